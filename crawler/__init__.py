@@ -1,0 +1,1 @@
+"""Reaching a mini program and walking through it."""

@@ -1,0 +1,1 @@
+"""The embedded host: its Python side; the browser side is in ``browser/``."""

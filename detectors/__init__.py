@@ -1,0 +1,1 @@
+"""Judging: pure functions of a recording."""

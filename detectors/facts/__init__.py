@@ -1,0 +1,1 @@
+"""Facts computed once from a recording and shared by the checks."""

@@ -1,0 +1,1 @@
+"""mitmproxy add-ons, one subject each; found by folder scan."""

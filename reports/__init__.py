@@ -1,0 +1,1 @@
+"""Showing and sealing what was found."""
