@@ -1,0 +1,1 @@
+Page({ data: { updated: "2026年3月1日" } })

