@@ -1,0 +1,4 @@
+Page({
+  onPrivacy() { wx.navigateTo({ url: '/pages/privacy/privacy' }) },
+  onSetting() { wx.openSetting({}) },
+})
