@@ -1,0 +1,68 @@
+"""The chain of custody up to sealing: ``original/custody.jsonl``, each line holding the hash of the one before."""
+
+import hashlib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from recording import canonical, clock
+
+Action = Literal["run.opened", "target.opened", "capture.failed", "run.closed", "read", "derived", "redacted", "sealed"]
+FIRST = "0" * 64
+
+
+class Entry(BaseModel):
+    """One line. ``prev`` is the SHA-256 of the previous line without its line feed; zeros for the first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    seq: int
+    time: str
+    actor: str
+    action: Action
+    object: str = ""
+    sha256: str = ""
+    prev: str
+
+
+class Custody:
+    """Appends to the chain of one inspection; goes on where an existing file ends."""
+
+    def __init__(self, path: Path, actor: str) -> None:
+        self.path = path
+        self.actor = actor
+        lines = path.read_bytes().splitlines() if path.exists() else []
+        self._seq = len(lines)
+        self._prev = hashlib.sha256(lines[-1]).hexdigest() if lines else FIRST
+
+    def add(self, action: Action, object_: str = "", sha256: str = "") -> Entry:
+        """Write one entry, stamped now."""
+        entry = Entry(
+            seq=self._seq + 1,
+            time=clock.utc_text(),
+            actor=self.actor,
+            action=action,
+            object=object_,
+            sha256=sha256,
+            prev=self._prev,
+        )
+        line = canonical.line(entry.model_dump(mode="json")).encode()
+        with self.path.open("ab") as file:
+            file.write(line + b"\n")
+        self._seq, self._prev = entry.seq, hashlib.sha256(line).hexdigest()
+        return entry
+
+
+def broken_at(data: bytes) -> int:
+    """The number of the first line that does not continue the chain; 0 when the whole chain holds."""
+    prev = FIRST
+    for number, line in enumerate(data.splitlines(), 1):
+        try:
+            entry = Entry.model_validate_json(line)
+        except ValidationError:
+            return number
+        if entry.seq != number or entry.prev != prev:
+            return number
+        prev = hashlib.sha256(line).hexdigest()
+    return 0
