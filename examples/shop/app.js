@@ -1,0 +1,6 @@
+import { Consent } from './utils/consent'
+
+App({
+  globalData: { cart: [], address: null, token: '' },
+  consent: new Consent(),
+})
