@@ -1,0 +1,227 @@
+"""What can be tapped on a screen, with its whole text, its rectangle and what it would do."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from recording.observations import Rect
+from recording.sight import geometry, words
+from recording.tree import Node, Tree
+
+Role = Literal[
+    "grant",
+    "refuse",
+    "close",
+    "agree",
+    "back",
+    "tab",
+    "browse",
+    "transact",
+    "account",
+    "link",
+    "input",
+    "toggle",
+    "other",
+]
+
+PHONE_TYPES = frozenset({"getphonenumber", "getrealtimephonenumber"})
+PROFILE_TYPES = frozenset({"getuserinfo", "getuserprofile", "chooseavatar"})
+AGREE_TYPE = "agreeprivacyauthorization"
+_TAP_EVENTS = frozenset({"tap", "touchstart", "touchend", "longpress", "longtap", "click", "mutbind:tap"})
+_INPUT_TAGS = frozenset({"input", "textarea", "picker", "editor"})
+_TOGGLE_TAGS = frozenset({"checkbox", "radio", "switch"})
+_TAPPABLE_TAGS = _INPUT_TAGS | _TOGGLE_TAGS | {"button", "navigator", "label", "slider"}
+_PLATFORM_PARTS: dict[str, Role] = {"back": "back", "home": "back", "tabbar": "tab"}
+_SHORT = 14
+"""Characters: a longer text is a sentence with a tap on it, not the name of a control."""
+
+
+@dataclass(frozen=True)
+class Control:
+    """A tappable element. ``certainty`` (0 to 1) is how sure the role is."""
+
+    node: Node
+    text: str
+    rect: Rect
+    role: Role
+    certainty: float = 0.5
+    open_types: frozenset[str] = frozenset()
+    repeated: bool = False
+    """One of three or more alike beside it: an entry of a list."""
+
+    @property
+    def tag(self) -> str:
+        return self.node.tag
+
+    @property
+    def asks(self) -> bool:
+        """Whether tapping it hands something over rather than leading somewhere."""
+        return self.role in ("grant", "agree")
+
+
+def open_types(node: Node) -> frozenset[str]:
+    """The ``open-type`` of a node in lower case, coupled ones apart."""
+    value = node.attrs.get("open-type") or node.attrs.get("openType") or ""
+    return frozenset(part.strip().casefold() for part in str(value).split("|") if part.strip())
+
+
+def controls(tree: Tree) -> list[Control]:
+    """Everything that a finger can reach now, in paint order."""
+    found = [node for node in tree.nodes if _tappable(node, tree)]
+    ids = {node.id for node in found}
+    alike = _alike(tree, found)
+    return [_control(tree, node, ids, alike) for node in found]
+
+
+def _tappable(node: Node, tree: Tree) -> bool:
+    if not node.hit or str(node.attrs.get("disabled", "")).casefold() in ("true", "disabled"):
+        return False
+    part = geometry.clipped(node.rect, tree.viewport)
+    if part[2] < 4 or part[3] < 4:
+        return False
+    if node.surface == "platform":
+        return _platform_button(node) or (node.part in _PLATFORM_PARTS and bool(node.text or node.attrs.get("role")))
+    return node.tag in _TAPPABLE_TAGS or not _TAP_EVENTS.isdisjoint(e.casefold() for e in node.events)
+
+
+def _platform_button(node: Node) -> bool:
+    return bool(node.attrs.get("data-mi-button") or node.attrs.get("button")) or node.part in ("back", "home")
+
+
+def _control(tree: Tree, node: Node, ids: set[int], alike: set[int]) -> Control:
+    text = _text(tree, node, ids)
+    types = open_types(node)
+    role, certainty = _role(tree, node, text, types)
+    repeated = node.id in alike
+    if repeated and role == "other":
+        role, certainty = "browse", 0.8
+    return Control(node, text, node.rect, role, certainty, types, repeated)
+
+
+def _text(tree: Tree, node: Node, ids: set[int]) -> str:
+    """Its text without that of the controls inside it; all of it when nothing is left."""
+    own, queue = [], [node]
+    while queue:
+        current = queue.pop(0)
+        if current.text:
+            own.append(current.text)
+        queue[0:0] = [child for child in tree.children(current) if child.id not in ids]
+    text = " ".join(own) or tree.text_of(node)
+    if text:
+        return text
+    named = [node.attrs.get(name) for name in ("aria-label", "value", "placeholder", "name")]
+    return next((str(value) for value in named if value), "")
+
+
+def _role(tree: Tree, node: Node, text: str, types: frozenset[str]) -> tuple[Role, float]:
+    if node.surface == "platform":
+        return _platform_role(node, text)
+    by_type = _role_by_type(node, types)
+    if by_type is not None:
+        return by_type, 1.0
+    found = _role_by_words(text)
+    if found is not None:
+        return found
+    if node.tag == "navigator" or node.attrs.get("url"):
+        return _role_by_path(str(node.attrs.get("url", "")))
+    if not text and (mark := _role_by_mark(tree, node)) is not None:
+        return mark, 0.8
+    return "other", 0.5
+
+
+def _platform_role(node: Node, text: str) -> tuple[Role, float]:
+    if node.part in _PLATFORM_PARTS:
+        return _PLATFORM_PARTS[node.part], 1.0
+    button = str(node.attrs.get("data-mi-role") or node.attrs.get("role") or "")
+    said = _role_by_words(text)
+    by_role: dict[str, Role] = {
+        "refuse": "refuse",
+        "close": "close",
+        "link": "link",
+        "check": "toggle",
+        "number": "grant",
+    }
+    if button in by_role:
+        return by_role[button], 1.0
+    if button == "agree":
+        return ("grant" if said is not None and said[0] == "grant" else "agree"), 1.0
+    return said if said is not None else ("other", 0.5)
+
+
+def _role_by_type(node: Node, types: frozenset[str]) -> Role | None:
+    if types & (PHONE_TYPES | PROFILE_TYPES):
+        return "grant"
+    if AGREE_TYPE in types:
+        return "agree"
+    if "exit" in types:
+        return "refuse"
+    if "navigateback" in types:
+        return "back"
+    if "switchtab" in types:
+        return "tab"
+    if node.tag in _INPUT_TAGS:
+        return "input"
+    return "toggle" if node.tag in _TOGGLE_TAGS else None
+
+
+_BY_GROUP: tuple[tuple[str, Role], ...] = (
+    ("guest", "refuse"),
+    ("refuse", "refuse"),
+    ("close", "close"),
+    ("back", "back"),
+    ("grant", "grant"),
+    ("agree", "agree"),
+    ("transact", "transact"),
+    ("login", "account"),
+    ("account", "account"),
+    ("browse", "browse"),
+)
+
+
+def _role_by_words(text: str) -> tuple[Role, float] | None:
+    plain = words.normal(text)
+    if not plain:
+        return None
+    named = words.whole(text)
+    for group, role in _BY_GROUP:
+        if group in named:
+            return role, 0.95
+    said = words.groups(text)
+    if words.mentions(text, "read"):
+        return "toggle", 0.8
+    if said & {"notice", "terms"} and not said & {"agree", "refuse"}:
+        return "link", 0.9
+    if (len(plain) > _SHORT and not plain.isascii()) or len(plain) > 3 * _SHORT:
+        return None
+    for group, role in _BY_GROUP:
+        if group in said and group != "close":
+            return role, 0.75
+    return None
+
+
+def _role_by_path(url: str) -> tuple[Role, float]:
+    roles: dict[str, Role] = {"account": "account", "transact": "transact", "browse": "browse"}
+    return roles.get(words.path_class(url), "browse"), 0.75
+
+
+def _role_by_mark(tree: Tree, node: Node) -> Role | None:
+    """An icon without words: a small one whose class, type or picture is named as a close or back mark."""
+    if node.rect[2] > 72 or node.rect[3] > 72:
+        return None
+    names = [str(part.attrs.get(key, "")) for part in tree.subtree(node) for key in ("class", "src", "type", "name")]
+    if words.marked("close", *names):
+        return "close"
+    return "back" if words.marked("back", *names) else None
+
+
+def _alike(tree: Tree, found: list[Node]) -> set[int]:
+    """Controls that stand in a row of three or more of one make, directly or one level down."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for node in found:
+        if node.surface == "platform" or node.tag in _INPUT_TAGS | _TOGGLE_TAGS:
+            continue
+        above = tree.by_id.get(node.parent) if node.parent is not None else None
+        make = (node.tag, node.component, str(node.attrs.get("class", "")).split(" ")[0], node.events)
+        groups.setdefault((node.parent, *make), []).append(node.id)
+        if above is not None:
+            groups.setdefault(("above", above.parent, above.tag, *make), []).append(node.id)
+    return {number for members in groups.values() if len(members) >= 3 for number in members}

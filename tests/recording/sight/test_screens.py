@@ -1,0 +1,201 @@
+"""Screens of every shape: what is content, what asks, what can be tapped."""
+
+from typing import Any
+
+import pytest
+
+from recording.sight.content import content
+from recording.sight.controls import controls
+from recording.sight.surfaces import notice_popup, surfaces
+
+TEXT = "今日推荐 红烧牛肉面 三十八元 清蒸鲈鱼 六十八元 麻婆豆腐 二十八元 宫保鸡丁 三十二元 米饭 两元 酸辣汤 十二元"
+
+
+def item(text: str, top: float, **more: Any) -> dict[str, Any]:
+    return {"rect": (0, top, 375, 60), "text": text, "events": ("tap",), **more}
+
+
+def menu(hit: bool = True) -> list[dict[str, Any]]:
+    return [
+        {"rect": (0, 100, 375, 40), "text": TEXT, "hit": hit},
+        *(item(f"菜品{n}", 150 + 60 * n, hit=hit) for n in range(4)),
+    ]
+
+
+def phone_button(text: str = "授权手机号", **more: Any) -> dict[str, Any]:
+    more.setdefault("rect", (30, 500, 315, 48))
+    return {
+        "tag": "button",
+        "text": text,
+        "attrs": {"open-type": "getPhoneNumber"},
+        "events": ("getphonenumber",),
+        **more,
+    }
+
+
+def wall() -> list[dict[str, Any]]:
+    intro = "欢迎来到老王餐厅，为了给您提供更好的点餐服务，请先授权手机号后点餐，授权后即可浏览菜单并参与会员积分活动"
+    return [{"children": [{"rect": (30, 200, 315, 80), "text": intro}, phone_button()]}]
+
+
+def popup(*controls: dict[str, Any], text: str = "") -> list[dict[str, Any]]:
+    mask = {"rect": (0, 0, 375, 812), "fixed": True, "background": "rgba(0,0,0,.5)"}
+    panel = {
+        "rect": (40, 250, 295, 300),
+        "fixed": True,
+        "children": [{"rect": (50, 260, 275, 100), "text": text}, *controls],
+    }
+    return [*menu(hit=False), mask, panel]
+
+
+def tap(text: str, **more: Any) -> dict[str, Any]:
+    more.setdefault("rect", (60, 480, 120, 40))
+    return {"text": text, "events": ("tap",), **more}
+
+
+def test_a_menu_is_content(draw: Any) -> None:
+    tree = draw(menu())
+    assert content(tree).is_content
+    assert surfaces(tree) == []
+
+
+def test_a_page_of_only_a_phone_button_is_an_asking_page_however_long_its_text(draw: Any) -> None:
+    tree = draw(wall())
+    (surface,) = surfaces(tree)
+    assert surface.kinds == {"phone"}
+    assert surface.form == "page"
+    assert content(tree).reason == "asking-page"
+
+
+def test_a_phone_button_among_a_menu_is_inline_and_the_menu_stays_content(draw: Any) -> None:
+    tree = draw([*menu(), phone_button(rect=(0, 700, 375, 48))])
+    (surface,) = surfaces(tree)
+    assert surface.form == "inline"
+    assert not surface.blocks
+    assert content(tree).is_content
+
+
+def test_a_sheet_over_a_masked_menu_covers_the_content(draw: Any) -> None:
+    tree = draw(popup(phone_button("手机号快捷登录"), tap("暂不登录"), text="登录后享受会员价"))
+    (surface,) = surfaces(tree)
+    assert surface.form == "overlay"
+    assert surface.full_screen
+    assert "phone" in surface.kinds
+    assert [c.text for c in surface.having("refuse")] == ["暂不登录"]
+    assert content(tree).reason == "covered"
+
+
+def test_a_transparent_full_screen_button_is_found_by_the_hit_test(draw: Any) -> None:
+    tree = draw([*menu(hit=False), phone_button("", rect=(0, 0, 375, 812), opacity=0)])
+    assert any(s.full_screen and "phone" in s.kinds for s in surfaces(tree))
+    assert not content(tree).is_content
+
+
+def test_a_neutral_label_on_a_phone_button_is_judged_by_its_type(draw: Any) -> None:
+    tree = draw([{"rect": (0, 100, 375, 300), "tag": "image", "attrs": {"src": "a.png"}}, phone_button("进入")])
+    (surface,) = surfaces(tree)
+    assert surface.kinds == {"phone"}
+    assert surface.form == "page"
+
+
+def test_a_background_picture_under_the_page_is_no_mask(draw: Any) -> None:
+    background = {"tag": "image", "attrs": {"src": "bg.png"}, "hit": False}
+    assert content(draw([background, {"children": menu()}])).is_content
+
+
+def test_a_privacy_popup_is_a_notice_and_nothing_else(draw: Any) -> None:
+    text = "请您阅读《用户协议》和《隐私政策》，我们将获取您的手机号、位置信息用于配送"
+    tree = draw(popup(tap("同意并继续"), tap("不同意", rect=(200, 480, 120, 40)), text=text))
+    (surface,) = surfaces(tree)
+    assert surface.kinds == {"notice"}
+    assert notice_popup(surface)
+    assert {c.role for c in surface.controls} == {"agree", "refuse"}
+
+
+def test_a_login_page_with_a_tick_line_is_no_privacy_popup(draw: Any) -> None:
+    tick = tap("我已阅读并同意《用户协议》《隐私政策》", rect=(30, 600, 315, 30))
+    tree = draw([*wall(), tick])
+    (surface,) = surfaces(tree)
+    assert {"phone", "notice"} <= surface.kinds
+    assert not notice_popup(surface)
+
+
+@pytest.mark.parametrize("kind", ["text", "number", "tel"])
+def test_a_phone_field_with_a_code_field_is_a_phone_login(draw: Any, kind: str) -> None:
+    fields = [
+        {"tag": "input", "rect": (30, 200, 315, 44), "attrs": {"type": kind, "placeholder": "请输入手机号"}},
+        {"tag": "input", "rect": (30, 260, 200, 44), "attrs": {"type": "number", "placeholder": "验证码"}},
+        tap("获取验证码", rect=(240, 260, 110, 44)),
+        tap("登录", rect=(30, 340, 315, 44)),
+    ]
+    (surface,) = surfaces(draw(fields))
+    assert {"phone", "login"} <= surface.kinds
+    assert surface.form == "page"
+
+
+def test_a_contact_field_of_an_order_asks_for_no_account(draw: Any) -> None:
+    order = [
+        {
+            "rect": (0, 60, 375, 40),
+            "text": "确认订单 送货上门 预计三十分钟送达 红烧牛肉面一份 米饭两份 合计四十二元 备注 发票",
+        },
+        {
+            "tag": "input",
+            "rect": (30, 200, 315, 44),
+            "attrs": {"type": "number", "placeholder": "联系电话（用于配送）"},
+        },
+        tap("提交订单", rect=(0, 740, 375, 60)),
+        tap("选择优惠券", rect=(0, 300, 375, 44)),
+    ]
+    assert surfaces(draw(order)) == []
+
+
+def test_splash_and_skeleton_are_no_content(draw: Any) -> None:
+    splash = [{"tag": "image", "attrs": {"src": "splash.png"}}, tap("立即体验")]
+    assert content(draw(splash)).reason == "empty"
+    assert surfaces(draw(splash)) == []
+    assert content(draw([{"rect": (0, 100 * n, 375, 80)} for n in range(6)])).reason == "empty"
+
+
+def test_icon_only_close_marks_are_found(draw: Any) -> None:
+    tree = draw([{"tag": "image", "rect": (320, 200, 28, 28), "attrs": {"class": "pop-close"}, "events": ("tap",)}])
+    assert [c.role for c in controls(tree)] == ["close"]
+
+
+def test_platform_sheets_are_the_platforms(draw: Any) -> None:
+    sheet = {
+        "tag": "native-dialog",
+        "surface": "platform",
+        "part": "dialog",
+        "dialog": "d1",
+        "attrs": {"data-mi-type": "phone"},
+        "children": [
+            {
+                "surface": "platform",
+                "dialog": "d1",
+                "rect": (40, 700, 140, 44),
+                "text": "不允许",
+                "attrs": {"data-mi-button": "refuse", "data-mi-role": "refuse"},
+            },
+            {
+                "surface": "platform",
+                "dialog": "d1",
+                "rect": (200, 700, 140, 44),
+                "text": "允许",
+                "attrs": {"data-mi-button": "agree", "data-mi-role": "agree"},
+            },
+        ],
+    }
+    (surface,) = surfaces(draw([*menu(hit=False), sheet]))
+    assert (surface.owner, surface.kinds) == ("platform", {"phone"})
+    assert [c.role for c in surface.controls] == ["refuse", "grant"]
+
+
+def test_location_wall_and_its_lawful_twin(draw: Any) -> None:
+    ask = "请允许获取位置后使用，我们需要您的位置信息才能为您展示附近的门店和服务内容，请点击下方按钮授权"
+    assert surfaces(draw([{"rect": (0, 200, 375, 60), "text": ask}, tap("重新授权")]))[0].kinds == {"location"}
+    cities = [
+        {"rect": (0, 60, 375, 40), "text": "未获取定位，请选择城市"},
+        *(item(c, 100 + 60 * n) for n, c in enumerate(("北京", "上海", "广州", "深圳"))),
+    ]
+    assert not any(s.blocks for s in surfaces(draw(cities)))
