@@ -1,0 +1,103 @@
+"""Which interface touches which kind of data, and which scope guards it: the tables of ``config/``."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from recording.data import config_rows
+
+_KEY = re.compile(r"\bkey (\w+)")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A row of ``scopes.tsv``. ``window`` is ``ask``, ``settings`` or ``always``."""
+
+    name: str
+    kind: str
+    window: str
+    interfaces: frozenset[str]
+    zh: str
+    en: str
+
+
+@cache
+def kind_of_key() -> dict[str, str]:
+    """Platform privacy key (``PhoneNumber``) -> data kind (``phone``)."""
+    found: dict[str, str] = {}
+    for row in config_rows("privacy_interfaces.tsv"):
+        key = _KEY.search(row["note"] or "")
+        if key:
+            found.setdefault(key[1], row["kind"])
+    return found
+
+
+@cache
+def _gated() -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for row in config_rows("privacy_interfaces.tsv"):
+        if "112" in row["errors"] and "mini game" not in row["since"]:
+            name = normal_name(row["interface"])
+            table[name] = (*table.get(name, ()), row["kind"])
+    table["input.nickname"] = ("nickname_avatar",)
+    table["button.getRealtimePhoneNumber"] = ("phone",)
+    table["button.getPhoneNumber"] = ("phone",)
+    return table
+
+
+def normal_name(interface: str) -> str:
+    """``button[open-type=getPhoneNumber]`` as the recorder calls it: ``button.getPhoneNumber``."""
+    return re.sub(r"^(\w+)\[(?:open-)?type=(\w+)\]$", r"\1.\2", interface.strip())
+
+
+def gated_kinds(interface: str) -> tuple[str, ...]:
+    """The kinds the consent gate asks for; empty for an interface the platform does not gate."""
+    return _gated().get(interface, ())
+
+
+@cache
+def watched_kind(interface: str) -> str:
+    """The kind an interface yields, gated or not; ``""`` when the table does not know it."""
+    gated = gated_kinds(interface)
+    if gated:
+        return gated[0]
+    for row in config_rows("privacy_interfaces.tsv"):
+        names = re.split(r"[ /]+", row["interface"])
+        if row["type"] == "api" and interface.removeprefix("wx.") in {n.removeprefix("wx.") for n in names}:
+            return row["kind"]
+    return ""
+
+
+@cache
+def scopes() -> dict[str, Scope]:
+    """All scopes by name, without the ``scope.`` prefix."""
+    kinds = kind_of_key()
+    return {
+        row["scope"]: Scope(
+            name=row["scope"],
+            kind=kinds.get(row["key"], row["key"]),
+            window=row["window"],
+            interfaces=frozenset(row["interfaces"].split(",")),
+            zh=row["zh"],
+            en=row["en"],
+        )
+        for row in config_rows("scopes.tsv")
+    }
+
+
+@cache
+def guarding_scopes(interface: str) -> tuple[str, ...]:
+    """Names of the scopes that guard an interface, in the order they are asked."""
+    return tuple(scope.name for scope in scopes().values() if interface in scope.interfaces)
+
+
+def error_name(interface: str) -> str:
+    """The name before ``:fail`` in ``errMsg``: the API without ``wx.``, the open-type of a button."""
+    if interface == "RecorderManager.start":
+        return "operateRecorder"
+    return interface.split(".", 1)[-1]
+
+
+def referrer(interface: str) -> str:
+    """What ``onNeedPrivacyAuthorization`` tells: ``getUserProfile``, ``button.getPhoneNumber``."""
+    return interface.removeprefix("wx.")
