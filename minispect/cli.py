@@ -1,0 +1,55 @@
+"""The command line. Data goes to stdout, everything for people to stderr."""
+
+import importlib
+import pkgutil
+import sys
+
+import click
+import typer
+
+import minispect.commands
+from minispect.exits import Exit, UserError
+from minispect.terminal import safe
+
+app = typer.Typer(
+    name="minispect",
+    help="Inspect WeChat-style mini programs for privacy violations, with evidence that others can verify.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _register() -> None:
+    """Every module of ``minispect/commands`` is one command: its ``command`` function, under the module's name."""
+    for module in pkgutil.iter_modules(minispect.commands.__path__):
+        command = importlib.import_module(f"minispect.commands.{module.name}").command
+        app.command(name=module.name)(command)
+
+
+_register()
+
+
+def main() -> None:
+    """Run one command and leave with the documented exit code; no traceback for what a user can mend."""
+    try:
+        result = app(standalone_mode=False)
+    except UserError as error:
+        _leave(str(error), error.code)
+    except click.exceptions.Abort:
+        _leave("interrupted", Exit.INTERRUPTED)
+    except click.ClickException as error:
+        _leave(error.format_message(), Exit.WRONG_USE)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _leave("interrupted", Exit.INTERRUPTED)
+    except BrokenPipeError:
+        sys.exit(Exit.CLEAN)
+    sys.exit(result if isinstance(result, int) else Exit.CLEAN)
+
+
+def _leave(sentence: str, code: int) -> None:
+    print(f"minispect: {safe(sentence)}", file=sys.stderr)  # noqa: T201
+    sys.exit(code)
