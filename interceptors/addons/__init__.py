@@ -1,1 +1,1 @@
-"""mitmproxy add-ons, one subject each; found by folder scan."""
+"""The proxy's add-ons, one subject a file. A file has ``ORDER`` (small comes first) and ``make(session)``."""

@@ -1,0 +1,84 @@
+"""An own server on loopback for stub mode: swallows streamed uploads, keeps WebSockets open and silent.
+
+Nobody but the proxy talks to it. What it answers to a plain request is replaced by the stub's answer.
+"""
+
+import asyncio
+
+import wsproto
+from wsproto.connection import ConnectionState
+from wsproto.events import AcceptConnection, CloseConnection, Ping, Request
+
+_PIECE = 65536
+
+
+async def serve() -> tuple[asyncio.Server, int]:
+    """Start it; returns the server and its port."""
+    server = await asyncio.start_server(_client, "127.0.0.1", 0, limit=_PIECE)
+    return server, int(server.sockets[0].getsockname()[1])
+
+
+async def _client(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    try:
+        while head := await _head(reader):
+            if b"\nupgrade: websocket" in head.lower():
+                await _websocket(head, reader, writer)
+                return
+            await _swallow(head, reader)
+            writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")
+            await writer.drain()
+    except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError, wsproto.utilities.ProtocolError):
+        pass
+    finally:
+        writer.close()
+
+
+async def _head(reader: asyncio.StreamReader) -> bytes:
+    """The request's first lines; empty when the other side is done."""
+    try:
+        return await reader.readuntil(b"\r\n\r\n")
+    except asyncio.IncompleteReadError:
+        return b""
+
+
+async def _swallow(head: bytes, reader: asyncio.StreamReader) -> None:
+    fields = _fields(head)
+    if b"chunked" in fields.get(b"transfer-encoding", b""):
+        while size := int((await reader.readline()).split(b";")[0], 16):
+            await _skip(reader, size + 2)
+        while (await reader.readline()).strip():
+            pass
+    else:
+        await _skip(reader, int(fields.get(b"content-length", b"0")))
+
+
+async def _skip(reader: asyncio.StreamReader, size: int) -> None:
+    while size > 0:
+        piece = await reader.read(min(size, _PIECE))
+        if not piece:
+            raise asyncio.IncompleteReadError(b"", size)
+        size -= len(piece)
+
+
+def _fields(head: bytes) -> dict[bytes, bytes]:
+    lines = (line.partition(b":") for line in head.split(b"\r\n")[1:] if b":" in line)
+    return {name.strip().lower(): value.strip() for name, _, value in lines}
+
+
+async def _websocket(head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    socket = wsproto.WSConnection(wsproto.ConnectionType.SERVER)
+    socket.receive_data(head)
+    while socket.state != ConnectionState.CLOSED:
+        for event in socket.events():
+            if isinstance(event, Request):
+                protocol = event.subprotocols[0] if event.subprotocols else None
+                writer.write(socket.send(AcceptConnection(subprotocol=protocol)))
+            elif isinstance(event, Ping | CloseConnection):
+                writer.write(socket.send(event.response()))
+        await writer.drain()
+        if socket.state == ConnectionState.CLOSED:
+            return
+        piece = await reader.read(_PIECE)
+        if not piece:
+            return
+        socket.receive_data(piece)
