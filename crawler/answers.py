@@ -1,0 +1,110 @@
+"""What is said to a question that stands in the way: nothing, no, or yes, by the run."""
+
+from collections import Counter
+from typing import Literal
+
+from crawler.forms import ticked
+from crawler.hand import Hand
+from crawler.view import View
+from crawler.ways import take, ways
+from crawler.words import forbidden
+from recording.sight.controls import Control
+from recording.sight.surfaces import Surface
+
+AGAIN = 2
+"""How often the same question on the same page is answered; a program that asks on is left alone."""
+ROUNDS = 8
+_YES: tuple[Literal["agree", "grant"], ...] = ("agree", "grant")
+
+
+class Answers:
+    """Deals with whatever stands in the way on the current view until nothing more can be done."""
+
+    def __init__(self, hand: Hand) -> None:
+        self._hand = hand
+        self._given: Counter[str] = Counter()
+
+    async def settle(self) -> View:
+        """Answer, look, answer again: popups come in chains, but not for ever."""
+        for _ in range(ROUNDS):
+            before = self._hand.view
+            if before.tree.exited or not await self._one():
+                break
+        return self._hand.view
+
+    async def _one(self) -> bool:
+        view = self._hand.view
+        surface = next(iter(view.asking), None)
+        if surface is not None:
+            return await self._question(view, surface)
+        dialog = [c for c in view.controls if c.node.dialog]
+        return bool(dialog) and await self._dialog(view, dialog)
+
+    async def _question(self, view: View, surface: Surface) -> bool:
+        answer = self._hand.plan.answer
+        sign = f"{view.page}|{surface.owner}|{surface.form}|{','.join(sorted(surface.kinds))}|{answer}"
+        if answer == "none" or self._given[sign] >= AGAIN:
+            return False
+        self._given[sign] += 1
+        return await (self._agree(view, surface) if answer == "agree" else self._refuse(view, surface))
+
+    async def _refuse(self, view: View, surface: Surface) -> bool:
+        for role in ("refuse", "close"):
+            control = next(iter(surface.having(role)), None)
+            if control is not None:
+                await self._hand.press(control, "answer:refuse" if role == "refuse" else "dismiss:close")
+                return True
+        if surface.form == "page":
+            return False
+        rest = [way for way in ways(view) if way.name in ("back", "outside")]
+        for way in rest:
+            after = await take(self._hand, way)
+            if after.state != view.state:
+                return True
+        return False
+
+    async def _agree(self, view: View, surface: Surface) -> bool:
+        for box in surface.having("toggle"):
+            if not ticked(box.node):
+                view = await self._hand.press(box, "answer:agree")
+        controls = {c.node.id: c for c in view.controls}
+        for role in _YES:
+            for control in surface.having(role):
+                now = controls.get(control.node.id)
+                if now is not None and not forbidden(now.text, self._hand.plan.harmless):
+                    await self._hand.press(now, "answer:agree")
+                    return True
+        return False
+
+    async def _dialog(self, view: View, own: list[Control]) -> bool:
+        """A dialog that asks for nothing personal: an alert, a list of actions, a chooser."""
+        answer = self._hand.plan.answer
+        sign = f"{view.page}|dialog|{view.state}"
+        if self._given[sign] >= AGAIN + 1:
+            return False
+        self._given[sign] += 1
+        control = _way_on(own) if answer == "agree" else _way_out(own)
+        if control is None or forbidden(control.text, self._hand.plan.harmless):
+            control = _way_out(own)
+        if control is None:
+            await self._hand.back("dismiss:back")
+        else:
+            await self._hand.press(control, "explore")
+        return self._hand.view.state != view.state
+
+
+def _way_out(own: list[Control]) -> Control | None:
+    for role in ("refuse", "close", "back"):
+        found = next((c for c in own if c.role == role), None)
+        if found is not None:
+            return found
+    return own[0] if len(own) == 1 else None
+
+
+def _way_on(own: list[Control]) -> Control | None:
+    for role in ("agree", "grant"):
+        found = next((c for c in own if c.role == role), None)
+        if found is not None:
+            return found
+    entries = [c for c in own if c.role not in ("refuse", "close", "back", "link")]
+    return entries[-1] if entries else None

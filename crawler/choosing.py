@@ -1,0 +1,60 @@
+"""Which control is pressed next, by the answer this run gives: tabs first, orders last, payments never."""
+
+from crawler.plan import Answer
+from crawler.view import View
+from crawler.words import forbidden
+from recording.sight import words
+from recording.sight.controls import AGREE_TYPE, Control
+
+_RANK = {
+    "tab": 0,
+    "browse": 2,
+    "other": 3,
+    "account": 4,
+    "transact": 5,
+    "link": 6,
+    "toggle": 7,
+    "refuse": 8,
+    "close": 8,
+}
+_UNTOUCHED = frozenset({"tab", "browse", "other", "link"})
+_BEHIND_A_QUESTION = frozenset({"tab", "browse", "other", "link"})
+
+
+def pressable(view: View, answer: Answer, harmless: bool) -> list[Control]:
+    """The controls of a screen that this run may press while it explores."""
+    asking = bool(view.asking) and not view.shows_content
+    return [
+        c
+        for c in view.controls
+        if _allowed(c, answer, asking) and not forbidden(c.text, harmless and answer == "agree")
+    ]
+
+
+def rank(control: Control, unseen: frozenset[str]) -> int:
+    """Smaller is sooner. ``unseen`` are declared pages that were not reached yet."""
+    target = str(control.node.attrs.get("url", "")).split("?")[0].strip("/")
+    if target and target in unseen:
+        return 1
+    return _RANK.get(control.role, 9)
+
+
+def _allowed(control: Control, answer: Answer, asking: bool) -> bool:
+    if control.node.dialog or control.node.part in ("capsule", "back", "home") or control.role in ("back", "input"):
+        return False
+    if answer == "none":
+        return control.role in _UNTOUCHED and not _logs_in(control)
+    if answer == "agree":
+        return control.role not in ("refuse", "close")
+    if control.role == "grant":
+        # Pressing it asks; the platform's window that follows is then refused.
+        return bool(control.open_types) and AGREE_TYPE not in control.open_types
+    if control.role == "agree":
+        return False
+    if asking:
+        return control.role in _BEHIND_A_QUESTION and not _logs_in(control)
+    return control.role != "toggle"
+
+
+def _logs_in(control: Control) -> bool:
+    return words.says(control.text, "login") or bool(control.open_types & {"getphonenumber", "getrealtimephonenumber"})

@@ -1,0 +1,204 @@
+"""Exploration of a started mini program: by walking first, then by opening the pages nobody led to."""
+
+from dataclasses import dataclass, field
+
+from crawler.answers import Answers
+from crawler.browse_walls import BrowseWalls
+from crawler.choosing import pressable, rank
+from crawler.forms import Forms
+from crawler.graph import Choice, Graph
+from crawler.hand import Hand
+from crawler.policy import Policy
+from crawler.view import View
+
+WALKING = 0.55
+"""Share of the steps for walking before pages are opened directly."""
+PER_VISIT = 6
+"""Presses on one page while walking, tabs not counted, before the walk moves on."""
+PER_OPENING = 3
+NO_LIMIT = 10_000
+SCROLLS = 2
+RELAUNCHES = 4
+
+
+@dataclass
+class Reached:
+    """How each declared page was reached, or why not."""
+
+    walked: list[str] = field(default_factory=list)
+    direct: list[str] = field(default_factory=list)
+    missed: dict[str, str] = field(default_factory=dict)
+
+    def take(self, page: str, how: str) -> None:
+        known = self.walked if how == "walked" else self.direct
+        if page and page not in self.walked and page not in self.direct:
+            known.append(page)
+            self.missed.pop(page, None)
+
+
+class Explorer:
+    """Walks one run. ``reason`` says why it ended."""
+
+    def __init__(
+        self,
+        hand: Hand,
+        graph: Graph,
+        answers: Answers,
+        walls: BrowseWalls,
+        forms: Forms | None = None,
+        policy: Policy | None = None,
+    ) -> None:
+        self._hand, self._graph, self._answers, self._walls = hand, graph, answers, walls
+        self._forms, self._policy = forms, policy
+        self._plan = hand.plan
+        self._scrolled: dict[str, int] = {}
+        self._opened: set[str] = set()
+        self._relaunches = 0
+        self.reached = Reached()
+
+    async def explore(self) -> str:
+        """Walk, open what was not reached, then go on where something is left. Returns ``done`` or ``steps``."""
+        await self._settled()
+        await self._walk(PER_VISIT, int(self._plan.steps * WALKING))
+        await self._open_missing()
+        while self._steps_left() > 0 and (page := self._unfinished_page()) is not None:
+            view = await self._go(page)
+            if view is None or view.page != page:
+                self._graph.waiting.pop(page, None)
+                continue
+            await self._walk(NO_LIMIT, self._hand.tally.actions + min(self._steps_left(), 4 * PER_VISIT), stay=page)
+        return "done" if self._steps_left() > 0 else "steps"
+
+    def note_missing(self, reason: str) -> None:
+        """Name what was not reached when the run ended."""
+        for page in self._plan.declared:
+            if page in self._unseen:
+                self.reached.missed.setdefault(page, reason)
+
+    def note_page(self, view: View, how: str = "walked") -> None:
+        """A page stands on the screen."""
+        if not view.tree.exited:
+            self.reached.take(view.page, how)
+
+    @property
+    def _unseen(self) -> frozenset[str]:
+        return frozenset(self._plan.declared) - set(self.reached.walked) - set(self.reached.direct)
+
+    def _steps_left(self) -> int:
+        return self._plan.steps - self._hand.tally.actions
+
+    async def _walk(self, limit: int, until: int, stay: str = "") -> None:
+        """Press what is worth it, page by page, going back at dead ends. ``stay``: only as long as on that page."""
+        view = await self._settled()
+        while self._hand.tally.actions < until:
+            if view.tree.exited and not await self._relaunch():
+                return
+            view = self._hand.view
+            if stay and view.page != stay:
+                await self._retreat(view)
+                if self._hand.view.page != stay:
+                    return
+            elif not await self._press_one(limit) and (stay or not await self._leave()):
+                return
+            view = await self._settled()
+
+    async def _press_one(self, limit: int) -> bool:
+        """One thing done on the current page; False when it has nothing left within its limit."""
+        view = self._hand.view
+        choice = self._next(view, limit)
+        if choice is not None:
+            await self._press(choice)
+            return True
+        more = view.tree.scroll_height - view.tree.scroll_top - view.tree.viewport[1]
+        if more > 40 and self._scrolled.get(view.page, 0) < SCROLLS and self._hand.can("scroll"):
+            self._scrolled[view.page] = self._scrolled.get(view.page, 0) + 1
+            await self._hand.scroll(view.tree.viewport[1] * 0.7)
+            return True
+        return False
+
+    def _next(self, view: View, limit: int) -> Choice | None:
+        plan, unseen = self._plan, self._unseen
+        choices = self._graph.choices(view, pressable(view, plan.answer, plan.harmless))
+        if self._graph.presses[view.page] >= limit:
+            choices = [c for c in choices if c.control.role == "tab"]
+        return min(choices, key=lambda c: (rank(c.control, unseen), self._graph.tie(c)), default=None)
+
+    async def _press(self, choice: Choice) -> None:
+        before = self._hand.view
+        after = await self._hand.press(choice.control)
+        self.note_page(after)
+        self._graph.record(choice, before, after)
+        await self._walls.consider(before, choice.control, after)
+
+    async def _settled(self) -> View:
+        """Questions dealt with, policy read, fields filled."""
+        self._graph.see(self._hand.view)
+        if self._policy is not None:
+            await self._policy.look()
+        view = await self._answers.settle()
+        self.note_page(view)
+        if self._forms is not None and not view.tree.exited and not view.asking and await self._forms.fill():
+            view = await self._answers.settle()
+            self.note_page(view)
+        return view
+
+    async def _leave(self) -> bool:
+        """From a page with nothing left: back, or to a tab or page with something left."""
+        view = self._hand.view
+        if await self._retreat(view):
+            return True
+        tabs = [page for page in self._plan.tabs if page != view.page and self._worth(page)]
+        if not tabs:
+            return False
+        return await self._go(tabs[0]) is not None
+
+    def _worth(self, page: str) -> bool:
+        return self._graph.unfinished(page) > 0 and self._graph.presses[page] < PER_VISIT
+
+    async def _retreat(self, view: View) -> bool:
+        """One page back; False at the bottom of the stack, where going back would leave the program."""
+        if len(view.tree.stack) < 2:
+            return False
+        after = await self._hand.back()
+        self.note_page(after)
+        return after.page != view.page or len(after.tree.stack) < len(view.tree.stack)
+
+    async def _open_missing(self) -> None:
+        """Open every declared page that walking did not reach, and look around on it."""
+        for page in self._plan.declared:
+            if page not in self._unseen:
+                continue
+            if self._steps_left() <= 0 or not self._hand.can("open"):
+                return
+            view = await self._go(page)
+            if view is None:
+                return
+            if page in self._unseen:
+                self.reached.missed[page] = f"redirected to {view.page}" if view.page else "did not open"
+                continue
+            await self._walk(PER_OPENING, self._hand.tally.actions + PER_OPENING + 1, stay=page)
+
+    async def _go(self, page: str) -> View | None:
+        """Open a page by its address; None when the program cannot be brought back."""
+        if self._hand.view.tree.exited and not await self._relaunch():
+            return None
+        known = page in self.reached.walked
+        self._opened.add(page)
+        view = await self._hand.open(page)
+        self.note_page(view, "walked" if known else "direct")
+        return await self._settled()
+
+    def _unfinished_page(self) -> str | None:
+        pages = [*self.reached.walked, *self.reached.direct]
+        left = [(self._graph.presses[page], n, page) for n, page in enumerate(pages) if self._graph.unfinished(page)]
+        return min(left)[2] if left else None
+
+    async def _relaunch(self) -> bool:
+        """A program that closed itself is started again, a few times."""
+        if self._relaunches >= RELAUNCHES:
+            return False
+        self._relaunches += 1
+        view = await self._hand.launch("explore")
+        self.note_page(view)
+        await self._settled()
+        return not self._hand.view.tree.exited

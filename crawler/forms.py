@@ -1,0 +1,142 @@
+"""Forms, filled with planted values as a willing user would (the agree run only)."""
+
+from dataclasses import dataclass
+
+from crawler.hand import Hand
+from crawler.plan import Plant
+from crawler.view import View
+from crawler.words import field_kind, forbidden, submits
+from recording.sight.controls import Control
+from recording.tree import Node, Tree
+
+FIELDS = 12
+"""Fields filled on one screen at most."""
+
+_PLANTED: dict[str, tuple[str, str]] = {
+    "phone": ("phone", "number"),
+    "name": ("name", "name"),
+    "nickname": ("nickname_avatar", "nickName"),
+    "id_number": ("id_number", "number"),
+    "address": ("address", "text"),
+    "email": ("email", "address"),
+    "plate": ("plate", "number"),
+    "bank_card": ("bank_card", "number"),
+    "remark": ("remark", "text"),
+}
+_PLAIN = {"search": "茶", "code": "246810", "password": "Mi-2468-ok", "age": "35", "company": "测试单位", "number": "1"}
+"""Typed where nothing personal is asked for."""
+_BY_TYPE = {
+    "idcard": "id_number",
+    "nickname": "nickname",
+    "safe-password": "password",
+    "digit": "number",
+    "number": "number",
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """An input field and what it wants (``""`` when nobody can tell)."""
+
+    control: Control
+    kind: str
+    key: str
+
+
+class Forms:
+    """Fills each field of a run once."""
+
+    def __init__(self, hand: Hand, plant: Plant) -> None:
+        self._hand, self._plant = hand, plant
+        self._filled: set[str] = set()
+        self._values: dict[str, str] = {}
+
+    async def fill(self) -> bool:
+        """Fill what is not filled yet on the current screen and press its button; whether anything was done."""
+        todo = [field for field in fields(self._hand.view) if field.key not in self._filled][:FIELDS]
+        for field in todo:
+            now = next((f for f in fields(self._hand.view) if f.key == field.key), None)
+            self._filled.add(field.key)
+            if now is not None:
+                await self._hand.type(now.control, self._value(now))
+        if todo:
+            await self._finish()
+        return bool(todo)
+
+    def _value(self, field: Field) -> str:
+        """One value for each kind and page: the same phone number typed twice is the same person's."""
+        if field.kind in _PLAIN:
+            return _PLAIN[field.kind]
+        kind, name = _PLANTED.get(field.kind, _PLANTED["remark"])
+        page = self._hand.view.page
+        return self._values.setdefault(f"{kind}|{page}", "") or self._new(f"{kind}|{page}", kind, name, page)
+
+    def _new(self, key: str, kind: str, name: str, page: str) -> str:
+        self._values[key] = self._plant(kind, name, page)
+        return self._values[key]
+
+    async def _finish(self) -> None:
+        harmless = self._hand.plan.harmless
+        view = self._hand.view
+        for box in (c for c in view.controls if c.role == "toggle" and not c.node.dialog):
+            if not ticked(box.node):
+                await self._hand.press(box, "fill")
+        button = next((c for c in self._hand.view.controls if _ends_form(c) and not forbidden(c.text, harmless)), None)
+        if button is not None:
+            await self._hand.press(button, "fill")
+
+
+def fields(view: View) -> list[Field]:
+    """The fields of a screen that take text."""
+    inputs = [c for c in view.controls if c.role == "input" and c.tag in ("input", "textarea") and not c.node.dialog]
+    return [
+        Field(c, kind_of(view.tree, c.node), f"{view.page}|{_name(view.tree, c.node)}|{i}")
+        for i, c in enumerate(inputs)
+    ]
+
+
+def kind_of(tree: Tree, node: Node) -> str:
+    """By its hint and names first, then its label beside or above it, then its type."""
+    attrs = node.attrs
+    by_type = _BY_TYPE.get(str(attrs.get("type", "")).casefold(), "")
+    if str(attrs.get("password", "")).casefold() in ("true", "password"):
+        return "password"
+    hints = [str(attrs.get(name, "")) for name in ("placeholder", "name", "aria-label", "id")]
+    for text in (*hints, _label(tree, node)):
+        kind = field_kind(text)
+        if kind:
+            return kind
+    return by_type
+
+
+def ticked(node: Node) -> bool:
+    """Whether a box, radio or switch is on."""
+    value = node.attrs.get("checked", node.attrs.get("aria-checked"))
+    return value is not None and str(value).casefold() not in ("false", "0")
+
+
+def _label(tree: Tree, node: Node) -> str:
+    """The nearest short text on the same line to the left, or just above."""
+    x, y, _, height = node.rect
+    best, nearest = "", 90.0
+    for other in tree.nodes:
+        if not other.text or len(other.text) > 20 or other.id == node.id:
+            continue
+        left, top, width, tall = other.rect
+        same_line = abs((top + tall / 2) - (y + height / 2)) < max(height, 24) / 2 and left + width <= x + 4
+        distance = x - (left + width) if same_line else y - (top + tall)
+        above = not same_line and 0 <= distance < 40 and left < x + node.rect[2]
+        if (same_line or above) and 0 <= distance + 4 < nearest:
+            best, nearest = other.text, distance + 4
+    return best
+
+
+def _name(tree: Tree, node: Node) -> str:
+    attrs = node.attrs
+    return str(attrs.get("name") or attrs.get("id") or attrs.get("placeholder") or _label(tree, node))
+
+
+def _ends_form(control: Control) -> bool:
+    if control.node.dialog or control.role in ("input", "toggle", "refuse", "close", "back", "tab", "link"):
+        return False
+    return str(control.node.attrs.get("form-type", "")) == "submit" or submits(control.text)

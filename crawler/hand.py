@@ -1,0 +1,243 @@
+"""The walk's hand and eye on one run: looks, presses, and stays within the budget.
+
+Every press has a picture before it (``ActionData.screen``) and one after it, which is the picture before
+the next. A press that answers a privacy question stands behind a fence.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from crawler.driver import Driver, Outcome, Snapshot, Start, Unsupported
+from crawler.plan import Progress, Report, RunPlan
+from crawler.view import View
+from recording.event import Kind
+from recording.log import Log
+from recording.observations import ActionData, Point, Rect
+from recording.sight import geometry
+from recording.sight.controls import Control
+
+T = TypeVar("T")
+
+HANG = 30.0
+"""Seconds after which one step of the target counts as stuck; a quiet wait ends long before."""
+
+
+class Eyes(Protocol):
+    """Whoever reads pictures beside the walk."""
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Put a picture in the queue; returns at once."""
+
+
+class OutOfTime(Exception):
+    """The budget of the run is used up."""
+
+
+class Stuck(Exception):
+    """The target did not answer a step in time."""
+
+
+@dataclass
+class Tally:
+    """What the run came to."""
+
+    actions: int = 0
+    screens: int = 0
+    starts: int = 0
+    states: set[str] = field(default_factory=set)
+    pages: set[str] = field(default_factory=set)
+
+
+class Hand:
+    """One run's access to the driver. ``view`` is the last look."""
+
+    view: View
+
+    def __init__(
+        self,
+        driver: Driver,
+        log: Log,
+        plan: RunPlan,
+        *,
+        fence: Callable[[], Awaitable[object]],
+        clock: Callable[[], float],
+        eyes: Eyes | None = None,
+        progress: Report | None = None,
+    ) -> None:
+        self.driver, self.log, self.plan = driver, log, plan
+        self.tally = Tally()
+        self.missing: set[str] = set()
+        """What the target said it cannot do."""
+        self.last_action = 0
+        """``seq`` of the last action done."""
+        self._fence, self._clock, self._eyes, self._progress = fence, clock, eyes, progress
+        self._end = clock() + plan.budget
+
+    @property
+    def seconds_left(self) -> float:
+        return self._end - self._clock()
+
+    async def launch(self, purpose: str, path: str = "", query: str = "") -> View:
+        """A cold start as a user nobody knows, by the entry of the profile unless a path is named."""
+        self._check_time()
+        self.tally.starts += 1
+        self.log.start += 1
+        self.log.note("start", number=self.log.start, purpose=purpose, path=path or self.plan.entry)
+        start = Start(
+            number=self.log.start,
+            path=path or self.plan.entry,
+            query=query if path else self.plan.query,
+            scene=self.plan.scene,
+            purpose=purpose,
+        )
+        await self._bounded(self.driver.open(start))
+        return await self.look("launch")
+
+    async def look(self, reason: str = "") -> View:
+        """Take a picture and make it the current view."""
+        shot = await self._bounded(self.driver.snapshot(reason))
+        self.view = View(shot)
+        self.tally.screens += 1
+        if self.view.state not in self.tally.states:
+            self.tally.states.add(self.view.state)
+            self.log.note("state", page=self.view.page, state=self.view.state, screen=self.view.seq)
+        if self.view.page and not self.view.tree.exited:
+            self.tally.pages.add(self.view.page)
+        if self._eyes is not None:
+            self._eyes.show(shot)
+        self._tell()
+        return self.view
+
+    async def press(self, control: Control, purpose: str = "explore") -> View:
+        """Tap the middle of what can be seen of a control, and look again."""
+        fenced = control.role in ("grant", "agree", "refuse") or bool(control.node.dialog) or self._dismisses(purpose)
+        action = self._action(
+            "toggle" if control.role == "toggle" else "tap",
+            purpose,
+            target=aim(control),
+            point=spot(control, self.view.tree.viewport),
+            dialog=control.node.dialog,
+        )
+        return await self.act(action, fenced=fenced)
+
+    async def touch(self, point: Point, purpose: str) -> View:
+        """Tap a bare point, e.g. beside a sheet."""
+        return await self.act(self._action("tap", purpose, point=point), fenced=self._dismisses(purpose))
+
+    async def type(self, control: Control, value: str) -> View:
+        point = middle(control.rect, self.view.tree.viewport)
+        return await self.act(self._action("input", "fill", target=aim(control), point=point, value=value))
+
+    async def back(self, purpose: str = "explore") -> View:
+        return await self.act(self._action("back", purpose), fenced=self._dismisses(purpose))
+
+    async def open(self, path: str, query: str = "", purpose: str = "direct") -> View:
+        """Open a page by its address, as a shared link would."""
+        return await self.act(self._action("open", purpose, value=f"{path}?{query}" if query else path))
+
+    async def scroll(self, distance: float, purpose: str = "explore") -> View:
+        """Move the page up by so many CSS pixels."""
+        width, height = self.view.tree.viewport
+        return await self.act(self._action("scroll", purpose, point=(width / 2, height / 2), value=f"{distance:.0f}"))
+
+    async def pass_time(self, milliseconds: int, purpose: str) -> View:
+        """Let virtual time pass; whatever is due in it happens."""
+        return await self.act(self._action("advance", purpose, value=str(milliseconds)))
+
+    async def leave(self) -> View:
+        """Put the mini program into the background; the look shows whatever is left."""
+        return await self.act(self._action("hide", "hidden"))
+
+    async def come_back(self) -> View:
+        return await self.act(self._action("show", "hidden"))
+
+    async def act(self, action: ActionData, *, fenced: bool = False) -> View:
+        """Do one thing and look at what came of it. Raises OutOfTime before doing it, never after."""
+        self._check_time()
+        if fenced:
+            await self._bounded(self._ask_fence())
+        self.tally.actions += 1
+        try:
+            await self._bounded(self._perform(action))
+        except Unsupported as error:
+            self._limit(action.type, str(error))
+        return await self.look(f"after-{action.type}")
+
+    def can(self, name: str) -> bool:
+        """Whether the target has not yet said that it cannot do this."""
+        return name not in self.missing
+
+    async def _perform(self, action: ActionData) -> Outcome:
+        outcome = await self.driver.perform(action)
+        self.last_action = outcome.event.seq
+        return outcome
+
+    async def _ask_fence(self) -> None:
+        await self._fence()
+
+    def _action(self, kind: str, purpose: str, **more: Any) -> ActionData:
+        return ActionData.model_validate(
+            {"type": kind, "purpose": purpose, "screen": self.view.seq, "start": self.log.start, **more}
+        )
+
+    def _dismisses(self, purpose: str) -> bool:
+        return purpose.startswith(("dismiss:", "answer:"))
+
+    def _limit(self, what: str, why: str) -> None:
+        if what not in self.missing:
+            self.missing.add(what)
+            self.log.note("limit", what=what, why=why)
+
+    def _check_time(self) -> None:
+        if self.seconds_left <= 0:
+            raise OutOfTime
+
+    async def _bounded(self, work: Awaitable[T]) -> T:
+        try:
+            return await asyncio.wait_for(work, HANG)
+        except TimeoutError:
+            message = f"the target did not answer within {HANG:.0f} s"
+            self.log.add(Kind.ERROR, {"where": "capture", "cause": "host", "message": message})
+            raise Stuck(message) from None
+
+    def _tell(self) -> None:
+        if self._progress is None:
+            return
+        total = len(self.plan.declared)
+        done = len(self.tally.pages & set(self.plan.declared))
+        self._progress(
+            Progress(self.plan.name, self.view.page, done, total, max(self.seconds_left, 0), self.tally.actions)
+        )
+
+
+def aim(control: Control) -> dict[str, Any]:
+    """What an action was aimed at, for the recording."""
+    node = control.node
+    found = {
+        "node": node.id,
+        "text": control.text[:200],
+        "rect": list(control.rect),
+        "role": control.role,
+        "certainty": control.certainty,
+        "tag": node.tag,
+        "open_type": str(node.attrs.get("open-type", "")),
+        "surface": node.surface,
+        "part": node.part,
+    }
+    return {key: value for key, value in found.items() if value != ""}
+
+
+def middle(rect: Rect, viewport: tuple[float, float]) -> Point:
+    """The middle of the part of a rectangle that can be seen."""
+    left, top, width, height = geometry.clipped(rect, viewport)
+    return (left + width / 2, top + height / 2)
+
+
+def spot(control: Control, viewport: tuple[float, float]) -> Point:
+    """Where to press: the middle; of a tick line with links in its text the box at its beginning."""
+    x, y = middle(control.rect, viewport)
+    if control.role == "toggle" and control.rect[2] > 60:
+        x = max(control.rect[0], 0) + 12
+    return (x, y)

@@ -1,0 +1,78 @@
+"""What one run is to do, and what it says of itself while it runs and afterwards."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Answer = Literal["none", "refuse", "agree"]
+
+ANSWERS: dict[str, Answer] = {"untouched": "none", "refuse": "refuse", "agree": "agree"}
+
+
+@dataclass(frozen=True)
+class RunPlan:
+    """One run. Times are seconds, ``idle_ms`` and ``hidden_ms`` virtual milliseconds."""
+
+    name: str
+    declared: tuple[str, ...] = ()
+    """All pages of app.json, in order; the first is the home page."""
+    tabs: tuple[str, ...] = ()
+    entry: str = ""
+    query: str = ""
+    scene: int = 1001
+    seed: int = 0
+    budget: float = 120
+    patience: float = 3
+    """Ceiling of a wait for a quiet state."""
+    policy: bool = False
+    """Look for the program's own privacy policy and keep its text."""
+    harmless: bool = False
+    """Nothing sent leaves this machine (stub or replay), so orders and SMS codes may be asked for."""
+    idle_ms: int = 60_000
+    hidden_ms: int = 60_000
+
+    @property
+    def answer(self) -> Answer:
+        """What is said to privacy questions. Refusing is the default."""
+        return ANSWERS.get(self.name, "refuse")
+
+    @property
+    def steps(self) -> int:
+        """How many actions the exploration may take: by the size of the program, not by the machine's speed."""
+        ordinary = min(40 + 3 * len(self.declared), 400)
+        return int(ordinary * max(1.0, self.budget / 120))
+
+
+@dataclass(frozen=True)
+class Progress:
+    """For the bar: where the run stands."""
+
+    run: str
+    page: str
+    done: int
+    total: int
+    seconds_left: float
+    step: int = 0
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """What a run did. The recording holds the same in ``note coverage`` and ``note run.end``."""
+
+    run: str
+    reason: str
+    """``done``, ``budget``, ``steps``, ``blocked``, ``exited``, ``unreachable``, ``stuck``."""
+    actions: int = 0
+    screens: int = 0
+    states: int = 0
+    starts: int = 0
+    walked: tuple[str, ...] = ()
+    direct: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+    walls: int = 0
+    seconds: float = 0
+
+
+Report = Callable[[Progress], None]
+Plant = Callable[[str, str, str], str]
+"""``plant(kind, field, page)`` hands out a value to type and writes ``note planted``."""

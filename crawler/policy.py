@@ -1,0 +1,115 @@
+"""The program's own privacy policy: found, opened, scrolled through, and kept as text."""
+
+from typing import Literal
+
+from crawler.hand import Hand
+from crawler.view import View
+from recording.sight import words
+from recording.sight.controls import Control
+from recording.tree import Node
+
+ENOUGH = 200
+"""Characters; with fewer the policy counts as not read."""
+SCROLLS = 40
+TRIES = 3
+Source = Literal["page", "contract", "webview", "document"]
+
+
+class Policy:
+    """Reads the policy once in a run, wherever a link to it turns up."""
+
+    def __init__(self, hand: Hand) -> None:
+        self._hand = hand
+        self._tried: set[str] = set()
+        self._read: set[str] = set()
+
+    async def look(self) -> None:
+        """Open the policy when the current view has a link to it that was not followed yet."""
+        link = self._link(self._hand.view)
+        if link is None:
+            return
+        self._tried.add(words.normal(link.text))
+        await self._follow(link)
+
+    def _link(self, view: View) -> Control | None:
+        if view.tree.exited or "page" in self._read or len(self._tried) >= TRIES:
+            return None
+        links = (c for c in view.controls if c.role in ("link", "browse", "account", "other"))
+        named = (c for c in links if words.says(c.text, "notice") and len(c.text) <= 40)
+        return next((c for c in named if words.normal(c.text) not in self._tried), None)
+
+    async def _follow(self, link: Control) -> None:
+        hand, before = self._hand, self._hand.view
+        after = await hand.press(link, "policy")
+        if after.state == before.state or after.tree.exited:
+            self._note(before, link, _source(after) if after.page != before.page else "document", "", [after.seq])
+            return
+        text, screens = await self._through(before, after)
+        self._note(after, link, _source(after), text, screens)
+        await self._return(before)
+
+    async def _through(self, before: View, view: View) -> tuple[str, list[int]]:
+        """All its lines, each once, from top to bottom."""
+        behind = {(n.text, n.rect) for n in before.tree.nodes} if view.page == before.page else set()
+        lines: dict[str, None] = {}
+        screens = [view.seq]
+        for _ in range(SCROLLS):
+            fresh = [line for line in _lines(view, behind) if line not in lines]
+            lines.update(dict.fromkeys(fresh))
+            if not fresh or not self._hand.can("scroll"):
+                break
+            view = await self._hand.scroll(view.tree.viewport[1] * 0.8, "policy")
+            screens.append(view.seq)
+        return "\n".join(lines), screens
+
+    def _note(self, view: View, link: Control, source: Source, text: str, screens: list[int]) -> None:
+        readable = len("".join(text.split())) >= ENOUGH
+        if readable:
+            self._read.add(source)
+        log = self._hand.log
+        path = log.text(f"policy-{log.run}-{len(self._tried)}.txt", text) if text else ""
+        frame = next((n for n in view.tree.nodes if n.tag == "web-view"), None)
+        log.note(
+            "policy",
+            page=view.page,
+            path=path,
+            source=source,
+            title=view.tree.title or link.text[:100],
+            link=link.text[:100],
+            url=str(frame.attrs.get("src", "")) if frame is not None else "",
+            readable=readable,
+            chars=len(text),
+            screens=screens,
+            start=log.start,
+        )
+
+    async def _return(self, before: View) -> None:
+        """Back to where the link was, by the close mark of a dialog or the system's back."""
+        for _ in range(3):
+            view = self._hand.view
+            if view.tree.exited or (view.page == before.page and len(view.tree.stack) <= len(before.tree.stack)):
+                if _source(view) != "contract":
+                    return
+                marks = [c for c in view.controls if c.node.dialog and c.role in ("back", "close", "refuse")]
+                if marks:
+                    await self._hand.press(marks[0], "policy")
+                    continue
+            await self._hand.back("policy")
+
+
+def _source(view: View) -> Source:
+    if any(n.attrs.get("data-mi-type") == "contract" for n in view.tree.nodes):
+        return "contract"
+    return "webview" if any(n.tag == "web-view" for n in view.tree.nodes) else "page"
+
+
+def _lines(view: View, behind: set[tuple[str, tuple[float, float, float, float]]]) -> list[str]:
+    source = _source(view)
+    own = [node for node in view.tree.nodes if node.text and _belongs(node, source)]
+    return [node.text for node in own if (node.text, node.rect) not in behind]
+
+
+def _belongs(node: Node, source: Source) -> bool:
+    if source == "contract":
+        return node.surface == "platform" and (bool(node.dialog) or node.part == "dialog")
+    return node.surface == "app"

@@ -1,0 +1,69 @@
+"""One look at the target: the picture and tree of a moment, and what they mean to a user."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from crawler.driver import Snapshot
+from crawler.states import state_id
+from recording.sight.content import Content, content
+from recording.sight.controls import Control, controls
+from recording.sight.surfaces import Surface, surfaces
+from recording.tree import Tree
+
+
+@dataclass(frozen=True)
+class View:
+    """Worked out once for each picture."""
+
+    shot: Snapshot
+
+    @property
+    def tree(self) -> Tree:
+        return self.shot.tree
+
+    @property
+    def seq(self) -> int:
+        return self.shot.event.seq
+
+    @property
+    def page(self) -> str:
+        return self.shot.tree.page
+
+    @property
+    def blank(self) -> bool:
+        return bool(self.shot.event.data.get("blank"))
+
+    @cached_property
+    def state(self) -> str:
+        return state_id(self.tree)
+
+    @cached_property
+    def content(self) -> Content:
+        return content(self.tree)
+
+    @cached_property
+    def surfaces(self) -> list[Surface]:
+        return surfaces(self.tree)
+
+    @cached_property
+    def controls(self) -> list[Control]:
+        return controls(self.tree)
+
+    @property
+    def shows_content(self) -> bool:
+        return not self.tree.exited and self.content.is_content
+
+    @cached_property
+    def asking(self) -> list[Surface]:
+        """Surfaces that stand in the way, topmost first; an asking button among other content does not."""
+        return [surface for surface in self.surfaces if surface.form != "inline" or surface.full_screen]
+
+    @property
+    def kinds(self) -> list[str]:
+        """What the screen asks for, each once, in a fixed order."""
+        return sorted({kind for surface in self.surfaces for kind in surface.kinds})
+
+    @property
+    def walled(self) -> bool:
+        """Nothing of the service is shown, and something is asked for."""
+        return bool(self.surfaces) and not self.shows_content and not self.tree.exited

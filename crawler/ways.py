@@ -1,0 +1,87 @@
+"""The ways out of a surface that a user has, and where each led."""
+
+from dataclasses import dataclass
+
+from crawler.hand import Hand
+from crawler.view import View
+from recording.observations import Point, Rect
+from recording.sight import geometry
+from recording.sight.controls import Control
+from recording.sight.surfaces import Surface
+
+ORDER = ("refuse", "close", "back", "outside", "tab")
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way: a control to press, a bare point to touch, or (neither) the system's back gesture."""
+
+    name: str
+    control: Control | None = None
+    point: Point | None = None
+
+
+def ways(view: View) -> list[Way]:
+    """What can be tried now, in the order of ``ORDER``. Going back is always possible."""
+    found: dict[str, Way] = {}
+    for control in view.controls:
+        name = str(control.role)
+        usable = name in ("refuse", "close", "back") or (name == "tab" and not _current(control, view))
+        if usable and name not in found:
+            found[name] = Way(name, control=control)
+    found.setdefault("back", Way("back"))
+    point = _outside(view)
+    if point is not None:
+        found["outside"] = Way("outside", point=point)
+    return [found[name] for name in ORDER if name in found]
+
+
+async def take(hand: Hand, way: Way, purpose: str = "") -> View:
+    """Go this way and look."""
+    purpose = purpose or f"dismiss:{way.name}"
+    if way.control is not None:
+        return await hand.press(way.control, purpose)
+    if way.point is not None:
+        return await hand.touch(way.point, purpose)
+    return await hand.back(purpose)
+
+
+def led_to(before: View, after: View) -> str:
+    """``content``, ``exit``, ``surface``, ``unchanged``, ``blank``, or ``other`` (something, but no content)."""
+    if after.tree.exited:
+        return "exit"
+    if after.shows_content:
+        return "content"
+    if after.walled:
+        return "unchanged" if after.state == before.state else "surface"
+    if after.blank or not after.controls:
+        return "blank"
+    return "unchanged" if after.state == before.state else "other"
+
+
+def _current(control: Control, view: View) -> bool:
+    """A tab entry that stands for the page already shown."""
+    marks = control.node.attrs
+    if str(marks.get("aria-selected", marks.get("selected", ""))).lower() == "true":
+        return True
+    return str(marks.get("url", "")).split("?")[0].strip("/") == view.page
+
+
+def _outside(view: View) -> Point | None:
+    """A point beside the topmost asking surface where no control lies."""
+    surface = next(iter(view.asking), None)
+    if surface is None or _fills(surface, view):
+        return None
+    width, height = view.tree.viewport
+    for point in ((width / 2, height * 0.12), (width / 2, height * 0.88), (width / 2, height / 2), (8.0, height / 2)):
+        if not _inside(point, surface.rect) and not any(_inside(point, c.rect) for c in view.controls):
+            return point
+    return None
+
+
+def _fills(surface: Surface, view: View) -> bool:
+    return surface.form == "page" or geometry.share(surface.rect, view.tree.viewport) > 0.9
+
+
+def _inside(point: Point, rect: Rect) -> bool:
+    return rect[0] <= point[0] <= rect[0] + rect[2] and rect[1] <= point[1] <= rect[1] + rect[3]

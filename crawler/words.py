@@ -1,0 +1,63 @@
+"""Words the walk heeds before pressing or filling, from ``config/walk_words.toml``."""
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from recording.data import config_path
+from recording.sight.words import normal
+
+
+@cache
+def _book() -> dict[str, Any]:
+    return tomllib.loads(config_path("walk_words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(normal(word) for word in _book()[name]["words"])
+
+
+@cache
+def _fields() -> tuple[tuple[str, str], ...]:
+    pairs = [(normal(word), kind) for kind, words in _book()["fields"].items() for word in words]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def forbidden(text: str, harmless: bool) -> bool:
+    """Whether a control with this text is left alone: it pays, calls, deletes or sends for good."""
+    plain = normal(text)
+    return _names(plain, "never") or (not harmless and _names(plain, "harmless_only"))
+
+
+def submits(text: str) -> bool:
+    """Whether a control with this text ends a form."""
+    plain = normal(text)
+    return plain in _set("submit") or (len(plain) <= 8 and plain.startswith(("提交", "保存", "确认", "立即")))
+
+
+def field_kind(text: str) -> str:
+    """What a field with such a label, placeholder or name wants; ``""`` when it does not say."""
+    plain = normal(text)
+    return next((kind for word, kind in _fields() if _within(word, plain)), "")
+
+
+def _names(plain: str, name: str) -> bool:
+    """The whole text, or a short text with a price or count around it (``支付 ¥25.00``)."""
+    known = _set(name)
+    if plain in known:
+        return True
+    bare = "".join(c for c in plain if not c.isdigit() and c not in "¥￥$元. ").strip()
+    return bare in known
+
+
+def _within(word: str, plain: str) -> bool:
+    if not word.isascii():
+        return word in plain
+    start = plain.find(word)
+    while start >= 0:
+        before, after = plain[start - 1 : start], plain[start + len(word) : start + len(word) + 1]
+        if not (before.isalnum() and before.isascii()) and not (after.isalnum() and after.isascii()):
+            return True
+        start = plain.find(word, start + 1)
+    return False
