@@ -1,0 +1,94 @@
+"""The catalogue of checks and the rules they cite, as ``config/`` holds them."""
+
+import datetime
+import json
+import tomllib
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from detectors.verdict import Text
+from recording.data import config_path
+
+Severity = Literal["critical", "major", "minor", "notice"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Entry(_Part):
+    """One check of the catalogue, implemented here or not."""
+
+    id: str
+    slug: str
+    title: Text
+    """The failing state, as a report prints it."""
+    severity: Severity
+    verdict_by: Literal["machine", "machine+review", "review"]
+    targets: dict[str, Literal["full", "part", "none"]]
+    basis: tuple[str, ...]
+    """Document key and clause, e.g. ``PIPL 16``; see ``citation``."""
+    oracle: dict[str, str]
+    """``observe``, ``fail``, ``pass``, ``inconclusive``, ``not_applicable``, ``evidence``, ``traps`` …"""
+
+    @property
+    def family(self) -> str:
+        return self.id.split("-")[0]
+
+
+class Document(_Part):
+    """A law, standard or platform rule. ``verified``: how far its text was read when it was entered."""
+
+    key: str
+    zh: str
+    en: str
+    valid_from: datetime.date
+    valid_to: str = ""
+    verified: Literal["read", "part", "memory"]
+    read: tuple[str, ...] = ()
+    note: str = ""
+
+    def in_force(self, day: datetime.date) -> bool:
+        return self.valid_from <= day and (not self.valid_to or day.isoformat() <= self.valid_to)
+
+
+class Citation(_Part):
+    """A clause of a document; ``confirmed`` is False for a clause whose text was not read."""
+
+    basis: str
+    document: Document | None
+    item: str
+    confirmed: bool
+
+    def text(self, lang: str) -> str:
+        name = self.basis if self.document is None else getattr(self.document, lang)
+        clause = f" {self.item}" if self.document is not None and self.item else ""
+        doubt = "" if self.confirmed else {"zh": "（条款待确认）"}.get(lang, " (clause to be confirmed)")
+        return f"{name}{clause}{doubt}"
+
+
+@cache
+def entries() -> dict[str, Entry]:
+    """All checks by id, in the order of the catalogue."""
+    data = json.loads(config_path("catalogue.json").read_text(encoding="utf-8"))
+    return {item["id"]: Entry.model_validate(item) for item in data["checks"]}
+
+
+@cache
+def documents() -> dict[str, Document]:
+    data = tomllib.loads(config_path("legal_bases.toml").read_text(encoding="utf-8"))
+    return {item["key"]: Document.model_validate(item) for item in data["documents"]}
+
+
+def citation(basis: str) -> Citation:
+    """Take a basis apart: the longest document key it begins with, and the clause."""
+    known = documents()
+    key = max((k for k in known if basis == k or basis.startswith((f"{k} ", f"{k}("))), key=len, default="")
+    if not key:
+        return Citation(basis=basis, document=None, item="", confirmed=False)
+    document, item = known[key], basis[len(key) :].strip()
+    clauses = [part.strip() for part in item.split("(")[0].split(",") if part.strip()]
+    listed = bool(clauses) and all(part in document.read for part in clauses)
+    return Citation(basis=basis, document=document, item=item, confirmed=listed or document.verified == "read")
