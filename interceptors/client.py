@@ -114,13 +114,15 @@ class Proxy:
         """Return when everything the proxy saw before has been received here."""
         await self._ask(f"fence {number}", {"c": "fence", "n": number})
 
-    async def canary(self, port: int, token: str = "probe", limit: float = 5) -> bool:
+    async def canary(self, port: int, mark: str = "probe", limit: float = 5) -> bool:
         """Send a request of our own through a port and say whether the proxy reported it."""
-        seen = self._expect(f"canary {token}")
+        seen = self._expect(f"canary {mark}")
         try:
             async with asyncio.timeout(limit):
                 reader, writer = await asyncio.open_connection("127.0.0.1", port)
-                request = f"GET http://{CANARY_HOST}/{token} HTTP/1.1\r\nhost: {CANARY_HOST}\r\nconnection: close\r\n\r\n"
+                request = (
+                    f"GET http://{CANARY_HOST}/{mark} HTTP/1.1\r\nhost: {CANARY_HOST}\r\nconnection: close\r\n\r\n"
+                )
                 writer.write(request.encode("ascii"))
                 answer = await reader.read()
                 writer.close()

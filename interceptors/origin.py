@@ -27,7 +27,13 @@ async def _client(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
             await _swallow(head, reader)
             writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")
             await writer.drain()
-    except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError, wsproto.utilities.ProtocolError):
+    except (
+        OSError,
+        asyncio.IncompleteReadError,
+        asyncio.LimitOverrunError,
+        ValueError,
+        wsproto.utilities.ProtocolError,
+    ):
         pass
     finally:
         writer.close()
@@ -68,17 +74,25 @@ def _fields(head: bytes) -> dict[bytes, bytes]:
 async def _websocket(head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     socket = wsproto.WSConnection(wsproto.ConnectionType.SERVER)
     socket.receive_data(head)
-    while socket.state != ConnectionState.CLOSED:
-        for event in socket.events():
-            if isinstance(event, Request):
-                protocol = event.subprotocols[0] if event.subprotocols else None
-                writer.write(socket.send(AcceptConnection(subprotocol=protocol)))
-            elif isinstance(event, Ping | CloseConnection):
-                writer.write(socket.send(event.response()))
+    closed = _react(socket, writer)
+    while not closed:
         await writer.drain()
-        if socket.state == ConnectionState.CLOSED:
-            return
         piece = await reader.read(_PIECE)
-        if not piece:
-            return
-        socket.receive_data(piece)
+        socket.receive_data(piece or None)
+        closed = _react(socket, writer) or not piece
+
+
+def _react(socket: wsproto.WSConnection, writer: asyncio.StreamWriter) -> bool:
+    """Accept, answer pings, return a close; True when the WebSocket is over."""
+    over = False
+    for event in socket.events():
+        if isinstance(event, Request):
+            protocol = event.subprotocols[0] if event.subprotocols else None
+            writer.write(socket.send(AcceptConnection(subprotocol=protocol)))
+        elif isinstance(event, Ping):
+            writer.write(socket.send(event.response()))
+        elif isinstance(event, CloseConnection):
+            over = True
+            if socket.state == ConnectionState.REMOTE_CLOSING:
+                writer.write(socket.send(event.response()))
+    return over

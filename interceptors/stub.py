@@ -106,7 +106,9 @@ def _check(answer: Answer, folder: Path, where: str) -> None:
         return
     file = (folder / answer.file).resolve()
     if not file.is_relative_to(folder):
-        raise BackendError(f"{where}: file '{answer.file}' lies outside of the folder {folder}; put it beside the table")
+        raise BackendError(
+            f"{where}: file '{answer.file}' lies outside of the folder {folder}; put it beside the table"
+        )
     if not file.is_file():
         raise BackendError(f"{where}: file '{answer.file}' does not exist in {folder}; add it or mend the name")
 

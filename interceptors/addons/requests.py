@@ -84,7 +84,7 @@ def _may_be_large(request: http.Request) -> bool:
 
 
 def _is_websocket(request: http.Request) -> bool:
-    return request.headers.get("upgrade", "").lower() == "websocket"
+    return str(request.headers.get("upgrade", "")).lower() == "websocket"
 
 
 def _scheme(request: http.Request) -> str:

@@ -27,6 +27,8 @@ class Tls:
 
     def tls_established_server(self, data: tls.TlsData) -> None:
         server = data.conn
+        if not isinstance(server, connection.Server):
+            return
         chain = [certificate.to_pem() for certificate in server.certificate_list]
         host = server.sni or str(server.address[0] if server.address else "")
         facts: dict[str, Any] = {"version": server.tls_version or "", "cipher": server.cipher or ""}

@@ -1,0 +1,344 @@
+"""The chain of decodings between the bytes on the wire and the values in them, bounded and never raising.
+
+Source: the catalogue's section B.2: content coding, charset, form/query/multipart/JSON/XML, then for every
+text URL-decoding, base64, hex, compressed data, nested JSON, JWT, unicode escapes, HTML entities.
+"""
+
+import base64
+import binascii
+import html
+import json
+import re
+import urllib.parse
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import brotli
+import zstandard
+
+MAX_DEPTH = 6
+MAX_OUTPUT = 4 << 20
+"""Bytes of decoded output for one flow."""
+_MAX_LEAVES = 200_000
+_MAX_NESTING = 64
+
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
+_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){6,}")
+_JWT = re.compile(r"[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*")
+_ESCAPE = re.compile(r"(?:\\|%)u([0-9A-Fa-f]{4})")
+_XML_TEXT = re.compile(r">([^<>]{1,100000})<|=\s*\"([^\"<>]{1,10000})\"|=\s*'([^'<>]{1,10000})'")
+_FORM = re.compile(r"[^\s=&<>{}\"]{1,200}=[^&]*(?:&[^&=]{1,200}=[^&]*)*&?")
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A value found by decoding. ``path`` tells how: ``body > json.data > url > b64 > json.x``."""
+
+    path: str
+    data: bytes
+    """The value's bytes; text is in UTF-8 whatever it came in."""
+    decoded: bool
+    """Not to be seen as such in the body's own bytes: something had to be undone to read it."""
+
+    @property
+    def key(self) -> str:
+        """The last name on the way: ``x`` for ``body > json.data.x``."""
+        return re.split(r"[.>\[]", self.path.rstrip("]"))[-1].strip()
+
+    @property
+    def text(self) -> str:
+        return self.data.decode("utf-8", "replace")
+
+
+class Decoder:
+    """Decodes the parts of one flow within one budget. ``exhausted`` says that something was left out."""
+
+    def __init__(self, budget: int = MAX_OUTPUT) -> None:
+        self._left = budget
+        self._leaves = _MAX_LEAVES
+        self.exhausted = False
+
+    def body(
+        self, raw: bytes, content_type: str = "", content_encoding: str = "", path: str = "body"
+    ) -> Iterator[Leaf]:
+        """All values in a body, the whole body (without its content coding) first."""
+        data = raw
+        for coding in reversed([c.strip().lower() for c in content_encoding.split(",") if c.strip()]):
+            plain = self._decompress(data, coding)
+            if plain is not None and plain is not data:
+                data, path = plain, f"{path} > {coding}"
+        undone = data is not raw
+        if not undone and (magic := _magic(data)):
+            plain = self._decompress(data, magic)
+            if plain is not None:
+                data, path, undone = plain, f"{path} > {magic}", True
+        data = data[: max(self._left, 0)] if len(data) > self._left else data
+        yield Leaf(path, data, undone)
+        yield from self._parsed(data, content_type, path, undone)
+
+    def url(self, url: str) -> Iterator[Leaf]:
+        """The parts of a URL: user, path pieces, query values, fragment."""
+        yield Leaf("url", url.encode("utf-8", "replace"), False)
+        try:
+            parts = urllib.parse.urlsplit(url)
+        except ValueError:
+            return
+        for number, piece in enumerate(parts.path.split("/")):
+            yield from self.text(piece, f"url > path[{number}]", 1, False)
+        yield from self._form(parts.query, "url > query", 1)
+        if parts.fragment:
+            yield from self.text(parts.fragment, "url > fragment", 1, False)
+        if parts.username:
+            yield from self.text(f"{parts.username}:{parts.password or ''}", "url > user", 1, False)
+
+    def header(self, name: str, value: str) -> Iterator[Leaf]:
+        path = f"header.{name.lower()}"
+        if name.lower() == "cookie":
+            for piece in value.split(";"):
+                key, _, content = piece.strip().partition("=")
+                yield from self.text(content, f"{path} > {key}", 1, False)
+            return
+        if name.lower() in ("authorization", "proxy-authorization"):
+            value = value.partition(" ")[2] or value
+        yield from self.text(value, path, 1, False)
+
+    def text(self, text: str, path: str, depth: int, undone: bool) -> Iterator[Leaf]:
+        """A text value and all that is hidden in it."""
+        data = text.encode("utf-8", "replace")
+        if not self._take(len(data) if undone else 0):
+            return
+        yield Leaf(path, data, undone)
+        if len(text) < 8 or depth > MAX_DEPTH:
+            return
+        for name, inner in self._inner(text):
+            below = f"{path} > {name}"
+            if isinstance(inner, bytes):
+                yield from self._bytes(inner, below, depth + 1)
+            elif name == "json":
+                yield from self._json(inner, below, depth + 1, True)
+            elif name == "form":
+                yield from self._form(inner, below, depth + 1)
+            else:
+                yield from self.text(inner, below, depth + 1, True)
+
+    def _inner(self, text: str) -> Iterator[tuple[str, str | bytes]]:
+        """The decodings that a text offers, each named; false offers cost little and find nothing."""
+        stripped = text.strip()
+        if stripped[:1] in ("{", "[", '"') and stripped[-1:] in ("}", "]", '"'):
+            yield "json", stripped
+            return
+        if "%" in text or "+" in text:
+            plain = urllib.parse.unquote_plus(text, errors="replace")
+            if plain != text and "%" in text:
+                yield "url", plain
+        if _ESCAPE.search(text):
+            yield "unicode", _unescape(text)
+        if "&" in text and ";" in text and (plain := html.unescape(text)) != text:
+            yield "html", plain
+        elif "=" in text and "&" in text and _FORM.fullmatch(text):
+            yield "form", text
+        if _JWT.fullmatch(stripped):
+            for number, part in enumerate(stripped.split(".")[:2]):
+                decoded = _unbase64(part)
+                if decoded:
+                    yield f"jwt[{number}]", decoded
+        if _HEX.fullmatch(stripped) and len(stripped) % 2 == 0:
+            yield "hex", bytes.fromhex(stripped)
+        squeezed = re.sub(r"[\r\n]+", "", stripped)
+        if _BASE64.fullmatch(squeezed) and (decoded := _unbase64(squeezed)):
+            yield "b64", decoded
+
+    def _bytes(self, data: bytes, path: str, depth: int) -> Iterator[Leaf]:
+        """What base64, hex and the like gave: compressed data, text or plain bytes."""
+        if magic := _magic(data):
+            plain = self._decompress(data, magic)
+            if plain is not None:
+                yield from self._bytes(plain, f"{path} > {magic}", depth + 1)
+                return
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            if self._take(len(data)):
+                yield Leaf(path, data, True)
+            return
+        yield from self.text(text, path, depth, True)
+
+    def _parsed(self, data: bytes, content_type: str, path: str, undone: bool) -> Iterator[Leaf]:
+        kind = content_type.partition(";")[0].strip().lower()
+        if kind.startswith("multipart/") and (boundary := _boundary(content_type)):
+            yield from self._multipart(data, boundary, path, undone)
+            return
+        head = data[:256].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+        if b"\0" in data[:1024] and head not in (b"{", b"["):
+            return
+        text = _text(data, content_type)
+        recoded = undone or text.encode("utf-8", "replace") != data
+        if head in (b"{", b"[", b'"'):
+            yield from self._json(text.strip().lstrip("\ufeff"), f"{path} > json", 1, recoded)
+        elif head == b"<":
+            yield from self._xml(text, f"{path} > xml", recoded)
+        elif kind == "application/x-www-form-urlencoded" or _FORM.fullmatch(text[:100_000]):
+            yield from self._form(text, f"{path} > form", 1)
+        elif "\n" in text.strip() and len(text) < MAX_OUTPUT:
+            for number, line in enumerate(text.splitlines()):
+                yield from self.text(line, f"{path} > line[{number}]", 1, recoded)
+        else:
+            yield from self.text(text, path, 1, recoded)
+
+    def _json(self, text: str, path: str, depth: int, undone: bool) -> Iterator[Leaf]:
+        if depth > MAX_DEPTH:
+            self.exhausted = True
+            return
+        try:
+            value = json.loads(text, parse_float=_Number, parse_int=_Number, parse_constant=_Number, strict=False)
+        except (ValueError, RecursionError):
+            lines = text.splitlines()
+            if 1 < len(lines) < 10_000:
+                for number, line in enumerate(lines):
+                    yield from self.text(line, f"{path}.line[{number}]", depth, undone)
+            return
+        yield from self._walk(value, path, depth, undone, 0)
+
+    def _walk(self, value: object, path: str, depth: int, undone: bool, level: int) -> Iterator[Leaf]:
+        if level > _MAX_NESTING:
+            self.exhausted = True
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                if len(key) >= 8:
+                    yield from self.text(key, f"{path}.(key)", depth, undone)
+                yield from self._walk(item, f"{path}.{key[:80]}", depth, undone, level + 1)
+        elif isinstance(value, list):
+            for number, item in enumerate(value):
+                yield from self._walk(item, f"{path}[{number}]", depth, undone, level + 1)
+        elif isinstance(value, _Number):
+            yield Leaf(path, value.encode("ascii"), undone)
+        elif isinstance(value, str):
+            yield from self.text(value, path, depth, undone)
+
+    def _form(self, text: str, path: str, depth: int) -> Iterator[Leaf]:
+        if depth > MAX_DEPTH:
+            self.exhausted = True
+            return
+        for piece in text.split("&"):
+            name, _, value = piece.partition("=")
+            key = urllib.parse.unquote_plus(name, errors="replace")[:80]
+            if len(name) >= 8:
+                yield from self.text(name, f"{path}.(key)", depth, False)
+            yield from self.text(value, f"{path}.{key}", depth, False)
+
+    def _xml(self, text: str, path: str, undone: bool) -> Iterator[Leaf]:
+        """Texts and attributes by pattern, no parser: nothing in the document can make this expand."""
+        for number, match in enumerate(_XML_TEXT.finditer(text.replace("<![CDATA[", "").replace("]]>", ""))):
+            found = next((group for group in match.groups() if group), "").strip()
+            if found:
+                yield from self.text(found, f"{path}[{number}]", 1, undone)
+
+    def _multipart(self, data: bytes, boundary: bytes, path: str, undone: bool) -> Iterator[Leaf]:
+        for number, part in enumerate(data.split(b"--" + boundary)[1:-1] or data.split(b"--" + boundary)[1:]):
+            head, _, content = part.partition(b"\r\n\r\n")
+            name = re.search(rb'name="([^"]{0,80})"', head)
+            label = name.group(1).decode("utf-8", "replace") if name else str(number)
+            kind = re.search(rb"(?i)content-type:\s*([^\r\n]{1,200})", head)
+            below = f"{path} > part.{label}"
+            for leaf_name in re.findall(rb'filename="([^"]{1,300})"', head):
+                yield from self.text(leaf_name.decode("utf-8", "replace"), f"{below}.(filename)", 2, undone)
+            content = content.removesuffix(b"\r\n")
+            yield Leaf(below, content, undone)
+            yield from self._parsed(content, kind.group(1).decode("latin-1") if kind else "", below, undone)
+
+    def _decompress(self, data: bytes, coding: str) -> bytes | None:
+        """The plain bytes within what is left of the budget; None when the data is not of that coding."""
+        limit = max(self._left, 0)
+        try:
+            plain = _decompress(data, coding, limit)
+        except (OSError, EOFError, ValueError, zlib.error, brotli.error, zstandard.ZstdError):
+            return None
+        if plain is None:
+            return None
+        self._take(len(plain))
+        if len(plain) >= limit:
+            self.exhausted = True
+        return plain
+
+    def _take(self, size: int) -> bool:
+        """Spend from the budget; False when it is used up."""
+        self._left -= size
+        self._leaves -= 1
+        if self._left < 0 or self._leaves < 0:
+            self.exhausted = True
+            return False
+        return True
+
+
+class _Number(str):
+    """A JSON number as it was written."""
+
+    __slots__ = ()
+
+
+def _decompress(data: bytes, coding: str, limit: int) -> bytes | None:
+    if coding in ("gzip", "x-gzip"):
+        return zlib.decompressobj(31).decompress(data, limit)
+    if coding in ("deflate", "zlib"):
+        try:
+            return zlib.decompressobj(15).decompress(data, limit)
+        except zlib.error:
+            return zlib.decompressobj(-15).decompress(data, limit)
+    if coding == "br":
+        return _brotli(data, limit)
+    if coding == "zstd":
+        return zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(data).read(limit)
+    return data if coding == "identity" else None
+
+
+def _brotli(data: bytes, limit: int) -> bytes:
+    """Fed in small pieces, so that a bomb is stopped soon after the limit."""
+    decoder, out = brotli.Decompressor(), bytearray()
+    for start in range(0, len(data), 32):
+        out += decoder.process(data[start : start + 32])
+        if len(out) >= limit:
+            break
+    return bytes(out[:limit])
+
+
+def _magic(data: bytes) -> str:
+    if data[:3] == b"\x1f\x8b\x08":
+        return "gzip"
+    if data[:4] == b"\x28\xb5\x2f\xfd":
+        return "zstd"
+    if len(data) > 8 and data[0] == 0x78 and data[1] in (0x01, 0x5E, 0x9C, 0xDA):
+        return "zlib"
+    return ""
+
+
+def _unbase64(text: str) -> bytes:
+    """The bytes, whatever the alphabet and padding; empty when it cannot be base64."""
+    plain = text.rstrip("=").replace("-", "+").replace("_", "/")
+    if len(plain) % 4 == 1:
+        return b""
+    try:
+        return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _unescape(text: str) -> str:
+    plain = _ESCAPE.sub(lambda m: chr(int(m.group(1), 16)), text)
+    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _text(data: bytes, content_type: str) -> str:
+    """The body as text: the charset it names, else UTF-8, else the Chinese one, else byte for byte."""
+    named = re.search(r"charset=\"?([A-Za-z0-9_-]{1,40})", content_type)
+    for charset in (named.group(1) if named else "utf-8", "utf-8", "gb18030"):
+        try:
+            return data.decode(charset)
+        except (LookupError, UnicodeDecodeError, ValueError):
+            continue
+    return data.decode("latin-1")
+
+
+def _boundary(content_type: str) -> bytes:
+    found = re.search(r'boundary="?([^";,\s]{1,200})', content_type, re.IGNORECASE)
+    return found.group(1).encode("latin-1", "replace") if found else b""

@@ -1,0 +1,48 @@
+"""A planted value found in what left: which, how it was written, and where exactly."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Place = Literal["url", "header", "body", "frame", "text"]
+
+
+@dataclass(frozen=True)
+class Hit:
+    planted: str
+    """Id of the planted value."""
+    kind: str
+    field: str
+    spelling: str
+    """``plain``, ``base64``, ``sha256-hex``, ``position within 30 m (gcj02)`` … (see ``recording.spellings``)."""
+    place: Place
+    path: str
+    """The decodings on the way: ``body > json.data > url > b64 > json.x``."""
+    offset: int
+    """Of the match in bytes, within the value that ``path`` leads to."""
+    length: int
+    matched: str
+    """The bytes matched, as text (bytes that are no text as ``\\xNN``)."""
+    excerpt: str
+    """The match with a little of what stands around it."""
+    decoded: bool = False
+    """Not to be read in the bytes as sent; something had to be undone."""
+    wire_offset: int = -1
+    """Byte offset in the body, frame or URL as sent; -1 when it is not to be seen there as such."""
+    blob: str = ""
+    """Name of the body's blob; empty for URL and headers."""
+    flow: int = 0
+    """``seq`` of the flow's event."""
+    strength: Literal["proof", "strong", "medium"] = "proof"
+    """Exact bytes or numbers are proof; a position 30..300 m off is strong, up to 3 km medium."""
+
+
+def printable(data: bytes) -> str:
+    """Bytes as text for a report: UTF-8 where it is, ``\\xNN`` for the rest; no control characters."""
+    text = data.decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+
+
+def excerpt(data: bytes, start: int, end: int, around: int = 40) -> str:
+    """The match between marks, with some bytes before and after."""
+    left, right = data[max(0, start - around) : start], data[end : end + around]
+    return f"{printable(left)}⟦{printable(data[start:end])}⟧{printable(right)}"
