@@ -5,8 +5,8 @@ turns one that is not into an inconclusive that names what is missing.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -139,7 +139,7 @@ def inconclusive(
     findings: Iterable[Finding] = (),
     missing: Sequence[Text] = (),
     evidence: Evidence | None = None,
-    **numbers: float,
+    numbers: Mapping[str, float] | None = None,
 ) -> Verdict:
     return Verdict(
         check=meta.id,
@@ -148,10 +148,12 @@ def inconclusive(
         findings=tuple(findings),
         missing=tuple(missing),
         evidence=evidence or Evidence(),
-        numbers=dict(numbers),
+        numbers=dict(numbers or {}),
     )
 
 
-def failed(meta: Check, reason: Text, findings: Iterable[Finding], **numbers: Any) -> Verdict:
+def failed(
+    meta: Check, reason: Text, findings: Iterable[Finding], numbers: Mapping[str, float] | None = None
+) -> Verdict:
     """A fail; ``detectors.proof.settled`` looks at its evidence before it counts."""
-    return Verdict(check=meta.id, verdict="fail", reason=reason, findings=tuple(findings), numbers=dict(numbers))
+    return Verdict(check=meta.id, verdict="fail", reason=reason, findings=tuple(findings), numbers=dict(numbers or {}))

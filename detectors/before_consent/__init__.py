@@ -1,0 +1,1 @@
+"""Before and without consent: family PRE."""

@@ -1,0 +1,119 @@
+"""Cold starts: what each showed before the user did anything but look, wait and decline."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from detectors.facts import sights
+from detectors.facts.once import once
+from detectors.facts.sights import Sight
+from recording.event import Event
+from recording.recording import Recording
+
+_PASSIVE = frozenset({"idle", "hidden", "settle", "launch"})
+_WAITING = frozenset({"advance", "hide", "show", "launch"})
+
+
+def declines(action: Event) -> bool:
+    """Whether an action is a way out: a close mark, a refusal, back, a tap outside, a tab."""
+    purpose = str(action.data.get("purpose", ""))
+    return purpose == "answer:refuse" or purpose.startswith("dismiss:")
+
+
+def _waits(action: Event) -> bool:
+    return action.data.get("type") in _WAITING or str(action.data.get("purpose", "")) in _PASSIVE
+
+
+@dataclass(frozen=True)
+class ColdStart:
+    """One launch as a user nobody knows. ``last`` is the number of its last event."""
+
+    recording: Recording
+    run: str
+    number: int
+    path: str
+    purpose: str
+    first: int
+    last: int
+
+    def holds(self, event: Event) -> bool:
+        return event.run == self.run and self.first <= event.seq <= self.last
+
+    def events(self, kind: str) -> list[Event]:
+        return [e for e in self.recording.of(kind, self.run) if self.first <= e.seq <= self.last]
+
+    @cached_property
+    def sights(self) -> list[Sight]:
+        every = sights.all_sights(self.recording)
+        return [s for s in every if self.holds(s.event)]
+
+    @cached_property
+    def actions(self) -> list[Event]:
+        return self.events("action")
+
+    @cached_property
+    def opening(self) -> list[Sight]:
+        """Pictures up to the first thing the user did other than waiting or declining."""
+        acted = next((a.seq for a in self.actions if not _waits(a) and not declines(a)), self.last + 1)
+        return [s for s in self.sights if s.seq <= acted]
+
+    @cached_property
+    def shown(self) -> Sight | None:
+        """The first content of the opening, if any."""
+        return next((s for s in self.opening if s.shows_content), None)
+
+    @cached_property
+    def demands(self) -> list[Sight]:
+        """Pictures of the opening, before any content, on which something is demanded."""
+        end = self.shown.seq if self.shown is not None else self.last + 1
+        return [s for s in self.opening if s.seq < end and s.wants]
+
+    @cached_property
+    def exited(self) -> Event | None:
+        """The exit of the mini program, when it closed itself or was closed by a way out."""
+        return next((e for e in self.events("note") if e.data.get("name") == "exit"), None)
+
+    @cached_property
+    def failures(self) -> int:
+        """Requests of this start that no server answered well; what stayed empty then is not judged."""
+        return sum(1 for e in self.events("flow") if _failed(e))
+
+
+def _failed(flow: Event) -> bool:
+    status = flow.data.get("status", 0)
+    return flow.data.get("type") == "failed" or (isinstance(status, int) and status >= 400)
+
+
+@once
+def cold_starts(recording: Recording) -> tuple[ColdStart, ...]:
+    """All cold starts of all runs, in order."""
+    found: list[ColdStart] = []
+    for run in recording.runs:
+        ends = [e.seq for e in recording.notes("run.end", run)]
+        every = [e.seq for e in recording.events if e.run == run]
+        last = ends[-1] if ends else max(every, default=0)
+        notes = recording.notes("start", run)
+        for number, note in enumerate(notes):
+            end = notes[number + 1].seq - 1 if number + 1 < len(notes) else last
+            found.append(
+                ColdStart(
+                    recording,
+                    run,
+                    int(note.data.get("number", number + 1)),
+                    str(note.data.get("path", "")),
+                    str(note.data.get("purpose", "")),
+                    note.seq,
+                    end,
+                )
+            )
+    return tuple(found)
+
+
+def start_of(recording: Recording, event: Event) -> ColdStart | None:
+    """The cold start an event belongs to."""
+    return next((s for s in cold_starts(recording) if s.holds(event)), None)
+
+
+def entries(recording: Recording) -> list[ColdStart]:
+    """The cold starts that entered where the first one did and showed anything at all."""
+    every = cold_starts(recording)
+    return [s for s in every if s.path == every[0].path and s.sights] if every else []

@@ -1,0 +1,1 @@
+"""What leaves, and to whom: family FLW."""

@@ -1,0 +1,1 @@
+"""Phone number, and the other things demanded on the way in: families PHN."""

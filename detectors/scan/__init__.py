@@ -1,0 +1,1 @@
+"""About the scan itself: family INT."""

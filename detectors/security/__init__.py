@@ -1,0 +1,1 @@
+"""How it leaves: family SEC."""
