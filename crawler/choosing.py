@@ -24,11 +24,9 @@ _BEHIND_A_QUESTION = frozenset({"tab", "browse", "other", "link"})
 def pressable(view: View, answer: Answer, harmless: bool) -> list[Control]:
     """The controls of a screen that this run may press while it explores."""
     asking = bool(view.asking) and not view.shows_content
-    return [
-        c
-        for c in view.controls
-        if _allowed(c, answer, asking) and not forbidden(c.text, harmless and answer == "agree")
-    ]
+    harmless = harmless and answer == "agree"
+    usable = [c for c in view.controls if _allowed(c, answer, asking) and not forbidden(c.text, harmless)]
+    return [c for c in usable if c.role != "tab" or not current_tab(c, view)]
 
 
 def rank(control: Control, unseen: frozenset[str]) -> int:
@@ -37,6 +35,14 @@ def rank(control: Control, unseen: frozenset[str]) -> int:
     if target and target in unseen:
         return 1
     return _RANK.get(control.role, 9)
+
+
+def current_tab(control: Control, view: View) -> bool:
+    """A tab entry that stands for the page already shown."""
+    marks = control.node.attrs
+    if str(marks.get("aria-selected", marks.get("selected", ""))).lower() == "true":
+        return True
+    return str(marks.get("url", "")).split("?")[0].strip("/") == view.page
 
 
 def _allowed(control: Control, answer: Answer, asking: bool) -> bool:

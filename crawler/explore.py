@@ -54,6 +54,8 @@ class Explorer:
         self._scrolled: dict[str, int] = {}
         self._opened: set[str] = set()
         self._relaunches = 0
+        self._tabs: dict[str, str] = {}
+        """Which page each tab entry led to."""
         self.reached = Reached()
 
     async def explore(self) -> str:
@@ -98,14 +100,14 @@ class Explorer:
                 await self._retreat(view)
                 if self._hand.view.page != stay:
                     return
-            elif not await self._press_one(limit) and (stay or not await self._leave()):
+            elif not await self._press_one(limit, tabs=not stay) and (stay or not await self._leave()):
                 return
             view = await self._settled()
 
-    async def _press_one(self, limit: int) -> bool:
+    async def _press_one(self, limit: int, tabs: bool) -> bool:
         """One thing done on the current page; False when it has nothing left within its limit."""
         view = self._hand.view
-        choice = self._next(view, limit)
+        choice = self._next(view, limit, tabs)
         if choice is not None:
             await self._press(choice)
             return True
@@ -116,11 +118,13 @@ class Explorer:
             return True
         return False
 
-    def _next(self, view: View, limit: int) -> Choice | None:
+    def _next(self, view: View, limit: int, tabs: bool) -> Choice | None:
         plan, unseen = self._plan, self._unseen
         choices = self._graph.choices(view, pressable(view, plan.answer, plan.harmless))
         if self._graph.presses[view.page] >= limit:
             choices = [c for c in choices if c.control.role == "tab"]
+        if not tabs:
+            choices = [c for c in choices if c.control.role != "tab"]
         return min(choices, key=lambda c: (rank(c.control, unseen), self._graph.tie(c)), default=None)
 
     async def _press(self, choice: Choice) -> None:
@@ -128,6 +132,8 @@ class Explorer:
         after = await self._hand.press(choice.control)
         self.note_page(after)
         self._graph.record(choice, before, after)
+        if choice.control.role == "tab":
+            self._tabs[choice.control.text] = after.page
         await self._walls.consider(before, choice.control, after)
 
     async def _settled(self) -> View:
@@ -147,10 +153,12 @@ class Explorer:
         view = self._hand.view
         if await self._retreat(view):
             return True
-        tabs = [page for page in self._plan.tabs if page != view.page and self._worth(page)]
-        if not tabs:
+        tabs = (c for c in view.controls if c.role == "tab" and self._tabs.get(c.text, view.page) != view.page)
+        tab = next((c for c in tabs if self._worth(self._tabs[c.text])), None)
+        if tab is None:
             return False
-        return await self._go(tabs[0]) is not None
+        self.note_page(await self._hand.press(tab))
+        return True
 
     def _worth(self, page: str) -> bool:
         return self._graph.unfinished(page) > 0 and self._graph.presses[page] < PER_VISIT

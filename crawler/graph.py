@@ -44,7 +44,8 @@ class Graph:
     """Presses so far on each page."""
     waiting: dict[str, set[str]] = field(default_factory=dict)
     """Keys seen on a page and not tried yet."""
-    _news: dict[str, list[bool]] = field(default_factory=dict)
+    _targets: dict[str, list[str]] = field(default_factory=dict)
+    """Where the entries of each list led so far."""
 
     def see(self, view: View) -> bool:
         """Take a state in; whether it is new."""
@@ -75,7 +76,7 @@ class Graph:
         new = self.see(after)
         self.tried.add(choice.key)
         self.presses[choice.page] += 1
-        self._news.setdefault(choice.group, []).append(new)
+        self._targets.setdefault(choice.group, []).append(after.state)
         self.edges.append(Edge(choice.key, before.state, after.state))
         self.drop_worn(choice)
         return new
@@ -91,5 +92,8 @@ class Graph:
         return len(self.waiting.get(page, ()))
 
     def _worn_out(self, choice: Choice) -> bool:
-        news = self._news.get(choice.group, [])
-        return bool(news) and (not news[-1] or len(news) >= ALIKE)
+        """Whether a list's last entry led where another one of it had led. Tabs are no list."""
+        targets = self._targets.get(choice.group, [])
+        if choice.control.role == "tab" or not targets:
+            return False
+        return targets[-1] in targets[:-1] or len(targets) >= ALIKE

@@ -38,6 +38,11 @@ class View:
         return state_id(self.tree)
 
     @cached_property
+    def face(self) -> tuple[str, ...]:
+        """The state with its words: tells a second question from the first one of the same make."""
+        return (self.state, *(node.text for node in self.tree.nodes if node.text))
+
+    @cached_property
     def content(self) -> Content:
         return content(self.tree)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from crawler.choosing import current_tab
 from crawler.hand import Hand
 from crawler.view import View
 from recording.observations import Point, Rect
@@ -10,6 +11,9 @@ from recording.sight.controls import Control
 from recording.sight.surfaces import Surface
 
 ORDER = ("refuse", "close", "back", "outside", "tab")
+
+MASK = 0.6
+"""Share of the view from which on a control is the mask of a sheet and no button."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ def ways(view: View) -> list[Way]:
     found: dict[str, Way] = {}
     for control in view.controls:
         name = str(control.role)
-        usable = name in ("refuse", "close", "back") or (name == "tab" and not _current(control, view))
+        usable = name in ("refuse", "close", "back") or (name == "tab" and not current_tab(control, view))
         if usable and name not in found:
             found[name] = Way(name, control=control)
     found.setdefault("back", Way("back"))
@@ -53,18 +57,10 @@ def led_to(before: View, after: View) -> str:
     if after.shows_content:
         return "content"
     if after.walled:
-        return "unchanged" if after.state == before.state else "surface"
+        return "unchanged" if after.face == before.face else "surface"
     if after.blank or not after.controls:
         return "blank"
-    return "unchanged" if after.state == before.state else "other"
-
-
-def _current(control: Control, view: View) -> bool:
-    """A tab entry that stands for the page already shown."""
-    marks = control.node.attrs
-    if str(marks.get("aria-selected", marks.get("selected", ""))).lower() == "true":
-        return True
-    return str(marks.get("url", "")).split("?")[0].strip("/") == view.page
+    return "unchanged" if after.face == before.face else "other"
 
 
 def _outside(view: View) -> Point | None:
@@ -73,8 +69,9 @@ def _outside(view: View) -> Point | None:
     if surface is None or _fills(surface, view):
         return None
     width, height = view.tree.viewport
+    small = [c for c in view.controls if geometry.share(c.rect, view.tree.viewport) < MASK]
     for point in ((width / 2, height * 0.12), (width / 2, height * 0.88), (width / 2, height / 2), (8.0, height / 2)):
-        if not _inside(point, surface.rect) and not any(_inside(point, c.rect) for c in view.controls):
+        if not _inside(point, surface.rect) and not any(_inside(point, c.rect) for c in small):
             return point
     return None
 

@@ -1,0 +1,123 @@
+"""What each run says to a question, and that a fence stands before it."""
+
+from typing import Any
+
+
+def notice(kit: Any, **more: Any) -> Any:
+    """The menu under the program's own privacy popup."""
+
+    def answer(word: str) -> Any:
+        def effect(world: Any) -> None:
+            world.flags["answer"] = word
+            world.close()
+
+        return effect
+
+    def launch(world: Any) -> None:
+        agree = {"open-type": "agreePrivacyAuthorization"}
+        items = [
+            kit.Item("使用前请阅读《隐私政策》"),
+            kit.Item("不同意", on=answer("no")),
+            kit.Item("同意", on=answer("yes"), tag="button", attrs=agree),
+        ]
+        world.overlays = [kit.Overlay(items, **more)]
+
+    pages = {"a/a": lambda w: [kit.Item(kit.prose), kit.Item("详情", on="b/b")], "b/b": lambda w: [kit.Item(kit.prose)]}
+    return kit.Program(pages, launch=launch)
+
+
+async def test_the_untouched_run_answers_nothing(kit: Any) -> None:
+    walked = await kit.walk(notice(kit), "untouched")
+    assert walked.driver.world.flags == {}
+    assert walked.fences == []
+    assert walked.actions("tap") == []
+    assert walked.coverage["idle_ms"] == 60_000
+
+
+async def test_the_refuse_run_says_no(kit: Any) -> None:
+    walked = await kit.walk(notice(kit), "refuse")
+    assert walked.driver.world.flags["answer"] == "no"
+    assert "同意" not in walked.texts
+    assert set(walked.coverage["walked"]) == {"a/a", "b/b"}
+
+
+async def test_the_agree_run_says_yes(kit: Any) -> None:
+    walked = await kit.walk(notice(kit), "agree")
+    assert walked.driver.world.flags["answer"] == "yes"
+    assert [a.purpose for a in walked.actions("tap")][0] == "answer:agree"
+
+
+async def test_a_fence_stands_right_before_each_answer(kit: Any) -> None:
+    for name in ("refuse", "agree"):
+        walked = await kit.walk(notice(kit), name)
+        for event in walked.recording.of("action"):
+            answers = str(event.data.get("purpose", "")).startswith(("answer:", "dismiss:"))
+            before = walked.recording.by_seq[event.seq - 1]
+            assert (before.data.get("name") == "fence") == answers
+
+
+async def test_a_platform_window_is_refused_and_granted(kit: Any) -> None:
+    def ask(world: Any) -> None:
+        def grant(world: Any) -> None:
+            world.flags["granted"] = True
+            world.close()
+
+        items = [
+            kit.Item("申请获取你的位置信息"),
+            kit.Item("拒绝", on=lambda w: (w.flags.update(granted=False), w.close()), attrs={"data-mi-role": "refuse"}),
+            kit.Item("允许", on=grant, attrs={"data-mi-role": "agree"}),
+        ]
+        world.overlays = [kit.Overlay(items, dialog="scope")]
+
+    pages = {"a/a": lambda w: [kit.Item(kit.prose), kit.Item("附近门店", on=ask)]}
+    assert (await kit.walk(kit.Program(pages), "refuse")).driver.world.flags["granted"] is False
+    assert (await kit.walk(kit.Program(pages), "agree")).driver.world.flags["granted"] is True
+
+
+async def test_a_tick_comes_before_the_agreement(kit: Any) -> None:
+    def launch(world: Any) -> None:
+        box = {"checked": "false"}
+
+        def confirm(world: Any) -> None:
+            if box["checked"] == "true":
+                world.close()
+
+        items = [
+            kit.Item("登录即表示阅读《隐私政策》"),
+            kit.Item("", tag="checkbox", on=lambda w: box.update(checked="true"), attrs=box),
+            kit.Item("同意并继续", on=confirm),
+        ]
+        world.overlays = [kit.Overlay(items)]
+
+    walked = await kit.walk(kit.Program({"a/a": lambda w: [kit.Item(kit.prose)]}, launch=launch), "agree")
+    assert walked.driver.world.overlays == []
+
+
+async def test_a_program_that_asks_again_and_again_is_left_alone(kit: Any) -> None:
+    program = notice(kit)
+
+    class Nagging(kit.Driver):
+        def _do(self, action: Any) -> None:
+            super()._do(action)
+            if not self.world.overlays:
+                program.launch(self.world)
+
+    from crawler.runs import walk
+
+    async def fence() -> None:
+        return None
+
+    log = kit.log()
+    summary = await walk(Nagging(log, program), log, kit.plan(program), fence=fence, plant=lambda *a: "")
+    assert summary.reason == "done"
+    assert summary.actions < 60
+
+
+async def test_an_alert_is_closed_also_where_nothing_is_answered(kit: Any) -> None:
+    def launch(world: Any) -> None:
+        items = [kit.Item("网络不太好"), kit.Item("知道了", on=lambda w: w.close())]
+        world.overlays = [kit.Overlay(items, dialog="modal")]
+
+    pages = {"a/a": lambda w: [kit.Item(kit.prose), kit.Item("详情", on="b/b")], "b/b": lambda w: [kit.Item(kit.prose)]}
+    walked = await kit.walk(kit.Program(pages, launch=launch), "untouched")
+    assert set(walked.coverage["walked"]) == {"a/a", "b/b"}

@@ -1,0 +1,166 @@
+"""Reaching the pages of a program: by walking, by direct opening, and saying why not."""
+
+from typing import Any
+
+from crawler.choosing import pressable
+from crawler.view import View
+
+
+def shop(kit: Any, **more: Any) -> Any:
+    """Two tabs, a list of alike goods, a detail page, a grid menu, and a page nothing leads to."""
+    item = kit.Item
+    goods = [item(f"商品{n} 好吃的菜", on="pages/detail/detail") for n in range(6)]
+    pages = {
+        "pages/home/home": lambda w: [item(kit.prose), *goods],
+        "pages/menu/menu": lambda w: [
+            item(kit.prose),
+            *[item(name, on=f"pages/{name}/{name}") for name in ("left", "middle", "right")],
+        ],
+        "pages/detail/detail": lambda w: [item(kit.prose), item("评价", on="pages/reviews/reviews")],
+        "pages/reviews/reviews": lambda w: [item(kit.prose)],
+        "pages/left/left": lambda w: [item(kit.prose)],
+        "pages/middle/middle": lambda w: [item(kit.prose), item("立即支付", on=lambda w: w.flags.update(paid=True))],
+        "pages/right/right": lambda w: [item(kit.prose), item("", tag="input", attrs={"placeholder": "手机号"})],
+        "pages/hidden/hidden": lambda w: [item(kit.prose)],
+        **more,
+    }
+    return kit.Program(pages, tabs=("pages/home/home", "pages/menu/menu"))
+
+
+async def test_every_page_is_reached_and_how_is_said(kit: Any) -> None:
+    walked = await kit.walk(shop(kit))
+    assert walked.summary.reason == "done"
+    assert walked.coverage["direct"] == ["pages/hidden/hidden"]
+    assert len(walked.coverage["walked"]) == 7
+    assert walked.coverage["missed"] == []
+
+
+async def test_alike_entries_that_lead_to_the_same_page_are_not_all_pressed(kit: Any) -> None:
+    walked = await kit.walk(shop(kit))
+    goods = [text for text in walked.texts if text.startswith("商品")]
+    assert 1 <= len(goods) <= 2
+
+
+async def test_alike_entries_that_lead_to_other_pages_are_all_pressed(kit: Any) -> None:
+    pages = {f"pages/n{n}/n{n}": (lambda w, n=n: [kit.Item(kit.prose), *[kit.Item("x")] * n]) for n in range(6)}
+    home = {"pages/home/home": lambda w: [kit.Item(kit.prose), *[kit.Item(f"入口{p}", on=p) for p in pages]]}
+    walked = await kit.walk(kit.Program({**home, **pages}))
+    assert set(walked.coverage["walked"]) == {"pages/home/home", *pages}
+    assert walked.coverage["direct"] == []
+
+
+async def test_paying_is_never_pressed(kit: Any) -> None:
+    for name in ("untouched", "refuse", "agree"):
+        walked = await kit.walk(shop(kit), name, harmless=True)
+        assert "立即支付" not in walked.texts
+        assert "pages/middle/middle" in walked.coverage["walked"]
+
+
+async def test_orders_only_where_nothing_leaves_this_machine(kit: Any) -> None:
+    page = {"pages/order/order": lambda w: [kit.Item(kit.prose), kit.Item("提交订单", on=lambda w: None)]}
+    assert "提交订单" not in (await kit.walk(kit.Program(page), "agree")).texts
+    assert "提交订单" in (await kit.walk(kit.Program(page), "agree", harmless=True)).texts
+    assert "提交订单" not in (await kit.walk(kit.Program(page), "refuse", harmless=True)).texts
+
+
+async def test_a_picture_stands_before_every_action(kit: Any) -> None:
+    walked = await kit.walk(shop(kit))
+    for event in walked.recording.of("action"):
+        before = walked.recording.screen_before(event.seq)
+        assert before is not None
+        assert event.data["screen"] == before.seq
+        assert walked.recording.screen_after(event.seq) is not None
+
+
+async def test_equal_seeds_give_equal_walks(kit: Any) -> None:
+    first, again, other = [await kit.walk(shop(kit), seed=seed) for seed in (3, 3, 4)]
+    assert first.texts == again.texts
+    assert set(other.coverage["walked"]) == set(first.coverage["walked"])
+
+
+async def test_a_page_that_redirects_is_named_with_its_reason(kit: Any) -> None:
+    program = shop(kit)
+
+    def bounce(world: Any) -> list[Any]:
+        world.replace("pages/home/home")
+        return program.pages["pages/home/home"](world)
+
+    class Redirecting(kit.Driver):
+        def _do(self, action: Any) -> None:
+            super()._do(action)
+            if self.world.stack[-1] == "pages/hidden/hidden":
+                self.world.replace("pages/home/home")
+
+    kit_driver = Redirecting
+    log = kit.log()
+    from crawler.runs import walk
+
+    async def fence() -> None:
+        return None
+
+    summary = await walk(kit_driver(log, program), log, kit.plan(program), fence=fence, plant=lambda *a: "")
+    assert summary.missed == ("pages/hidden/hidden",)
+
+
+async def test_a_program_that_always_moves_on_ends_by_its_steps(kit: Any) -> None:
+    def page(world: Any) -> list[Any]:
+        world.flags["n"] = world.flags.get("n", 0) + 1
+        return [kit.Item(kit.prose), kit.Item("".join(chr(0x4E00 + int(c)) for c in str(world.flags["n"])), on="a/a")]
+
+    walked = await kit.walk(kit.Program({"a/a": page}))
+    assert walked.summary.actions <= walked.recording.notes("run.begin")[0].data["steps"] + 2
+
+
+async def test_the_budget_is_kept_within_one_step(kit: Any) -> None:
+    program, log = shop(kit), kit.log()
+    now = [0.0]
+
+    class Slow(kit.Driver):
+        async def perform(self, action: Any) -> Any:
+            now[0] += 1
+            return await super().perform(action)
+
+    from crawler.runs import walk
+
+    async def fence() -> None:
+        return None
+
+    plan = kit.plan(program, budget=5)
+    summary = await walk(Slow(log, program), log, plan, fence=fence, plant=lambda *a: "", clock=lambda: now[0])
+    assert summary.reason == "budget"
+    assert now[0] <= 6
+
+
+async def test_what_the_target_cannot_do_is_a_limit_and_not_the_end(kit: Any) -> None:
+    program = shop(kit)
+    program.refuses = frozenset({"advance", "hide", "open"})
+    walked = await kit.walk(program)
+    assert {e.data["what"] for e in walked.recording.notes("limit")} == {"advance", "hide", "open"}
+    assert walked.coverage["idle_ms"] == 0
+    assert [m["path"] for m in walked.coverage["missed"]] == ["pages/hidden/hidden"]
+
+
+async def test_the_idle_and_the_hidden_phase_pass(kit: Any) -> None:
+    walked = await kit.walk(shop(kit))
+    purposes = [(a.type, a.purpose) for a in walked.actions("advance", "hide", "show")]
+    assert purposes == [("advance", "idle"), ("hide", "hidden"), ("advance", "hidden"), ("show", "hidden")]
+    assert walked.coverage["idle_ms"] == walked.coverage["hidden_ms"] == 60_000
+
+
+async def test_a_program_that_closes_itself_is_started_again(kit: Any) -> None:
+    pages = {
+        "a/a": lambda w: [kit.Item(kit.prose), kit.Item("离开", on=lambda w: w.exit()), kit.Item("详情", on="b/b")],
+        "b/b": lambda w: [kit.Item(kit.prose)],
+    }
+    walked = await kit.walk(kit.Program(pages))
+    assert set(walked.coverage["walked"]) == {"a/a", "b/b"}
+    assert walked.texts.count("离开") == 1
+
+
+async def test_nothing_behind_a_question_is_pressed_in_the_refuse_run(kit: Any) -> None:
+    page = {"a/a": lambda w: [kit.Item("请先登录"), kit.Item("微信登录", on=lambda w: w.flags.update(logged=True))]}
+    driver = kit.Driver(kit.log(), kit.Program(page))
+    await driver.open(__import__("crawler.driver").driver.Start())
+    view = View(await driver.snapshot())
+    assert view.walled
+    assert pressable(view, "refuse", harmless=False) == []

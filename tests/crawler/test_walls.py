@@ -1,0 +1,161 @@
+"""Walls at launch and while browsing: suspected, confirmed from a second cold start, every way tried."""
+
+from typing import Any
+
+PHONE = {"open-type": "getPhoneNumber"}
+
+
+def phone_page(kit: Any, **more: Any) -> list[Any]:
+    return [kit.Item("授权手机号后点餐"), kit.Item("微信手机号快捷登录", tag="button", attrs=PHONE, **more)]
+
+
+def menu(kit: Any) -> list[Any]:
+    return [kit.Item(kit.prose), *[kit.Item(name, on=lambda w: None) for name in ("更多", "商品")]]
+
+
+def walled(kit: Any) -> Any:
+    """A full page that asks for the phone number; behind it the menu."""
+    return kit.Program({"pages/auth/auth": lambda w: phone_page(kit), "pages/menu/menu": lambda w: menu(kit)})
+
+
+def sheet(kit: Any, *ways: Any, **more: Any) -> Any:
+    """The menu under a sheet that asks for the phone number."""
+
+    def launch(world: Any) -> None:
+        world.overlays = [kit.Overlay([*phone_page(kit), *ways], **more)]
+
+    pages = {"pages/menu/menu": lambda w: menu(kit), "pages/detail/detail": lambda w: [kit.Item(kit.prose)]}
+    return kit.Program(pages, launch=launch)
+
+
+async def test_a_phone_page_that_only_exits_is_confirmed_from_a_second_cold_start(kit: Any) -> None:
+    walked = await kit.walk(walled(kit))
+    (suspected,) = walked.walls("suspected")
+    assert suspected["trigger"] == "launch" and "phone" in suspected["kinds"] and suspected["start"] == 1
+    ways = walked.walls("way")
+    assert {w["way"]: w["result"] for w in ways} == {"back": "exit"}
+    assert sorted({w["start"] for w in ways}) == [1, 2]
+    (confirmed,) = walked.walls("confirmed")
+    assert confirmed["starts"] == [1, 2] and confirmed["of"] == walked.recording.notes("wall")[0].seq
+    assert walked.summary.walls == 1
+
+
+async def test_behind_a_wall_every_page_is_still_tried(kit: Any) -> None:
+    walked = await kit.walk(walled(kit))
+    assert walked.coverage["direct"] == ["pages/menu/menu"]
+
+
+async def test_a_way_names_its_actions_and_pictures(kit: Any) -> None:
+    walked = await kit.walk(walled(kit))
+    for way in walked.walls("way"):
+        assert [walked.recording.by_seq[seq].data["type"] for seq in way["actions"]] == ["back"]
+        assert [walked.recording.by_seq[seq].kind for seq in way["screens"]] == ["screen", "screen"]
+        assert way["screens"][0] < way["actions"][0] < way["screens"][1]
+
+
+async def test_a_sheet_that_can_be_refused_is_cleared_in_two_cold_starts(kit: Any) -> None:
+    walked = await kit.walk(sheet(kit, kit.Item("暂不登录", on=lambda w: w.close())))
+    (cleared,) = walked.walls("cleared")
+    assert cleared["reached"] == ["refuse"]
+    assert [(w["way"], w["result"], w["start"]) for w in walked.walls("way")] == [
+        ("refuse", "content", 1),
+        ("refuse", "content", 2),
+    ]
+    assert walked.walls("confirmed") == []
+
+
+async def test_each_way_is_tried_from_its_own_cold_start(kit: Any) -> None:
+    nag = kit.Item("暂不", on=lambda w: None)
+    walked = await kit.walk(sheet(kit, nag, back=lambda w: w.exit()))
+    ways = walked.walls("way")
+    assert {w["way"]: w["result"] for w in ways} == {"refuse": "unchanged", "back": "exit", "outside": "unchanged"}
+    assert len({w["start"] for w in ways}) == len(ways)
+    assert len(walked.walls("confirmed")) == 1
+
+
+async def test_a_sheet_that_closes_beside_it_is_cleared(kit: Any) -> None:
+    walked = await kit.walk(sheet(kit, outside=lambda w: w.close()))
+    assert walked.walls("cleared")[0]["reached"] == ["outside"]
+
+
+async def test_a_second_question_is_one_more_step(kit: Any) -> None:
+    def ask_again(world: Any) -> None:
+        again = [kit.Item("真的不绑定手机号吗，请授权"), kit.Item("去绑定", tag="button", attrs=PHONE)]
+        world.overlays = [kit.Overlay([*again, kit.Item("残忍拒绝", on=lambda w: w.close())])]
+
+    walked = await kit.walk(sheet(kit, kit.Item("不授权", on=ask_again)))
+    assert walked.walls("cleared")[0]["reached"] == ["refuse>refuse"]
+
+
+async def test_cold_starts_that_disagree_are_not_confirmed(kit: Any) -> None:
+    program, count = walled(kit), [0]
+
+    def launch(world: Any) -> None:
+        count[0] += 1
+        if count[0] > 1:
+            world.replace("pages/menu/menu")
+
+    program.launch = launch
+    walked = await kit.walk(program)
+    assert walked.walls("confirmed") == []
+    assert walked.walls("cleared")[0]["agree"] is False
+
+
+async def test_content_first_is_no_suspicion(kit: Any) -> None:
+    program = kit.Program({"pages/menu/menu": lambda w: [*menu(kit), *phone_page(kit)]})
+    walked = await kit.walk(program)
+    assert walked.recording.notes("wall") == []
+
+
+async def test_a_splash_gets_time_before_it_counts(kit: Any) -> None:
+    def splash(world: Any) -> list[Any]:
+        return menu(kit) if world.virtual_ms >= 3000 else [kit.Item("欢迎")]
+
+    walked = await kit.walk(kit.Program({"pages/menu/menu": splash}))
+    assert walked.recording.notes("wall") == []
+    assert walked.actions("advance")[0].purpose == "settle"
+
+
+async def test_only_the_refuse_run_tries_the_ways(kit: Any) -> None:
+    for name in ("untouched", "agree"):
+        walked = await kit.walk(walled(kit), name)
+        assert len(walked.walls("suspected")) == 1
+        assert walked.walls("way") == [] and walked.walls("confirmed") == []
+
+
+async def test_a_goods_page_behind_the_phone_is_a_browse_wall(kit: Any) -> None:
+    pages = {
+        "pages/menu/menu": lambda w: [kit.Item(kit.prose), kit.Item("查看详情", on="pages/detail/detail")],
+        "pages/detail/detail": lambda w: phone_page(kit),
+    }
+    walked = await kit.walk(kit.Program(pages))
+    (suspected,) = walked.walls("suspected")
+    assert suspected["trigger"] == "browse" and suspected["text"] == "查看详情" and suspected["role"] == "browse"
+    assert walked.recording.by_seq[suspected["action"]].data["target"]["text"] == "查看详情"
+    ways = walked.walls("way")
+    assert all(w["way"] == "back" and w["result"] == "unchanged" and w["origin"] for w in ways)
+    assert len({w["start"] for w in ways}) == 2
+    assert len(walked.walls("confirmed")) == 1
+
+
+async def test_a_login_sheet_over_a_goods_page_that_goes_away_is_no_browse_wall(kit: Any) -> None:
+    def show(world: Any) -> None:
+        world.go("pages/detail/detail")
+        world.overlays = [kit.Overlay([*phone_page(kit), kit.Item("暂不登录", on=lambda w: w.close())])]
+
+    pages = {
+        "pages/menu/menu": lambda w: [kit.Item(kit.prose), kit.Item("查看详情", on=show)],
+        "pages/detail/detail": lambda w: menu(kit),
+    }
+    walked = await kit.walk(kit.Program(pages))
+    assert walked.walls("confirmed") == []
+    assert walked.walls("cleared")[0]["reached"] == ["refuse"]
+
+
+async def test_orders_behind_a_login_are_no_browse_wall(kit: Any) -> None:
+    pages = {
+        "pages/menu/menu": lambda w: [kit.Item(kit.prose), kit.Item("我的订单", on="pages/orders/orders")],
+        "pages/orders/orders": lambda w: phone_page(kit),
+    }
+    walked = await kit.walk(kit.Program(pages))
+    assert walked.recording.notes("wall") == []
