@@ -206,10 +206,8 @@ def scope(recording: Recording, asked: Mapping[str, Any], interrupted: bool) -> 
     for note in recording.notes("coverage"):
         walked.update(dict.fromkeys(_paths(note.data.get("walked"))))
         direct.update(dict.fromkeys(_paths(note.data.get("direct"))))
-        missed = note.data.get("unvisited")
-        if isinstance(missed, dict):
-            reasons.update({str(path): str(reason) for path, reason in missed.items()})
-        elif isinstance(missed, list):
+        missed = note.data.get("missed")
+        if isinstance(missed, list):
             reasons.update({str(m.get("path")): str(m.get("reason", "")) for m in missed if isinstance(m, dict)})
     if not walked and not direct:
         walked = dict.fromkeys(e.page for e in recording.of("screen") if e.page)
@@ -227,7 +225,7 @@ def scope(recording: Recording, asked: Mapping[str, Any], interrupted: bool) -> 
 
 def limitations(recording: Recording, account: Account) -> tuple[str, ...]:
     """Plain sentences: those of the inspection, those noted on the way, and what could not be read back."""
-    noted = [str(e.data.get("text") or e.data.get("message") or "") for e in recording.notes("limit")]
+    noted = [f"{e.data.get('what', '')}: {e.data.get('why', '')}".strip(": ") for e in recording.notes("limit")]
     sentences = [*account.limitations, *noted, *recording.damage]
     return tuple(dict.fromkeys(s for s in sentences if s))
 

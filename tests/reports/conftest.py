@@ -77,7 +77,7 @@ def record(root: Path) -> Path:
     }
     log.add(Kind.FLOW, flow, page="pages/index/index")
     add_screen(log, "pages/index/index", "#dddddd", "after-tap")
-    log.note("coverage", walked=["pages/index/index"], direct=[], unvisited={"pages/order/order": "no way found"})
+    log.note("coverage", walked=["pages/index/index"], direct=[], missed=[{"path": "pages/order/order", "reason": "no way found"}])
     log.note("run.end", reason="done")
     log.close()
     canonical.write(root / "target" / "app.json", {"pages": ["pages/index/index", "pages/order/order"]})

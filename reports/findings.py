@@ -1,0 +1,55 @@
+"""The findings of an inspection in the order of the report: by severity, then as the catalogue has them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detectors import catalogue, registry
+from detectors.catalogue import Citation, Entry
+from detectors.verdict import Finding, Text, Verdict
+
+RANK = {"critical": 90.0, "major": 70.0, "minor": 40.0, "notice": 10.0}
+_ORDER = ("critical", "major", "minor", "notice")
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A finding with its number (``F1``), the catalogue's entry of its check and the verdict it belongs to."""
+
+    number: str
+    finding: Finding
+    entry: Entry
+    verdict: Verdict
+
+    @property
+    def violated(self) -> bool:
+        return self.verdict.violated
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return tuple(catalogue.citation(basis) for basis in self.entry.basis)
+
+
+def mend(check: str) -> Text:
+    """What a developer does about it; empty texts for a check this version does not judge."""
+    known = registry.judgeable().get(check)
+    return known.meta.help if known is not None else Text(zh="", en="")
+
+
+def numbered(verdicts: Sequence[Verdict]) -> list[Numbered]:
+    """The violations first, ``F1``, ``F2`` …; then what points that way without proof, ``U1``, ``U2`` …"""
+    entries = catalogue.entries()
+    place = {check: position for position, check in enumerate(entries)}
+    found: list[Numbered] = []
+    for outcome, letter in (("fail", "F"), ("inconclusive", "U")):
+        pairs = [
+            (verdict, finding)
+            for verdict in verdicts
+            if verdict.verdict == outcome and verdict.check in entries
+            for finding in verdict.findings
+        ]
+        pairs.sort(key=lambda pair: (_ORDER.index(entries[pair[0].check].severity), place[pair[0].check]))
+        found += [
+            Numbered(f"{letter}{count}", finding, entries[verdict.check], verdict)
+            for count, (verdict, finding) in enumerate(pairs, 1)
+        ]
+    return found

@@ -1,0 +1,93 @@
+"""The verdict in one line, and the three questions the product is for."""
+
+from collections.abc import Sequence
+
+from detectors.verdict import Verdict
+from reports.findings import Numbered
+from reports.html.view import Both, Question
+
+_QUESTIONS: tuple[tuple[tuple[str, ...], Both, Both], ...] = (
+    (
+        ("PHN-01", "PHN-02", "PHN-09"),
+        Both(
+            "看到内容之前或浏览过程中，是否强制索取手机号、登录、头像昵称或位置？",
+            "Is the phone number, login, profile or location forced before content or while browsing?",
+        ),
+        Both("是，存在强制索取", "Yes, it is forced"),
+    ),
+    (
+        ("CON-01", "CON-03", "CON-09"),
+        Both(
+            "隐私提示是否缺失、过晚、不能拒绝，或拒绝后不能浏览？",
+            "Is the privacy notice missing, late, impossible to refuse, or does refusing it block browsing?",
+        ),
+        Both("是，提示存在问题", "Yes, the notice is at fault"),
+    ),
+    (
+        ("PRE-01", "PRE-02", "PRE-03", "DEC-01", "FLW-01", "FLW-02", "SEC-01"),
+        Both(
+            "是否有未声明、发给未告知对象、同意前或拒绝后外发的个人信息？",
+            "Does personal data leave undeclared, to someone not named, before consent or after refusal?",
+        ),
+        Both("是，存在违规外发或收集", "Yes, it does"),
+    ),
+)
+_NO = Both("未发现", "No")
+_OPEN = Both("无法判定", "Undecided")
+_NONE = Both("未检查", "Not judged")
+
+
+def state(verdicts: Sequence[Verdict]) -> str:
+    """``fail``, ``inconclusive`` (a headline check was not decided) or ``pass``."""
+    if any(verdict.violated for verdict in verdicts):
+        return "fail"
+    return "pass" if all(q.state == "pass" for q in questions(verdicts)) else "inconclusive"
+
+
+def questions(verdicts: Sequence[Verdict]) -> tuple[Question, ...]:
+    """The answers: one violation makes a yes; a no needs every judged check of the question passed."""
+    by_check = {verdict.check: verdict.verdict for verdict in verdicts}
+    return tuple(_question(by_check, *one) for one in _QUESTIONS)
+
+
+def _question(by_check: dict[str, str], checks: tuple[str, ...], text: Both, yes: Both) -> Question:
+    words = {check: by_check[check] for check in checks if by_check.get(check, "not-judged") != "not-judged"}
+    failed = tuple(check for check, word in words.items() if word == "fail")
+    if failed:
+        return Question(text, "fail", yes, failed)
+    undecided = tuple(check for check, word in words.items() if word in ("inconclusive", "error"))
+    if undecided:
+        return Question(text, "inconclusive", _OPEN, undecided)
+    if any(word == "pass" for word in words.values()):
+        return Question(text, "pass", _NO, tuple(words))
+    return Question(text, "none", _NONE, checks)
+
+
+def sentence(verdicts: Sequence[Verdict], proven: Sequence[Numbered]) -> Both:
+    """One line; the number of violated checks and how grave they are."""
+    undecided = sum(1 for verdict in verdicts if verdict.verdict in ("inconclusive", "error"))
+    if not proven:
+        return _nothing_found(verdicts, undecided)
+    checks = {item.entry.id: item.entry.severity for item in proven}
+    critical = sum(1 for severity in checks.values() if severity == "critical")
+    zh = f"发现 {len(checks)} 项违规" + (f"，其中 {critical} 项严重" if critical else "")
+    en = f"{len(checks)} violation{'s' if len(checks) > 1 else ''} found" + (
+        f", {critical} critical" if critical else ""
+    )
+    if undecided:
+        zh += f"；另有 {undecided} 项无法判定"
+        en += f"; {undecided} more check{'s' if undecided > 1 else ''} undecided"
+    return Both(zh + "。", en + ".")
+
+
+def _nothing_found(verdicts: Sequence[Verdict], undecided: int) -> Both:
+    if state(verdicts) == "pass":
+        rest = Both(f"；{undecided} 项无法判定" if undecided else "", f"; {undecided} undecided" if undecided else "")
+        return Both(
+            f"未发现违规，三个主要问题均已得到检查{rest.zh}。",
+            f"No violation; all three main questions were decided{rest.en}.",
+        )
+    return Both(
+        f"未发现违规，但 {undecided} 项检查无法判定，不能视为合格。",
+        f"No violation was found, but {undecided} checks stayed undecided: this is no clean bill.",
+    )

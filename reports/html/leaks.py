@@ -1,0 +1,108 @@
+"""Planted values found in exchanges, as the report shows them: the request with the value marked."""
+
+from recording import identity, spellings
+from recording.event import Event
+from recording.recording import Recording
+from reports import plain
+from reports.findings import Numbered
+from reports.html import parties, words
+from reports.html.view import Both, Leak, Piece
+
+MOST = 6
+_EXCERPT = 600
+_RUN_MOMENT = {
+    "untouched": Both("此时用户未作任何选择", "before the user answered anything"),
+    "refuse": Both("在「全部拒绝」一轮中", "in the run that refuses everything"),
+    "agree": Both("", ""),
+}
+
+
+def of(recording: Recording, item: Numbered) -> tuple[Leak, ...]:
+    """At most six exchanges of a finding; one per exchange and planted value."""
+    values = {one.id: one.value for one in identity.planted(recording.events)}
+    found: list[Leak] = []
+    seen: set[tuple[int, str]] = set()
+    for hit in item.finding.evidence.hits:
+        event = recording.by_seq.get(hit.flow)
+        if event is None or (hit.flow, hit.planted) in seen or len(found) >= MOST:
+            continue
+        seen.add((hit.flow, hit.planted))
+        host = hit.host or str(event.data.get("host", ""))
+        found.append(
+            Leak(
+                seq=hit.flow,
+                method=str(event.data.get("method", "")),
+                url=str(event.data.get("url", "")),
+                host=host,
+                owner=parties.owner(host, recording.profile),
+                kind=words.of(words.KIND, hit.kind),
+                spelling=spelling(hit.spelling),
+                where=hit.path or hit.place,
+                pieces=marked(hit.excerpt, values.get(hit.planted, "")),
+                call=_cause(recording, event),
+                moment=_RUN_MOMENT.get(event.run, Both("", "")),
+            )
+        )
+    return tuple(found)
+
+
+def spelling(name: str) -> Both:
+    """``md5-hex`` and the like in words; unknown spellings keep their name."""
+    if not name or name == "plain":
+        return words.SPELLING["plain"]
+    return words.SPELLING.get(name.split("-")[0].split(" ")[0]) or Both(name, name)
+
+
+def marked(excerpt: str, value: str) -> tuple[Piece, ...]:
+    """The excerpt cut into pieces with every spelling of the value marked; whole when none is found in it."""
+    text = excerpt[:_EXCERPT]
+    if not text:
+        return ()
+    spans = _spans(text, value) if value else []
+    if not spans:
+        return (Piece(plain.visible(text)),)
+    pieces, at = [], 0
+    for start, end in spans:
+        if start > at:
+            pieces.append(Piece(plain.visible(text[at:start])))
+        pieces.append(Piece(plain.visible(text[start:end]), marked=True))
+        at = end
+    if at < len(text):
+        pieces.append(Piece(plain.visible(text[at:])))
+    return tuple(pieces)
+
+
+def _spans(text: str, value: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for needle in spellings.needles(value):
+        try:
+            word = needle.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        at = text.find(word)
+        while at >= 0:
+            spans.append((at, at + len(word)))
+            at = text.find(word, at + len(word))
+    return _joined(sorted(spans))
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _cause(recording: Recording, flow: Event) -> str:
+    """``wx.request utils/track.js:42``, or nothing when the exchange is tied to no call."""
+    wanted = flow.data.get("call")
+    if not wanted:
+        return ""
+    for event in recording.of("call", flow.run):
+        if event.data.get("id") == wanted and event.data.get("phase") == "begin":
+            file, line = event.data.get("file", ""), event.data.get("line", 0)
+            return f"{event.data.get('api', '')} {file}:{line}" if file else str(event.data.get("api", ""))
+    return ""

@@ -1,0 +1,157 @@
+"""``report.html``: assembled from a recording and its verdicts, rendered without a clock or a network."""
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from detectors.verdict import Verdict
+from recording.recording import Recording
+from reports import plain
+from reports.findings import Numbered, mend
+from reports.html import headline, leaks, shots, tables, telling, words
+from reports.html.view import Both, Call, Clause, FindingView, Page
+from reports.inspection import Inspection
+
+_FOLDER = Path(__file__).parent
+_DRIVER = {
+    "embedded": Both("嵌入式模拟宿主", "embedded, simulated host"),
+    "devtools": Both("微信开发者工具", "WeChat DevTools"),
+    "android": Both("安卓微信", "WeChat on Android"),
+}
+_BACKEND = {
+    "live": Both("真实服务器", "the real servers"),
+    "stub": Both("替身服务（桩数据），无真实网络", "a stub; nothing reached the real network"),
+    "replay": Both("重放既往记录", "replay of an earlier recording"),
+}
+_UNSTAMPED = Both("时间未经第三方证明", "time not attested by a third party")
+
+
+def render(recording: Recording, inspection: Inspection, verdicts: Sequence[Verdict], numbered: Sequence[Numbered],
+           *, lang: str, base: str = "../original", filmstrip: bool = True) -> str:  # fmt: skip
+    """The whole file. ``base`` is the way from the report to ``original/``."""
+    page = assemble(recording, inspection, verdicts, numbered, base=base, filmstrip=filmstrip)
+    css = (_FOLDER / "report.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return _environment().get_template("report.html.j2").render(
+        page=page,
+        lang=lang,
+        css=Markup(css),  # noqa: S704  (our own file)
+        css_hash=f"sha256-{digest}",
+        alt=lambda both: plain.line(both.zh if lang == "zh" else both.en, 120),
+        word=lambda table, code: words.of({"severity": words.SEVERITY, "verdict": words.VERDICT}[table], code),
+        driver_name=words.of(_DRIVER, inspection.target.driver),
+        backend_name=words.of(_BACKEND, inspection.access.backend.split(":")[0]),
+        time_note=_UNSTAMPED,
+    )  # fmt: skip
+
+
+def assemble(recording: Recording, inspection: Inspection, verdicts: Sequence[Verdict], numbered: Sequence[Numbered],
+             *, base: str, filmstrip: bool) -> Page:  # fmt: skip
+    """Everything on the report as plain data."""
+    proven = [item for item in numbered if item.violated]
+    hits = [hit for item in numbered for hit in item.finding.evidence.hits]
+    hits += [hit for verdict in verdicts for hit in verdict.evidence.hits]
+    rows = tables.check_rows(verdicts, numbered)
+    return Page(
+        inspection=inspection,
+        state=headline.state(verdicts),
+        headline=headline.sentence(verdicts, proven),
+        questions=headline.questions(verdicts),
+        reach=tables.reach(recording),
+        findings=tuple(_finding(recording, item, base) for item in proven),
+        open_points=tuple(row for row in rows if row.verdict in ("inconclusive", "error")),
+        kinds=tables.kinds(recording, hits),
+        run_figures=tables.RUN_FIGURES,
+        runs=tables.run_columns(recording, hits),
+        recipients=tables.recipients(recording, hits),
+        checks=tuple(row for row in rows if row.verdict != "not-judged"),
+        not_judged=tuple(row for row in rows if row.verdict == "not-judged"),
+        limits=_limits(inspection),
+        filmstrip="filmstrip.png" if filmstrip else "",
+        files=_files(base),
+    )
+
+
+def _finding(recording: Recording, item: Numbered, base: str) -> FindingView:
+    evidence = item.finding.evidence
+    large, small = shots.of(recording, evidence, base)
+    call = evidence.call
+    strong = {hit.flow for hit in evidence.hits} | ({call.seq} if call is not None else set())
+    numbers = sorted({*evidence.events, *evidence.flows, *evidence.screens, *strong})[:40]
+    return FindingView(
+        number=item.number,
+        check=item.entry.id,
+        severity=item.entry.severity,
+        title=Both(item.entry.title.zh, item.entry.title.en),
+        reason=Both(item.finding.reason.zh, item.finding.reason.en),
+        page=evidence.page,
+        confirm=item.entry.verdict_by != "machine",
+        shots=large,
+        more_shots=small,
+        leaks=leaks.of(recording, item),
+        calls=(Call(call.api, call.file, call.line),) if call is not None else (),
+        moments=tuple(telling.moment(recording.by_seq[n], n in strong) for n in numbers if n in recording.by_seq),
+        clauses=tuple(
+            Clause(
+                Both(c.document.zh, c.document.en) if c.document else Both(c.basis, c.basis),
+                c.item if c.document else "",
+                c.confirmed,
+            )
+            for c in item.citations
+        ),
+        mend=Both(mend(item.entry.id).zh, mend(item.entry.id).en),
+        certainty=words.of(words.CERTAINTY, item.verdict.target),
+    )
+
+
+def _limits(inspection: Inspection) -> tuple[Both, ...]:
+    own = [words.of(words.CERTAINTY, inspection.target.driver)]
+    if inspection.access.backend.split(":")[0] == "stub":
+        own.append(
+            Both(
+                "后端为替身：真实服务器的回答可能带出更多页面与行为。",
+                "The back end was a stub: real servers might lead to more pages and other behaviour.",
+            )
+        )
+    if inspection.time.clock.get("state") != "ntp":
+        own.append(
+            Both(
+                "系统时钟未经核对；先后次序以事件编号为准。",
+                "The system clock was not checked; the order rests on the event numbers.",
+            )
+        )
+    own.append(_UNSTAMPED)
+    return tuple(own) + tuple(Both(sentence, sentence) for sentence in inspection.limitations)
+
+
+def _files(base: str) -> tuple[tuple[str, Both], ...]:
+    return (
+        ("findings.sarif", Both("全部结论，SARIF 2.1.0", "all verdicts, SARIF 2.1.0")),
+        ("findings.csv", Both("发现列表", "the findings as a table")),
+        ("traffic.har", Both("网络流量，供浏览器工具阅读", "the traffic, for browsers' tools")),
+        ("../inspection.json", Both("检查信息", "who, what, when, with what")),
+        (f"{base}/events.jsonl", Both("全部事件，原始记录", "every event, as recorded")),
+    )
+
+
+def _environment() -> jinja2.Environment:
+    """Autoescaped; every value that is printed is first freed of control and direction characters."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    environment.filters["line"] = plain.line
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    return plain.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

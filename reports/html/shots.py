@@ -1,0 +1,78 @@
+"""Which pictures a finding shows: the two that tell it large, the rest small."""
+
+from pydantic import ValidationError
+
+from detectors.verdict import Evidence
+from recording.event import Event
+from recording.observations import ScreenData
+from recording.recording import Recording
+from reports.html import telling
+from reports.html.view import Both, Shot
+
+MOST = 14
+
+
+def chosen(evidence: Evidence) -> tuple[int, ...]:
+    """Event numbers of the pictures, those with a box never left out."""
+    boxed = {box.screen for box in evidence.boxes}
+    rest = [seq for seq in evidence.screens if seq not in boxed]
+    keep = boxed | set(rest[: max(0, MOST - len(boxed))])
+    return tuple(sorted(keep))
+
+
+def of(recording: Recording, evidence: Evidence, base: str) -> tuple[tuple[Shot, ...], tuple[Shot, ...]]:
+    """The large pair (before, after) and the others. ``base`` leads from the report to ``original/``."""
+    screens = [(event, screen) for seq in chosen(evidence) if (event := recording.by_seq.get(seq)) is not None
+               and (screen := _screen(recording, event)) is not None]  # fmt: skip
+    if not screens:
+        return (), ()
+    boxed = {box.screen for box in evidence.boxes}
+    first = next((i for i, (event, _) in enumerate(screens) if event.seq in boxed), 0)
+    pair = [first]
+    look = screens[first][1].pixels_sha256
+    later = [i for i in range(first + 1, len(screens)) if screens[i][0].run == screens[first][0].run]
+    second = next((i for i in later if screens[i][1].pixels_sha256 != look), later[0] if later else None)
+    if second is None and first > 0:
+        pair = [first - 1, first]
+    elif second is not None:
+        pair.append(second)
+    made = [_shot(recording, event, screen, base) for event, screen in screens]
+    return tuple(made[i] for i in pair), tuple(shot for i, shot in enumerate(made) if i not in pair)
+
+
+def annotated_name(seq: int) -> str:
+    """Relative to ``derived/``."""
+    return f"screens/{seq:06d}.annotated.png"
+
+
+def _screen(recording: Recording, event: Event) -> ScreenData | None:
+    try:
+        return recording.screen(event) if event.kind == "screen" else None
+    except ValidationError:
+        return None
+
+
+def _shot(recording: Recording, event: Event, screen: ScreenData, base: str) -> Shot:
+    return Shot(
+        seq=event.seq,
+        picture=annotated_name(event.seq),
+        original=f"{base}/{screen.png}",
+        caption=_caption(recording, event),
+        page=event.page,
+        sha256=screen.sha256,
+        width=screen.width,
+        height=screen.height,
+    )
+
+
+def _caption(recording: Recording, event: Event) -> Both:
+    """What had just been done when the picture was taken."""
+    last = None
+    for action in recording.of("action", event.run):
+        if action.seq > event.seq:
+            break
+        last = action
+    if last is None:
+        return Both("开始", "At the start")
+    told = telling.action(last)
+    return Both(f"{told.zh}之后", f"After: {told.en}")

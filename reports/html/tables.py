@@ -1,0 +1,182 @@
+"""The report's tables: runs side by side, recipients, kinds of data, checks, reach."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from detectors import catalogue
+from detectors.verdict import Hit, Verdict
+from recording.data import config_rows
+from recording.event import Event
+from recording.recording import Recording
+from reports.findings import Numbered
+from reports.html import parties, words
+from reports.html.view import Both, CheckRow, KindRow, Reach, RecipientRow, RunColumn
+
+RUN_FIGURES = (
+    Both("页面（走到 / 直接打开）", "Pages (walked / opened directly)"),
+    Both("冷启动次数", "Cold starts"),
+    Both("操作次数", "Actions"),
+    Both("截图", "Pictures"),
+    Both("接口调用", "Interface calls"),
+    Both("网络交换", "Exchanges"),
+    Both("联系的主机", "Hosts contacted"),
+    Both("平台弹窗", "Platform dialogs"),
+    Both("发现测试数据的交换", "Exchanges with planted data"),
+    Both("错误", "Errors"),
+    Both("用时（秒）", "Seconds"),
+)
+
+
+def run_columns(recording: Recording, hits: Sequence[Hit]) -> tuple[RunColumn, ...]:
+    """One column per run that began."""
+    return tuple(_run(recording, name, {hit.flow for hit in hits}) for name in recording.runs)
+
+
+def _run(recording: Recording, run: str, leaking: set[int]) -> RunColumn:
+    walked, direct, _ = _coverage(recording, run)
+    flows = [e for e in recording.of("flow", run) if e.data.get("type", "http") != "frame"]
+    ends = recording.notes("run.end", run)
+    seconds = ends[-1].data.get("seconds") if ends else None
+    interrupted = not ends or ends[-1].data.get("reason") == "interrupted"
+    shown = [e for e in recording.of("dialog", run) if e.data.get("phase") == "shown"]
+    figures = (
+        f"{len(walked)} / {len(direct)}",
+        str(len(recording.notes("start", run))),
+        str(len(recording.of("action", run))),
+        str(len(recording.of("screen", run))),
+        str(sum(1 for e in recording.of("call", run) if e.data.get("phase") == "begin")),
+        str(len(flows)),
+        str(len({e.data.get("host") for e in flows})),
+        str(len(shown)),
+        str(sum(1 for e in flows if e.seq in leaking)),
+        str(len(recording.of("error", run))),
+        (f"{float(seconds):.0f}" if isinstance(seconds, int | float) else "—") + (" ⏹" if interrupted else ""),
+    )
+    return RunColumn(words.of(words.RUN, run), figures)
+
+
+def reach(recording: Recording) -> tuple[Reach, ...]:
+    """A bar for every run; one for what was seen when no run accounted for its coverage."""
+    bars = []
+    for run in recording.runs:
+        walked, direct, missed = _coverage(recording, run)
+        if walked or direct or missed:
+            bars.append(Reach(words.of(words.RUN, run), len(walked), len(direct), len(missed)))
+    if bars:
+        return tuple(bars)
+    declared = set(recording.declared_pages)
+    seen = {e.page for e in recording.of("screen") if e.page} & declared
+    return (Reach(Both("合计", "Total"), len(seen), 0, len(declared) - len(seen)),)
+
+
+def _coverage(recording: Recording, run: str) -> tuple[set[str], set[str], set[str]]:
+    notes = recording.notes("coverage", run)
+    if not notes:
+        return set(), set(), set()
+    data = notes[-1].data
+    walked = _strings(data.get("walked"))
+    direct = _strings(data.get("direct")) - walked
+    return walked, direct, set(recording.declared_pages) - walked - direct
+
+
+def _strings(value: object) -> set[str]:
+    return {str(item) for item in value} if isinstance(value, list) else set()
+
+
+def recipients(recording: Recording, hits: Sequence[Hit]) -> tuple[RecipientRow, ...]:
+    """Every host that was contacted, those that got planted data first."""
+    flows: dict[str, list[Event]] = {}
+    for event in recording.of("flow"):
+        if event.data.get("type", "http") != "frame" and event.data.get("host"):
+            flows.setdefault(str(event.data["host"]), []).append(event)
+    got: dict[str, dict[str, None]] = {}
+    for hit in hits:
+        got.setdefault(hit.host, {})[hit.kind] = None
+    rows = [
+        RecipientRow(
+            host=host,
+            owner=parties.owner(host, recording.profile),
+            exchanges=len(events),
+            served_by=str(events[0].data.get("served_by", "live")),
+            kinds=tuple(words.of(words.KIND, kind) for kind in got.get(host, {})),
+        )
+        for host, events in flows.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (not row.kinds, -row.exchanges, row.host)))
+
+
+def kinds(recording: Recording, hits: Sequence[Hit]) -> tuple[KindRow, ...]:
+    """Every kind that was declared, called for or sent."""
+    declared, keys = recording.profile.declared, _keys()
+    called = _called(recording)
+    sent: dict[str, dict[str, None]] = {}
+    for hit in hits:
+        sent.setdefault(hit.kind, {})[hit.host] = None
+    claimed = {kind for kind, key in keys.items() if declared is not None and key in declared.keys}
+    order = list(dict.fromkeys([*words.KIND, *called, *sent]))
+    rows = []
+    for kind in order:
+        if kind not in called and kind not in sent and kind not in claimed:
+            continue
+        is_named = kind in claimed
+        known = declared is not None and kind in keys
+        answer = Both("已声明", "yes") if is_named else Both("未声明", "no") if known else Both("未知", "unknown")
+        rows.append(
+            KindRow(
+                kind=words.of(words.KIND, kind),
+                declared=answer,
+                called=tuple(called.get(kind, ())),
+                sent=tuple(sent.get(kind, ())),
+                alarm=known and not is_named,
+            )
+        )
+    return tuple(rows)
+
+
+def _keys() -> dict[str, str]:
+    """Kind -> the platform's declaration key."""
+    found: dict[str, str] = {}
+    for row in config_rows("privacy_interfaces.tsv"):
+        key = re.search(r"\bkey (\w+)", row["note"] or "")
+        if key:
+            found.setdefault(row["kind"], key[1])
+    return found
+
+
+def _called(recording: Recording) -> dict[str, list[str]]:
+    table = {row["interface"]: row["kind"] for row in config_rows("privacy_interfaces.tsv")}
+    short = {name.split("open-type=")[1].rstrip("]"): kind for name, kind in table.items() if "open-type=" in name}
+    found: dict[str, dict[str, int]] = {}
+    for event in recording.of("call"):
+        if event.data.get("phase") != "begin":
+            continue
+        api = str(event.data.get("api", ""))
+        kind = table.get(api) or (short.get(api.removeprefix("button.")) if api.startswith("button.") else None)
+        if kind is not None and kind not in ("privacy_flow", "jump", "kind"):
+            counts = found.setdefault(kind, {})
+            counts[api] = counts.get(api, 0) + 1
+    return {kind: [f"{api} ×{count}" for api, count in counts.items()] for kind, counts in found.items()}
+
+
+def check_rows(verdicts: Iterable[Verdict], numbered: Sequence[Numbered]) -> tuple[CheckRow, ...]:
+    """Every check of the catalogue with its verdict and, for a violation, the first finding."""
+    first: dict[str, str] = {}
+    for item in numbered:
+        if item.violated:
+            first.setdefault(item.entry.id, item.number)
+    rows = []
+    for verdict in verdicts:
+        entry = catalogue.entries().get(verdict.check)
+        if entry is None:
+            continue
+        rows.append(
+            CheckRow(
+                id=verdict.check,
+                title=Both(entry.title.zh, entry.title.en),
+                severity=entry.severity,
+                verdict=verdict.verdict,
+                reason=Both(verdict.reason.zh, verdict.reason.en),
+                finding=first.get(verdict.check, ""),
+            )
+        )
+    return tuple(rows)
