@@ -1,5 +1,5 @@
 // onX / offX of the app and the phone. The host emits by the names on the right.
-import { Listeners } from './shared/listeners.js'
+import { Listeners } from './shared/listeners.js';
 
 const EVENTS = {
   AppShow: 'appShow',
@@ -33,15 +33,15 @@ const EVENTS = {
   ApiCategoryChange: 'apiCategory',
   MenuButtonBoundingClientRectWeightChange: 'menuButtonRect',
   GeneratePoster: 'generatePoster',
-}
+};
 
 export default (host) => {
-  const table = {}
+  const table = {};
   for (const [name, event] of Object.entries(EVENTS)) {
-    const listeners = new Listeners(host)
-    host.events.on(event, (...payload) => listeners.emit(...payload))
-    table[`on${name}`] = { raw: true, run: listeners.add }
-    table[`off${name}`] = { raw: true, run: listeners.remove }
+    const listeners = new Listeners(host);
+    host.events.on(event, (...payload) => listeners.emit(...payload));
+    table[`on${name}`] = { raw: true, run: listeners.add };
+    table[`off${name}`] = { raw: true, run: listeners.remove };
   }
-  return table
-}
+  return table;
+};

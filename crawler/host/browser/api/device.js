@@ -1,12 +1,13 @@
 // Small things a device does or knows that need nobody's leave.
-import { emitters } from './shared/listeners.js'
-import { expect } from './shared/parameters.js'
+import { expect } from './shared/parameters.js';
 
 export default (host) => {
-  const screen = { brightness: 0.5, recording: 'off' }
-  const recorded = { run: () => undefined }
+  const screen = { brightness: 0.5, recording: 'off' };
+  const recorded = { run: () => undefined };
   return {
-    getNetworkType: { run: () => ({ networkType: 'wifi', signalStrength: -50, hasSystemProxy: false, weakNet: false }) },
+    getNetworkType: {
+      run: () => ({ networkType: 'wifi', signalStrength: -50, hasSystemProxy: false, weakNet: false }),
+    },
     getBatteryInfo: { run: battery },
     getBatteryInfoSync: { sync: true, run: battery },
     vibrateShort: recorded,
@@ -23,43 +24,40 @@ export default (host) => {
     checkIsOpenAccessibility: { run: () => ({ open: false }) },
     checkIsSupportSoterAuthentication: { run: () => ({ supportMode: [] }) },
     getRandomValues: { run: ({ length }) => ({ randomValues: crypto.getRandomValues(new Uint8Array(length)).buffer }) },
-    getUserCryptoManager: { raw: true, run: () => cryptoManager(host) },
-  }
-}
+    getUserCryptoManager: { raw: true, run: () => cryptoManager() },
+  };
+};
 
-const battery = () => ({ level: 82, isCharging: false, isLowPowerModeEnabled: false })
+const battery = () => ({ level: 82, isCharging: false, isLowPowerModeEnabled: false });
 
 /** The sheet that offers to dial; the number is never dialled. */
 async function makePhoneCall(host, options, call) {
-  expect(host, options, { phoneNumber: 'String' })
-  const items = [`呼叫 ${options.phoneNumber}`]
-  const answer = await host.dialogs.actionSheet({ title: '', items, color: '', call: call.id })
-  const tapIndex = typeof answer === 'number' ? answer : (answer?.tapIndex ?? -1)
-  if (tapIndex < 0) throw new host.ApiError('cancel')
+  expect(host, options, { phoneNumber: 'String' });
+  const items = [`呼叫 ${options.phoneNumber}`];
+  const answer = await host.dialogs.actionSheet({ title: '', items, color: '', call: call.id });
+  if (answer < 0) throw new host.ApiError('cancel');
 }
 
 function selection(host) {
-  const field = document.activeElement
-  if (typeof field?.selectionStart !== 'number') throw new host.ApiError('no focused field')
-  return { start: field.selectionStart, end: field.selectionEnd }
+  const field = document.activeElement;
+  if (typeof field?.selectionStart !== 'number') throw new host.ApiError('no focused field');
+  return { start: field.selectionStart, end: field.selectionEnd };
 }
 
-function cryptoManager(host) {
-  const manager = {
+function cryptoManager() {
+  return {
     getLatestUserKey: ({ fail, complete } = {}) => {
-      const result = { errMsg: 'getLatestUserKey:fail not supported' }
-      fail?.(result)
-      complete?.(result)
+      const result = { errMsg: 'getLatestUserKey:fail not supported' };
+      fail?.(result);
+      complete?.(result);
     },
     getRandomValues: ({ length, success, complete }) => {
       const result = {
         randomValues: crypto.getRandomValues(new Uint8Array(length)).buffer,
         errMsg: 'getRandomValues:ok',
-      }
-      success?.(result)
-      complete?.(result)
+      };
+      success?.(result);
+      complete?.(result);
     },
-  }
-  emitters(host, manager, [])
-  return manager
+  };
 }

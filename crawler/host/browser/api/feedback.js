@@ -1,29 +1,29 @@
 // Toast, loading, modal, action sheet: drawn in the screen by the platform.
-import { expect } from './shared/parameters.js'
+import { expect } from './shared/parameters.js';
 
 /** Width of a button's text in Chinese characters: Latin letters count half. */
-const width = (text) => [...String(text)].reduce((sum, letter) => sum + (letter > '\u00ff' ? 1 : 0.5), 0)
+const width = (text) => [...String(text)].reduce((sum, letter) => sum + (letter > '\u00ff' ? 1 : 0.5), 0);
 
 export default (host) => {
-  const { dialogs } = host
+  const { dialogs } = host;
   const short = (options, name) => {
     if (options[name] !== undefined && width(options[name]) > 4) {
-      throw new host.ApiError(`${name} length should not larger than 4 Chinese characters`)
+      throw new host.ApiError(`${name} length should not larger than 4 Chinese characters`);
     }
-  }
+  };
 
   const toast = (options, call) => {
-    expect(host, options, { title: 'String' })
-    const { title, icon = 'success', image = '', duration = 1500, mask = false } = options
-    dialogs.toast({ title, icon, image: image && host.displayUrl(image), duration, mask, call: call.id })
-  }
+    expect(host, options, { title: 'String' });
+    const { title, icon = 'success', image = '', duration = 1500, mask = false } = options;
+    dialogs.toast({ title, icon, image: image && host.displayUrl(image), duration, mask, call: call.id });
+  };
   const loading = (options, call) => {
-    expect(host, options, { title: 'String' })
-    dialogs.loading({ title: options.title, mask: options.mask === true, call: call.id })
-  }
+    expect(host, options, { title: 'String' });
+    dialogs.loading({ title: options.title, mask: options.mask === true, call: call.id });
+  };
   const modal = async (options, call) => {
-    short(options, 'confirmText')
-    short(options, 'cancelText')
+    short(options, 'confirmText');
+    short(options, 'cancelText');
     const answer = await dialogs.modal({
       title: String(options.title ?? ''),
       content: String(options.content ?? ''),
@@ -35,26 +35,25 @@ export default (host) => {
       editable: options.editable === true,
       placeholderText: String(options.placeholderText ?? ''),
       call: call.id,
-    })
-    const confirm = answer?.confirm === true
-    const content = options.editable === true && confirm ? String(answer?.content ?? '') : null
-    return { confirm, cancel: !confirm, content }
-  }
+    });
+    const confirm = answer?.confirm === true;
+    const content = options.editable === true && confirm ? String(answer?.content ?? '') : null;
+    return { confirm, cancel: !confirm, content };
+  };
   const actionSheet = async (options, call) => {
-    expect(host, options, { itemList: 'Array' })
-    const { itemList } = options
-    if (itemList.length === 0) throw new host.ApiError('parameter error: itemList should have at least one item')
-    if (itemList.length > 6) throw new host.ApiError('parameter error: itemList should not be larger than 6')
+    expect(host, options, { itemList: 'Array' });
+    const { itemList } = options;
+    if (itemList.length === 0) throw new host.ApiError('parameter error: itemList should have at least one item');
+    if (itemList.length > 6) throw new host.ApiError('parameter error: itemList should not be larger than 6');
     const answer = await dialogs.actionSheet({
       title: String(options.alertText ?? ''),
       items: itemList.map(String),
       color: String(options.itemColor ?? ''),
       call: call.id,
-    })
-    const tapIndex = typeof answer === 'number' ? answer : (answer?.tapIndex ?? -1)
-    if (tapIndex < 0) throw new host.ApiError('cancel')
-    return { tapIndex }
-  }
+    });
+    if (answer < 0) throw new host.ApiError('cancel');
+    return { tapIndex: answer };
+  };
 
   return {
     showToast: { run: toast },
@@ -63,5 +62,5 @@ export default (host) => {
     hideLoading: { run: () => void dialogs.hideLoading() },
     showModal: { run: modal },
     showActionSheet: { run: actionSheet },
-  }
-}
+  };
+};

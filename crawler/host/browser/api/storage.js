@@ -1,22 +1,22 @@
 // wx.setStorage and its family: one store per program, values cloned as JSON.
-import { Store } from './shared/store.js'
+import { Store } from './shared/store.js';
 
 export default (host) => {
-  host.storage ??= new Store(host)
-  const store = host.storage
+  host.storage = new Store(host);
+  const store = host.storage;
 
   const find = (key) => {
-    if (!store.has(key)) throw new host.ApiError('data not found')
-    return store.get(key)
-  }
+    if (!store.has(key)) throw new host.ApiError('data not found');
+    return store.get(key);
+  };
   const list = (value, name) => {
-    if (!Array.isArray(value)) throw new host.ApiError(`parameter error: parameter.${name} should be Array`)
-    return value
-  }
+    if (!Array.isArray(value)) throw new host.ApiError(`parameter error: parameter.${name} should be Array`);
+    return value;
+  };
   const setAll = (entries, call) => {
-    for (const { key, value } of list(entries, 'kvList')) store.set(key, value, call)
-  }
-  const getAll = (keys) => list(keys, 'keyList').map((key) => store.get(key))
+    for (const { key, value } of list(entries, 'kvList')) store.set(key, value, call);
+  };
+  const getAll = (keys) => list(keys, 'keyList').map((key) => store.get(key));
 
   return {
     setStorage: { run: ({ key, data }, call) => store.set(key, data, call) },
@@ -33,5 +33,5 @@ export default (host) => {
     batchSetStorageSync: { sync: true, run: ([kvList], call) => setAll(kvList, call) },
     batchGetStorage: { run: ({ keyList }) => ({ dataList: getAll(keyList) }) },
     batchGetStorageSync: { sync: true, run: ([keyList]) => getAll(keyList) },
-  }
-}
+  };
+};

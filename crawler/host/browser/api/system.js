@@ -1,9 +1,9 @@
 // What a program learns about phone, window and app. The phone's brand and model are planted.
 
-const WECHAT_VERSION = '8.0.50'
+const WECHAT_VERSION = '8.0.50';
 
 export default (host) => {
-  const sync = (run) => ({ sync: true, run: () => run(host) })
+  const sync = (run) => ({ sync: true, run: () => run(host) });
   return {
     getSystemInfo: { run: () => systemInfo(host) },
     getSystemInfoAsync: { run: () => systemInfo(host) },
@@ -18,47 +18,35 @@ export default (host) => {
     getRendererUserAgent: { run: () => ({ userAgent: navigator.userAgent }) },
     getDeviceBenchmarkInfo: { run: () => ({ benchmarkLevel: 30, modelLevel: 2 }) },
     getMenuButtonBoundingClientRect: sync(menuButton),
-  }
-}
+  };
+};
 
-/** Heights of what the host draws around the page, in CSS pixels. */
-function bars(host) {
-  const { statusBarHeight = 40, navigationBarHeight = 44, tabBarHeight = 50 } = host.layout?.() ?? {}
-  const page = host.router.current()
-  const config = { ...host.project.app?.window, ...(page?.config ?? {}) }
-  const tabs = (host.project.app?.tabBar?.list ?? []).map(({ pagePath }) => pagePath)
-  const onTab = tabs.includes(page?.route ?? page?.path)
-  return {
-    statusBarHeight,
-    top: config.navigationStyle === 'custom' ? 0 : statusBarHeight + navigationBarHeight,
-    bottom: onTab && host.project.app?.tabBar?.custom !== true ? tabBarHeight : 0,
-  }
-}
+const STATUS_BAR = 20;
 
 function windowInfo(host) {
-  const { statusBarHeight, top, bottom } = bars(host)
-  const [screenWidth, screenHeight] = [host.real.innerWidth ?? innerWidth, host.real.innerHeight ?? innerHeight]
+  const { innerWidth: screenWidth, innerHeight: screenHeight } = host.real.window;
+  const { top, width, height } = host.pages.windowInfo();
   return {
     pixelRatio: 2,
     screenWidth,
     screenHeight,
-    windowWidth: screenWidth,
-    windowHeight: screenHeight - top - bottom,
-    statusBarHeight,
+    windowWidth: width,
+    windowHeight: height,
+    statusBarHeight: STATUS_BAR,
     screenTop: top,
     safeArea: {
       left: 0,
       right: screenWidth,
-      top: statusBarHeight,
+      top: STATUS_BAR,
       bottom: screenHeight,
       width: screenWidth,
-      height: screenHeight - statusBarHeight,
+      height: screenHeight - STATUS_BAR,
     },
-  }
+  };
 }
 
 function deviceInfo(host) {
-  const { brand = 'HUAWEI', model = 'ALN-AL00', system = 'Android 13' } = host.config.system ?? {}
+  const { brand = 'HUAWEI', model = 'ALN-AL00', system = 'Android 13' } = host.config.system ?? {};
   return {
     brand,
     model,
@@ -69,7 +57,7 @@ function deviceInfo(host) {
     benchmarkLevel: 30,
     memorySize: '7680',
     cpuType: 'Kirin',
-  }
+  };
 }
 
 function appBaseInfo(host) {
@@ -82,7 +70,7 @@ function appBaseInfo(host) {
     theme: 'light',
     fontSizeSetting: 16,
     fontSizeScaleFactor: 1,
-  }
+  };
 }
 
 const systemSetting = () => ({
@@ -90,7 +78,7 @@ const systemSetting = () => ({
   locationEnabled: true,
   wifiEnabled: true,
   deviceOrientation: 'portrait',
-})
+});
 
 /** What the phone's system grants to the app that hosts mini programs. */
 const authorizeSetting = () => ({
@@ -105,11 +93,11 @@ const authorizeSetting = () => ({
   notificationBadgeAuthorized: 'authorized',
   notificationSoundAuthorized: 'authorized',
   phoneCalendarAuthorized: 'authorized',
-})
+});
 
 function systemInfo(host) {
-  const authorized = Object.entries(authorizeSetting()).map(([name, value]) => [name, value === 'authorized'])
-  const { screenTop, ...view } = windowInfo(host)
+  const authorized = Object.entries(authorizeSetting()).map(([name, value]) => [name, value === 'authorized']);
+  const { screenTop, ...view } = windowInfo(host);
   return {
     ...deviceInfo(host),
     ...view,
@@ -119,22 +107,10 @@ function systemInfo(host) {
     locationReducedAccuracy: false,
     isAmberMode: false,
     enableDebug: false,
-  }
+  };
 }
 
 function menuButton(host) {
-  const drawn = host.layout?.()?.menuButton ?? capsule()
-  if (drawn) return drawn
-  const { statusBarHeight } = bars(host)
-  const [width, height] = [87, 32]
-  const right = innerWidth - 7
-  const top = statusBarHeight + 6
-  return { width, height, top, right, bottom: top + height, left: right - width }
-}
-
-function capsule() {
-  const dom = document.querySelector('[data-mi-part="capsule"]')
-  if (dom === null) return null
-  const { width, height, top, right, bottom, left } = dom.getBoundingClientRect()
-  return width > 0 ? { width, height, top, right, bottom, left } : null
+  const { width, height, top, right, bottom, left } = host.dialogs.capsule.rect();
+  return { width, height, top, right, bottom, left };
 }

@@ -1,8 +1,7 @@
 // wx.uploadFile and wx.downloadFile.
-import { settle } from './shared/callbacks.js'
-import { address, createTask, guarded, headerObject, headers, patience, send } from './shared/http.js'
-import { mediaType } from './shared/memory_fs.js'
-import { readAny } from './shared/package_files.js'
+import { address, createTask, guarded, headerObject, headers, patience, send } from './shared/http.js';
+import { mediaType } from './shared/memory_fs.js';
+import { readAny } from './shared/package_files.js';
 
 const EXTENSIONS = {
   'image/png': 'png',
@@ -15,77 +14,79 @@ const EXTENSIONS = {
   'audio/mpeg': 'mp3',
   'video/mp4': 'mp4',
   'application/zip': 'zip',
-}
+};
 
 export default (host) => {
   const task = (name, work) => ({
-    raw: true,
-    network: true,
-    run: (options = {}) => {
-      const call = host.currentCall()
-      const controller = new AbortController()
-      const made = createTask(host, controller, ['HeadersReceived', 'ProgressUpdate'])
-      const promise = guarded(host, controller, patience(host, name, options?.timeout), (signal) =>
-        work(host, options ?? {}, call, signal, made.listeners),
-      )
-      settle(host, name, options, call, promise)
-      return made.task
+    task: true,
+    run: (options, call) => {
+      const controller = new AbortController();
+      const made = createTask(host, controller, ['HeadersReceived', 'ProgressUpdate']);
+      const done = guarded(host, controller, patience(host, name, options.timeout), (signal) =>
+        work(host, options, call, signal, made.listeners),
+      );
+      return { task: made.task, done };
     },
-  })
-  return { uploadFile: task('uploadFile', upload), downloadFile: task('downloadFile', download) }
-}
+  });
+  return { uploadFile: task('uploadFile', upload), downloadFile: task('downloadFile', download) };
+};
 
 const progress = (done, total) => ({
   progress: total > 0 ? Math.round((done * 100) / total) : 100,
-})
+});
 
 async function upload(host, options, call, signal, listeners) {
-  const url = address(host, options.url)
-  if (!options.filePath) throw new host.ApiError('parameter error: parameter.filePath should be String')
-  if (!options.name) throw new host.ApiError('parameter error: parameter.name should be String')
-  const bytes = await readAny(host, options.filePath)
-  const form = new FormData()
+  const url = address(host, options.url);
+  if (!options.filePath) throw new host.ApiError('parameter error: parameter.filePath should be String');
+  if (!options.name) throw new host.ApiError('parameter error: parameter.name should be String');
+  const bytes = await readAny(host, options.filePath);
+  const form = new FormData();
   for (const [key, value] of Object.entries(options.formData ?? {})) {
-    form.append(key, typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value))
+    form.append(key, typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value));
   }
-  const fileName = String(options.fileName ?? options.filePath).split('/').pop()
-  form.append(options.name, new Blob([bytes], { type: mediaType(fileName) }), fileName)
-  const sent = headers(call, options.header)
-  sent.delete('content-type')
-  const response = await send(host, url, { method: 'POST', headers: sent, body: form, signal })
-  const header = headerObject(response)
-  listeners.HeadersReceived.emit({ header })
-  const size = bytes.length
+  const fileName = String(options.fileName ?? options.filePath)
+    .split('/')
+    .pop();
+  form.append(options.name, new Blob([bytes], { type: mediaType(fileName) }), fileName);
+  const sent = headers(call, options.header);
+  sent.delete('content-type');
+  const response = await send(host, url, { method: 'POST', headers: sent, body: form, signal });
+  const header = headerObject(response);
+  listeners.HeadersReceived.emit({ header });
+  const size = bytes.length;
   listeners.ProgressUpdate.emit({
     ...progress(size, size),
     totalBytesSent: size,
     totalBytesExpectedToSend: size,
-  })
-  return { data: await response.text(), statusCode: response.status, header }
+  });
+  return { data: await response.text(), statusCode: response.status, header };
 }
 
 async function download(host, options, call, signal, listeners) {
-  const url = address(host, options.url)
-  const sent = headers(call, options.header)
-  const response = await send(host, url, { method: 'GET', headers: sent, signal })
-  const header = headerObject(response)
-  listeners.HeadersReceived.emit({ header })
-  const bytes = new Uint8Array(await response.arrayBuffer())
+  const url = address(host, options.url);
+  const sent = headers(call, options.header);
+  const response = await send(host, url, { method: 'GET', headers: sent, signal });
+  const header = headerObject(response);
+  listeners.HeadersReceived.emit({ header });
+  const bytes = new Uint8Array(await response.arrayBuffer());
   listeners.ProgressUpdate.emit({
     ...progress(bytes.length, bytes.length),
     totalBytesWritten: bytes.length,
     totalBytesExpectedToWrite: bytes.length,
-  })
-  const result = { statusCode: response.status, header }
+  });
+  const result = { statusCode: response.status, header };
   if (options.filePath) {
-    host.files.writeUser(options.filePath, bytes)
-    return { ...result, filePath: options.filePath }
+    host.files.writeUser(options.filePath, bytes);
+    return { ...result, filePath: options.filePath };
   }
-  return { ...result, tempFilePath: host.files.temporary(bytes, extensionOf(url, header)) }
+  return { ...result, tempFilePath: host.files.temporary(bytes, extensionOf(url, header)) };
 }
 
 function extensionOf(url, header) {
-  const type = String(header['Content-Type'] ?? '').split(';')[0].trim().toLowerCase()
-  if (Object.hasOwn(EXTENSIONS, type)) return EXTENSIONS[type]
-  return /\.([a-z0-9]{1,5})$/i.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? ''
+  const type = String(header['Content-Type'] ?? '')
+    .split(';')[0]
+    .trim()
+    .toLowerCase();
+  if (Object.hasOwn(EXTENSIONS, type)) return EXTENSIONS[type];
+  return /\.([a-z0-9]{1,5})$/i.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? '';
 }

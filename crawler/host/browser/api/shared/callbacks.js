@@ -1,80 +1,74 @@
-// How a device hands an outcome to a program: success or fail, then complete.
+// How methods of objects (FileSystemManager, SocketTask, cloud …) hand their outcome to a program.
+// Members of wx itself are wrapped by the recorder; these say the same in the same words.
 
-/** Whether the options carry a callback, in which case no promise is returned. */
-export const hasCallback = (options) =>
-  typeof options?.success === 'function' ||
-  typeof options?.fail === 'function' ||
-  typeof options?.complete === 'function'
+const hasCallback = (options) => ['success', 'fail', 'complete'].some((name) => typeof options?.[name] === 'function');
 
-/** Calls one callback of the program; its exception must not end our own work. */
-function invoke(host, callback, result) {
-  if (typeof callback !== 'function') return
+const okResult = (name, result) => ({ errMsg: `${name}:ok`, ...(result ?? {}) });
+
+/** `{errMsg: "name:fail why", errno}` of an ApiError; a fault of the host is told and named so. */
+export function failResult(host, name, error) {
+  const known = error instanceof host.ApiError;
+  if (!known) host.reportError(error, name, 'host');
+  const why = known ? String(error.reason ?? error.message).replace(/^fail /, '') : 'internal error';
+  const result = { ...(known ? error.extra : {}), errMsg: `${name}:fail ${why}` };
+  if (known && error.errno !== undefined) result.errno = error.errno;
+  return result;
+}
+
+/** The program's callback; what it throws is the program's error and must not end our work. */
+function invoke(host, callback, result, name) {
+  if (typeof callback !== 'function') return;
   try {
-    callback(result)
+    callback(result);
   } catch (error) {
-    host.real.setTimeout(() => {
-      throw error
-    }, 0)
+    host.reportError(error, `${name} callback`);
   }
-}
-
-/** `{errMsg: "name:ok", ...result}`, the shape every success callback receives. */
-export const okResult = (name, result) => ({ ...(result ?? {}), errMsg: `${name}:ok` })
-
-/** `{errMsg: "name:fail why", errno}` of an ApiError or of a failure inside the host. */
-export function failResult(name, error) {
-  const why = error?.errMsg ?? error?.message ?? String(error)
-  const errMsg = why.startsWith(`${name}:`) ? why : `${name}:fail ${why.replace(/^fail /, '')}`
-  const result = { ...(error?.extra ?? {}), errMsg }
-  if (error?.errno !== undefined) result.errno = error.errno
-  return result
-}
-
-/** Delivers the outcome of `promise` to the callbacks of `options`; reports the end of `call`. */
-export function settle(host, name, options, call, promise) {
-  promise.then(
-    (result) => finish(host, name, options, call, okResult(name, result), true),
-    (error) => finish(host, name, options, call, failResult(name, error), false),
-  )
 }
 
 function finish(host, name, options, call, result, ok) {
-  if (call?.id !== undefined) {
-    host.send({ t: 'end', id: call.id, ok, errMsg: result.errMsg, errno: result.errno })
-  }
-  invoke(host, ok ? options?.success : options?.fail, result)
-  invoke(host, options?.complete, result)
+  call?.end(ok, result.errMsg, result.errno);
+  invoke(host, ok ? options?.success : options?.fail, result, name);
+  invoke(host, options?.complete, result, name);
 }
 
-/**
- * A method of an object such as FileSystemManager: callbacks, or a promise when none is given.
- * `run(options)` returns the result or a promise of it, and throws `host.ApiError`.
- */
-export function method(host, name, run) {
-  return (options = {}) => {
-    const promise = new Promise((resolve) => resolve(run(options ?? {})))
-    if (hasCallback(options)) {
-      settle(host, name, options, null, promise)
-      return undefined
-    }
-    const answered = promise.then(
-      (result) => okResult(name, result),
-      (error) => {
-        throw failResult(name, error)
-      },
-    )
-    return answered
+/** Success or fail, then complete; a promise when no callback is given. `call` may be null. */
+export function deliver(host, name, options, call, promise) {
+  const answered = promise.then(
+    (result) => [true, okResult(name, result)],
+    (error) => [false, failResult(host, name, error)],
+  );
+  if (hasCallback(options)) {
+    answered.then(([ok, result]) => finish(host, name, options, call, result, ok));
+    return undefined;
   }
+  return answered.then(([ok, result]) => {
+    call?.end(ok, result.errMsg, result.errno);
+    if (!ok) throw result;
+    return result;
+  });
+}
+
+/** A method with options and callbacks. `run(options, call)` gives the result or throws ApiError. */
+export function method(host, name, run, recorded = name) {
+  return (options) => {
+    const given = options ?? {};
+    const call = host.recorder.begin(recorded, given);
+    return deliver(host, name, given, call, new Promise((resolve) => resolve(run(given, call))));
+  };
 }
 
 /** The same for a `…Sync` method: positional arguments, failures thrown as an Error. */
-export function syncMethod(name, run) {
+export function syncMethod(host, name, run, recorded = name) {
   return (...args) => {
+    const call = host.recorder.begin(recorded, args.length === 1 ? args[0] : args);
     try {
-      return run(...args)
+      const value = run(...args);
+      call.end(true, `${name}:ok`);
+      return value;
     } catch (error) {
-      const failed = failResult(name, error)
-      throw Object.assign(new Error(failed.errMsg), failed)
+      const failed = failResult(host, name, error);
+      call.end(false, failed.errMsg, failed.errno);
+      throw Object.assign(new Error(failed.errMsg), failed);
     }
-  }
+  };
 }

@@ -1,50 +1,109 @@
 // Chains of wx.cloud.database(): they collect a query, and send it when an act ends them.
 
 const COMMANDS = [
-  'eq', 'neq', 'lt', 'lte', 'gt', 'gte', 'in', 'nin', 'exists', 'size', 'all', 'elemMatch', 'mod', 'set', 'remove', 'inc',
-  'mul', 'min', 'max', 'push', 'pull', 'pullAll', 'pop', 'shift', 'unshift', 'addToSet', 'rename', 'geoNear',
-  'geoWithin', 'geoIntersects', 'and', 'or', 'not', 'nor', 'expr', 'jsonSchema',
-]
+  'eq',
+  'neq',
+  'lt',
+  'lte',
+  'gt',
+  'gte',
+  'in',
+  'nin',
+  'exists',
+  'size',
+  'all',
+  'elemMatch',
+  'mod',
+  'set',
+  'remove',
+  'inc',
+  'mul',
+  'min',
+  'max',
+  'push',
+  'pull',
+  'pullAll',
+  'pop',
+  'shift',
+  'unshift',
+  'addToSet',
+  'rename',
+  'geoNear',
+  'geoWithin',
+  'geoIntersects',
+  'and',
+  'or',
+  'not',
+  'nor',
+  'expr',
+  'jsonSchema',
+];
 
 class Command {
   constructor(operator, operands) {
-    this.$operator = operator
-    this.$operands = operands
+    this.$operator = operator;
+    this.$operands = operands;
   }
 }
 
-const command = {}
+const command = {};
 for (const name of COMMANDS) {
-  command[name] = (...operands) => new Command(name, operands)
+  command[name] = (...operands) => new Command(name, operands);
   Command.prototype[name] = function chain(...operands) {
-    return new Command('and', [this, new Command(name, operands)])
-  }
+    return new Command('and', [this, new Command(name, operands)]);
+  };
 }
-command.aggregate = new Proxy({}, { get: (_, name) => (...operands) => new Command(`$${String(name)}`, operands) })
+command.aggregate = new Proxy(
+  {},
+  {
+    get:
+      (_, name) =>
+      (...operands) =>
+        new Command(`$${String(name)}`, operands),
+  },
+);
 
 /** `send(action, data)` resolves to the backend's answer. */
 export function createDatabase(host, send) {
-  const withCallbacks = (name, promise, options) => {
-    if (typeof options?.success !== 'function' && typeof options?.fail !== 'function') return promise
+  const withCallbacks = (promise, options) => {
+    if (typeof options?.success !== 'function' && typeof options?.fail !== 'function') return promise;
     promise.then(
       (result) => (options.success?.(result), options.complete?.(result)),
       (error) => (options.fail?.(error), options.complete?.(error)),
-    )
-    return undefined
-  }
-  const run = (action, data, shape) => (options = {}) => {
-    const promise = send(action, { ...data, ...(options?.data === undefined ? {} : { data: options.data }) })
-    return withCallbacks(action, promise.then(shape), options)
-  }
-  const listed = (answer) => ({ data: Array.isArray(answer) ? answer : (answer?.data ?? []), errMsg: 'collection.get:ok' })
+    );
+    return undefined;
+  };
+  const run =
+    (action, data, shape) =>
+    (options = {}) => {
+      const promise = send(action, { ...data, ...(options?.data === undefined ? {} : { data: options.data }) });
+      return withCallbacks(
+        promise.then(({ answer }) => shape(answer)),
+        options,
+      );
+    };
+  const listed = (answer) => ({
+    data: Array.isArray(answer) ? answer : (answer?.data ?? []),
+    errMsg: 'collection.get:ok',
+  });
   const document = (collection, id) => ({
     get: run('get', { collection, id }, (answer) => ({ data: answer?.data ?? answer, errMsg: 'document.get:ok' })),
-    set: run('set', { collection, id }, (answer) => ({ _id: id, stats: answer?.stats ?? { created: 1, updated: 0 }, errMsg: 'document.set:ok' })),
-    update: run('update', { collection, id }, (answer) => ({ stats: answer?.stats ?? { updated: 1 }, errMsg: 'document.update:ok' })),
-    remove: run('remove', { collection, id }, (answer) => ({ stats: answer?.stats ?? { removed: 1 }, errMsg: 'document.remove:ok' })),
+    set: run('set', { collection, id }, (answer) => ({
+      _id: id,
+      stats: answer?.stats ?? { created: 1, updated: 0 },
+      errMsg: 'document.set:ok',
+    })),
+    update: run('update', { collection, id }, (answer) => ({
+      stats: answer?.stats ?? { updated: 1 },
+      errMsg: 'document.update:ok',
+    })),
+    remove: run('remove', { collection, id }, (answer) => ({
+      stats: answer?.stats ?? { removed: 1 },
+      errMsg: 'document.remove:ok',
+    })),
     field: () => document(collection, id),
     watch: ({ onChange } = {}) => watcher(host, onChange),
-  })
+  });
   const query = (state) => ({
     where: (where) => query({ ...state, where }),
     orderBy: (field, order) => query({ ...state, order: [...(state.order ?? []), [field, order]] }),
@@ -53,23 +112,32 @@ export function createDatabase(host, send) {
     field: (field) => query({ ...state, field }),
     get: run('get', state, listed),
     count: run('count', state, (answer) => ({ total: answer?.total ?? 0, errMsg: 'collection.count:ok' })),
-    update: run('update', state, (answer) => ({ stats: answer?.stats ?? { updated: 0 }, errMsg: 'collection.update:ok' })),
-    remove: run('remove', state, (answer) => ({ stats: answer?.stats ?? { removed: 0 }, errMsg: 'collection.remove:ok' })),
+    update: run('update', state, (answer) => ({
+      stats: answer?.stats ?? { updated: 0 },
+      errMsg: 'collection.update:ok',
+    })),
+    remove: run('remove', state, (answer) => ({
+      stats: answer?.stats ?? { removed: 0 },
+      errMsg: 'collection.remove:ok',
+    })),
     add: run('add', state, (answer) => ({ _id: answer?._id ?? '', errMsg: 'collection.add:ok' })),
     doc: (id) => document(state.collection, id),
     aggregate: () => aggregate(state, []),
     watch: ({ onChange } = {}) => watcher(host, onChange),
-  })
+  });
   const aggregate = (state, stages) =>
     new Proxy(
       {},
       {
         get: (_, name) =>
           name === 'end'
-            ? run('aggregate', { ...state, stages }, (answer) => ({ list: answer?.list ?? [], errMsg: 'collection.aggregate:ok' }))
+            ? run('aggregate', { ...state, stages }, (answer) => ({
+                list: answer?.list ?? [],
+                errMsg: 'collection.aggregate:ok',
+              }))
             : (...args) => aggregate(state, [...stages, { [String(name)]: args }]),
       },
-    )
+    );
   return {
     collection: (collection) => query({ collection }),
     command,
@@ -77,11 +145,11 @@ export function createDatabase(host, send) {
     RegExp: ({ regexp, options = '' }) => ({ $regex: String(regexp), $options: options }),
     Geo: { Point: (longitude, latitude) => ({ type: 'Point', coordinates: [longitude, latitude] }) },
     createCollection: (name) => send('createCollection', { name }),
-  }
+  };
 }
 
 /** Nothing changes behind our back, so a watcher only ever reports its beginning. */
 function watcher(host, onChange) {
-  host.clock.setTimeout(() => onChange?.({ type: 'init', docs: [], docChanges: [], id: 0 }), 0)
-  return { close: async () => undefined }
+  host.clock.setTimeout(() => onChange?.({ type: 'init', docs: [], docChanges: [], id: 0 }), 0);
+  return { close: async () => undefined };
 }

@@ -1,76 +1,76 @@
 // What request, uploadFile and downloadFile share: addresses, headers, failures, the task object.
-import { emitters } from './listeners.js'
+import { emitters } from './listeners.js';
 
-export const LABEL = 'x-minispect-call'
-const DROPPED = new Set(['referer', LABEL])
-const DEFAULT_TIMEOUT_MS = 60_000
+export const LABEL = 'x-minispect-call';
+const DROPPED = new Set(['referer', LABEL]);
+const DEFAULT_TIMEOUT_MS = 60_000;
 
 /** The checked address. Raises ApiError when it is no http(s) URL. */
 export function address(host, url) {
-  let parsed = null
+  let parsed = null;
   try {
-    parsed = new URL(String(url))
+    parsed = new URL(String(url));
   } catch {
-    throw new host.ApiError(`invalid url "${url}"`, 600009)
+    throw new host.ApiError(`invalid url "${url}"`, 600009);
   }
-  if (!/^https?:$/.test(parsed.protocol)) throw new host.ApiError(`invalid url "${url}"`, 600009)
-  return parsed.href
+  if (!/^https?:$/.test(parsed.protocol)) throw new host.ApiError(`invalid url "${url}"`, 600009);
+  return parsed.href;
 }
 
 /** The program's headers without those a device ignores, plus the label of this call. */
 export function headers(call, given, more = {}) {
-  const result = new Headers(more)
+  const result = new Headers(more);
   for (const [name, value] of Object.entries(given ?? {})) {
-    if (DROPPED.has(name.toLowerCase()) || value === undefined || value === null) continue
+    if (DROPPED.has(name.toLowerCase()) || value === undefined || value === null) continue;
     try {
-      result.set(name, String(value))
+      result.set(name, String(value));
     } catch {
       // A name or value that no HTTP header can hold is left out, as on a device.
     }
   }
-  if (call?.label) result.set(LABEL, call.label)
-  return result
+  if (call?.label) result.set(LABEL, call.label);
+  return result;
 }
 
 /** Response headers with the names as servers usually write them; lower-case names also answer. */
 export function headerObject(response) {
-  const result = {}
+  const result = {};
   for (const [name, value] of response.headers) {
-    result[name.replace(/(^|-)([a-z])/g, (_, dash, letter) => dash + letter.toUpperCase())] = value
-    if (!Object.hasOwn(result, name)) Object.defineProperty(result, name, { value, configurable: true })
+    result[name.replace(/(^|-)([a-z])/g, (_, dash, letter) => dash + letter.toUpperCase())] = value;
+    if (!Object.hasOwn(result, name)) Object.defineProperty(result, name, { value, configurable: true });
   }
-  return result
+  return result;
 }
 
 /** Milliseconds until a request gives up: of the call, of app.json, or the platform's default. */
 export const patience = (host, kind, given) =>
-  Number(given) || Number(host.project.app?.networkTimeout?.[kind]) || DEFAULT_TIMEOUT_MS
+  Number(given) || Number(host.project.app?.networkTimeout?.[kind]) || DEFAULT_TIMEOUT_MS;
 
 /** Runs `work(signal)`, ending it on abort or after `ms`; gives its failure a device's words. */
 export async function guarded(host, controller, ms, work) {
-  let late = false
+  let late = false;
   const timer = host.real.setTimeout(() => {
-    late = true
-    controller.abort()
-  }, ms)
+    late = true;
+    controller.abort();
+  }, ms);
   try {
-    return await work(controller.signal)
+    return await work(controller.signal);
   } catch (error) {
-    if (error instanceof host.ApiError) throw error
-    if (late) throw new host.ApiError('timeout', 5)
-    if (controller.signal.aborted) throw new host.ApiError('abort', 600003)
-    throw new host.ApiError('errcode:-2 cronet_error_code:-2 error_msg:net::ERR_FAILED', 600001)
+    if (error instanceof host.ApiError) throw error;
+    if (late) throw new host.ApiError('timeout', 5);
+    if (controller.signal.aborted) throw new host.ApiError('abort', 600003);
+    throw new host.ApiError('errcode:-2 cronet_error_code:-2 error_msg:net::ERR_FAILED', 600001);
   } finally {
-    host.real.clearTimeout(timer)
+    host.real.clearTimeout(timer);
   }
 }
 
 /** Sends with what a device would send and nothing a browser adds. */
 export const send = (host, url, init) =>
-  host.real.fetch(url, { credentials: 'omit', referrerPolicy: 'unsafe-url', cache: 'no-store', ...init })
+  host.fetch(url, { credentials: 'omit', referrerPolicy: 'unsafe-url', cache: 'no-store', ...init });
 
 /** A RequestTask, UploadTask or DownloadTask and the lists of its listeners. */
 export function createTask(host, controller, names) {
-  const task = { abort: () => controller.abort() }
-  return { task, listeners: emitters(host, task, names) }
+  const task = { abort: () => controller.abort() };
+  return { task, listeners: emitters(host, task, names) };
 }

@@ -1,64 +1,66 @@
 // IntersectionObserver and MediaQueryObserver of the platform on the browser's own.
-import { domOf, findAll, findOne, innerComponent } from './nodes.js'
+import { domOf, findAll, findOne, innerComponent } from './nodes.js';
 
-const rect = ({ left, top, right, bottom, width, height }) => ({ left, top, right, bottom, width, height })
-const margins = ({ left = 0, top = 0, right = 0, bottom = 0 } = {}) => `${top}px ${right}px ${bottom}px ${left}px`
+const rect = ({ left, top, right, bottom, width, height }) => ({ left, top, right, bottom, width, height });
+const margins = ({ left = 0, top = 0, right = 0, bottom = 0 } = {}) => `${top}px ${right}px ${bottom}px ${left}px`;
 
 export class PlatformIntersectionObserver {
-  #component
-  #options
-  #root = null
-  #margins = '0px 0px 0px 0px'
-  #observers = []
+  #component;
+  #options;
+  #root = null;
+  #margins = '0px 0px 0px 0px';
+  #observers = [];
 
   constructor(host, caller, options) {
-    this.#component = innerComponent(host, caller)
-    this.#options = { thresholds: [0], initialRatio: 0, observeAll: false, ...(options ?? {}) }
+    this.#component = innerComponent(host, caller);
+    this.#options = { thresholds: [0], initialRatio: 0, observeAll: false, ...(options ?? {}) };
   }
 
   relativeTo(selector, given) {
-    this.#root = selector
-    this.#margins = margins(given)
-    return this
+    this.#root = selector;
+    this.#margins = margins(given);
+    return this;
   }
 
   relativeToViewport(given) {
-    this.#root = null
-    this.#margins = margins(given)
-    return this
+    this.#root = null;
+    this.#margins = margins(given);
+    return this;
   }
 
   observe(selector, callback) {
-    const found = findAll(this.#component, selector)
-    for (const element of this.#options.observeAll ? found : found.slice(0, 1)) this.#watch(element, callback)
+    const found = findAll(this.#component, selector);
+    for (const element of this.#options.observeAll ? found : found.slice(0, 1)) this.#watch(element, callback);
   }
 
   disconnect() {
-    for (const observer of this.#observers.splice(0)) observer.disconnect()
+    for (const observer of this.#observers.splice(0)) observer.disconnect();
   }
 
   #watch(element, callback) {
-    const dom = domOf(element)
-    if (dom === null) return
-    const relative = this.#root === null ? null : domOf(findOne(this.#component, this.#root))
-    const { thresholds, initialRatio } = this.#options
-    let ratio = initialRatio
-    let first = true
+    const dom = domOf(element);
+    if (dom === null) return;
+    const relative = this.#root === null ? null : domOf(findOne(this.#component, this.#root));
+    const { thresholds, initialRatio } = this.#options;
+    let ratio = initialRatio;
+    let first = true;
     const crossed = (next) =>
-      thresholds.some((threshold) => threshold === 0 ? ratio > 0 !== next > 0 : ratio < threshold !== next < threshold)
+      thresholds.some((threshold) =>
+        threshold === 0 ? ratio > 0 !== next > 0 : ratio < threshold !== next < threshold,
+      );
     const observer = new IntersectionObserver(
       (entries) => {
         for (const entry of entries) {
-          const fire = !first || crossed(entry.intersectionRatio)
-          first = false
-          ratio = entry.intersectionRatio
-          if (fire) callback?.(this.#status(element, entry))
+          const fire = !first || crossed(entry.intersectionRatio);
+          first = false;
+          ratio = entry.intersectionRatio;
+          if (fire) callback?.(this.#status(element, entry));
         }
       },
       { root: relative?.contains(dom) ? relative : null, rootMargin: this.#margins, threshold: thresholds },
-    )
-    observer.observe(dom)
-    this.#observers.push(observer)
+    );
+    observer.observe(dom);
+    this.#observers.push(observer);
   }
 
   #status(element, entry) {
@@ -70,30 +72,38 @@ export class PlatformIntersectionObserver {
       intersectionRect: rect(entry.intersectionRect),
       boundingClientRect: rect(entry.boundingClientRect),
       relativeRect: rect(entry.rootBounds ?? entry.intersectionRect),
-    }
+    };
   }
 }
 
-const KEYS = { minWidth: 'min-width', maxWidth: 'max-width', width: 'width', minHeight: 'min-height', maxHeight: 'max-height', height: 'height' }
+const KEYS = {
+  minWidth: 'min-width',
+  maxWidth: 'max-width',
+  width: 'width',
+  minHeight: 'min-height',
+  maxHeight: 'max-height',
+  height: 'height',
+};
 
 export class PlatformMediaQueryObserver {
-  #query = null
-  #listener = null
+  #query = null;
+  #listener = null;
 
   observe(descriptor, callback) {
-    this.disconnect()
+    this.disconnect();
     const parts = Object.entries(descriptor ?? {})
       .filter(([name]) => Object.hasOwn(KEYS, name))
-      .map(([name, value]) => `(${KEYS[name]}: ${Number(value)}px)`)
-    if (descriptor?.orientation) parts.push(`(orientation: ${descriptor.orientation === 'landscape' ? 'landscape' : 'portrait'})`)
-    this.#query = matchMedia(parts.join(' and ') || 'all')
-    this.#listener = ({ matches }) => callback?.({ matches })
-    this.#query.addEventListener('change', this.#listener)
-    callback?.({ matches: this.#query.matches })
+      .map(([name, value]) => `(${KEYS[name]}: ${Number(value)}px)`);
+    if (descriptor?.orientation)
+      parts.push(`(orientation: ${descriptor.orientation === 'landscape' ? 'landscape' : 'portrait'})`);
+    this.#query = matchMedia(parts.join(' and ') || 'all');
+    this.#listener = ({ matches }) => callback?.({ matches });
+    this.#query.addEventListener('change', this.#listener);
+    callback?.({ matches: this.#query.matches });
   }
 
   disconnect() {
-    this.#query?.removeEventListener('change', this.#listener)
-    this.#query = null
+    this.#query?.removeEventListener('change', this.#listener);
+    this.#query = null;
   }
 }

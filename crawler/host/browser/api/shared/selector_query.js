@@ -1,99 +1,100 @@
 // wx.createSelectorQuery, with the fields the adapter's own query lacks.
-import { asCanvasNode } from './canvas_node.js'
-import { canvasOf, domOf, findAll, innerComponent, rectOf, scrollerOf } from './nodes.js'
+import { asCanvasNode } from './canvas_node.js';
+import { canvasOf, domOf, findAll, innerComponent, rectOf, scrollerOf } from './nodes.js';
 
-const RECT = { id: true, dataset: true, rect: true, size: true }
-const SCROLL = { id: true, dataset: true, scrollOffset: true }
+const RECT = { id: true, dataset: true, rect: true, size: true };
+const SCROLL = { id: true, dataset: true, scrollOffset: true };
 
 class NodesRef {
   constructor(query, component, selector, single) {
-    this.add = (fields, callback) => query.add({ component, selector, single, fields, callback })
+    this.add = (fields, callback) => query.add({ component, selector, single, fields, callback });
   }
 
   fields(fields, callback) {
-    return this.add(fields ?? {}, callback)
+    return this.add(fields ?? {}, callback);
   }
 
   boundingClientRect(callback) {
-    return this.add(RECT, callback)
+    return this.add(RECT, callback);
   }
 
   scrollOffset(callback) {
-    return this.add(SCROLL, callback)
+    return this.add(SCROLL, callback);
   }
 
   node(callback) {
-    return this.add({ node: true }, callback)
+    return this.add({ node: true }, callback);
   }
 
   context(callback) {
-    return this.add({ context: true }, callback)
+    return this.add({ context: true }, callback);
   }
 
   ref(callback) {
-    return this.add({ ref: true }, callback)
+    return this.add({ ref: true }, callback);
   }
 }
 
 export class SelectorQuery {
-  #queue = []
-  #component = null
+  #queue = [];
+  #component = null;
 
   constructor(host, caller) {
-    this.host = host
-    this.#component = innerComponent(host, caller)
+    this.host = host;
+    this.#component = innerComponent(host, caller);
   }
 
   in(caller) {
-    this.#component = innerComponent(this.host, caller)
-    return this
+    this.#component = innerComponent(this.host, caller);
+    return this;
   }
 
   select(selector) {
-    return new NodesRef(this, this.#component, selector, true)
+    return new NodesRef(this, this.#component, selector, true);
   }
 
   selectAll(selector) {
-    return new NodesRef(this, this.#component, selector, false)
+    return new NodesRef(this, this.#component, selector, false);
   }
 
   selectViewport() {
-    return new NodesRef(this, this.#component, null, true)
+    return new NodesRef(this, this.#component, null, true);
   }
 
   add(request) {
-    this.#queue.push(request)
-    return this
+    this.#queue.push(request);
+    return this;
   }
 
   /** Answers after the next frame, when what setData changed is laid out. */
   exec(callback) {
-    const queue = this.#queue
+    const queue = this.#queue;
     this.host.real.requestAnimationFrame(() => {
-      const results = queue.map((request) => answer(this.host, request))
-      queue.forEach((request, index) => request.callback?.(results[index]))
-      callback?.(results)
-    })
-    return this
+      const results = queue.map((request) => answer(this.host, request));
+      queue.forEach((request, index) => request.callback?.(results[index]));
+      callback?.(results);
+    });
+    return this;
   }
 }
 
 function answer(host, { component, selector, single, fields }) {
-  if (selector === null) return viewport(fields)
-  const found = findAll(component, selector)
-  if (!single) return found.map((element) => read(host, element, fields))
-  return found.length > 0 ? read(host, found[0], fields) : null
+  if (selector === null) return viewport(host, fields);
+  const found = findAll(component, selector);
+  if (!single) return found.map((element) => read(host, element, fields));
+  return found.length > 0 ? read(host, found[0], fields) : null;
 }
 
-function viewport(fields) {
-  const page = document.scrollingElement
-  const result = {}
-  if (fields.id) result.id = ''
-  if (fields.dataset) result.dataset = {}
-  if (fields.rect) Object.assign(result, { left: 0, top: 0, right: innerWidth, bottom: innerHeight })
-  if (fields.size) Object.assign(result, { width: innerWidth, height: innerHeight })
-  if (fields.scrollOffset) Object.assign(result, scroll(page))
-  return result
+function viewport(host, fields) {
+  const { width, height } = host.pages.windowInfo();
+  const scroller = host.pages.top()?.scroller ?? document.scrollingElement;
+  const result = {};
+  if (fields.id) result.id = '';
+  if (fields.dataset) result.dataset = {};
+  if (fields.rect) Object.assign(result, { left: 0, top: 0, right: width, bottom: height });
+  if (fields.size) Object.assign(result, { width, height });
+  if (fields.scrollOffset) Object.assign(result, scroll(scroller));
+  return result;
 }
 
 const scroll = ({ scrollLeft, scrollTop, scrollWidth, scrollHeight }) => ({
@@ -101,47 +102,47 @@ const scroll = ({ scrollLeft, scrollTop, scrollWidth, scrollHeight }) => ({
   scrollTop,
   scrollWidth,
   scrollHeight,
-})
+});
 
 function read(host, element, fields) {
-  const result = {}
-  if (fields.id) result.id = element.id ?? ''
-  if (fields.dataset) result.dataset = { ...element.dataset }
-  if (fields.mark) result.mark = element.collectMarks?.() ?? {}
-  if (fields.rect || fields.size) geometry(element, fields, result)
-  if (fields.scrollOffset) Object.assign(result, scroll(scrollerOf(element) ?? document.scrollingElement))
-  for (const name of fields.properties ?? []) property(element, name, result)
-  if (fields.computedStyle) styles(element, fields.computedStyle, result)
-  if (fields.node) result.node = nodeOf(host, element)
-  if (fields.context) result.context = host.componentContext?.(element) ?? null
-  if (fields.ref) result.ref = element.getMethodCaller?.() ?? null
-  return result
+  const result = {};
+  if (fields.id) result.id = element.id ?? '';
+  if (fields.dataset) result.dataset = { ...element.dataset };
+  if (fields.mark) result.mark = element.collectMarks?.() ?? {};
+  if (fields.rect || fields.size) geometry(element, fields, result);
+  if (fields.scrollOffset) Object.assign(result, scroll(scrollerOf(element) ?? document.scrollingElement));
+  for (const name of fields.properties ?? []) property(element, name, result);
+  if (fields.computedStyle) styles(element, fields.computedStyle, result);
+  if (fields.node) result.node = nodeOf(host, element);
+  if (fields.context) result.context = element.$$?.miContext ?? null;
+  if (fields.ref) result.ref = element.getMethodCaller?.() ?? null;
+  return result;
 }
 
 function geometry(element, fields, result) {
-  const { left, top, right, bottom, width, height } = rectOf(element)
-  if (fields.rect) Object.assign(result, { left, top, right, bottom })
-  if (fields.size) Object.assign(result, { width, height })
+  const { left, top, right, bottom, width, height } = rectOf(element);
+  if (fields.rect) Object.assign(result, { left, top, right, bottom });
+  if (fields.size) Object.assign(result, { width, height });
 }
 
 function property(element, name, result) {
-  const value = element.data?.[name]
-  if (value === undefined) return
-  result[name] = typeof value === 'object' && value !== null ? JSON.parse(JSON.stringify(value)) : value
+  const value = element.data?.[name];
+  if (value === undefined) return;
+  result[name] = typeof value === 'object' && value !== null ? JSON.parse(JSON.stringify(value)) : value;
 }
 
 function styles(element, names, result) {
-  const dom = domOf(element)
-  if (dom === null) return
-  const computed = getComputedStyle(dom)
-  for (const name of names) result[name] = computed[name] ?? ''
+  const dom = domOf(element);
+  if (dom === null) return;
+  const computed = getComputedStyle(dom);
+  for (const name of names) result[name] = computed[name] ?? '';
 }
 
 function nodeOf(host, element) {
-  const canvas = canvasOf(element)
-  if (canvas !== null) return asCanvasNode(host, canvas)
-  const scroller = scrollerOf(element)
-  return element.is === 'scroll-view' && scroller !== null ? scrollNode(scroller) : null
+  const canvas = canvasOf(element);
+  if (canvas !== null) return asCanvasNode(host, canvas);
+  const scroller = scrollerOf(element);
+  return element.is === 'wx://scroll-view' && scroller !== null ? scrollNode(scroller) : null;
 }
 
 function scrollNode(scroller) {
@@ -149,5 +150,5 @@ function scrollNode(scroller) {
     scrollTo: ({ top = scroller.scrollTop, left = scroller.scrollLeft, animated = false } = {}) =>
       scroller.scrollTo({ top, left, behavior: animated ? 'smooth' : 'instant' }),
     scrollIntoView: (selector) => scroller.querySelector(selector)?.scrollIntoView(),
-  }
+  };
 }

@@ -1,0 +1,133 @@
+// Sound: players load what they are given, silently; recording is asked of the platform.
+import { fromBase64 } from './shared/bytes.js';
+import { emitters } from './shared/listeners.js';
+
+const EVENTS = [
+  'Canplay',
+  'Play',
+  'Pause',
+  'Stop',
+  'Ended',
+  'TimeUpdate',
+  'Error',
+  'Waiting',
+  'Seeking',
+  'Seeked',
+  'Prev',
+  'Next',
+];
+const DOM_EVENTS = {
+  canplay: 'Canplay',
+  play: 'Play',
+  pause: 'Pause',
+  ended: 'Ended',
+  timeupdate: 'TimeUpdate',
+  waiting: 'Waiting',
+  seeking: 'Seeking',
+  seeked: 'Seeked',
+};
+const RECORDER_EVENTS = [
+  'Start',
+  'Pause',
+  'Resume',
+  'Stop',
+  'FrameRecorded',
+  'Error',
+  'InterruptionBegin',
+  'InterruptionEnd',
+];
+
+export default (host) => {
+  let background = null;
+  let recorder = null;
+  return {
+    createInnerAudioContext: { raw: true, run: () => createPlayer(host, 'InnerAudioContext') },
+    createAudioContext: { raw: true, run: () => createPlayer(host, 'AudioContext') },
+    getBackgroundAudioManager: {
+      raw: true,
+      run: () => (background ??= createPlayer(host, 'BackgroundAudioManager', true)),
+    },
+    getRecorderManager: { raw: true, run: () => (recorder ??= createRecorder(host)) },
+    setInnerAudioOption: { run: () => undefined },
+    getAvailableAudioSources: { run: () => ({ audioSources: ['auto', 'mic'] }) },
+  };
+};
+
+function createPlayer(host, name, playsAtOnce = false) {
+  const audio = new host.real.window.Audio();
+  audio.muted = true;
+  let src = '';
+  const player = {
+    startTime: 0,
+    autoplay: false,
+    obeyMuteSwitch: true,
+    volume: 1,
+    buffered: 0,
+    title: '',
+    singer: '',
+    epname: '',
+    coverImgUrl: '',
+  };
+  const listeners = emitters(host, player, EVENTS);
+  for (const [event, own] of Object.entries(DOM_EVENTS)) {
+    audio.addEventListener(event, () => listeners[own].emit({}));
+  }
+  audio.addEventListener('error', () => listeners.Error.emit({ errCode: 10001, errMsg: 'errCode:10001' }));
+  const play = () => void audio.play().catch(() => undefined);
+  const load = (value) => {
+    src = String(value);
+    host.recorder.begin(`${name}.src`, { src }).end(true, `${name}.src:ok`);
+    audio.src = host.displayUrl(src);
+    if (playsAtOnce || player.autoplay) play();
+  };
+  const facts = {
+    src: { get: () => src, set: load },
+    currentTime: { get: () => audio.currentTime },
+    duration: { get: () => audio.duration || 0 },
+    paused: { get: () => audio.paused },
+    loop: { get: () => audio.loop, set: (value) => void (audio.loop = value === true) },
+    playbackRate: { get: () => audio.playbackRate, set: (value) => void (audio.playbackRate = Number(value) || 1) },
+  };
+  for (const [key, accessors] of Object.entries(facts))
+    Object.defineProperty(player, key, { enumerable: true, ...accessors });
+  const stop = () => {
+    audio.pause();
+    audio.currentTime = 0;
+    listeners.Stop.emit({});
+  };
+  const destroy = () => {
+    audio.pause();
+    audio.removeAttribute('src');
+  };
+  const seek = (seconds) => void (audio.currentTime = Number(seconds) || 0);
+  return Object.assign(player, { play, stop, seek, destroy, pause: () => audio.pause() });
+}
+
+function createRecorder(host) {
+  const manager = {};
+  const listeners = emitters(host, manager, RECORDER_EVENTS);
+  let started = null;
+  const failed = (errMsg, errno) => listeners.Error.emit({ errMsg: `operateRecorder:fail ${errMsg}`, errno });
+  manager.start = async (options = {}) => {
+    const call = host.recorder.begin('RecorderManager.start', options);
+    try {
+      const { base64 = '', extension = 'aac' } = await host.native('RecorderManager.start', options, call);
+      started = { at: host.clock.now(), path: host.files.temporary(fromBase64(base64), extension) };
+      call.end(true, 'operateRecorder:ok');
+      listeners.Start.emit({});
+    } catch (error) {
+      call.end(false, `operateRecorder:fail ${error.reason ?? ''}`, error.errno);
+      failed(String(error.reason ?? '').replace(/^.*fail /, ''), error.errno);
+    }
+  };
+  manager.stop = () => {
+    if (started === null) return failed('recorder not start');
+    const { at, path } = started;
+    started = null;
+    const duration = Math.round(host.clock.now() - at);
+    return listeners.Stop.emit({ tempFilePath: path, duration, fileSize: host.files.stat(path).size });
+  };
+  manager.pause = () => listeners.Pause.emit({});
+  manager.resume = () => listeners.Resume.emit({});
+  return manager;
+}

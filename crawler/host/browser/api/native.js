@@ -1,0 +1,90 @@
+// Interfaces that the platform answers outside the page: consent, permission windows, planted values.
+// One word each; the gate and the values are on the inspector's side.
+
+const PLAIN = [
+  'login',
+  'checkSession',
+  'getUserInfo',
+  'getUserProfile',
+  'getSetting',
+  'openSetting',
+  'authorize',
+  'authorizeForMiniProgram',
+  'chooseAddress',
+  'chooseInvoice',
+  'chooseInvoiceTitle',
+  'chooseLicensePlate',
+  'getWeRunData',
+  'chooseContact',
+  'addPhoneContact',
+  'addPhoneCalendar',
+  'addPhoneRepeatCalendar',
+  'scanCode',
+  'getClipboardData',
+  'getShareInfo',
+  'getGroupEnterInfo',
+  'getLocalIPAddress',
+  'selectGroupMembers',
+  'startSoterAuthentication',
+  'checkIsSoterEnrolledInDevice',
+  'requestFacialVerify',
+  'checkIsSupportFacialRecognition',
+  'startFacialRecognitionVerify',
+  'startWifi',
+  'stopWifi',
+  'connectWifi',
+  'getConnectedWifi',
+  'getWifiList',
+  'openBluetoothAdapter',
+  'closeBluetoothAdapter',
+  'getBluetoothAdapterState',
+  'startBluetoothDevicesDiscovery',
+  'stopBluetoothDevicesDiscovery',
+  'getBluetoothDevices',
+  'getConnectedBluetoothDevices',
+  'createBLEConnection',
+  'closeBLEConnection',
+  'getBLEDeviceServices',
+  'getBLEDeviceCharacteristics',
+  'readBLECharacteristicValue',
+  'writeBLECharacteristicValue',
+  'notifyBLECharacteristicValueChange',
+  'getBLEDeviceRSSI',
+  'getBLEMTU',
+  'setBLEMTU',
+  'makeBluetoothPair',
+  'isBluetoothDevicePaired',
+  'createBLEPeripheralServer',
+  'startBeaconDiscovery',
+  'stopBeaconDiscovery',
+  'getBeacons',
+  'getBackgroundFetchData',
+  'setBackgroundFetchToken',
+  'getBackgroundFetchToken',
+  'requestSubscribeMessage',
+  'requestSubscribeDeviceMessage',
+  'openAppAuthorizeSetting',
+  'openSystemBluetoothSetting',
+  'getChannelsLiveInfo',
+  'getChannelsLiveNoticeInfo',
+  'checkIsAddedToMyMiniProgram',
+  'joinVoIPChat',
+  'startRecord',
+  'stopRecord',
+  'pluginLogin',
+];
+
+export default (host) => {
+  const table = Object.fromEntries(PLAIN.map((name) => [name, { native: true }]));
+  table.setClipboardData = { run: (options, call) => setClipboard(host, options, call) };
+  return table;
+};
+
+/** The platform says so when a program writes the clipboard. */
+async function setClipboard(host, options, call) {
+  if (typeof options.data !== 'string' || options.data === '') {
+    throw new host.ApiError('parameter error: parameter.data should be String');
+  }
+  await host.native('setClipboardData', { data: options.data }, call);
+  host.dialogs.toast({ title: '内容已复制', icon: 'success', image: '', duration: 1500, mask: false, call: call.id });
+}

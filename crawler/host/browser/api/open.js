@@ -1,0 +1,144 @@
+// Account facts, other mini programs, payment, messages, and what only reports.
+import { expect } from './shared/parameters.js';
+
+export default (host) => {
+  const done = { run: () => undefined };
+  const ask = async (call, content, confirmText, cancelText) => {
+    const options = { title: '', content, showCancel: true, cancelText, confirmText, call: call.id };
+    const answer = await host.dialogs.modal({
+      ...options,
+      cancelColor: '',
+      confirmColor: '',
+      editable: false,
+      placeholderText: '',
+    });
+    return answer?.confirm === true;
+  };
+  const otherProgram = async (options, call) => {
+    if (!options.appId && !options.shortLink) throw new host.ApiError('missing appId');
+    if (!(await ask(call, '即将打开其他小程序', '允许', '取消'))) throw new host.ApiError('cancel');
+  };
+  const pay = async (options, call) => {
+    expect(host, options, { timeStamp: 'String', nonceStr: 'String', package: 'String', paySign: 'String' });
+    const answer = await host.dialogs.payment?.({ name: host.config.name ?? '', call: call.id });
+    if (answer?.confirm !== true) throw new host.ApiError('cancel');
+  };
+  const subscribe = async ({ tmplIds }, call) => {
+    if (!Array.isArray(tmplIds) || tmplIds.length === 0) throw new host.ApiError("TmplIds can't be empty", 10001);
+    const accepted = await ask(call, '申请向你发送消息：订阅通知', '允许', '取消');
+    return Object.fromEntries(tmplIds.map((id) => [String(id), accepted ? 'accept' : 'reject']));
+  };
+
+  return {
+    getAccountInfoSync: { sync: true, run: () => account(host) },
+    getLaunchOptionsSync: { sync: true, run: () => ({ ...host.app.launch }) },
+    getEnterOptionsSync: { sync: true, run: () => ({ ...(host.app.enter ?? host.app.launch) }) },
+    getExtConfigSync: { sync: true, run: () => extConfig(host) },
+    getExtConfig: { run: () => ({ extConfig: extConfig(host) }) },
+    getUpdateManager: { raw: true, run: () => updateManager(host) },
+    navigateToMiniProgram: { run: otherProgram },
+    openEmbeddedMiniProgram: { run: otherProgram },
+    navigateBackMiniProgram: { run: () => host.exit('navigateBackMiniProgram') },
+    exitMiniProgram: { run: () => host.exit('exitMiniProgram') },
+    requestPayment: { run: pay },
+    requestOrderPayment: { run: pay },
+    requestSubscribeMessage: { run: subscribe },
+    showShareMenu: done,
+    hideShareMenu: done,
+    updateShareMenu: done,
+    showShareImageMenu: done,
+    openCustomerServiceChat: done,
+    openChannelsUserProfile: done,
+    openChannelsActivity: done,
+    openChannelsLive: done,
+    openOfficialAccountArticle: done,
+    preDownloadSubpackage: done,
+    preloadAssets: done,
+    enableAlertBeforeUnload: done,
+    disableAlertBeforeUnload: done,
+    setEnableDebug: done,
+    reportAnalytics: { raw: true, run: () => undefined },
+    reportEvent: { raw: true, run: () => undefined },
+    reportMonitor: { raw: true, run: () => undefined },
+    reportPerformance: { raw: true, run: () => undefined },
+    getLogManager: { raw: true, run: logManager },
+    getRealtimeLogManager: { raw: true, run: logManager },
+    getPerformance: { raw: true, run: () => performanceFacts(host) },
+    requestIdleCallback: { raw: true, run: (callback) => idle(host, callback) },
+    cancelIdleCallback: { raw: true, run: (id) => host.clock.clearTimeout(id) },
+    createInterstitialAd: { raw: true, run: () => noAd(host) },
+    createRewardedVideoAd: { raw: true, run: () => noAd(host) },
+  };
+};
+
+const account = (host) => ({
+  miniProgram: { appId: host.config.appid, envVersion: 'release', version: host.config.version || '1.0.0' },
+  plugin: {},
+});
+
+function extConfig(host) {
+  try {
+    return JSON.parse(host.project.text('ext.json') ?? '{}').ext ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function updateManager(host) {
+  return {
+    onCheckForUpdate: (listener) => void host.clock.setTimeout(() => listener?.({ hasUpdate: false }), 0),
+    onUpdateReady: () => undefined,
+    onUpdateFailed: () => undefined,
+    applyUpdate: () => undefined,
+  };
+}
+
+function logManager() {
+  const silent = () => undefined;
+  const tag = {
+    debug: silent,
+    info: silent,
+    log: silent,
+    warn: silent,
+    error: silent,
+    setFilterMsg: silent,
+    addFilterMsg: silent,
+  };
+  return { ...tag, in: silent, getCurrentState: () => ({ size: 0, logCount: 0 }), tag: () => tag };
+}
+
+function performanceFacts(host) {
+  return {
+    now: () => host.clock.elapsed(),
+    getEntries: () => [],
+    getEntriesByName: () => [],
+    getEntriesByType: () => [],
+    setBufferSize: () => undefined,
+    createObserver: () => ({ observe: () => undefined, disconnect: () => undefined }),
+  };
+}
+
+const idle = (host, callback) =>
+  host.clock.setTimeout(() => callback({ didTimeout: false, timeRemaining: () => 8 }), 1);
+
+/** No advertisement is ever there, as for a program without fill. */
+function noAd(host) {
+  const errors = [];
+  const missing = () => {
+    const error = { errCode: 1004, errMsg: 'no ad' };
+    for (const listener of errors) host.clock.setTimeout(listener, 0, error);
+    return Promise.reject(error);
+  };
+  const quiet = () => undefined;
+  return {
+    load: missing,
+    show: missing,
+    destroy: quiet,
+    onLoad: quiet,
+    offLoad: quiet,
+    onClose: quiet,
+    offClose: quiet,
+    onError: (listener) => void errors.push(listener),
+    offError: quiet,
+  };
+}
