@@ -1,0 +1,127 @@
+/** `button`, with every open-type; those count only when a hand really tapped. */
+import { askPlatform, emit, mirror, rectOf, tellUnsupported } from './shared/element.js';
+import { formOf } from './shared/fields.js';
+import { followHover, hoverProperties } from './shared/hover.js';
+import { OPEN_TYPES, partsOf } from './shared/open_type.js';
+import { makeTapJudge } from './shared/touch.js';
+
+const PASSED_ON = ['appParameter', 'lang', 'sessionFrom', 'sendMessageTitle', 'sendMessagePath', 'sendMessageImg'];
+
+const opacityOf = (host, element) => {
+  let product = 1;
+  for (let at = element; at && at.nodeType === 1; at = at.parentNode) {
+    product *= Number(host.real.getComputedStyle(at).opacity);
+  }
+  return product;
+};
+
+const isCovered = (host, element, rect) => {
+  const hit = host.real.elementFromPoint(rect.x + rect.width / 2, rect.y + rect.height / 2);
+  return !(hit && (element.contains(hit) || hit.contains(element)));
+};
+
+/** How the button looked when it was tapped: what the consent record needs to know. */
+const looks = (host, comp) => {
+  const rect = rectOf(comp);
+  return {
+    id: comp.id,
+    text: (comp.$$.innerText || '').replace(/\s+/g, ' ').trim(),
+    rect: [rect.x, rect.y, rect.width, rect.height],
+    opacity: opacityOf(host, comp.$$),
+    covered: isCovered(host, comp.$$, rect),
+  };
+};
+
+const askFor = async (host, comp, part, shared) => {
+  const type = OPEN_TYPES[part];
+  if (!type) {
+    tellUnsupported(host, `button open-type ${part}`);
+    return true;
+  }
+  try {
+    const detail = await askPlatform(host, comp, type.native, { ...shared, openType: part });
+    if (type.event) emit(host, comp, type.event, detail);
+    return true;
+  } catch (failure) {
+    const event = type.failEvent || type.event;
+    if (event) emit(host, comp, event, failure);
+    return false;
+  }
+};
+
+export default (host) => {
+  const isRealTap = makeTapJudge(host);
+  if (host.project.app.style === 'v2') host.real.document.documentElement.setAttribute('data-mi-style', 'v2');
+
+  const openTypeTapped = async (comp) => {
+    const openType = comp.data.openType;
+    const shared = { ...looks(host, comp), combined: openType, dataset: { ...comp.dataset } };
+    for (const name of PASSED_ON) if (comp.data[name]) shared[name] = comp.data[name];
+    for (const part of partsOf(openType)) {
+      if (part === 'share') host.events.emit('shareButton', { target: { id: comp.id, dataset: comp.dataset } });
+      if (!(await askFor(host, comp, part, shared))) return;
+    }
+  };
+
+  const submitOrReset = (comp) => {
+    const form = formOf(comp);
+    if (!form) return;
+    if (comp.data.formType === 'submit') form.submit(comp);
+    if (comp.data.formType === 'reset') form.reset();
+  };
+
+  return {
+    tag: 'button',
+    properties: {
+      ...hoverProperties(20, 70, 'button-hover'),
+      size: { type: String, value: 'default' },
+      type: { type: String, value: 'default' },
+      plain: Boolean,
+      disabled: Boolean,
+      loading: Boolean,
+      formType: String,
+      openType: String,
+      lang: { type: String, value: 'en' },
+      sessionFrom: String,
+      sendMessageTitle: String,
+      sendMessagePath: String,
+      sendMessageImg: String,
+      showMessageCard: Boolean,
+      appParameter: String,
+      phoneNumberNoQuotaToast: { type: Boolean, value: true },
+      name: String,
+      ariaLabel: String,
+      ariaRole: String,
+    },
+    observers: {
+      'type, size, plain, disabled, loading, openType, formType': function look(type, size, plain, disabled, loading) {
+        const { openType, formType } = this.data;
+        const attributes = { type, size, plain, disabled, loading, 'open-type': openType, 'form-type': formType };
+        mirror(this, { ...attributes, 'aria-disabled': disabled ? 'true' : null });
+      },
+      'ariaLabel, ariaRole, name': function aria(label, role, name) {
+        mirror(this, { 'aria-label': label, role: role || 'button', name });
+      },
+    },
+    lifetimes: {
+      created() {
+        mirror(this, { role: 'button', type: 'default', size: 'default' });
+        followHover(host, this);
+        // On a device a disabled button swallows the tap, so that neither it nor what lies around it hears of it.
+        this.addListener('tap', (event) => this.data.disabled && event.stopPropagation(), { capture: true });
+        this.addListener('tap', (event) => {
+          if (this.data.disabled) return;
+          if (this.data.formType) submitOrReset(this);
+          if (this.data.openType && isRealTap(this, event)) openTypeTapped(this);
+        });
+      },
+    },
+    methods: {
+      /** A label around or `for` the button passes its tap on. */
+      labelTapped(event) {
+        if (this.data.disabled) return;
+        emit(host, this, 'tap', event.detail, { bubbles: false });
+      },
+    },
+  };
+};

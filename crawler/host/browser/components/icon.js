@@ -1,0 +1,63 @@
+/** `icon`: the nine pictograms of the platform. */
+import { cssValue, inner, mirror, ownStyle, pixels } from './shared/element.js';
+
+/** Path drawn in a 24 by 24 box, and the colour it has unless told otherwise. */
+const DISC = 'M12 1a11 11 0 1 0 0 22 11 11 0 0 0 0-22z';
+const RING = `${DISC}m0 1.6a9.4 9.4 0 1 1 0 18.8 9.4 9.4 0 0 1 0-18.8z`;
+const TICK = 'M10.1 17.2 5.4 12.5l1.3-1.3 3.4 3.4 7.2-7.2 1.3 1.3z';
+const CROSS = 'm16.6 6 1.4 1.4-4.6 4.6 4.6 4.6-1.4 1.4-4.6-4.6L7.4 18 6 16.600l4.6-4.6L6 7.400 7.400 6l4.6 4.600z';
+const ICONS = {
+  success: [`${DISC} ${TICK}`, '#07c160'],
+  success_circle: [`${RING} ${TICK}`, '#07c160'],
+  success_no_circle: [TICK, '#07c160'],
+  info: [`${DISC}M11 10.500h2V18h-2zM11 6.500h2v2h-2z`, '#10aeff'],
+  warn: [`${DISC}M11 6.500h2V14h-2zM11 15.500h2v2h-2z`, '#fa5151'],
+  waiting: [`${DISC}M11.100 6h1.600v5.700l3.700 3.700-1.100 1.100-4.200-4.200z`, '#10aeff'],
+  cancel: [`${RING} ${CROSS}`, '#fa5151'],
+  clear: [`${DISC} ${CROSS}`, '#b2b2b2'],
+  download: [`${RING}M11.200 6h1.600v7.600l2.700-2.700 1.100 1.100-4.600 4.600L7.400 12l1.100-1.100 2.700 2.700z`, '#07c160'],
+  search: [
+    'M10.500 3a7.500 7.500 0 1 1 0 15 7.500 7.500 0 0 1 0-15zm0 1.600a5.900 5.900 0 1 0 0 11.800 5.900 5.900 0 0 0 0-11.800z' +
+      'M15.400 16.500l1.100-1.100 5 5-1.100 1.100z',
+    '#b2b2b2',
+  ],
+};
+const SVG = 'http://www.w3.org/2000/svg';
+
+export default (host) => {
+  const draw = (comp) => {
+    const { type, size, color } = comp.data;
+    const [path, usual] = ICONS[type] || ['', 'transparent'];
+    const width = pixels(host, size) || 23;
+    ownStyle(comp, `width:${width}px;height:${width}px;color:${cssValue(color) || usual}`);
+    comp.path.setAttribute('d', path);
+    mirror(comp, { type });
+  };
+  return {
+    tag: 'icon',
+    properties: { type: String, size: { type: null, value: 23 }, color: String, ariaLabel: String },
+    observers: {
+      'type, size, color': function redraw() {
+        draw(this);
+      },
+      ariaLabel(label) {
+        mirror(this, { 'aria-label': label });
+      },
+    },
+    lifetimes: {
+      created() {
+        const drawing = host.real.createElementNS(SVG, 'svg');
+        drawing.setAttribute('viewBox', '0 0 24 24');
+        drawing.setAttribute('data-mi-inner', '');
+        this.path = host.real.createElementNS(SVG, 'path');
+        this.path.setAttribute('fill-rule', 'evenodd');
+        this.path.setAttribute('fill', 'currentColor');
+        drawing.append(this.path);
+        const frame = inner(host, 'i', 'wx-icon-drawn');
+        frame.append(drawing);
+        this.$$.append(frame);
+        draw(this);
+      },
+    },
+  };
+};

@@ -1,0 +1,41 @@
+/** `label`: a tap on it is a tap on its control, the one named by `for` or else the first inside. */
+import { controlOf } from './shared/fields.js';
+
+const tappable = (node) => {
+  if (node.labelTapped) return node;
+  const control = controlOf(node);
+  return control && control.tapped ? control : null;
+};
+
+const firstInside = (node) => {
+  for (const child of node.childNodes || []) {
+    const found = tappable(child) || firstInside(child);
+    if (found) return found;
+  }
+  return null;
+};
+
+const insideControl = (host, label, event) => {
+  for (let node = host.elementOf(event.target); node && node !== label; node = node.parentNode) {
+    if (tappable(node)) return true;
+  }
+  return false;
+};
+
+export default (host) => ({
+  tag: 'label',
+  properties: { for: String },
+  lifetimes: {
+    created() {
+      this.addListener('tap', (event) => {
+        if (insideControl(host, this, event)) return;
+        const wanted = this.data.for;
+        const named = wanted && this.ownerShadowRoot && this.ownerShadowRoot.getElementById(wanted);
+        const target = wanted ? named && tappable(named) : firstInside(this);
+        if (!target) return;
+        if (target.labelTapped) target.labelTapped(event);
+        else target.tapped(event);
+      });
+    },
+  },
+});

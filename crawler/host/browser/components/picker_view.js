@@ -1,0 +1,100 @@
+/** `picker-view` with its columns: wheels standing in the page. */
+import { emit, inner, setOwn } from './shared/element.js';
+import { registerControl } from './shared/fields.js';
+
+const views = new WeakMap();
+
+const columnsIn = (node, found = []) => {
+  for (const child of node.childNodes || []) {
+    if (child.$$ && child.$$.tagName === 'WX-PICKER-VIEW-COLUMN') found.push(child);
+    else columnsIn(child, found);
+  }
+  return found;
+};
+
+const view = (host) => {
+  const rows = (comp) => columnsIn(comp).map((column) => column.row || 0);
+  const apply = (comp) => {
+    const wanted = Array.isArray(comp.data.value) ? comp.data.value : [];
+    columnsIn(comp).forEach((column, index) => column.turnTo(Number(wanted[index]) || 0));
+  };
+  return {
+    tag: 'picker-view',
+    properties: {
+      value: null,
+      indicatorStyle: String,
+      indicatorClass: String,
+      maskStyle: String,
+      maskClass: String,
+      immediateChange: Boolean,
+      name: String,
+    },
+    observers: {
+      value() {
+        if (this.$$.isConnected) host.real.requestAnimationFrame(() => apply(this));
+      },
+    },
+    lifetimes: {
+      created() {
+        this.$$.append(inner(host, 'div', 'wx-picker-view-mask'), inner(host, 'div', 'wx-picker-view-indicator'));
+        views.set(this, {
+          starts: () => emit(host, this, 'pickstart', {}),
+          turned: () => {
+            const value = rows(this);
+            setOwn(host, this, { value });
+            emit(host, this, 'change', { value });
+            emit(host, this, 'pickend', {});
+          },
+        });
+        registerControl(this, { value: () => rows(this), reset: () => {} });
+      },
+      attached() {
+        host.real.requestAnimationFrame(() => apply(this));
+      },
+    },
+  };
+};
+
+const column = (host) => {
+  const viewOf = (comp) => {
+    for (let node = comp.parentNode; node; node = node.parentNode) if (views.has(node)) return views.get(node);
+    return undefined;
+  };
+  const rowHeight = (comp) => {
+    const row = [...comp.$$.children].find((child) => !child.hasAttribute('data-mi-inner'));
+    return (row && row.getBoundingClientRect().height) || 34;
+  };
+  return {
+    tag: 'picker-view-column',
+    properties: {},
+    lifetimes: {
+      created() {
+        this.row = 0;
+        let quiet = null;
+        this.$$.addEventListener(
+          'scroll',
+          () => {
+            if (quiet === null) viewOf(this)?.starts();
+            else host.real.clearTimeout(quiet);
+            quiet = host.real.setTimeout(() => {
+              quiet = null;
+              const row = Math.round(this.$$.scrollTop / rowHeight(this));
+              if (row === this.row) return;
+              this.row = row;
+              viewOf(this)?.turned();
+            }, 120);
+          },
+          { passive: true },
+        );
+      },
+    },
+    methods: {
+      turnTo(row) {
+        this.row = row;
+        this.$$.scrollTop = row * rowHeight(this);
+      },
+    },
+  };
+};
+
+export default (host) => [view(host), column(host)];

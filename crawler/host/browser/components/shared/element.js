@@ -1,0 +1,129 @@
+/** What the built-ins have in common: own properties, events, inner DOM, assets and records. */
+
+const LONGEST_ATTRIBUTE = 500;
+
+/** Set properties of a built-in from inside; this also drives `model:` bindings. */
+export const setOwn = (host, comp, values) => {
+  const proxy = host.glassEasel.Component.getDataProxy(comp);
+  for (const [name, value] of Object.entries(values)) proxy.replaceProperty(name, value);
+  proxy.applyDataUpdates(false);
+};
+
+/** Fire a component event; like the platform's own, it does not bubble unless `options` say so. */
+export const emit = (host, comp, name, detail = {}, options = {}) => {
+  host.glassEasel.Event.triggerEvent(comp, name, detail, options);
+};
+
+/** Fire an event whose listener may answer: `bindinput` replaces the value by what it returns. */
+export const ask = (host, comp, name, detail) => {
+  let answer;
+  emit(host, comp, name, detail, {
+    handleListenerReturn: (returned) => {
+      if (returned !== undefined) answer = returned;
+    },
+  });
+  return answer;
+};
+
+/** Show properties as DOM attributes, so that a snapshot of the screen sees them. */
+export const mirror = (comp, values) => {
+  const element = comp.$$;
+  if (!element) return;
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined || value === null || value === false || value === '') element.removeAttribute(name);
+    else element.setAttribute(name, value === true ? '' : String(value).slice(0, LONGEST_ATTRIBUTE));
+  }
+};
+
+const OWN_STYLE = 3;
+
+/** Style a built-in gives itself; it lies over the program's own and survives the program's updates. */
+export const ownStyle = (comp, css) => comp.setNodeStyle(css, OWN_STYLE);
+
+/** A value a program put into a style, without what could end the declaration. */
+export const cssValue = (value) => String(value).replace(/[;{}"'\\<>]/g, '');
+
+/** An element of the built-in's own drawing; `data-mi-inner` keeps it apart from the program's nodes. */
+export const inner = (host, tag, className, text) => {
+  const element = host.real.createElement(tag);
+  element.className = className;
+  element.setAttribute('data-mi-inner', '');
+  if (text !== undefined) element.textContent = text;
+  return element;
+};
+
+/** Path of the page or custom component in whose template the built-in stands, without leading slash. */
+export const ownerPath = (comp) => {
+  const owner = comp.ownerShadowRoot && comp.ownerShadowRoot.getHostNode();
+  return owner ? String(owner.is).replace(/^\//, '') : '';
+};
+
+/** Path of `path` seen from the file `from`, both inside the project. */
+export const resolvePath = (path, from) => {
+  const parts = path.startsWith('/') ? [] : from.split('/').slice(0, -1);
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+};
+
+/** Address a browser can load for a `src`: remote ones stay, local ones are files of the project or temporary ones. */
+export const assetUrl = (host, comp, src) => {
+  const text = String(src || '').trim();
+  if (text === '') return '';
+  if (/^(data|blob):/i.test(text)) return text;
+  if (/^(wxfile|http:\/\/(tmp|usr|store)\b)/i.test(text)) return host.displayUrl ? host.displayUrl(text) || '' : '';
+  if (/^https?:\/\//i.test(text)) return text;
+  if (text.startsWith('//')) return `https:${text}`;
+  if (/^[a-z][a-z0-9+.-]*:/i.test(text)) return '';
+  return host.project.url(resolvePath(text, ownerPath(comp)));
+};
+
+/** Whether an address leaves the device. */
+export const isRemote = (src) => /^(https?:)?\/\/(?!(tmp|usr|store)\b)/i.test(String(src || '').trim());
+
+/** Note that a component, not a line of code, used an interface or loaded something. */
+export const record = (host, comp, api, args) => {
+  const call = host.recorder.begin(api, { ...args, file: `${ownerPath(comp)}.wxml` }, { stack: '' });
+  call.end(true, `${api}:ok`);
+};
+
+/** Have the platform's side answer for a component. Resolves to its answer; a refusal throws `{ errMsg, errno }`. */
+export const askPlatform = async (host, comp, api, args) => {
+  const asked = { ...args, file: `${ownerPath(comp)}.wxml` };
+  const call = host.recorder.begin(api, asked, { stack: '', native: true });
+  const name = api.slice(api.indexOf('.') + 1);
+  try {
+    const answer = await host.native(api, asked, call);
+    call.end(true, `${name}:ok`);
+    return { errMsg: `${name}:ok`, ...answer };
+  } catch (error) {
+    const reason = String(error.reason || error.message || 'fail').replace(/^[\w.]+:/, '');
+    const failure = { ...error.extra, errMsg: `${name}:${reason.startsWith('fail') ? reason : `fail ${reason}`}` };
+    if (error.errno !== undefined && error.errno !== null) failure.errno = error.errno;
+    call.end(false, failure.errMsg, failure.errno);
+    throw failure;
+  }
+};
+
+/** Something this host cannot show: said once for each name. */
+const told = new Set();
+export const tellUnsupported = (host, name) => {
+  if (told.has(name)) return;
+  told.add(name);
+  host.send({ t: 'unsupported', name });
+};
+
+/** A number that may come as `10`, `"10px"` or `"10rpx"`, in CSS px. */
+export const pixels = (host, value) => {
+  const number = parseFloat(value);
+  if (!Number.isFinite(number)) return 0;
+  return /rpx\s*$/.test(String(value)) ? (number * host.real.window.innerWidth) / 750 : number;
+};
+
+/** Box and identity of the target as the platform puts them into touch events. */
+export const rectOf = (comp) => {
+  const box = comp.$$.getBoundingClientRect();
+  return { x: box.left, y: box.top, width: box.width, height: box.height };
+};

@@ -1,0 +1,82 @@
+/** Taps that were really made by a hand, and drags. */
+
+/**
+ * Tells real taps from forged ones. Program code can build framework events of its own and hand them a fake or an old
+ * browser event, so: the browser event must be genuine (its own getter says so), be dispatched right now, have hit the
+ * element or something inside it, and not have been used before.
+ */
+export const makeTapJudge = (host) => {
+  const { window } = host.real;
+  const probe = new window.Event('probe');
+  const getter = (prototype, name) => Object.getOwnPropertyDescriptor(prototype, name).get;
+  const isTrusted = getter(probe, 'isTrusted');
+  const eventTarget = getter(window.Event.prototype, 'target');
+  const eventPhase = getter(window.Event.prototype, 'eventPhase');
+  const contains = window.Node.prototype.contains;
+  const apply = Reflect.apply;
+  const used = new WeakMap();
+  const { get, set } = WeakMap.prototype;
+
+  return (comp, event) => {
+    try {
+      const original = event.getOriginalEvent();
+      if (!apply(isTrusted, original, [])) return false;
+      if (apply(eventPhase, original, []) === 0) return false;
+      if (!apply(contains, comp.$$, [apply(eventTarget, original, [])])) return false;
+      if (apply(get, used, [original]) === comp) return false;
+      apply(set, used, [original, comp]);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+};
+
+/** First point of a touch or mouse event, in CSS px. */
+export const pointOf = (event) => {
+  const touch = (event.touches && event.touches[0]) || (event.changedTouches && event.changedTouches[0]) || event;
+  return { x: touch.clientX, y: touch.clientY };
+};
+
+/**
+ * Follow a drag on a DOM element by finger or mouse.
+ * `handlers`: start(point) -> false to ignore, move(dx, dy, event, point), end(dx, dy, milliseconds).
+ */
+export const followDrag = (host, element, handlers) => {
+  const { document } = host.real;
+  let from = null;
+  let began = 0;
+  let last = null;
+
+  const start = (event) => {
+    if (event.touches && event.touches.length > 1) return;
+    const point = pointOf(event);
+    if (handlers.start && handlers.start(point, event) === false) return;
+    from = point;
+    last = point;
+    began = window.performance.now();
+    if (event.type === 'mousedown') {
+      document.addEventListener('mousemove', move, true);
+      document.addEventListener('mouseup', end, true);
+    }
+  };
+  const move = (event) => {
+    if (!from) return;
+    last = pointOf(event);
+    handlers.move(last.x - from.x, last.y - from.y, event, last);
+  };
+  const end = (event) => {
+    document.removeEventListener('mousemove', move, true);
+    document.removeEventListener('mouseup', end, true);
+    if (!from) return;
+    const first = from;
+    from = null;
+    if (handlers.end) handlers.end(last.x - first.x, last.y - first.y, window.performance.now() - began, event);
+  };
+
+  element.addEventListener('touchstart', start, { passive: true });
+  element.addEventListener('touchmove', move, { passive: false });
+  element.addEventListener('touchend', end);
+  element.addEventListener('touchcancel', end);
+  element.addEventListener('mousedown', start);
+};

@@ -1,0 +1,43 @@
+/** `switch`: on or off, as a switch or as a tick. */
+import { cssValue, emit, inner, mirror, ownStyle, setOwn } from './shared/element.js';
+import { registerControl } from './shared/fields.js';
+
+export default (host) => ({
+  tag: 'switch',
+  properties: {
+    checked: Boolean,
+    disabled: Boolean,
+    type: { type: String, value: 'switch' },
+    color: { type: String, value: '#07c160' },
+    name: String,
+    ariaLabel: String,
+  },
+  observers: {
+    'checked, disabled, type, color, name': function draw(checked, disabled, type, color, name) {
+      ownStyle(this, `--mi-color:${cssValue(color)}`);
+      mirror(this, { checked, disabled, type, name, 'aria-checked': checked ? 'true' : 'false' });
+    },
+    ariaLabel: function aria(label) {
+      mirror(this, { 'aria-label': label });
+    },
+  },
+  lifetimes: {
+    created() {
+      mirror(this, { role: 'switch', type: 'switch', 'aria-checked': 'false' });
+      this.$$.appendChild(inner(host, 'div', 'wx-switch-track'));
+      let initial = null;
+      const tapped = () => {
+        if (this.data.disabled) return;
+        if (initial === null) initial = this.data.checked;
+        setOwn(host, this, { checked: !this.data.checked });
+        emit(host, this, 'change', { value: this.data.checked });
+      };
+      this.addListener('tap', tapped);
+      registerControl(this, {
+        tapped,
+        value: () => this.data.checked,
+        reset: () => initial !== null && setOwn(host, this, { checked: initial }),
+      });
+    },
+  },
+});

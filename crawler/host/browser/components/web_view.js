@@ -1,0 +1,57 @@
+/** `web-view`: a web page over the whole page, in a frame that cannot reach the program or leave its place. */
+import { emit, inner, mirror, record, tellUnsupported } from './shared/element.js';
+import { placeholderBox } from './shared/placeholder.js';
+
+const SANDBOX = 'allow-scripts allow-forms allow-same-origin';
+
+export default (host) => {
+  const show = (comp) => {
+    const src = String(comp.data.src || '').trim();
+    mirror(comp, { src });
+    if (comp.frame) comp.frame.remove();
+    comp.frame = null;
+    if (!src) return;
+    let url;
+    try {
+      url = new URL(src);
+    } catch {
+      url = null;
+    }
+    // A frame of the program's own origin could reach back into this document, so only other web origins are shown.
+    const fits = url && /^https?:$/.test(url.protocol) && url.hostname !== host.real.window.location.hostname;
+    if (!fits) {
+      comp.box.say('网页', [src]);
+      emit(host, comp, 'error', { src, url: src, fullUrl: src });
+      return;
+    }
+    comp.box.say('网页', [url.host]);
+    record(host, comp, 'component.web-view', { src });
+    const frame = inner(host, 'iframe', 'wx-web-view-frame');
+    frame.setAttribute('sandbox', SANDBOX);
+    frame.setAttribute('referrerpolicy', 'unsafe-url');
+    frame.addEventListener('load', () => emit(host, comp, 'load', { src, url: src, fullUrl: src }));
+    frame.addEventListener('error', () => emit(host, comp, 'error', { src, url: src, fullUrl: src }));
+    frame.src = url.href;
+    comp.frame = frame;
+    comp.$$.append(frame);
+    tellUnsupported(host, 'web-view JSSDK');
+  };
+  return {
+    tag: 'web-view',
+    properties: { src: String, progressbarColor: String },
+    observers: {
+      src() {
+        if (this.$$.isConnected) show(this);
+      },
+    },
+    lifetimes: {
+      created() {
+        this.box = placeholderBox(host, this, 'web');
+        this.frame = null;
+      },
+      attached() {
+        show(this);
+      },
+    },
+  };
+};
