@@ -108,7 +108,7 @@ class Process:
 
     def finish(self) -> None:
         """Hand over what is still under way; a request that left is never lost."""
-        for exchange in self.session.unfinished:
+        for exchange in self.session.take_unfinished():
             close_request(exchange)
             name, size = exchange.request_body
             if exchange.response_stream is not None:

@@ -33,6 +33,12 @@ class Exchange:
     """The request as it stood before anything of ours touched its destination."""
     fence_end: int | None = None
     served_by: str = "live"
+    answered: dict[str, Any] = field(default_factory=dict)
+    """The response, when it came before the request's last byte; the exchange then ends with that."""
+    recorded: bool = False
+    """A WebSocket whose opening is recorded; its frames follow."""
+    client: str = ""
+    """Id of the client's connection."""
     request_stream: BlobStream | None = None
     response_stream: BlobStream | None = None
     request_body: tuple[str, int] = ("", 0)
@@ -84,6 +90,7 @@ class Session:
             run=self.run_of(client),
             started_ns=clock.mono_ns(),
             fence_start=self.connected_at_fence.pop(client.id, self.fence),
+            client=client.id,
         )
         self._open[http_flow.id] = exchange
         return exchange
@@ -100,9 +107,12 @@ class Session:
     def ignore(self, http_flow: http.HTTPFlow) -> None:
         self._open[http_flow.id].ignored = True
 
-    @property
-    def unfinished(self) -> list[Exchange]:
-        return [e for e in self._open.values() if not e.ignored and e.request]
+    def take_unfinished(self, client: str = "") -> list[Exchange]:
+        """All exchanges under way, of one client's connection when named; they are forgotten here."""
+        found = {k: e for k, e in self._open.items() if client in ("", e.client)}
+        for key in found:
+            del self._open[key]
+        return [e for e in found.values() if e.request and not e.ignored and not e.recorded]
 
     def forget(self, any_flow: flow.Flow) -> None:
         self._open.pop(any_flow.id, None)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from mitmproxy import connection, http
 from mitmproxy import flow as flows
-from mitmproxy import http
 
 from interceptors.addons.requests import SMALL, BodyTap, announced_size, close_request
 from interceptors.session import Exchange, Session, pairs
@@ -30,14 +30,28 @@ class Responses:
         if exchange is None or flow.response is None:
             self.session.forget(flow)
             return
-        data = self._request(exchange)
-        data |= self._response(exchange, flow.response)
-        data["tls"] = self._tls(exchange, flow)
+        answer = self._response(exchange, flow.response) | {"tls": self._tls(exchange, flow)}
         if flow.websocket is not None:
-            data["type"] = "websocket"
+            exchange.recorded = True
+            data = self._request(exchange) | answer | {"type": "websocket"}
             self.session.send_flow(exchange.run, data, exchange.label)
-            return
-        self._finish(flow, exchange, data)
+        elif exchange.fence_end is None:
+            exchange.answered = answer
+        else:
+            self._finish(flow, exchange, self._request(exchange) | answer)
+
+    def request(self, flow: http.HTTPFlow) -> None:
+        exchange = self.session.under_way(flow)
+        if exchange is not None and exchange.answered:
+            self._finish(flow, exchange, self._request(exchange) | exchange.answered)
+
+    def client_disconnected(self, client: connection.Client) -> None:
+        """A client that left amid its upload, after the answer: mitmproxy has no hook for that."""
+        for exchange in self.session.take_unfinished(client.id):
+            close_request(exchange)
+            data = self._request(exchange) | exchange.answered | {"truncated": True}
+            data["error"] = "the client left before the exchange ended"
+            self.session.send_flow(exchange.run, data, exchange.label)
 
     def websocket_end(self, flow: http.HTTPFlow) -> None:
         self.session.forget(flow)

@@ -1,0 +1,59 @@
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interceptors.client import ProxyError
+from interceptors.stub import BackendError
+from recording.profile import Backend
+
+
+async def test_answers_come_from_the_table_and_nothing_reaches_a_server(
+    watch: Any, serve: Any, send: Any, tmp_path: Path
+) -> None:
+    server = await serve()
+    routes = [{"host": "api.test", "path": "/v1/*", "headers": {"x-a": "b"}, "json": {"名": 1}}]
+    table = tmp_path / "backend.json"
+    table.write_text(json.dumps({"routes": routes}))
+    hosts = {"api.test": f"127.0.0.1:{server.port}", "raw.test": f"127.0.0.1:{server.port}"}
+    seen = await watch(backend=Backend(mode="stub", file=str(table)), hosts=hosts)
+    status, headers, body = await send(seen.port, "https://api.test/v1/x?y=/z")
+    assert (status, headers["x-a"], json.loads(body)) == (200, "b", {"名": 1})
+    assert (await send(seen.port, f"http://127.0.0.1:{server.port}/v1/x"))[0] == 404
+
+    size = 8 << 20
+    for extra in ({"content-length": str(size)}, {}):
+        pieces = (b"m" * 65536 for _ in range(size >> 16))
+        status, _, body = await send(seen.port, "https://api.test/v1/up", method="POST", body=pieces, headers=extra)
+        assert (status, json.loads(body)) == (200, {"名": 1}), "an upload that streams through is answered all the same"
+
+    reader, writer = await asyncio.open_connection("127.0.0.1", seen.port)
+    writer.write(b"CONNECT raw.test:7000 HTTP/1.1\r\nhost: raw.test:7000\r\n\r\n")
+    await reader.readuntil(b"\r\n\r\n")
+    writer.write(b"\x00\x01\x02ping")
+    assert await reader.read() == b"", "raw TCP has no answer in a table and gets none"
+    writer.close()
+
+    await seen.settle(4)
+    assert server.connections == 0
+    uploads = [f for f in seen.flows("http") if f["method"] == "POST"]
+    assert [(u["url"], u["request_size"], u["served_by"]) for u in uploads] == [
+        ("https://api.test/v1/up", size, "stub")
+    ] * 2
+    assert {u["request_body"] for u in uploads} == {uploads[0]["request_body"]}
+    assert uploads[0]["tls"]["verdict"] == "unchecked"
+
+
+async def test_what_cannot_start_says_why_in_one_sentence(watch: Any, serve: Any, tmp_path: Path) -> None:
+    with pytest.raises(BackendError, match=r"none\.json: the stub backend cannot be read"):
+        await watch(backend=Backend(mode="stub", file=str(tmp_path / "none.json")))
+    with pytest.raises(ProxyError, match="replay backend is not part of this version"):
+        await watch(backend=Backend(mode="replay", file="x"))
+    taken = await serve()
+    seen = await watch()
+    with pytest.raises(ProxyError, match=f"port {taken.port} on 127.0.0.1 is in use"):
+        await seen.proxy.listen("refuse", taken.port)
+    assert await seen.proxy.canary(seen.port), "a port that was taken harms nothing that runs"
+    assert await seen.proxy.canary(await seen.proxy.listen("refuse"))
