@@ -1,0 +1,88 @@
+"""The wire between Python and the program's page: a binding out, a control object in."""
+
+import json
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from playwright.async_api import CDPSession
+from playwright.async_api import Error as PlaywrightError
+
+from crawler.driver import Unreachable
+
+Message = dict[str, Any]
+_log = logging.getLogger(__name__)
+
+
+class Bridge:
+    """Believes only messages of the page's own main world; frames and forgeries are counted and dropped."""
+
+    def __init__(self, session: CDPSession, receive: Callable[[Message], None]) -> None:
+        self.binding = "_" + secrets.token_hex(12)
+        self.offered = "_" + secrets.token_hex(12)
+        self.forged = 0
+        self._session = session
+        self._receive = receive
+        self._control = ""
+        self._context: int | None = None
+        self.frame = ""
+
+    async def attach(self) -> None:
+        """Before the page is opened."""
+        tree = await self._session.send("Page.getFrameTree")
+        self.frame = tree["frameTree"]["frame"]["id"]
+        self._session.on("Runtime.executionContextCreated", self._created)
+        self._session.on("Runtime.bindingCalled", self._called)
+        await self._session.send("Runtime.enable")
+        await self._session.send("Runtime.addBinding", {"name": self.binding})
+
+    async def take_control(self) -> None:
+        """Fetch the control object and remove it from the page. The page has said ``ready`` before."""
+        text = f"(() => {{ const c = globalThis['{self.offered}']; delete globalThis['{self.offered}']; return c; }})()"
+        answer = await self._session.send("Runtime.evaluate", {"expression": text})
+        self._control = answer.get("result", {}).get("objectId", "")
+        if not self._control:
+            raise Unreachable("the host's page did not start; run 'minispect doctor'")
+
+    async def control(self, method: str, *arguments: Any) -> Any:
+        """Call a method of the control object; waits for its promise. Raises Unreachable when the page is gone."""
+        try:
+            answer = await self._session.send(
+                "Runtime.callFunctionOn",
+                {
+                    "objectId": self._control,
+                    "functionDeclaration": f"function(...a) {{ return this[{json.dumps(method)}](...a); }}",
+                    "arguments": [{"value": argument} for argument in arguments],
+                    "returnByValue": True,
+                    "awaitPromise": True,
+                },
+            )
+        except PlaywrightError as error:
+            raise Unreachable(f"the page of the mini program is gone: {error.message.splitlines()[0]}") from None
+        if "exceptionDetails" in answer:
+            details = answer["exceptionDetails"]
+            text = details.get("exception", {}).get("description") or details.get("text", "")
+            _log.debug("control.%s failed: %s", method, text)
+            return None
+        return answer.get("result", {}).get("value")
+
+    def _created(self, event: dict[str, Any]) -> None:
+        context = event["context"]
+        data = context.get("auxData") or {}
+        if data.get("frameId") == self.frame and data.get("isDefault") and data.get("type") == "default":
+            self._context = context["id"]
+
+    def _called(self, event: dict[str, Any]) -> None:
+        if event["name"] != self.binding:
+            return
+        if event["executionContextId"] != self._context:
+            self.forged += 1
+            return
+        try:
+            message = json.loads(event["payload"])
+        except (ValueError, RecursionError):
+            self.forged += 1
+            return
+        if isinstance(message, dict):
+            self._receive(message)

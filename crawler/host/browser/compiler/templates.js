@@ -1,0 +1,48 @@
+// WXML and wxs, through the platform's own template compiler.
+import { TmplGroup } from 'template-compiler';
+
+const HARMLESS = [
+  'data bindings are not allowed for this attribute', 'duplicated attribute', 'avoid uppercase letters',
+  'unexpected whitespace', 'this attribute is deprecated',
+];
+
+// Q is the compiler's runtime object; hostEvents is put around the result when it runs.
+const RUNTIME = `
+var getRegExp = hostEvents.getRegExp, getDate = hostEvents.getDate;
+Q.C = hostEvents.listener; Q.A = hostEvents.filter;
+`;
+
+export function templates(files, report) {
+  const group = new TmplGroup();
+  const paths = [];
+  for (const [path, text] of files) {
+    if (path.endsWith('.wxs')) group.addScript(path.slice(0, -4), withoutSuffix(text));
+  }
+  for (const [path, text] of files) {
+    if (!path.endsWith('.wxml')) continue;
+    const name = path.slice(0, -5);
+    paths.push(name);
+    try {
+      for (const found of group.addTmpl(name, scriptsWithoutSuffix(text))) {
+        if (found.isError && !HARMLESS.some((known) => found.message.includes(known))) {
+          report(path, found.startLine + 1, found.message);
+        }
+      }
+    } catch (error) {
+      report(path, 0, `the template cannot be compiled: ${error.message || error}`);
+      group.addTmpl(name, '');
+    }
+  }
+  group.setExtraRuntimeScript(RUNTIME);
+  const code = group.getTmplGenObjectGroups();
+  group.free();
+  return { code, paths };
+}
+
+function withoutSuffix(text) {
+  return text.replace(/(require\s*\(\s*['"][^'"]+)\.wxs(['"]\s*\))/g, '$1$2');
+}
+
+function scriptsWithoutSuffix(text) {
+  return text.includes('<wxs') ? withoutSuffix(text) : text;
+}

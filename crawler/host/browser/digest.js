@@ -1,0 +1,59 @@
+// A value as JSON text, written without running anything of the value's own: no toJSON, no getters.
+import { real } from './primordials.js';
+
+const DEPTH = 8;
+const NODES = 4000;
+const TEXT = 262144;
+
+export function digest(value) {
+  const budget = { left: NODES };
+  try {
+    return write(value, 0, budget);
+  } catch {
+    return '"[unreadable]"';
+  }
+}
+
+function write(value, depth, budget) {
+  budget.left -= 1;
+  switch (typeof value) {
+    case 'string': return real.stringify(value.length > TEXT ? real.slice(value, 0, TEXT) : value);
+    case 'number': return real.isFinite(value) ? '' + value : 'null';
+    case 'boolean': return value ? 'true' : 'false';
+    case 'undefined': return 'null';
+    case 'function': return '"[function]"';
+    case 'object': return value === null ? 'null' : object(value, depth, budget);
+    default: return '"[' + typeof value + ']"';
+  }
+}
+
+function object(value, depth, budget) {
+  if (depth >= DEPTH || budget.left <= 0) return '"[more]"';
+  if (real.isView(value) || value instanceof ArrayBuffer) return '"[ArrayBuffer ' + value.byteLength + ']"';
+  if (value instanceof Node) return '"[node]"';
+  return real.isArray(value) ? array(value, depth, budget) : record(value, depth, budget);
+}
+
+function array(value, depth, budget) {
+  let text = '[';
+  for (let i = 0; i < value.length && budget.left > 0; i += 1) {
+    const found = real.descriptor(value, i);
+    text += (i ? ',' : '') + (found && 'value' in found ? write(found.value, depth + 1, budget) : 'null');
+  }
+  return text + ']';
+}
+
+function record(value, depth, budget) {
+  let text = '';
+  const names = real.ownKeys(value);
+  for (let i = 0; i < names.length && budget.left > 0; i += 1) {
+    const name = names[i];
+    if (typeof name !== 'string') continue;
+    const found = real.descriptor(value, name);
+    if (!found || !found.enumerable) continue;
+    const inner = 'value' in found ? found.value : '[getter]';
+    if (inner === undefined) continue;
+    text += (text ? ',' : '') + real.stringify(name) + ':' + write(inner, depth + 1, budget);
+  }
+  return '{' + text + '}';
+}

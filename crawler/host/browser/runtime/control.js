@@ -1,0 +1,52 @@
+// What the inspector may ask of the page. Python fetches this object once; the program never sees it.
+import { real } from '../primordials.js';
+import { queryText } from './query.js';
+
+export function createControl({ host, bridge, quiet, pages }) {
+  return {
+    __proto__: null,
+    answer: (id, result) => bridge.answer(id, result),
+    event: (name, payload) => host.events.emit(name, payload),
+    fence: (number) => {
+      host.send({ t: 'fence', number });
+      return number;
+    },
+    advance: (ms) => host.clock.advance(ms),
+    pending: () => quiet.facts(),
+    quiet: (ceiling) => quiet.wait(ceiling),
+    state: () => ({
+      page: host.router.path(),
+      query: queryText(host.router.current() ? host.router.current().query : ''),
+      stack: host.router.opened().map((entry) => entry.path),
+      title: host.router.current() ? host.router.current().look.title : '',
+      ms: host.clock.elapsed(),
+      exited: host.exited === true,
+    }),
+    open: (path, query, type) => {
+      try {
+        host.router.open(path, query, type);
+        return '';
+      } catch (error) {
+        return real.String(error.reason || error.message);
+      }
+    },
+    back: () => {
+      const top = host.router.current();
+      if (host.router.stack.length > 1) host.router.navigateBack(1);
+      else return false;
+      return top !== host.router.current();
+    },
+    hide: () => host.appHide(),
+    show: () => host.appShow(),
+    pull: () => {
+      const top = host.router.current();
+      if (!top || !top.look.pulldown) return false;
+      host.chrome.pull(top);
+      return true;
+    },
+    share: (name) => {
+      const top = host.router.current();
+      return top ? pages.lifecycle(top, name, { from: 'menu' }) !== undefined : false;
+    },
+  };
+}

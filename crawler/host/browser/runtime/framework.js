@@ -1,0 +1,96 @@
+// The platform's component framework in this page: backend, built-in components, events.
+import * as adapter from '../npm/adapter.js';
+import { real } from '../primordials.js';
+import { plainTargets } from './events.js';
+
+const { glassEasel, MiniProgramEnv } = adapter;
+const NATIVE_EVENTS = new real.Set([
+  'touchstart', 'touchmove', 'touchend', 'touchcancel', 'transitionend', 'animationstart', 'animationiteration', 'animationend',
+]);
+const GENERIC = [
+  'view', 'text', 'button', 'image', 'input', 'scroll-view', 'swiper', 'swiper-item', 'textarea', 'picker', 'navigator',
+  'form', 'canvas', 'label', 'icon', 'radio', 'radio-group', 'checkbox', 'checkbox-group', 'map', 'web-view', 'rich-text',
+  'video', 'switch', 'slider', 'cover-view', 'cover-image', 'open-data', 'ad', 'ad-custom', 'official-account',
+  'picker-view', 'picker-view-column', 'movable-area', 'movable-view', 'progress', 'audio', 'camera', 'live-player',
+  'live-pusher', 'page-meta', 'navigation-bar', 'root-portal', 'editor', 'match-media', 'share-element', 'page-container',
+  'functional-page-navigator', 'keyboard-accessory', 'voip-room', 'channel-video', 'channel-live', 'store-home',
+  'store-product', 'grid-view', 'list-view', 'sticky-header', 'sticky-section', 'custom-wrapper', 'xr-scene', 'snapshot',
+];
+const RPX = /(-?\d*\.?\d+)rpx\b/gi;
+
+export function createFramework(host, definitions) {
+  glassEasel.globalOptions.writeFieldsToNode = false;
+  glassEasel.globalOptions.throwGlobalError = false;
+  const context = createContext(host);
+  plainTargets(glassEasel, host);
+  const env = new MiniProgramEnv();
+  env.associateBackend(context);
+  const globalSpace = env.getGlobalCodeSpace();
+  const space = env.createCodeSpace('', true);
+  const builtins = registerBuiltins(globalSpace.getComponentSpace(), space.getComponentSpace(), definitions);
+  host.glassEasel = glassEasel;
+  return { glassEasel, context, space, builtins };
+}
+
+function createContext(host) {
+  const context = new glassEasel.CurrentWindowBackendContext();
+  context.document = {
+    createElement: (tag) => guarded(tag),
+    createTextNode: (text) => real.createTextNode(text),
+    createDocumentFragment: () => real.document.createDocumentFragment(),
+  };
+  const listen = context.setListenerStats.bind(context);
+  context.setListenerStats = (element, type, capture, level) => {
+    if (!element) return;
+    markEvent(element, type);
+    if (NATIVE_EVENTS.has(type)) listen(element, type, capture, level);
+  };
+  return context;
+}
+
+// Every element gets a name of ours, so that a template can never make a script or a frame.
+function guarded(tag) {
+  const name = real.String(tag).toLowerCase();
+  const element = real.createElement(real.indexOf(name, 'wx-') === 0 ? name : 'wx-' + name);
+  element.setAttribute = setGuarded;
+  real.defineProperty(element, 'id', { get: readId, set: writeId, configurable: true });
+  return element;
+}
+
+function setGuarded(name, value) {
+  if (/^on/i.test(name)) return;
+  if (name === 'style') real.setAttribute(this, name, real.String(value).replace(RPX, (all, number) => `${number / 7.5}vw`));
+  else real.setAttribute(this, name, value);
+}
+
+function readId() {
+  return real.getAttribute(this, 'id') || '';
+}
+
+// The framework writes "prefix--id"; style sheets and people know the element by its own id.
+function writeId(value) {
+  const text = real.String(value);
+  const cut = text.indexOf('--');
+  real.setAttribute(this, 'id', cut >= 0 ? text.slice(cut + 2) : text);
+}
+
+function markEvent(element, type) {
+  const known = real.getAttribute(element, 'data-mi-events');
+  if (known === null) real.setAttribute(element, 'data-mi-events', type);
+  else if (!(' ' + known + ' ').includes(' ' + type + ' ')) real.setAttribute(element, 'data-mi-events', known + ' ' + type);
+}
+
+function registerBuiltins(globalComponents, components, definitions) {
+  const tags = new real.Set();
+  for (const definition of definitions) {
+    const { tag, ...rest } = definition;
+    tags.add(tag);
+    const made = globalComponents.defineComponent({ is: 'wx://' + tag, ...rest, template: rest.template });
+    components.setGlobalUsingComponent(tag, made);
+  }
+  for (const tag of GENERIC) {
+    if (tags.has(tag)) continue;
+    components.setGlobalUsingComponent(tag, globalComponents.defineComponent({ is: 'wx://' + tag }));
+  }
+  return tags;
+}

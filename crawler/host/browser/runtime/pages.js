@@ -1,0 +1,161 @@
+// One page: its frame in the document, its instance, its life.
+import { real } from '../primordials.js';
+import { BAR, createNavbar, make, STATUS, TABS, windowOf } from './chrome.js';
+import { parseQuery } from './query.js';
+
+export function createPages({ framework, program, registry, styles, host, root }) {
+  const { glassEasel, context, space } = framework;
+  let count = 0;
+
+  const lifecycle = (entry, name, ...args) => {
+    host.send({ t: 'lifecycle', scope: 'page', name, path: entry.path });
+    const handler = entry.instance ? entry.instance[name] : undefined;
+    if (typeof handler !== 'function') return undefined;
+    try {
+      return handler.apply(entry.instance, args);
+    } catch (error) {
+      host.reportError(error, `${entry.path} ${name}`);
+      return undefined;
+    }
+  };
+
+  const frameOf = (entry) => {
+    const { look } = entry;
+    const page = make('div', { class: 'mi-page', 'data-mi-page': entry.path });
+    const frame = make('div', { class: 'mi-frame' });
+    const scroller = make('div', { class: 'mi-scroll' + (look.disableScroll ? ' still' : '') });
+    const pull = make('div', { class: 'mi-pull' }, '···');
+    const place = make('div');
+    real.appendChild(scroller, pull);
+    real.appendChild(scroller, place);
+    real.appendChild(frame, scroller);
+    real.appendChild(page, frame);
+    entry.navbar = look.custom ? null : createNavbar(look, host.barActions);
+    if (entry.navbar) real.appendChild(page, entry.navbar.element);
+    scroller.style.background = look.page;
+    Object.assign(entry, { page, frame, scroller, pull, place });
+    layout(entry);
+  };
+
+  const layout = (entry) => {
+    const tabs = host.tabbar.shownFor(entry.path) ? TABS : 0;
+    const top = entry.look.custom ? 0 : STATUS + BAR;
+    entry.frame.style.top = top + 'px';
+    entry.frame.style.bottom = tabs + 'px';
+    const height = real.window.innerHeight - top - tabs;
+    entry.info = { top, width: real.window.innerWidth, height, scroll: 0 };
+    entry.frame.style.setProperty('--mi-vh', height / 100 + 'px');
+  };
+
+  const open = (path, query, options = {}) => {
+    count += 1;
+    const entry = { id: count, path, route: path, query, look: windowOf(program.app, program.pageConfigs[path] || {}), shown: false };
+    entry.look.canBack = options.depth > 0;
+    entry.look.canHome = !entry.look.canBack && entry.look.home && options.canHome === true;
+    frameOf(entry);
+    real.appendChild(root, entry.page);
+    registry.load(path);
+    styles.show(path);
+    const component = space.getComponentSpace().createComponentByUrl('wx-page-root', path, null, context);
+    entry.component = component;
+    entry.instance = component.getMethodCaller();
+    entry.element = component.$$;
+    options.made?.(entry);
+    dress(entry, options);
+    glassEasel.Element.replaceDocumentElement(component, entry.scroller, entry.place);
+    addCustomTabbar(entry);
+    lifecycle(entry, 'onLoad', parseQuery(query));
+    watchScroll(entry);
+    return entry;
+  };
+
+  const dress = (entry, options) => {
+    const { instance, path } = entry;
+    const channel = options.channel;
+    const own = (name, value) => real.defineProperty(instance, name, { value, writable: true, enumerable: false, configurable: true });
+    own('route', path);
+    own('__route__', path);
+    own('options', parseQuery(entry.query));
+    own('getOpenerEventChannel', () => channel || host.emptyChannel());
+    own('getTabBar', () => entry.customTabbar || null);
+    own('getAppBar', () => null);
+    own('getPageId', () => 'pageId:' + entry.id);
+  };
+
+  const addCustomTabbar = (entry) => {
+    if (!host.tabbar.custom || host.tabbar.indexOf(entry.path) < 0 || !program.configs['custom-tab-bar/index']) return;
+    registry.load('custom-tab-bar/index');
+    const place = make('div');
+    const holder = make('div', { class: 'mi-custom-tabbar' });
+    real.appendChild(holder, place);
+    real.appendChild(entry.frame, holder);
+    try {
+      const bar = space.getComponentSpace().createComponentByUrl('wx-custom-tab-bar', 'custom-tab-bar/index', null, context);
+      entry.customTabbar = bar.getMethodCaller();
+      entry.customTabbarComponent = bar;
+      glassEasel.Element.replaceDocumentElement(bar, holder, place);
+    } catch (error) {
+      host.reportError(error, 'custom-tab-bar/index');
+    }
+  };
+
+  const watchScroll = (entry) => {
+    let reached = false;
+    real.addEventListener(entry.scroller, 'scroll', () => {
+      const { scrollTop, scrollHeight, clientHeight } = entry.scroller;
+      entry.info.scroll = scrollTop;
+      if (typeof entry.instance.onPageScroll === 'function') guard(entry, 'onPageScroll', [{ scrollTop }]);
+      const near = scrollHeight - scrollTop - clientHeight <= entry.look.reach;
+      if (near && !reached && scrollTop > 0) lifecycle(entry, 'onReachBottom');
+      reached = near;
+    });
+  };
+
+  const guard = (entry, name, args) => {
+    try {
+      entry.instance[name](...args);
+    } catch (error) {
+      host.reportError(error, `${entry.path} ${name}`);
+    }
+  };
+
+  const show = (entry) => {
+    real.setAttribute(entry.page, 'class', 'mi-page');
+    styles.show(entry.path);
+    host.tabbar.update(entry.path);
+    layout(entry);
+    if (entry.shown) return;
+    entry.shown = true;
+    lifecycle(entry, 'onShow');
+    entry.component.triggerPageLifetime('show', []);
+    entry.customTabbarComponent?.triggerPageLifetime('show', []);
+    if (!entry.ready) {
+      entry.ready = true;
+      host.afterPaint(() => {
+        host.flushReady();
+        if (!entry.closed) lifecycle(entry, 'onReady');
+      });
+    }
+  };
+
+  const hide = (entry, quiet) => {
+    if (entry.shown) {
+      entry.shown = false;
+      if (!quiet) lifecycle(entry, 'onHide');
+      entry.component.triggerPageLifetime('hide', []);
+    }
+  };
+
+  const cover = (entry) => real.setAttribute(entry.page, 'class', 'mi-page hidden');
+
+  const close = (entry) => {
+    entry.closed = true;
+    lifecycle(entry, 'onUnload');
+    for (const component of [entry.component, entry.customTabbarComponent]) {
+      if (component) glassEasel.Element.pretendDetached(component);
+    }
+    real.remove(entry.page);
+  };
+
+  return { open, show, hide, cover, close, layout, lifecycle };
+}

@@ -1,0 +1,89 @@
+// What wxs scripts see: getRegExp, getDate, and component descriptors in event and change handlers.
+import { real } from '../primordials.js';
+
+export function createWxs(glassEasel, host) {
+  const descriptors = new real.WeakMap();
+  const describe = (element) => {
+    if (!element) return null;
+    let found = descriptors.get(element);
+    if (!found) {
+      found = descriptor(element);
+      descriptors.set(element, found);
+    }
+    return found;
+  };
+
+  const ownerOf = (element) => (element.ownerShadowRoot ? element.ownerShadowRoot.getHostNode() : element);
+
+  function descriptor(element) {
+    const dom = () => element.$$ || element.getBackendElement?.();
+    const root = () => (element.getShadowRoot?.() && !isBuiltin(element) ? element.getShadowRoot() : ownerOf(element).getShadowRoot());
+    const state = {};
+    return {
+      selectComponent: (selector) => describe(root().querySelector(selector)),
+      selectAllComponents: (selector) => root().querySelectorAll(selector).map(describe),
+      setStyle(style) {
+        const text = typeof style === 'string' ? style : real.entries(style).map(([k, v]) => `${k}:${v}`).join(';');
+        for (const part of text.split(';')) {
+          const cut = part.indexOf(':');
+          if (cut > 0) dom().style.setProperty(dashed(part.slice(0, cut).trim()), converted(part.slice(cut + 1).trim()));
+        }
+        return this;
+      },
+      addClass(...names) {
+        for (const name of names.flatMap((n) => real.String(n).split(/\s+/))) if (name) element.classList?.toggle(name, true);
+        return this;
+      },
+      removeClass(...names) {
+        for (const name of names.flatMap((n) => real.String(n).split(/\s+/))) if (name) element.classList?.toggle(name, false);
+        return this;
+      },
+      hasClass: (name) => Boolean(element.classList?.contains(name)),
+      getDataset: () => ({ ...(element.dataset || {}) }),
+      getState: () => state,
+      callMethod(name, args) {
+        const caller = (isBuiltin(element) ? ownerOf(element) : element).getMethodCaller?.();
+        if (caller && typeof caller[name] === 'function') caller[name](args);
+      },
+      requestAnimationFrame: (callback) => real.requestAnimationFrame(callback),
+      triggerEvent: (name, detail, options) => element.triggerEvent(name, detail, options),
+      getComputedStyle(names) {
+        const style = real.getComputedStyle(dom());
+        const out = {};
+        for (const name of names || []) out[name] = style[name];
+        return out;
+      },
+      getBoundingClientRect() {
+        const { left, top, right, bottom, width, height } = real.rectOf(dom());
+        const shift = host.pages ? host.pages.windowInfo().top : 0;
+        return { left, top: top - shift, right, bottom: bottom - shift, width, height };
+      },
+      setTimeout: (callback, ms) => host.clock.setTimeout(callback, ms),
+      clearTimeout: (id) => host.clock.clearTimeout(id),
+    };
+  }
+
+  const isBuiltin = (element) => !glassEasel.Component.isComponent(element) || real.String(element.is).startsWith('wx://');
+  const ownerDescriptor = (element) => describe(ownerOf(element));
+
+  return {
+    getRegExp: (pattern, flags) => new RegExp(pattern, flags),
+    getDate: (...args) => new window.Date(...args),
+    listener: (caller, event, callback) => {
+      const element = host.elementOf(event.currentTarget);
+      const wrapped = real.create(event);
+      real.defineProperty(wrapped, 'instance', { value: describe(element) });
+      return callback.call(caller, wrapped, element ? ownerDescriptor(element) : null);
+    },
+    filter: (callback) => (newValue, oldValue, hostElement, element) =>
+      callback(newValue, oldValue, describe(hostElement), describe(element)),
+  };
+}
+
+function dashed(name) {
+  return name.startsWith('--') ? name : name.replace(/[A-Z]/g, (letter) => '-' + letter.toLowerCase());
+}
+
+function converted(value) {
+  return value.replace(/(-?\d*\.?\d+)rpx\b/gi, (all, number) => `${number / 7.5}vw`);
+}

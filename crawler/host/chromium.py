@@ -1,0 +1,68 @@
+"""Starting Chromium the way the inspection needs it."""
+
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.async_api import Browser, Playwright
+from playwright.async_api import Error as PlaywrightError
+
+from crawler.driver import Unreachable
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_ARGUMENTS = (
+    "--disable-web-security",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-client-side-phishing-detection",
+    "--no-pings",
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--disable-features=MediaRouter,OptimizationHints,AutofillServerCommunication,DialMediaRouteProvider,Translate",
+    "--autoplay-policy=no-user-gesture-required",
+    "--hide-scrollbars",
+    "--mute-audio",
+    "--lang=zh-CN",
+)
+
+
+def find_executable(playwright: Playwright) -> str:
+    """The browser to start: ``MINISPECT_CHROMIUM``, the system's, then Playwright's own. Raises Unreachable."""
+    named = os.environ.get("MINISPECT_CHROMIUM")
+    if named:
+        if Path(named).is_file():
+            return named
+        raise Unreachable(f"{named}: MINISPECT_CHROMIUM names no file; correct or unset it")
+    for name in _NAMES:
+        found = shutil.which(name)
+        if found:
+            return found
+    bundled = playwright.chromium.executable_path
+    if Path(bundled).is_file():
+        return bundled
+    raise Unreachable("no Chromium was found; install it (Debian: apt-get install chromium) or set MINISPECT_CHROMIUM")
+
+
+def sandboxed() -> bool:
+    """Chromium's own sandbox is on unless this process is root."""
+    return os.geteuid() != 0
+
+
+async def launch(playwright: Playwright, pins: Sequence[str] = (), extra: Sequence[str] = ()) -> Browser:
+    """Start the browser. ``pins`` are base64 SHA-256 SPKI hashes of the proxy's certificate authority."""
+    arguments = [*_ARGUMENTS, *extra]
+    if pins:
+        arguments.append("--ignore-certificate-errors-spki-list=" + ",".join(pins))
+    executable = find_executable(playwright)
+    try:
+        return await playwright.chromium.launch(
+            executable_path=executable, headless=True, args=arguments, chromium_sandbox=sandboxed(), timeout=60_000
+        )
+    except PlaywrightError as error:
+        first = error.message.strip().splitlines()[0]
+        raise Unreachable(f"{executable}: Chromium does not start ({first}); run 'minispect doctor'") from None

@@ -1,0 +1,158 @@
+"""The program's page: one browser context per cold start, opened, connected and started."""
+
+import asyncio
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, CDPSession, Page
+from playwright.async_api import Error as PlaywrightError
+
+from crawler.driver import Unreachable
+from crawler.host.bridge import Bridge, Message
+from crawler.host.compiler import Compiled
+from crawler.host.project import Project
+from crawler.host.site import Site, serve, style_sheets
+
+VIEWPORT = (375, 812)
+SCALE = 2
+_START_S = 10.0
+_POLICY = (
+    "script-src {base}__host/ 'unsafe-eval'; require-trusted-types-for 'script'; trusted-types mi; "
+    "worker-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; manifest-src 'none'"
+)
+_DOCUMENT = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, user-scalable=no">
+<meta name="referrer" content="unsafe-url">{sheets}<script type="application/json" id="mi-boot">{boot}</script>
+<script type="module" src="{base}__host/main.js"></script></head><body></body></html>"""
+
+
+@dataclass(frozen=True)
+class Launch:
+    """What a cold start needs besides the program."""
+
+    appid: str
+    sdk_version: str = "3.17.0"
+    path: str = ""
+    query: str = ""
+    scene: int = 1001
+    proxy: str = ""
+    """``http://127.0.0.1:PORT``, empty for none."""
+    config: dict[str, Any] = field(default_factory=dict)
+    """Further fields of ``host.config``."""
+
+
+def user_agent(model: str = "Pixel 7") -> str:
+    """The user agent of WeChat on Android."""
+    return (
+        f"Mozilla/5.0 (Linux; Android 13; {model} Build/TQ3A.230805.001; wv) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Version/4.0 Chrome/126.0.6478.188 Mobile Safari/537.36 XWEB/1260183 MMWEBSDK/20240802 MMWEBID/2247 "
+        "MicroMessenger/8.0.50.2701(0x28003256) WeChat/arm64 Weixin NetType/WIFI Language/zh_CN ABI/arm64 "
+        "MiniProgramEnv/android"
+    )
+
+
+class HostPage:
+    """A running mini program. Create with ``open_page``."""
+
+    def __init__(self, context: BrowserContext, page: Page, session: CDPSession, bridge: Bridge, base: str) -> None:
+        self.context = context
+        self.page = page
+        self.session = session
+        self.bridge = bridge
+        self.base = base
+        self.frame = ""
+        self.isolated = 0
+
+    async def control(self, method: str, *arguments: Any) -> Any:
+        return await self.bridge.control(method, *arguments)
+
+    async def close(self) -> None:
+        try:
+            await self.context.close()
+        except PlaywrightError:
+            return
+
+    async def in_isolation(self, function: str, *arguments: Any) -> Any:
+        """Call a function in a world of its own: it sees the document, not what the program made of the globals."""
+        if not self.isolated:
+            made = await self.session.send(
+                "Page.createIsolatedWorld", {"frameId": self.frame, "worldName": secrets.token_hex(8)}
+            )
+            self.isolated = made["executionContextId"]
+        answer = await self.session.send(
+            "Runtime.callFunctionOn",
+            {
+                "executionContextId": self.isolated,
+                "functionDeclaration": function,
+                "arguments": [{"value": argument} for argument in arguments],
+                "returnByValue": True,
+                "awaitPromise": True,
+            },
+        )
+        if "exceptionDetails" in answer:
+            details = answer["exceptionDetails"]
+            raise Unreachable(f"the page cannot be read: {details.get('exception', {}).get('description', '')}")
+        return answer["result"].get("value")
+
+
+async def open_page(
+    browser: Browser, project: Project, compiled: Compiled, launch: Launch, receive: Callable[[Message], None]
+) -> HostPage:
+    """Open the page and put the host into it; the program runs once ``start`` of the control is called."""
+    context = await browser.new_context(
+        viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]},
+        device_scale_factor=SCALE,
+        has_touch=True,
+        is_mobile=True,
+        locale="zh-CN",
+        user_agent=user_agent(str(launch.config.get("system", {}).get("model", "Pixel 7"))),
+        service_workers="block",
+        proxy={"server": launch.proxy} if launch.proxy else None,
+    )
+    errors: list[str] = []
+    try:
+        page = await context.new_page()
+        session = await context.new_cdp_session(page)
+        ready = asyncio.Event()
+        page.on("pageerror", lambda error: errors.append(f"{error.message} {error.stack or ''}"))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+
+        def receiver(message: Message) -> None:
+            if message.get("t") == "ready":
+                ready.set()
+            else:
+                receive(message)
+
+        bridge = Bridge(session, receiver)
+        await bridge.attach()
+        site = _site(project, compiled, launch, bridge)
+        await serve(session, site)
+        opened = HostPage(context, page, session, bridge, site.base)
+        opened.frame = bridge.frame
+        await page.goto(site.address, wait_until="commit", timeout=_START_S * 1000)
+        await asyncio.wait_for(ready.wait(), _START_S)
+        await bridge.take_control()
+    except (PlaywrightError, TimeoutError) as error:
+        await context.close()
+        reason = error.message.splitlines()[0] if isinstance(error, PlaywrightError) else "it did not answer in time"
+        detail = errors[0][:600] if errors else reason
+        raise Unreachable(f"the host's page did not start: {detail}; run 'minispect doctor'") from None
+    return opened
+
+
+def _site(project: Project, compiled: Compiled, launch: Launch, bridge: Bridge) -> Site:
+    config = {"appid": launch.appid, "sdkVersion": launch.sdk_version, "scene": launch.scene, "query": launch.query}
+    boot = {
+        "binding": bridge.binding,
+        "control": bridge.offered,
+        "base": "{base}",
+        "config": {**config, **launch.config},
+    }
+    sheets = "".join(f'<link rel="stylesheet" href="{{base}}__host/{name}">' for name in style_sheets())
+    # "<" is escaped so that nothing of the target can end the script element.
+    text = json.dumps(boot).replace("<", "\\u003c")
+    document = _DOCUMENT.replace("{sheets}", sheets).replace("{boot}", text)
+    return Site(project, launch.appid, document, _POLICY, {"program.json": compiled.bundle})

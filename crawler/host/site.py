@@ -1,0 +1,174 @@
+"""The addresses under ``https://servicewechat.com/``: page document, host modules, project files."""
+
+import asyncio
+import base64
+import json
+import logging
+import mimetypes
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from playwright.async_api import CDPSession
+from playwright.async_api import Error as PlaywrightError
+
+from crawler.host.project import Project
+
+ORIGIN = "https://servicewechat.com"
+_BROWSER = Path(__file__).parent / "browser"
+_NPM = Path(__file__).parent / "npm" / "node_modules"
+_MODULES = {
+    "adapter.js": "glass-easel-miniprogram-adapter/dist/glass_easel_miniprogram_adapter.es.js",
+    "glass-easel.js": "glass-easel/dist/glass_easel.all.es.js",
+    "template-compiler.js": "glass-easel-template-compiler/pkg/module.js",
+    "css-tree.js": "css-tree/dist/csstree.esm.js",
+}
+_BARE = re.compile(r"""from\s*["']glass-easel["']""")
+_log = logging.getLogger(__name__)
+Answer = tuple[int, str, bytes]
+
+
+class HostPartMissing(Exception):
+    """An npm package of the host is not installed; the message names the mend."""
+
+
+class Site:
+    """Answers requests of one page. ``resources`` are extra files under ``__host/``."""
+
+    def __init__(self, project: Project, appid: str, document: str, policy: str, resources: Mapping[str, bytes]) -> None:
+        self.base = base_url(appid)
+        self._project = project
+        self._document = document.replace("{base}", self.base)
+        self._policy = policy.replace("{base}", self.base)
+        self._resources = resources
+
+    @property
+    def address(self) -> str:
+        return self.base + "page-frame.html"
+
+    def answer(self, url: str) -> Answer:
+        """Status, content type and body of an address."""
+        parts = urlsplit(url)
+        prefix = urlsplit(self.base).path
+        if not parts.path.startswith(prefix):
+            return 404, "text/plain", b""
+        path = unquote(parts.path[len(prefix) :])
+        if path == "page-frame.html":
+            return 200, "text/html; charset=utf-8", self._document.encode()
+        if path.startswith("__host/"):
+            return self._host(path.removeprefix("__host/"))
+        return self._asset(path)
+
+    def headers(self, kind: str) -> list[dict[str, str]]:
+        found = [{"name": "Content-Type", "value": kind}, {"name": "Access-Control-Allow-Origin", "value": "*"}]
+        if kind.startswith("text/html"):
+            found.append({"name": "Content-Security-Policy", "value": self._policy})
+            found.append({"name": "Referrer-Policy", "value": "unsafe-url"})
+        return found
+
+    def _host(self, name: str) -> Answer:
+        if name in self._resources:
+            kind = "application/json" if name.endswith(".json") else "text/javascript"
+            return 200, kind, self._resources[name]
+        if name.startswith("npm/sucrase/"):
+            return _sucrase(name.removeprefix("npm/sucrase/"))
+        if name.startswith("npm/"):
+            return 200, "text/javascript", npm_module(name.removeprefix("npm/"))
+        if name == "index.js":
+            return 200, "text/javascript", index_module()
+        path = (_BROWSER / name).resolve()
+        if not path.is_relative_to(_BROWSER) or not path.is_file():
+            return 404, "text/plain", b""
+        return 200, "text/css" if path.suffix == ".css" else "text/javascript", _file(path)
+
+    def _asset(self, path: str) -> Answer:
+        file = self._project.files.get(path)
+        if file is None:
+            return 404, "text/plain", b""
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        if kind in ("text/html", "text/javascript", "application/javascript"):
+            kind = "text/plain"
+        return 200, kind, file.read_bytes()
+
+
+def base_url(appid: str) -> str:
+    """Where a program's own page lives; devices send this address as the Referer."""
+    return f"{ORIGIN}/{appid}/devtools/"
+
+
+async def serve(session: CDPSession, site: Site) -> None:
+    """Answer every request of this page to servicewechat.com from ``site``."""
+    tasks: set[asyncio.Task[None]] = set()
+
+    async def fulfil(event: dict[str, Any]) -> None:
+        try:
+            status, kind, body = site.answer(event["request"]["url"])
+            await session.send(
+                "Fetch.fulfillRequest",
+                {
+                    "requestId": event["requestId"],
+                    "responseCode": status,
+                    "responseHeaders": site.headers(kind),
+                    "body": base64.b64encode(body).decode(),
+                },
+            )
+        except PlaywrightError as error:
+            _log.debug("a request was given up by the page: %s", error)
+
+    def paused(event: dict[str, Any]) -> None:
+        task = asyncio.ensure_future(fulfil(event))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+
+    session.on("Fetch.requestPaused", paused)
+    await session.send("Fetch.enable", {"patterns": [{"urlPattern": f"{ORIGIN}/*"}]})
+
+
+@cache
+def npm_module(name: str) -> bytes:
+    """An npm package's ES module, its bare import made relative."""
+    path = _NPM / _MODULES.get(name, "")
+    if name not in _MODULES or not path.is_file():
+        raise HostPartMissing(f"{path}: the host's npm packages are not installed; run 'make setup'")
+    return _BARE.sub(r"from'./glass-easel.js'", path.read_text(encoding="utf-8")).encode()
+
+
+@cache
+def _sucrase(name: str) -> Answer:
+    base = _NPM / "sucrase" / "dist" / "esm"
+    for path in (base / name, base / f"{name}.js"):
+        if path.is_file() and path.resolve().is_relative_to(base.resolve()):
+            return 200, "text/javascript", path.read_bytes()
+    if (base / name / "index.js").resolve().is_relative_to(base.resolve()) and (base / name / "index.js").is_file():
+        return 200, "text/javascript", f"export * from './{name.rsplit('/', 1)[-1]}/index';".encode()
+    return 404, "text/plain", b""
+
+
+@cache
+def _file(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+@cache
+def index_module() -> bytes:
+    """One module that imports every file of components/, api/ and native/."""
+    lines: list[str] = []
+    tables: list[str] = []
+    for kind in ("components", "api", "native"):
+        entries = []
+        for number, path in enumerate(sorted((_BROWSER / kind).glob("*.js"))):
+            if "export default" not in path.read_text(encoding="utf-8"):
+                continue
+            lines.append(f"import {kind}{number} from './{kind}/{path.name}';")
+            entries.append(f"[{json.dumps(f'{kind}/{path.name}')}, {kind}{number}]")
+        tables.append(f"{kind}: [{', '.join(entries)}]")
+    return "\n".join([*lines, f"export const parts = {{{', '.join(tables)}}};", ""]).encode()
+
+
+def style_sheets() -> list[str]:
+    """Names under ``__host/`` of all style sheets of the host."""
+    found = [path.relative_to(_BROWSER).as_posix() for path in sorted(_BROWSER.rglob("*.css"))]
+    return sorted(found, key=lambda name: name != "base.css")
