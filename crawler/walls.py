@@ -1,12 +1,12 @@
 """Walls: a screen that asks for something and shows nothing. Suspected, confirmed from a second cold start,
 and every way out tried from a cold start of its own (oracles PHN-01, PHN-02, PHN-09, CON-09).
 
-Writes ``note wall`` events. Fields of all: ``phase`` (``suspected``, ``way``, ``confirmed``, ``cleared``), ``trigger``
-(``launch``, ``browse``), ``of`` (seq of the suspicion), ``kinds``, ``page``, ``screen``, ``start``. Of a way: ``way`` (steps
-joined by ``>``), ``available``, ``result`` (see ``crawler.ways.led_to``), ``actions`` and ``screens`` (seqs), ``origin``
-(it only led back to where the press was made). Of a conclusion: ``starts``, ``reached`` (the ways that led to
-content), ``agree`` (all cold starts showed the surface). A browse wall also names the pressed control: ``text``,
-``role``, ``certainty``, ``action``.
+Writes ``note wall`` events. Fields of all: ``phase`` (``suspected``, ``way``, ``confirmed``, ``cleared``),
+``trigger`` (``launch``, ``browse``), ``of`` (seq of the suspicion), ``kinds``, ``page``, ``screen``, ``start``. Of a
+way: ``way`` (steps joined by ``>``), ``available``, ``result`` (see ``crawler.ways.led_to``), ``actions`` and
+``screens`` (seqs), ``origin`` (it only led back to where the press was made). Of a conclusion: ``starts``,
+``reached`` (the ways that led to content), ``agree`` (all cold starts showed the surface). A browse wall also
+names the pressed control: ``text``, ``role``, ``certainty``, ``action``, ``origin_page``.
 """
 
 from collections.abc import Awaitable, Callable

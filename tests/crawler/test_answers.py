@@ -44,7 +44,7 @@ async def test_the_refuse_run_says_no(kit: Any) -> None:
 async def test_the_agree_run_says_yes(kit: Any) -> None:
     walked = await kit.walk(notice(kit), "agree")
     assert walked.driver.world.flags["answer"] == "yes"
-    assert [a.purpose for a in walked.actions("tap")][0] == "answer:agree"
+    assert walked.actions("tap")[0].purpose == "answer:agree"
 
 
 async def test_a_fence_stands_right_before_each_answer(kit: Any) -> None:

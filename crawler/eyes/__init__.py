@@ -1,0 +1,1 @@
+"""Reading pictures beside the walk, in a process of its own."""

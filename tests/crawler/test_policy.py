@@ -1,0 +1,59 @@
+"""The program's own policy is opened and its text kept; one that cannot be read is said to be unreadable."""
+
+from typing import Any
+
+CLAUSES = [f"第{n}条 我们收集您的手机号用于联系您，收集位置用于展示附近门店，不会向第三方提供。" for n in range(9)]
+
+
+def program(kit: Any, policy: Any) -> Any:
+    def settings(world: Any) -> list[Any]:
+        link = kit.Item("《隐私政策》", on=policy)
+        return [kit.Item(kit.prose), kit.Item("更多", on=lambda w: None), link]
+
+    pages = {
+        "a/a": settings,
+        "policy/policy": lambda w: [kit.Item(clause) for clause in CLAUSES],
+        "web/web": lambda w: [kit.Item("", tag="web-view", attrs={"src": "https://example.test/p"})],
+    }
+    return kit.Program(pages)
+
+
+async def test_the_policy_is_kept_as_text(kit: Any) -> None:
+    walked = await kit.walk(program(kit, "policy/policy"), "agree", policy=True)
+    (note,) = walked.recording.notes("policy")
+    assert note.data["readable"] and note.data["source"] == "page"
+    text = walked.recording.file(note.data["path"]).decode()
+    assert all(clause in text for clause in CLAUSES)
+    assert note.data["screens"]
+    opened = [a for a in walked.actions("tap") if a.purpose == "policy"]
+    assert opened[0].target["text"] == "《隐私政策》"
+
+
+async def test_a_policy_behind_a_web_page_is_unreadable(kit: Any) -> None:
+    walked = await kit.walk(program(kit, "web/web"), "agree", policy=True)
+    (note,) = walked.recording.notes("policy")
+    assert note.data["readable"] is False
+    assert (note.data["source"], note.data["url"]) == ("webview", "https://example.test/p")
+
+
+async def test_a_link_that_shows_nothing_is_unreadable(kit: Any) -> None:
+    walked = await kit.walk(program(kit, lambda w: None), "agree", policy=True)
+    (note,) = walked.recording.notes("policy")
+    assert note.data["readable"] is False
+
+
+async def test_the_platform_s_guidelines_are_the_contract(kit: Any) -> None:
+    def contract(world: Any) -> None:
+        mark = kit.Item("返回", on=lambda w: w.close(), attrs={"data-mi-role": "close"})
+        world.overlays = [kit.Overlay([*[kit.Item(c) for c in CLAUSES[:7]], mark], dialog="contract")]
+
+    walked = await kit.walk(program(kit, contract), "agree", policy=True)
+    note = walked.recording.notes("policy")[0]
+    assert note.data["source"] == "contract" and note.data["readable"]
+    assert kit.prose not in walked.recording.file(note.data["path"]).decode()
+    assert walked.driver.world.overlays == []
+
+
+async def test_the_policy_is_read_once(kit: Any) -> None:
+    walked = await kit.walk(program(kit, "policy/policy"), "agree", policy=True)
+    assert len([a for a in walked.actions("tap") if a.purpose == "policy"]) <= 2
