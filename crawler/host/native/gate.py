@@ -111,6 +111,10 @@ class Gate:
             return False
         return kind in self._agreed or _EVERYTHING in self._agreed
 
+    def has_consent(self) -> bool:
+        """Whether the user agreed to anything, so that there is something to withdraw."""
+        return bool(self._agreed)
+
     def authorized_scopes(self) -> dict[str, bool]:
         """``authSetting`` of ``wx.getSetting``."""
         always = {f"scope.{s.name}": True for s in interfaces.scopes().values() if s.window == "always"}

@@ -95,9 +95,9 @@ def error_name(interface: str) -> str:
     """The name before ``:fail`` in ``errMsg``: the API without ``wx.``, the open-type of a button."""
     if interface == "RecorderManager.start":
         return "operateRecorder"
-    return interface.split(".", 1)[-1]
+    return interface.split("(")[0].split(".", 1)[-1]
 
 
 def referrer(interface: str) -> str:
     """What ``onNeedPrivacyAuthorization`` tells: ``getUserProfile``, ``button.getPhoneNumber``."""
-    return interface.removeprefix("wx.")
+    return interface.removeprefix("wx.").split("(")[0]
