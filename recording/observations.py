@@ -31,6 +31,8 @@ class ActionData(Observation):
     """Of the node acted upon: ``node``, ``text``, ``rect``, ``role``, ``tag``, ``open_type``, ``surface``."""
     point: Point | None = None
     value: str = ""
+    """``input``: the text typed; ``open``: ``path`` or ``path?query``; ``advance``: virtual milliseconds;
+    ``scroll``: CSS pixels the page moves up, negative for down (with ``point`` under the finger)."""
     screen: int | None = None
     """``seq`` of the picture taken just before."""
     dialog: str = ""
