@@ -1,5 +1,5 @@
 /** `button`, with every open-type; those count only when a hand really tapped. */
-import { askPlatform, emit, mirror, rectOf, tellUnsupported } from './shared/element.js';
+import { askPlatform, emit, listen, mirror, rectOf, tellUnsupported } from './shared/element.js';
 import { formOf } from './shared/fields.js';
 import { followHover, hoverProperties } from './shared/hover.js';
 import { OPEN_TYPES, partsOf } from './shared/open_type.js';
@@ -108,8 +108,8 @@ export default (host) => {
         mirror(this, { role: 'button', type: 'default', size: 'default' });
         followHover(host, this);
         // On a device a disabled button swallows the tap, so that neither it nor what lies around it hears of it.
-        this.addListener('tap', (event) => this.data.disabled && event.stopPropagation(), { capture: true });
-        this.addListener('tap', (event) => {
+        listen(this, 'tap', (event) => this.data.disabled && event.stopPropagation(), { capture: true });
+        listen(this, 'tap', (event) => {
           if (this.data.disabled) return;
           if (this.data.formType) submitOrReset(this);
           if (this.data.openType && isRealTap(this, event)) openTypeTapped(this);

@@ -1,5 +1,5 @@
 /** `checkbox` in `checkbox-group`, and `radio` in `radio-group`: one drawing, two rules of choice. */
-import { cssValue, emit, inner, mirror, ownStyle, setOwn } from './shared/element.js';
+import { cssValue, emit, inner, listen, mirror, ownStyle, setOwn } from './shared/element.js';
 import { nearest, registerControl } from './shared/fields.js';
 
 const groups = new WeakMap();
@@ -59,7 +59,7 @@ const choice = (host, tag, decide) => ({
       };
       const reset = () => initial.checked !== null && setOwn(host, this, { checked: initial.checked });
       registerControl(this, { tapped, reset });
-      this.addListener('tap', tapped);
+      listen(this, 'tap', tapped);
     },
   },
 });

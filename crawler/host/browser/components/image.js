@@ -129,10 +129,10 @@ export default (host) => {
         this.kind = tag;
         this.drawn = inner(host, 'div', 'wx-image-drawn');
         this.$$.appendChild(this.drawn);
-        followHover(host, this);
         draw(this);
       },
       attached() {
+        followHover(host, this);
         this.started = true;
         if (this.data.src) loadWhenNear(this);
       },

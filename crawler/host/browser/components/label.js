@@ -1,4 +1,5 @@
 /** `label`: a tap on it is a tap on its control, the one named by `for` or else the first inside. */
+import { listen } from './shared/element.js';
 import { controlOf } from './shared/fields.js';
 
 const tappable = (node) => {
@@ -27,7 +28,7 @@ export default (host) => ({
   properties: { for: String },
   lifetimes: {
     created() {
-      this.addListener('tap', (event) => {
+      listen(this, 'tap', (event) => {
         if (insideControl(host, this, event)) return;
         const wanted = this.data.for;
         const named = wanted && this.ownerShadowRoot && this.ownerShadowRoot.getElementById(wanted);

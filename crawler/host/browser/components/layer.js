@@ -1,5 +1,5 @@
 /** `page-container` and `root-portal`: content laid over the page. */
-import { emit, mirror, ownStyle, setOwn } from './shared/element.js';
+import { emit, listen, mirror, ownStyle, setOwn } from './shared/element.js';
 
 export default (host) => {
   /** Portalled content is fixed over everything without leaving its place in the tree. */
@@ -46,7 +46,7 @@ export default (host) => {
       created() {
         this.$$.hidden = true;
         mirror(this, { position: 'bottom', overlay: true });
-        this.addListener('tap', (event) => {
+        listen(this, 'tap', (event) => {
           const original = event.getOriginalEvent();
           if (original && original.target === this.$$) {
             emit(host, this, 'clickoverlay', {});

@@ -1,5 +1,5 @@
 /** `map`: a labelled box that lists its position and markers; tapping a listed marker taps the marker. */
-import { emit, inner, mirror, record } from './shared/element.js';
+import { emit, inner, listen, mirror, record } from './shared/element.js';
 import { placeholderBox } from './shared/placeholder.js';
 
 const MOST_LISTED = 8;
@@ -57,7 +57,7 @@ export default (host) => {
         this.list = inner(host, 'div', 'wx-map-markers');
         this.box.box.append(this.list);
         draw(this);
-        this.addListener('tap', () => {
+        listen(this, 'tap', () => {
           const { latitude, longitude } = this.data;
           emit(host, this, 'maptap', { latitude, longitude });
         });

@@ -1,5 +1,5 @@
 /** `camera`, `live-pusher`, `live-player`, `voip-room`, `audio`: labelled boxes; cameras ask the platform's side first. */
-import { askPlatform, assetUrl, emit, isRemote, mirror, record, rectOf, tellUnsupported } from './shared/element.js';
+import { askPlatform, assetUrl, emit, isRemote, listen, mirror, record, rectOf, tellUnsupported } from './shared/element.js';
 import { placeholderBox } from './shared/placeholder.js';
 
 export default (host) => {
@@ -80,7 +80,7 @@ export default (host) => {
         this.box = placeholderBox(host, this, 'audio');
         this.box.box.hidden = true;
         let playing = false;
-        this.addListener('tap', () => {
+        listen(this, 'tap', () => {
           playing = !playing;
           emit(host, this, playing ? 'play' : 'pause', {});
         });

@@ -1,5 +1,5 @@
 /** `navigator`: a link to a page, another mini program, back, or out. */
-import { emit, mirror, ownerPath } from './shared/element.js';
+import { emit, listen, mirror, ownerPath } from './shared/element.js';
 import { followHover, hoverProperties } from './shared/hover.js';
 
 const ROUTES = new Set(['navigate', 'redirect', 'switchTab', 'reLaunch', 'navigateBack']);
@@ -71,7 +71,7 @@ export default (host) => {
       created() {
         mirror(this, { role: 'link', 'open-type': 'navigate' });
         followHover(host, this);
-        this.addListener('tap', () => go(this));
+        listen(this, 'tap', () => go(this));
       },
     },
   };

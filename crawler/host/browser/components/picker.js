@@ -1,5 +1,5 @@
 /** `picker`: whatever is inside, a tap opens a sheet of columns to choose from. */
-import { emit, mirror, setOwn } from './shared/element.js';
+import { emit, listen, mirror, setOwn } from './shared/element.js';
 import { columnsOf } from './shared/columns.js';
 import { registerControl } from './shared/fields.js';
 
@@ -72,7 +72,7 @@ export default (host) => {
     lifetimes: {
       created() {
         mirror(this, { role: 'combobox', mode: 'selector' });
-        this.addListener('tap', () => open(this));
+        listen(this, 'tap', () => open(this));
         registerControl(this, {
           value: () => this.data.value,
           reset: () => this.initial !== undefined && setOwn(host, this, { value: this.initial }),

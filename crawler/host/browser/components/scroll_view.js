@@ -1,5 +1,5 @@
 /** `scroll-view`: a scrolling box with edges, positions to jump to and a pull-to-refresh. */
-import { emit, inner, mirror, pixels, setOwn } from './shared/element.js';
+import { emit, inner, listen, mirror, pixels, setOwn } from './shared/element.js';
 import { followDrag } from './shared/touch.js';
 
 const FAR = 50;
@@ -131,7 +131,7 @@ export default (host) => {
           ['touchmove', 'dragging'],
           ['touchend', 'dragend'],
         ]) {
-          this.addListener(name, () => {
+          listen(this, name, () => {
             if (!this.data.enhanced) return;
             emit(host, this, event, { scrollTop: this.$$.scrollTop, scrollLeft: this.$$.scrollLeft });
           });

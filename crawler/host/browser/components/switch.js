@@ -1,5 +1,5 @@
 /** `switch`: on or off, as a switch or as a tick. */
-import { cssValue, emit, inner, mirror, ownStyle, setOwn } from './shared/element.js';
+import { cssValue, emit, inner, listen, mirror, ownStyle, setOwn } from './shared/element.js';
 import { registerControl } from './shared/fields.js';
 
 export default (host) => ({
@@ -32,7 +32,7 @@ export default (host) => ({
         setOwn(host, this, { checked: !this.data.checked });
         emit(host, this, 'change', { value: this.data.checked });
       };
-      this.addListener('tap', tapped);
+      listen(this, 'tap', tapped);
       registerControl(this, {
         tapped,
         value: () => this.data.checked,

@@ -1,5 +1,5 @@
 /** `video`: poster and controls are drawn; a remote film is noted, and playing goes by the program's clock. */
-import { assetUrl, emit, inner, isRemote, mirror, ownStyle, record } from './shared/element.js';
+import { assetUrl, emit, inner, isRemote, listen, mirror, ownStyle, record } from './shared/element.js';
 import { placeholderBox } from './shared/placeholder.js';
 
 const LENGTH_S = 30;
@@ -73,7 +73,7 @@ export default (host) => {
         this.box = placeholderBox(host, this, 'video');
         this.button = inner(host, 'div', 'wx-video-play', '▶');
         this.box.box.append(this.button);
-        this.addListener('tap', () => this.data.controls && (this.timer === null ? play(this) : pause(this)));
+        listen(this, 'tap', () => this.data.controls && (this.timer === null ? play(this) : pause(this)));
       },
       attached() {
         host.clock.setTimeout(() => emit(host, this, 'loadedmetadata', { width: 640, height: 360, duration: LENGTH_S }), 0);

@@ -11,7 +11,7 @@ const box = (host, tag, extra = {}) => ({
     },
   },
   lifetimes: {
-    created() {
+    attached() {
       followHover(host, this);
     },
   },

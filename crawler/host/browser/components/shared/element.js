@@ -25,6 +25,27 @@ export const ask = (host, comp, name, detail) => {
   return answer;
 };
 
+const EVENTS = 'data-mi-events';
+
+/**
+ * Listen on a built-in from inside. The screen's tree lists the program's listeners only, so this one is kept off the
+ * element's list, and those that the program adds to the same event later are put on it.
+ */
+export const listen = (comp, name, listener, options) => {
+  const element = comp.$$;
+  const add = Object.getPrototypeOf(comp).addListener;
+  const before = element.getAttribute(EVENTS);
+  add.call(comp, name, listener, options);
+  if (before === null) element.removeAttribute(EVENTS);
+  else element.setAttribute(EVENTS, before);
+  if (Object.hasOwn(comp, 'addListener')) return;
+  comp.addListener = (type, ...rest) => {
+    add.call(comp, type, ...rest);
+    const known = (element.getAttribute(EVENTS) || '').split(' ').filter(Boolean);
+    if (!known.includes(type)) element.setAttribute(EVENTS, [...known, type].join(' '));
+  };
+};
+
 /** Show properties as DOM attributes, so that a snapshot of the screen sees them. */
 export const mirror = (comp, values) => {
   const element = comp.$$;

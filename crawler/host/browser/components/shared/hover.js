@@ -1,4 +1,5 @@
 /** `hover-class`: a class that is on while a finger rests on the element. */
+import { listen } from './element.js';
 
 export const hoverProperties = (startTime, stayTime, className = 'none') => ({
   hoverClass: { type: String, value: className },
@@ -9,8 +10,13 @@ export const hoverProperties = (startTime, stayTime, className = 'none') => ({
 
 const SEGMENT = 3;
 
-/** Attach the behaviour to a component that has `hoverProperties`. */
+const following = new WeakSet();
+
+/** Attach the behaviour to a component that has `hoverProperties`, once it has a class to show. */
 export const followHover = (host, comp) => {
+  const { hoverClass: wanted } = comp.data;
+  if (!wanted || wanted === 'none' || following.has(comp)) return;
+  following.add(comp);
   let timer = null;
   let shown = '';
   const show = (name) => {
@@ -25,7 +31,7 @@ export const followHover = (host, comp) => {
       show(name);
     }, delay);
   };
-  comp.addListener('touchstart', (event) => {
+  listen(comp, 'touchstart', (event) => {
     const { hoverClass, hoverStartTime, hoverStopPropagation, disabled } = comp.data;
     if (!hoverClass || hoverClass === 'none' || disabled) return;
     if (event.hoverStopped) return;
@@ -35,5 +41,5 @@ export const followHover = (host, comp) => {
   const leave = () => {
     if (shown || timer !== null) later('', comp.data.hoverStayTime);
   };
-  for (const name of ['touchend', 'touchcancel', 'canceltap']) comp.addListener(name, leave);
+  for (const name of ['touchend', 'touchcancel', 'canceltap']) listen(comp, name, leave);
 };

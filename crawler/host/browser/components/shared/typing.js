@@ -1,5 +1,5 @@
 /** What `input` and `textarea` have in common: typing, focus, placeholder, two-way value. */
-import { ask, emit, mirror, setOwn } from './element.js';
+import { ask, emit, listen, mirror, setOwn } from './element.js';
 import { registerControl } from './fields.js';
 
 /** Height of the keyboard a phone of this size shows, in CSS px. The keyboard itself is not drawn. */
@@ -118,7 +118,7 @@ export const bindTyping = (host, comp, field, options) => {
     keyboardMoves(0);
     if (options.onBlur) options.onBlur();
   });
-  comp.addListener('tap', () => !comp.data.disabled && field.focus());
+  listen(comp, 'tap', () => !comp.data.disabled && field.focus());
 
   registerControl(comp, {
     value: () => field.value,
