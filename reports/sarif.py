@@ -78,7 +78,7 @@ def _invocation(recording: Recording, judged: Sequence[Verdict]) -> dict[str, An
     broken = [v for v in judged if v.verdict == "error"]
     notes = [
         {"associatedRule": {"id": v.check}, "level": "error", "message": {"text": v.reason.en}} for v in broken
-    ] + [{"level": "warning", "message": {"text": plain.line(sentence)}} for sentence in recording.damage]
+    ] + [{"level": "warning", "message": {"text": plain.line(sentence)}} for sentence in sorted(set(recording.damage))]
     invocation: dict[str, Any] = {"executionSuccessful": not broken, "toolExecutionNotifications": notes}
     if recording.events:
         invocation["startTimeUtc"] = recording.events[0].utc

@@ -1,6 +1,6 @@
 """The verdict in one line, and the three questions the product is for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from detectors.verdict import Verdict
 from reports.findings import Numbered
@@ -50,7 +50,7 @@ def questions(verdicts: Sequence[Verdict]) -> tuple[Question, ...]:
     return tuple(_question(by_check, *one) for one in _QUESTIONS)
 
 
-def _question(by_check: dict[str, str], checks: tuple[str, ...], text: Both, yes: Both) -> Question:
+def _question(by_check: Mapping[str, str], checks: tuple[str, ...], text: Both, yes: Both) -> Question:
     words = {check: by_check[check] for check in checks if by_check.get(check, "not-judged") != "not-judged"}
     failed = tuple(check for check, word in words.items() if word == "fail")
     if failed:

@@ -134,7 +134,7 @@ def _files(base: str) -> tuple[tuple[str, Both], ...]:
         ("findings.sarif", Both("全部结论，SARIF 2.1.0", "all verdicts, SARIF 2.1.0")),
         ("findings.csv", Both("发现列表", "the findings as a table")),
         ("traffic.har", Both("网络流量，供浏览器工具阅读", "the traffic, for browsers' tools")),
-        ("../inspection.json", Both("检查信息", "who, what, when, with what")),
+        (f"{base}/../inspection.json", Both("检查信息", "who, what, when, with what")),
         (f"{base}/events.jsonl", Both("全部事件，原始记录", "every event, as recorded")),
     )
 

@@ -1,0 +1,110 @@
+"""Everything under ``derived/``, computed from ``original/`` and ``inspection.json``: same input, same bytes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from detectors.judge import judge_all
+from detectors.verdict import Verdict
+from recording import canonical
+from recording.recording import Recording
+from reports import filmstrip, findings, findings_csv, har, pictures, plain, sarif, second_reading
+from reports.findings import Numbered
+from reports.html import report, shots
+from reports.inspection import Inspection
+
+IN_PACK = "../original"
+
+
+def derive(
+    original: Path,
+    into: Path,
+    inspection: Inspection,
+    *,
+    verdicts: Sequence[Verdict] | None = None,
+    lang: str = "",
+    base: str = IN_PACK,
+) -> list[str]:
+    """Write all derived files into an empty or missing folder; returns their paths relative to it.
+
+    ``base`` is the way from ``into`` to ``original/`` in links. Without ``verdicts`` they are judged anew.
+    """
+    recording = Recording(original)
+    judged = judge_all(recording) if verdicts is None else list(verdicts)
+    lang = lang or inspection.lang
+    numbered = findings.numbered(judged)
+    proven = [item for item in numbered if item.violated]
+    (into / "screens").mkdir(parents=True, exist_ok=True)
+    canonical.write(into / "findings.sarif", sarif.build(recording, judged, numbered))
+    (into / "findings.csv").write_bytes(findings_csv.build(judged, numbered))
+    canonical.write(into / "traffic.har", har.build(recording))
+    written = ["findings.sarif", "findings.csv", "traffic.har"]
+    shown = sorted({seq for item in proven for seq in shots.chosen(item.finding.evidence)})
+    for seq in shown:
+        written += _screen(recording, into, seq, proven, inspection, lang)
+    strip = filmstrip.build(recording, shown)
+    if strip is not None:
+        (into / "filmstrip.png").write_bytes(strip)
+        written.append("filmstrip.png")
+    if not shown:
+        (into / "screens").rmdir()
+    text = report.render(recording, inspection, judged, numbered, lang=lang, base=base, filmstrip=strip is not None)
+    (into / "report.html").write_bytes(text.encode("utf-8", "replace"))
+    return sorted([*written, "report.html"])
+
+
+def _screen(
+    recording: Recording, into: Path, seq: int, proven: Sequence[Numbered], inspection: Inspection, lang: str
+) -> list[str]:
+    """The annotated copy of one screen and its texts."""
+    event = recording.by_seq.get(seq)
+    if event is None or event.kind != "screen":
+        return []
+    try:
+        screen = recording.screen(event)
+        marks = [
+            pictures.Mark(
+                rect=box.rect,
+                severity=item.entry.severity,
+                label=f"{item.number} {plain.line(box.label.zh if lang == 'zh' else box.label.en, 40)}",
+                plain_label=f"{item.number} {item.entry.id}",
+            )
+            for item in proven
+            for box in item.finding.evidence.boxes
+            if box.screen == seq
+        ]
+        band = pictures.Band(
+            event=seq,
+            page=event.page,
+            utc=event.utc,
+            clock=inspection.time.clock.get("state", "unchecked"),
+            sha256=screen.sha256,
+            run=event.run,
+        )
+        copy = pictures.annotate(recording.file(screen.png), screen.scale, marks, band)
+    except (OSError, ValidationError, pictures.BlankPictureError):
+        return []
+    name = shots.annotated_name(seq)
+    (into / name).write_bytes(copy)
+    text_name = name.removesuffix(".png") + ".txt"
+    (into / text_name).write_bytes(_texts(recording, seq).encode("utf-8", "replace"))
+    return [name, text_name]
+
+
+def _texts(recording: Recording, seq: int) -> str:
+    """What stands on the screen, by three readers: the view tree first, then both OCR engines."""
+    event = recording.by_seq[seq]
+    tree, reading, second = recording.tree(event), recording.reading(event), second_reading.load(recording, seq)
+    parts = []
+    if tree is not None:
+        parts.append(("view tree", [node.text for node in tree.nodes if node.text]))
+    parts += [
+        (f"{found.engine} {found.version}".strip(), [line.text for line in found.lines])
+        for found in (reading, second)
+        if found is not None
+    ]
+    return "".join(
+        f"== {plain.line(head, 80)}\n" + "".join(f"{plain.line(text, 2000)}\n" for text in lines) + "\n"
+        for head, lines in parts
+    )

@@ -1,0 +1,160 @@
+"""An evidence pack from its first event to its seal. Until it is verified it bears another name."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from detectors.judge import judge_all
+from detectors.verdict import Verdict
+from recording import canonical, identity
+from recording.recording import Recording
+from reports import bag, custody, findings, hashes, schemas, seal, second_reading, tool, verify
+from reports import inspection as inspections
+from reports.derive import derive
+from reports.findings import Numbered
+from reports.html import shots
+from reports.inspection import Account, Inspection
+
+PART = ".part"
+UNSEALED = ".unsealed"
+
+
+class PackError(Exception):
+    """No pack could be begun or finished here; the message names the folder and the mend."""
+
+
+@dataclass
+class Draft:
+    """A pack being made: ``<out>/<id>.part``. ``original`` is where the log writes."""
+
+    id: str
+    root: Path
+    custody: custody.Custody
+
+    @property
+    def original(self) -> Path:
+        return self.root / "data" / "original"
+
+    def discard(self) -> None:
+        """Remove it whole: nothing was recorded that is worth keeping."""
+        shutil.rmtree(self.root)
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A sealed pack."""
+
+    path: Path
+    inspection: Inspection
+    verdicts: Sequence[Verdict]
+    findings: Sequence[Numbered]
+
+
+def begin(out: Path, now: datetime | None = None) -> Draft:
+    """Make the folder of a new pack below ``out``. Raises PackError when that is not possible."""
+    moment = (now or datetime.now(UTC)).astimezone(UTC)
+    name = f"MI-{moment:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+    root = out / (name + PART)
+    try:
+        (root / "data" / "original").mkdir(parents=True)
+    except OSError as error:
+        raise PackError(
+            f"{out}: the pack cannot be written there ({error.strerror}); name another folder with --out"
+        ) from None
+    chain = custody.Custody(root / "data" / "original" / "custody.jsonl", f"minispect {tool.version()}")
+    chain.add("run.opened", name)
+    return Draft(name, root, chain)
+
+
+def finish(draft: Draft, account: Account, signing: seal.Key, *, reading_seconds: float = 30) -> Finished:
+    """Judge, derive, seal and verify; then give the pack its name. The log must be closed.
+
+    Raises seal.SealError when the seal failed: the pack then stays as ``<id>.unsealed``.
+    Raises PackError when it cannot be written. Works on a log that was cut off.
+    """
+    try:
+        verdicts = _close(draft, account, signing, reading_seconds)
+    except OSError as error:
+        raise PackError(
+            f"{draft.root}: the pack could not be written ({error.strerror}); what was recorded is still there"
+        ) from None
+    except bag.BagError as error:
+        raise PackError(f"{draft.root}: {error}") from None
+    result = verify.verify(draft.root)
+    if result.refused:
+        unsealed = draft.root.with_name(draft.id + UNSEALED)
+        draft.root.replace(unsealed)
+        raise seal.SealError(f"{unsealed}: the pack did not pass its own verification; {result.summary}")
+    final = draft.root.with_name(draft.id)
+    draft.root.replace(final)
+    inspection = read_inspection(final)
+    return Finished(final, inspection, verdicts, findings.numbered(verdicts))
+
+
+def _close(draft: Draft, account: Account, signing: seal.Key, reading_seconds: float) -> Sequence[Verdict]:
+    original, data = draft.original, draft.root / "data"
+    _adopt_partial_blobs(draft)
+    recording = Recording(original)
+    verdicts = judge_all(recording)
+    account = _read_again(draft, recording, verdicts, account, reading_seconds)
+    if not (original / "identity.json").exists():
+        values = schemas.Identity(planted=identity.planted(recording.events))
+        canonical.write(original / "identity.json", values.model_dump(mode="json"))
+    words = {verdict.check: verdict.verdict for verdict in verdicts if verdict.verdict != "not-judged"}
+    inspection = inspections.build(recording, draft.id, account, words, signing.fingerprint)
+    canonical.write(data / "inspection.json", inspection.model_dump(mode="json"))
+    shutil.rmtree(data / "derived", ignore_errors=True)
+    derive(original, data / "derived", inspection, verdicts=verdicts)
+    schemas.write(data / "schema")
+    draft.custody.add("derived", "derived/findings.sarif", hashes.of_file(data / "derived" / "findings.sarif").sha256)
+    draft.custody.add("sealed", signing.fingerprint, hashes.of_file(data / "inspection.json").sha256)
+    bag.write(draft.root, _bag_info(inspection))
+    seal.seal(draft.root, signing)
+    return verdicts
+
+
+def _bag_info(inspection: Inspection) -> bag.Info:
+    ended = inspection.time.ended or datetime.now(UTC).isoformat()
+    return bag.Info(
+        organisation=inspection.inspector.organisation,
+        identifier=inspection.id,
+        date=ended[:10],
+        software=f"minispect {inspection.tool.version}",
+        kind=inspection.kind,
+    )
+
+
+def _adopt_partial_blobs(draft: Draft) -> None:
+    """Payloads whose writer was cut off are kept under the hash of what arrived, and said to be partial."""
+    for part in sorted((draft.original / "blobs").glob(".part-*")):
+        digest = hashes.of_file(part).sha256
+        if part.stat().st_size:
+            part.replace(part.with_name(digest))
+            draft.custody.add("capture.failed", f"blobs/{digest}", digest)
+        else:
+            part.unlink()
+
+
+def _read_again(
+    draft: Draft, recording: Recording, verdicts: Sequence[Verdict], account: Account, seconds: float
+) -> Account:
+    """The second reading of the screens that violations show; what could not be read becomes a limit."""
+    proven = [item for item in findings.numbered(verdicts) if item.violated]
+    wanted = {seq for item in proven for seq in shots.chosen(item.finding.evidence)}
+    if not wanted or seconds <= 0:
+        return account
+    written, gap = second_reading.read(recording, wanted, seconds)
+    for name in written:
+        draft.custody.add("read", name, hashes.of_file(draft.original / name).sha256)
+    return account.model_copy(update={"limitations": (*account.limitations, gap)}) if gap else account
+
+
+def read_inspection(root: Path) -> Inspection:
+    """``inspection.json`` of a pack. Raises OSError, pydantic.ValidationError."""
+    descriptor = hashes.open_regular(root / "data" / "inspection.json")
+    with os.fdopen(descriptor, "rb") as file:
+        return Inspection.model_validate_json(file.read(16 << 20))

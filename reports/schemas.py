@@ -1,0 +1,52 @@
+"""JSON Schemas of the pack's JSON files, from the models that write them."""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from recording import canonical
+from recording.event import Event
+from recording.identity import Planted
+from recording.observations import MODELS
+from recording.profile import Profile
+from recording.reading import Reading
+from recording.tree import Tree
+from reports.custody import Entry
+from reports.inspection import Inspection
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class Identity(BaseModel):
+    """``identity.json``: every planted value, in the order of handing out."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    planted: tuple[Planted, ...] = ()
+
+
+_MODELS: dict[str, type[BaseModel]] = {
+    "inspection": Inspection,
+    "event": Event,
+    "custody-entry": Entry,
+    "identity": Identity,
+    "screen-reading": Reading,
+    "screen-tree": Tree,
+    "profile": Profile,
+    **{f"event-{kind}": model for kind, model in MODELS.items()},
+}
+
+
+def build() -> dict[str, dict[str, Any]]:
+    """File name -> schema (JSON Schema 2020-12)."""
+    return {
+        f"{name}.schema.json": {"$schema": _DIALECT, **model.model_json_schema(mode="serialization")}
+        for name, model in _MODELS.items()
+    }
+
+
+def write(folder: Path) -> None:
+    """Write all schemas into a folder (the pack's ``schema/``, or ``config/schema`` of a checkout)."""
+    for name, schema in build().items():
+        canonical.write(folder / name, schema)
