@@ -29,10 +29,10 @@ def pressable(view: View, answer: Answer, harmless: bool) -> list[Control]:
     return [c for c in usable if c.role != "tab" or not current_tab(c, view)]
 
 
-def rank(control: Control, unseen: frozenset[str]) -> int:
+def rank(control: Control, answer: Answer, unseen: frozenset[str]) -> int:
     """Smaller is sooner. ``unseen`` are declared pages that were not reached yet."""
     target = str(control.node.attrs.get("url", "")).split("?")[0].strip("/")
-    if target and target in unseen:
+    if (target and target in unseen) or (answer == "agree" and control.asks):
         return 1
     return _RANK.get(control.role, 9)
 

@@ -121,11 +121,13 @@ class Explorer:
     def _next(self, view: View, limit: int, tabs: bool) -> Choice | None:
         plan, unseen = self._plan, self._unseen
         choices = self._graph.choices(view, pressable(view, plan.answer, plan.harmless))
-        if self._graph.presses[view.page] >= limit:
-            choices = [c for c in choices if c.control.role == "tab"]
-        if not tabs:
-            choices = [c for c in choices if c.control.role != "tab"]
-        return min(choices, key=lambda c: (rank(c.control, unseen), self._graph.tie(c)), default=None)
+        spent = self._graph.presses[view.page] >= limit
+        choices = [c for c in choices if (tabs and self._new_tab(c) if c.control.role == "tab" else not spent)]
+        return min(choices, key=lambda c: (rank(c.control, plan.answer, unseen), self._graph.tie(c)), default=None)
+
+    def _new_tab(self, choice: Choice) -> bool:
+        """A tab bar looks the same on every page it is on: each entry needs one press, not one from each page."""
+        return choice.control.text not in self._tabs
 
     async def _press(self, choice: Choice) -> None:
         before = self._hand.view

@@ -29,6 +29,9 @@ def ways(view: View) -> list[Way]:
     """What can be tried now, in the order of ``ORDER``. Going back is always possible."""
     found: dict[str, Way] = {}
     for control in view.controls:
+        if control.node.part == "capsule":
+            # Its ring closes every mini program: no way past a surface.
+            continue
         name = str(control.role)
         usable = name in ("refuse", "close", "back") or (name == "tab" and not current_tab(control, view))
         if usable and name not in found:
