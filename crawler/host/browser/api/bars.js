@@ -4,35 +4,35 @@ import { expect } from './shared/parameters.js';
 
 export default (host) => ({ ...navigationBar(host), ...tabBar(host), ...scrolling(host) });
 
+const COLOUR = /^#[0-9a-f]{3,8}$/i;
+/** Without what was not given. */
+const given = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
 function navigationBar(host) {
-  /** Changes the look of the page on top; nothing to do when there is none. */
-  const look = (change) => {
-    const top = host.pages.top();
-    if (!top?.look) return;
-    Object.assign(top.look, change);
-    host.chrome.update(top);
-  };
+  const bar = (change) => host.bars.navigation(change);
   const setTitle = (options) => {
     expect(host, options, { title: 'String' });
-    look({ title: options.title });
+    bar({ title: options.title });
   };
   const setColor = (options) => {
     expect(host, options, { frontColor: 'String', backgroundColor: 'String' });
     const { frontColor, backgroundColor } = options;
     if (!/^#(000000|ffffff)$/i.test(frontColor)) throw new host.ApiError(`invalid frontColor "${frontColor}"`);
-    look({ front: frontColor, background: backgroundColor });
+    if (!COLOUR.test(backgroundColor)) throw new host.ApiError(`invalid backgroundColor "${backgroundColor}"`);
+    bar({ frontColor, backgroundColor });
   };
   const setBackground = ({ backgroundColor, backgroundColorTop }) => {
-    const scroller = host.pages.top()?.scroller;
-    if (scroller) scroller.style.background = String(backgroundColorTop ?? backgroundColor ?? '');
+    const colour = String(backgroundColorTop ?? backgroundColor ?? '');
+    const scroller = host.router.scroller();
+    if (scroller && COLOUR.test(colour)) scroller.style.background = colour;
   };
   const nothing = { run: () => undefined };
   return {
     setNavigationBarTitle: { run: setTitle },
     setNavigationBarColor: { run: setColor },
-    showNavigationBarLoading: { run: () => look({ loading: true }) },
-    hideNavigationBarLoading: { run: () => look({ loading: false }) },
-    hideHomeButton: { run: () => look({ canHome: false }) },
+    showNavigationBarLoading: { run: () => bar({ loading: true }) },
+    hideNavigationBarLoading: { run: () => bar({ loading: false }) },
+    hideHomeButton: { run: () => bar({ home: false }) },
     setBackgroundColor: { run: setBackground },
     setBackgroundTextStyle: nothing,
     setTopBarText: nothing,
@@ -40,35 +40,25 @@ function navigationBar(host) {
 }
 
 function tabBar(host) {
-  const draw = () => {
-    const top = host.pages.top();
-    if (top?.look) host.chrome.update(top);
-  };
   const onTabPage = (change) => () => {
-    if (host.tabbar.indexOf(host.router.current()) < 0) throw new host.ApiError('not TabBar page');
-    Object.assign(host.tabbar.look, change);
-    draw();
+    if (host.tabbar.indexOf(host.router.path()) < 0) throw new host.ApiError('not TabBar page');
+    host.bars.tab(change);
   };
   const item = (change) => (options) => {
     expect(host, options, { index: 'Number' });
-    const found = host.tabbar.items[options.index];
-    if (found === undefined) throw new host.ApiError('tabbar item not found');
-    Object.assign(found, change(options));
-    draw();
+    if (host.tabbar.items[options.index] === undefined) throw new host.ApiError('tabbar item not found');
+    host.bars.tab({ index: options.index, ...change(options) });
   };
-  const given = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-  const setItem = ({ text, iconPath, selectedIconPath }) =>
-    given({ text, icon: iconPath, selectedIcon: selectedIconPath });
-  const setStyle = ({ color, selectedColor, backgroundColor, borderStyle }) => {
-    const border = { white: '#eeeeee', black: '#d8d8d8' }[borderStyle];
-    Object.assign(host.tabbar.look, given({ color, selectedColor, background: backgroundColor, border }));
-    draw();
+  const colours = ({ color, selectedColor, backgroundColor }) => {
+    const kept = Object.entries({ color, selectedColor, backgroundColor }).filter(([, value]) => COLOUR.test(value));
+    host.bars.tab(Object.fromEntries(kept));
   };
+  const content = ({ text, iconPath, selectedIconPath }) => given({ text, iconPath, selectedIconPath });
   return {
-    showTabBar: { run: onTabPage({ hidden: false }) },
-    hideTabBar: { run: onTabPage({ hidden: true }) },
-    setTabBarItem: { run: item(setItem) },
-    setTabBarStyle: { run: setStyle },
+    showTabBar: { run: onTabPage({ visible: true }) },
+    hideTabBar: { run: onTabPage({ visible: false }) },
+    setTabBarItem: { run: item(content) },
+    setTabBarStyle: { run: colours },
     setTabBarBadge: { run: item(({ text }) => ({ badge: String(text ?? '') })) },
     removeTabBarBadge: { run: item(() => ({ badge: '' })) },
     showTabBarRedDot: { run: item(() => ({ dot: true })) },
@@ -77,13 +67,9 @@ function tabBar(host) {
 }
 
 function scrolling(host) {
-  const withTop = (act) => () => {
-    const top = host.pages.top();
-    if (top?.look) act(top);
-  };
   return {
-    startPullDownRefresh: { run: withTop((top) => host.chrome.pull(top)) },
-    stopPullDownRefresh: { run: withTop((top) => host.chrome.stopPull(top)) },
+    startPullDownRefresh: { run: () => host.router.startPullDownRefresh() },
+    stopPullDownRefresh: { run: () => host.router.stopPullDownRefresh() },
     pageScrollTo: { run: (options) => pageScrollTo(host, options) },
     loadFontFace: { run: (options) => loadFontFace(host, options) },
   };
@@ -92,7 +78,7 @@ function scrolling(host) {
 /** Waits for the frame in which what setData changed is laid out; then scrolls at once. */
 async function pageScrollTo(host, { scrollTop, selector, offsetTop = 0 }) {
   await new Promise((resolve) => host.real.requestAnimationFrame(resolve));
-  const scroller = host.pages.top()?.scroller;
+  const scroller = host.router.scroller();
   if (!scroller) return;
   let top = Number(scrollTop);
   if (selector !== undefined) {

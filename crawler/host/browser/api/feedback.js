@@ -4,6 +4,23 @@ import { expect } from './shared/parameters.js';
 /** Width of a button's text in Chinese characters: Latin letters count half. */
 const width = (text) => [...String(text)].reduce((sum, letter) => sum + (letter > '\u00ff' ? 1 : 0.5), 0);
 
+/** What the drawn modal needs, each a text or a truth. */
+const modalOf = (options, call) => {
+  const text = (name, otherwise = '') => String(options[name] || otherwise);
+  return {
+    title: text('title'),
+    content: text('content'),
+    showCancel: options.showCancel !== false,
+    cancelText: text('cancelText', '取消'),
+    confirmText: text('confirmText', '确定'),
+    cancelColor: text('cancelColor'),
+    confirmColor: text('confirmColor'),
+    editable: options.editable === true,
+    placeholderText: text('placeholderText'),
+    call: call.id,
+  };
+};
+
 export default (host) => {
   const { dialogs } = host;
   const short = (options, name) => {
@@ -24,20 +41,9 @@ export default (host) => {
   const modal = async (options, call) => {
     short(options, 'confirmText');
     short(options, 'cancelText');
-    const answer = await dialogs.modal({
-      title: String(options.title ?? ''),
-      content: String(options.content ?? ''),
-      showCancel: options.showCancel !== false,
-      cancelText: String(options.cancelText || '取消'),
-      confirmText: String(options.confirmText || '确定'),
-      cancelColor: String(options.cancelColor ?? ''),
-      confirmColor: String(options.confirmColor ?? ''),
-      editable: options.editable === true,
-      placeholderText: String(options.placeholderText ?? ''),
-      call: call.id,
-    });
-    const confirm = answer?.confirm === true;
-    const content = options.editable === true && confirm ? String(answer?.content ?? '') : null;
+    const answer = await dialogs.modal(modalOf(options, call));
+    const confirm = answer.confirm;
+    const content = options.editable === true && confirm ? answer.content : null;
     return { confirm, cancel: !confirm, content };
   };
   const actionSheet = async (options, call) => {

@@ -97,10 +97,9 @@ const authorizeSetting = () => ({
 
 function systemInfo(host) {
   const authorized = Object.entries(authorizeSetting()).map(([name, value]) => [name, value === 'authorized']);
-  const { screenTop, ...view } = windowInfo(host);
   return {
     ...deviceInfo(host),
-    ...view,
+    ...windowInfo(host),
     ...systemSetting(),
     ...Object.fromEntries(authorized),
     ...appBaseInfo(host),

@@ -1,10 +1,15 @@
 // IntersectionObserver and MediaQueryObserver of the platform on the browser's own.
 import { domOf, findAll, findOne, innerComponent } from './nodes.js';
 
-const rect = ({ left, top, right, bottom, width, height }) => ({ left, top, right, bottom, width, height });
+/** A browser rectangle counted from the top of the program's window. */
+const rect = (host, { left, top, right, bottom, width, height }) => {
+  const shift = host.pages.windowInfo().top;
+  return { left, top: top - shift, right, bottom: bottom - shift, width, height };
+};
 const margins = ({ left = 0, top = 0, right = 0, bottom = 0 } = {}) => `${top}px ${right}px ${bottom}px ${left}px`;
 
 export class PlatformIntersectionObserver {
+  #host;
   #component;
   #options;
   #root = null;
@@ -12,6 +17,7 @@ export class PlatformIntersectionObserver {
   #observers = [];
 
   constructor(host, caller, options) {
+    this.#host = host;
     this.#component = innerComponent(host, caller);
     this.#options = { thresholds: [0], initialRatio: 0, observeAll: false, ...(options ?? {}) };
   }
@@ -57,10 +63,20 @@ export class PlatformIntersectionObserver {
           if (fire) callback?.(this.#status(element, entry));
         }
       },
-      { root: relative?.contains(dom) ? relative : null, rootMargin: this.#margins, threshold: thresholds },
+      {
+        root: relative?.contains(dom) ? relative : this.#window(dom),
+        rootMargin: this.#margins,
+        threshold: thresholds,
+      },
     );
     observer.observe(dom);
     this.#observers.push(observer);
+  }
+
+  /** What shows of the page: the platform's bars lie outside of it. */
+  #window(dom) {
+    const frame = this.#host.router.current()?.frame;
+    return frame?.contains(dom) ? frame : null;
   }
 
   #status(element, entry) {
@@ -69,9 +85,9 @@ export class PlatformIntersectionObserver {
       dataset: { ...element.dataset },
       time: entry.time,
       intersectionRatio: entry.intersectionRatio,
-      intersectionRect: rect(entry.intersectionRect),
-      boundingClientRect: rect(entry.boundingClientRect),
-      relativeRect: rect(entry.rootBounds ?? entry.intersectionRect),
+      intersectionRect: rect(this.#host, entry.intersectionRect),
+      boundingClientRect: rect(this.#host, entry.boundingClientRect),
+      relativeRect: rect(this.#host, entry.rootBounds ?? entry.intersectionRect),
     };
   }
 }

@@ -2,7 +2,7 @@
 
 /** The framework's component behind a page or a component; of the page on top when none is given. */
 export function innerComponent(host, caller) {
-  if (caller === undefined || caller === null) return host.router.top()?.component ?? null;
+  if (caller === undefined || caller === null) return host.router.current()?.component ?? null;
   return caller._$ ?? caller;
 }
 
@@ -45,6 +45,13 @@ export function rectOf(element) {
   const right = Math.max(...parts.map((one) => one.right));
   const bottom = Math.max(...parts.map((one) => one.bottom));
   return { left, top, right, bottom, width: right - left, height: bottom - top };
+}
+
+/** The rectangle as a program sees it: the window begins below the navigation bar. */
+export function rectInPage(host, element) {
+  const { left, top, right, bottom, width, height } = rectOf(element);
+  const shift = host.pages.windowInfo().top;
+  return { left, top: top - shift, right, bottom: bottom - shift, width, height };
 }
 
 /** The canvas drawn inside a `<canvas>` built-in. */

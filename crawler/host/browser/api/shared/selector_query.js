@@ -1,6 +1,6 @@
 // wx.createSelectorQuery, with the fields the adapter's own query lacks.
 import { asCanvasNode } from './canvas_node.js';
-import { canvasOf, domOf, findAll, innerComponent, rectOf, scrollerOf } from './nodes.js';
+import { canvasOf, domOf, findAll, innerComponent, rectInPage, rectOf, scrollerOf } from './nodes.js';
 
 const RECT = { id: true, dataset: true, rect: true, size: true };
 const SCROLL = { id: true, dataset: true, scrollOffset: true };
@@ -87,7 +87,7 @@ function answer(host, { component, selector, single, fields }) {
 
 function viewport(host, fields) {
   const { width, height } = host.pages.windowInfo();
-  const scroller = host.pages.top()?.scroller ?? document.scrollingElement;
+  const scroller = host.router.scroller() ?? document.scrollingElement;
   const result = {};
   if (fields.id) result.id = '';
   if (fields.dataset) result.dataset = {};
@@ -104,25 +104,50 @@ const scroll = ({ scrollLeft, scrollTop, scrollWidth, scrollHeight }) => ({
   scrollHeight,
 });
 
+// field: how to add it to the result
+const READERS = {
+  id: (element, result) => {
+    result.id = element.id ?? '';
+  },
+  dataset: (element, result) => {
+    result.dataset = { ...element.dataset };
+  },
+  mark: (element, result) => {
+    result.mark = element.collectMarks?.() ?? {};
+  },
+  rect: (element, result, _, host) => {
+    const { left, top, right, bottom } = rectInPage(host, element);
+    Object.assign(result, { left, top, right, bottom });
+  },
+  size: (element, result) => {
+    const { width, height } = rectOf(element);
+    Object.assign(result, { width, height });
+  },
+  scrollOffset: (element, result) => {
+    const scroller = scrollerOf(element);
+    if (scroller !== null) Object.assign(result, scroll(scroller));
+  },
+  properties: (element, result, names) => {
+    for (const name of names) property(element, name, result);
+  },
+  computedStyle: (element, result, names) => styles(element, names, result),
+  node: (element, result, _, host) => {
+    result.node = nodeOf(host, element);
+  },
+  context: (element, result) => {
+    result.context = element.$$?.miContext ?? null;
+  },
+  ref: (element, result) => {
+    result.ref = element.getMethodCaller?.() ?? null;
+  },
+};
+
 function read(host, element, fields) {
   const result = {};
-  if (fields.id) result.id = element.id ?? '';
-  if (fields.dataset) result.dataset = { ...element.dataset };
-  if (fields.mark) result.mark = element.collectMarks?.() ?? {};
-  if (fields.rect || fields.size) geometry(element, fields, result);
-  if (fields.scrollOffset) Object.assign(result, scroll(scrollerOf(element) ?? document.scrollingElement));
-  for (const name of fields.properties ?? []) property(element, name, result);
-  if (fields.computedStyle) styles(element, fields.computedStyle, result);
-  if (fields.node) result.node = nodeOf(host, element);
-  if (fields.context) result.context = element.$$?.miContext ?? null;
-  if (fields.ref) result.ref = element.getMethodCaller?.() ?? null;
+  for (const [field, reader] of Object.entries(READERS)) {
+    if (fields[field]) reader(element, result, fields[field], host);
+  }
   return result;
-}
-
-function geometry(element, fields, result) {
-  const { left, top, right, bottom, width, height } = rectOf(element);
-  if (fields.rect) Object.assign(result, { left, top, right, bottom });
-  if (fields.size) Object.assign(result, { width, height });
 }
 
 function property(element, name, result) {
