@@ -2,6 +2,8 @@
 
 import datetime
 import ipaddress
+import re
+import warnings
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 import certifi
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import NameOID
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 from OpenSSL import crypto
@@ -19,12 +22,10 @@ class Judge:
     """Holds the authorities trusted; ``facts`` is the ``tls`` field of a flow, without version and cipher."""
 
     def __init__(self, trust: Iterable[Path] = ()) -> None:
-        self._roots = x509.load_pem_x509_certificates(Path(certifi.where()).read_bytes())
-        for path in trust:
-            self._roots += x509.load_pem_x509_certificates(path.read_bytes())
-        self._store = Store(self._roots)
+        roots = [root for path in (Path(certifi.where()), *trust) for root in _roots(path.read_bytes())]
+        self._store = Store(roots)
         self._laxer = crypto.X509Store()
-        for root in self._roots:
+        for root in roots:
             self._laxer.add_cert(crypto.X509.from_cryptography(root))
         self.facts = lru_cache(maxsize=512)(self._facts)
 
@@ -88,6 +89,19 @@ def covers(names: Iterable[str], host: str) -> bool:
         if name == wanted or (name.startswith("*.") and wanted.partition(".")[2] == name[2:]):
             return True
     return False
+
+
+def _roots(pem: bytes) -> list[x509.Certificate]:
+    """The authorities of a PEM bundle, one by one: an odd old one among them must not spoil the others."""
+    found = []
+    for block in re.findall(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", pem, re.DOTALL):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", CryptographyDeprecationWarning)
+            try:
+                found.append(x509.load_pem_x509_certificate(block))
+            except ValueError:
+                continue
+    return found
 
 
 def _names(certificate: x509.Certificate) -> set[str]:

@@ -73,7 +73,8 @@ class Decoder:
             plain = self._decompress(data, magic)
             if plain is not None:
                 data, path, undone = plain, f"{path} > {magic}", True
-        data = data[: max(self._left, 0)] if len(data) > self._left else data
+        if len(data) > self._left:
+            data, self.exhausted = data[: max(self._left, 0)], True
         yield Leaf(path, data, undone)
         yield from self._parsed(data, content_type, path, undone)
 
@@ -109,7 +110,10 @@ class Decoder:
         if not self._take(len(data) if undone else 0):
             return
         yield Leaf(path, data, undone)
-        if len(text) < 8 or depth > MAX_DEPTH:
+        if len(text) < 8:
+            return
+        if depth > MAX_DEPTH:
+            self.exhausted = self.exhausted or any(True for _ in self._inner(text))
             return
         for name, inner in self._inner(text):
             below = f"{path} > {name}"

@@ -30,15 +30,14 @@ def needles(value: str, salts: Iterable[str] = ()) -> dict[bytes, str]:
 
 
 def _all(value: str, salts: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    forms = dict(_forms(value))
-    for prefix, form in forms.items():
+    forms = tuple({form: name for name, form in reversed(list(_forms(value)))}.items())[::-1]
+    for form, prefix in forms:
         yield (prefix or "plain"), form
-    for prefix, form in forms.items():
+    for form, prefix in forms:
         for name, needle in _encodings(form):
             yield _joined(prefix, name), needle
-    text = value
-    yield from _escapes(text)
-    for prefix, form in forms.items():
+    yield from _escapes(value)
+    for form, prefix in forms:
         for name, needle in _digests(form, HASHES):
             yield _joined(prefix, name), needle
     for salt in salts:
@@ -85,10 +84,11 @@ def _other_charsets(value: str) -> Iterator[tuple[str, bytes]]:
 def _phone_forms(value: str) -> Iterator[tuple[str, bytes]]:
     parts = (value[:3], value[3:7], value[7:])
     for country in ("", "+86", "86", "0086", "+86 ", "+86-", "86-"):
+        name = country.rstrip(" -")
         if country:
-            yield country.strip(), (country + value).encode("ascii")
+            yield name, (country + value).encode("ascii")
         for separator in (" ", "-"):
-            yield _joined(country.strip(), "separated"), (country + separator.join(parts)).encode("ascii")
+            yield _joined(name, "separated"), (country + separator.join(parts)).encode("ascii")
 
 
 def _coordinate_forms(value: str) -> Iterator[tuple[str, bytes]]:
