@@ -124,8 +124,11 @@ class Verdict(_Part):
         return self.verdict == "fail"
 
 
-def passed(meta: Check, reason: Text, evidence: Evidence | None = None, **numbers: float) -> Verdict:
-    return Verdict(check=meta.id, verdict="pass", reason=reason, evidence=evidence or Evidence(), numbers=dict(numbers))
+def passed(
+    meta: Check, reason: Text, evidence: Evidence | None = None, numbers: Mapping[str, float] | None = None
+) -> Verdict:
+    proof = evidence or Evidence()
+    return Verdict(check=meta.id, verdict="pass", reason=reason, evidence=proof, numbers=dict(numbers or {}))
 
 
 def not_applicable(meta: Check, reason: Text, evidence: Evidence | None = None) -> Verdict:

@@ -92,6 +92,11 @@ def _state(
     return "ways-unjudged" if any(a.led == "unjudged" for a in attempts) else "blocked"
 
 
+def internal(recording: Recording) -> bool:
+    """Whether a launch screen says that the program is for an internal audience."""
+    return any(_internal(s) for start in starts.entries(recording) for s in start.opening[:2])
+
+
 def _internal(sight: Sight) -> bool:
     """An audience of its own staff or members, said on the screen, with an account to prove it (WX22 4)."""
     text = " ".join(node.text for node in sight.tree.nodes if node.text)

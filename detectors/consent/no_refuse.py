@@ -1,0 +1,148 @@
+"""The program's privacy popup offers only agreement."""
+
+from typing import Literal
+
+from detectors import verdict
+from detectors.facts import notices, sights, starts
+from detectors.facts.notices import Popup
+from detectors.facts.starts import declines
+from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
+from recording.event import Event
+from recording.recording import Recording
+from recording.sight import geometry, words
+from recording.sight.controls import Control
+
+META = Check(
+    id="CON-03",
+    help=Text(
+        zh="在隐私弹窗中提供与“同意”同样明显、可点击的“不同意”。",
+        en="Give the privacy popup a refusal as clear and tappable as the agreement.",
+    ),
+    needs=("screens", "actions"),
+)
+Offer = Literal["refuse", "close", "unread", "none"]
+Back = Literal["leaves", "stays", "untried"]
+_SURE = 0.6
+"""OCR score below which a reading says nothing."""
+
+
+def judge(recording: Recording) -> Verdict:
+    popups = notices.popups(recording)
+    if not popups:
+        reason = Text(
+            zh="未出现程序自绘的隐私弹窗（平台弹窗自带“拒绝”）。",
+            en="No privacy popup of the program's own was seen (the platform's always has a refusal).",
+        )
+        return verdict.not_applicable(META, reason)
+    offers = {_offer(recording, popup) for popup in popups}
+    if "refuse" in offers:
+        found = next(p for p in popups if _offer(recording, p) == "refuse")
+        reason = Text(zh="隐私弹窗提供了可点击的拒绝选项。", en="The privacy popup has a refusal that can be tapped.")
+        return verdict.passed(META, reason, _shown([found], _refusals(found)))
+    return _without(recording, popups, offers)
+
+
+def _without(recording: Recording, popups: tuple[Popup, ...], offers: set[Offer]) -> Verdict:
+    by_start = {p.start.first: p for p in popups if p.start is not None}
+    backs = [b for p in by_start.values() for b in _backs(recording, p)]
+    reason, missing = None, list[Text]()
+    if "close" in offers:
+        reason = Text(zh="只有关闭图标，没有拒绝文字。", en="There is only a close mark, no words of refusal.")
+    elif "unread" in offers:
+        reason = Text(
+            zh="弹窗中有无法读出文字的按钮，不能断定没有拒绝选项。",
+            en="The popup has a control whose words could not be read, so it may be a refusal.",
+        )
+    elif any(_left(recording, action) for action in backs):
+        reason = Text(zh="只有系统返回可以退出弹窗。", en="Only the system's back leaves the popup.")
+    elif not backs:
+        reason = Text(zh="没有拒绝选项，但未试过返回。", en="There is no refusal, but going back was not tried.")
+        missing.append(Text(zh="返回操作的结果", en="what going back does"))
+    elif len(by_start) < 2:
+        reason = Text(zh="只有一次冷启动出现该弹窗。", en="The popup was seen in one cold start only.")
+        missing.append(Text(zh="第二次冷启动", en="a second cold start"))
+    proof = _evidence(recording, list(by_start.values())[:2], backs)
+    fault = Text(
+        zh="隐私弹窗只有同意选项，没有拒绝、退出或仅浏览选项，返回也不能关闭。",
+        en="The privacy popup offers only agreement: no refusal, no exit, no way to browse only, and back does not "
+        "close it.",
+    )
+    finding = Finding(check=META.id, subject=("no-refuse",), reason=fault, evidence=proof)
+    if reason is not None:
+        return verdict.inconclusive(META, reason, findings=[finding], missing=missing)
+    return verdict.failed(META, fault, [finding])
+
+
+def _offer(recording: Recording, popup: Popup) -> Offer:
+    if _refusals(popup):
+        return "refuse"
+    if popup.surface.having("close"):
+        return "close"
+    silent = [c for c in popup.surface.controls if _silent(c)]
+    said = [_read(recording, popup, control) for control in silent]
+    if any(words.says(text, "refuse", "guest", "exit") for text in said if text):
+        return "refuse"
+    return "unread" if any(text == "" for text in said) else "none"
+
+
+def _refusals(popup: Popup) -> list[Control]:
+    return [c for c in popup.surface.having("refuse") if c.text.strip()]
+
+
+def _silent(control: Control) -> bool:
+    """A control drawn as a picture: no words of its own, and small enough to be a button."""
+    return control.role == "other" and not control.text.strip() and control.rect[3] < 120
+
+
+def _read(recording: Recording, popup: Popup, control: Control) -> str:
+    """What was read on the picture inside a control."""
+    reading = recording.reading(popup.sight.event)
+    if reading is None:
+        return ""
+    lines = [x for x in reading.lines if x.score >= _SURE and geometry.overlap(x.rect, control.rect) > 0]
+    return " ".join(x.text for x in lines)
+
+
+def _backs(recording: Recording, popup: Popup) -> list[Event]:
+    """Times somebody went back while the popup stood."""
+    start = popup.start
+    if start is None:
+        return []
+    return [a for a in start.actions if a.data.get("type") == "back" and declines(a) and _stood(recording, a)]
+
+
+def _stood(recording: Recording, action: Event) -> bool:
+    sight = sights.before(recording, action)
+    return sight is not None and any(p.sight.seq == sight.seq for p in notices.popups(recording))
+
+
+def _left(recording: Recording, action: Event) -> bool:
+    """Whether going back got rid of the popup and the program went on."""
+    after = sights.after(recording, action.seq)
+    if after is None or after.tree.exited:
+        return False
+    start = starts.start_of(recording, action)
+    gone = start is not None and start.exited is not None and start.exited.seq > action.seq
+    return not gone and not any(p.sight.seq == after.seq for p in notices.popups(recording))
+
+
+def _evidence(recording: Recording, popups: list[Popup], backs: list[Event]) -> Evidence:
+    proof = _shown(popups, [])
+    afters = [s.seq for a in backs if (s := sights.after(recording, a.seq)) is not None and not s.blank]
+    screens = tuple(dict.fromkeys((*proof.screens, *afters[:2])))
+    events = tuple(dict.fromkeys((*proof.events, *(a.seq for a in backs[:4]))))
+    return proof.model_copy(update={"screens": screens, "events": events})
+
+
+def _shown(popups: list[Popup], refusals: list[Control]) -> Evidence:
+    boxes = []
+    for popup in popups:
+        label = Text(zh="隐私弹窗", en="privacy popup")
+        boxes.append(Box(screen=popup.sight.seq, rect=popup.surface.rect, label=label))
+    for control in refusals:
+        label = Text(zh="拒绝选项", en="refusal")
+        boxes.append(Box(screen=popups[0].sight.seq, rect=control.rect, label=label))
+    screens = tuple(p.sight.seq for p in popups)
+    return Evidence(
+        run=popups[0].sight.run, page=popups[0].sight.page, screens=screens, events=screens, boxes=tuple(boxes)
+    )

@@ -1,0 +1,129 @@
+"""Refusing the notice ends the program or leaves nothing to see."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from detectors import verdict
+from detectors.consent import no_refuse
+from detectors.facts import categories, consents, launch, sights, starts
+from detectors.facts.consents import Answer
+from detectors.facts.sights import Sight
+from detectors.facts.starts import ColdStart
+from detectors.verdict import Check, Evidence, Finding, Text, Verdict
+from recording.recording import Recording
+
+META = Check(
+    id="CON-09",
+    help=Text(
+        zh="用户不同意时保留浏览等基本功能，只停用确需个人信息的功能。",
+        en="When the notice is refused keep browsing and the basic functions; stop only what needs the data.",
+    ),
+    needs=("screens", "actions"),
+)
+Result = Literal["content", "exit", "nothing", "unjudged"]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """One session in which the notice was refused, and what could be seen from then on."""
+
+    answer: Answer
+    start: ColdStart
+    result: Result
+    last: Sight | None
+    exit: int
+
+
+def judge(recording: Recording) -> Verdict:
+    refused = _refusals(recording)
+    if not refused:
+        reason = Text(
+            zh="没有可拒绝的隐私告知，或检测中未能拒绝。",
+            en="There was no notice that could be refused, or none was refused.",
+        )
+        return verdict.not_applicable(META, reason)
+    seen = [r for r in refused if r.result == "content"]
+    if seen:
+        reason = Text(zh="拒绝后仍能看到内容。", en="Content is reachable after the refusal.")
+        return verdict.passed(META, reason, _evidence(seen[:1]))
+    if no_refuse.judge(recording).verdict == "fail":
+        reason = Text(zh="弹窗没有拒绝选项，由 CON-03 判定。", en="The popup has no refusal; CON-03 decides it.")
+        return verdict.not_applicable(META, reason)
+    return _blocked(recording, refused)
+
+
+def _blocked(recording: Recording, refused: list[Refused]) -> Verdict:
+    if launch.internal(recording):
+        reason = Text(zh="首屏声明仅面向内部人员。", en="The first screen says that it is for an internal audience.")
+        return verdict.not_applicable(META, reason)
+    certain = [r for r in refused if r.result in ("exit", "nothing")]
+    shown = certain or refused
+    gone = any(r.result == "exit" for r in certain)
+    fault = Text(
+        zh="拒绝隐私告知后程序退出。" if gone else "拒绝隐私告知后看不到任何内容。",
+        en="Refusing the notice ends the program." if gone else "After refusing the notice no content can be reached.",
+    )
+    subject = ("exit" if gone else "nothing",)
+    finding = Finding(check=META.id, subject=subject, reason=fault, evidence=_evidence(shown[:2]))
+    numbers = {"sessions_refused": float(len(refused)), "sessions_blocked": float(len(certain))}
+    category = categories.category(recording)
+    if len(certain) < 2 or len(certain) < len(refused):
+        reason = Text(
+            zh="拒绝后的结果只在一次冷启动中可判断，或页面因后端无响应而为空。",
+            en="What follows the refusal could be judged in fewer than two cold starts, or stayed empty without a server.",
+        )
+        return verdict.inconclusive(META, reason, findings=[finding], numbers=numbers)
+    if category is None or not (category.none or category.browse):
+        known = category is not None
+        reason = Text(
+            zh=f"{fault.zh}但{'该类别没有可浏览的内容' if known else '类别未知'}，需人工确认。",
+            en=f"{fault.en} But {'this category has nothing to browse' if known else 'the category is unknown'}.",
+        )
+        missing = [] if known else [Text(zh="配置中的 target.category", en="target.category in the profile")]
+        return verdict.inconclusive(META, reason, findings=[finding], missing=missing, numbers=numbers)
+    return verdict.failed(META, fault, [finding], numbers)
+
+
+def _refusals(recording: Recording) -> list[Refused]:
+    found = []
+    for start in starts.cold_starts(recording):
+        own = [a for a in consents.in_start(recording, start) if a.about == "notice"]
+        first = next((a for a in own if a.said == "refuse"), None)
+        if first is None or any(a.said == "agree" and a.seq < first.seq for a in own):
+            continue
+        agreed = next((a.seq for a in own if a.said == "agree"), start.last + 1)
+        found.append(_followed(recording, start, first, agreed))
+    return found
+
+
+def _followed(recording: Recording, start: ColdStart, answer: Answer, until: int) -> Refused:
+    """What a user who refused could see; pages that only the inspector opened directly do not count."""
+    opened = next((a.seq for a in start.actions if a.seq > answer.seq and a.data.get("type") == "open"), until)
+    later = [s for s in start.sights if answer.seq < s.seq < min(until, opened + 1)]
+    gone = start.exited if start.exited is not None and start.exited.seq > answer.seq else None
+    last = later[-1] if later else None
+    result: Result = "nothing"
+    if any(s.shows_content for s in later):
+        result = "content"
+    elif gone is not None or any(s.tree.exited for s in later):
+        result = "exit"
+    elif last is None or start.failures or any(s.content.opaque for s in later):
+        result = "unjudged"
+    return Refused(answer, start, result, last, gone.seq if gone is not None else 0)
+
+
+def _evidence(refused: list[Refused]) -> Evidence:
+    screens: list[int] = []
+    events: list[int] = []
+    for one in refused:
+        asked = sights.before(one.start.recording, one.start.recording.by_seq[one.answer.seq])
+        seen = next((s for s in one.start.sights if s.seq > one.answer.seq and s.shows_content), one.last)
+        screens += [s.seq for s in (asked, seen) if s is not None and not s.blank]
+        events += [one.answer.seq, *([one.exit] if one.exit else [])]
+    page = refused[0].last.page if refused[0].last is not None else ""
+    return Evidence(
+        run=refused[0].start.run,
+        page=page,
+        events=tuple(dict.fromkeys(events)),
+        screens=tuple(dict.fromkeys(screens)),
+    )

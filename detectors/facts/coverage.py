@@ -1,0 +1,113 @@
+"""How far the inspection got, and whether that is enough to say "nothing was seen" (A.1, coverage floor)."""
+
+from dataclasses import dataclass
+
+from detectors.facts.once import once
+from detectors.verdict import Text
+from recording.recording import Recording
+
+PAGES = 0.9
+STATES = 40
+PHASE_MS = 60_000
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Numbers of all runs together."""
+
+    declared: int
+    visited: int
+    walked: int
+    states: int
+    runs: tuple[str, ...]
+    ended: tuple[str, ...]
+    """Runs that came to their own end: not interrupted, not unreachable, log not cut off."""
+    idle_ms: int
+    hidden_ms: int
+    scopes_granted: frozenset[str]
+    scopes_refused: frozenset[str]
+    scopes_asked: frozenset[str]
+    damaged: bool
+
+    @property
+    def share(self) -> float:
+        return self.visited / self.declared if self.declared else 0
+
+    @property
+    def missing(self) -> tuple[Text, ...]:
+        """What the floor lacks; empty when "nothing seen" may be said."""
+        found = []
+        if self.share < PAGES and self.states < STATES:
+            found.append(
+                Text(
+                    zh=f"只看到 {self.visited}/{self.declared} 个页面、{self.states} 个状态",
+                    en=f"only {self.visited} of {self.declared} pages and {self.states} states were seen",
+                )
+            )
+        for run, zh, en in (("agree", "同意", "agreeing"), ("refuse", "拒绝", "refusing")):
+            if run not in self.ended:
+                found.append(Text(zh=f"缺少完整的“{zh}”运行", en=f"no complete run {en}"))
+        for kind, lasted in (("idle", self.idle_ms), ("hidden", self.hidden_ms)):
+            if lasted < PHASE_MS:
+                zh = "静置" if kind == "idle" else "后台"
+                found.append(Text(zh=f"{zh}不足 60 秒", en=f"less than 60 s {kind}"))
+        found += [
+            Text(zh=f"权限 {s} 未同时测试允许和拒绝", en=f"scope {s} was not both granted and refused")
+            for s in sorted(self.scopes_asked - (self.scopes_granted & self.scopes_refused))
+        ]
+        if self.damaged:
+            found.append(Text(zh="记录不完整", en="the recording is damaged"))
+        return tuple(found)
+
+    @property
+    def enough(self) -> bool:
+        return not self.missing
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        return {
+            "pages_declared": self.declared,
+            "pages_visited": self.visited,
+            "pages_walked": self.walked,
+            "states": self.states,
+            "runs_complete": len(self.ended),
+            "idle_ms": self.idle_ms,
+            "hidden_ms": self.hidden_ms,
+            "scopes_asked": len(self.scopes_asked),
+            "scopes_granted": len(self.scopes_granted),
+            "scopes_refused": len(self.scopes_refused),
+        }
+
+
+@once
+def coverage(recording: Recording) -> Coverage:
+    notes = recording.notes("coverage")
+    declared = frozenset(recording.declared_pages)
+    walked = frozenset(str(p) for n in notes for p in n.data.get("walked", ()))
+    direct = frozenset(str(p) for n in notes for p in n.data.get("direct", ()))
+    seen = {e.page.strip("/") for e in recording.of("screen") if e.page}
+    states = {str(e.data.get("state")) for e in recording.notes("state") if e.data.get("state")}
+    scopes = [e for e in recording.of("consent") if e.data.get("name") in ("scope.answer", "scope.shown")]
+    said = {
+        answer: frozenset(
+            str(e.data.get("scope"))
+            for e in scopes
+            if e.data.get("name") == "scope.answer" and e.data.get("answer") == answer and e.data.get("scope")
+        )
+        for answer in ("agree", "refuse")
+    }
+    whole = ("done", "steps", "budget", "blocked", "exited", "")
+    return Coverage(
+        declared=len(declared),
+        visited=len((walked | direct | seen) & declared),
+        walked=len(walked & declared),
+        states=len(states),
+        runs=recording.runs,
+        ended=tuple(e.run for e in recording.notes("run.end") if e.data.get("reason", "") in whole),
+        idle_ms=max((int(n.data.get("idle_ms", 0)) for n in notes), default=0),
+        hidden_ms=max((int(n.data.get("hidden_ms", 0)) for n in notes), default=0),
+        scopes_granted=said["agree"],
+        scopes_refused=said["refuse"],
+        scopes_asked=frozenset(str(e.data.get("scope")) for e in scopes if e.data.get("scope")),
+        damaged=bool(recording.events) and any("events.jsonl" in d for d in recording.damage),
+    )

@@ -1,0 +1,142 @@
+"""What is declared: the platform's guidelines (from the profile) and the program's own policy, with the text spans.
+
+Absent guidelines are unknown, not empty. A policy that exists and could not be read is unknown too.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from detectors.facts import kinds, recipients, sights
+from detectors.facts.once import once
+from detectors.facts.recipients import Recipient
+from recording.recording import Recording
+from recording.sight import words
+
+PolicyState = Literal["none", "read", "unread"]
+_CLAUSE = re.compile(r"[^。！？!?；;，\n]+")
+"""A denial reaches as far as its clause: "收集手机号，不会提供给他人" declares the phone number."""
+_CONTRACT = ("小程序隐私保护指引", "用户隐私保护指引", "隐私保护指引")
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where a text says it: file under ``original/`` and the sentence."""
+
+    source: str
+    start: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Declarations:
+    """Everything declared. ``keys`` is None when the guidelines are unknown."""
+
+    keys: frozenset[str] | None
+    sdk_names: tuple[str, ...]
+    policy: PolicyState
+    kinds: dict[str, Span]
+    texts: tuple[tuple[str, str], ...]
+    """Path and words of each policy that was read."""
+
+    @property
+    def known(self) -> bool:
+        """Whether "not declared" can be said at all."""
+        return self.keys is not None and self.policy != "unread"
+
+    def kind(self, name: str) -> Span | None:
+        """Where a kind of data is declared."""
+        row = kinds.kinds().get(name)
+        if row is not None and self.keys is not None:
+            key = next((k for k in row.keys if k in self.keys), "")
+            if key:
+                return Span("guidelines", 0, key)
+        return self.kinds.get(name)
+
+    def recipient(self, found: Recipient) -> Span | None:
+        """Where a recipient is named."""
+        names = recipients.names_of(found)
+        for sdk in self.sdk_names:
+            if any(name in words.normal(sdk) for name in names):
+                return Span("guidelines", 0, sdk)
+        for source, text in self.texts:
+            for sentence in _CLAUSE.finditer(text):
+                plain = words.normal(sentence[0])
+                if any(_stands_in(name, plain) for name in names) and not _denied(plain):
+                    return Span(source, sentence.start(), sentence[0].strip())
+        return None
+
+
+@once
+def declarations(recording: Recording) -> Declarations:
+    declared = recording.profile.declared
+    texts = _texts(recording)
+    sdks = declared.sdk_privacy_info_list if declared is not None else ()
+    keys = None
+    if declared is not None:
+        keys = declared.keys | {item.privacy_key for sdk in sdks for item in sdk.sdk_list}
+    return Declarations(
+        keys=keys,
+        sdk_names=tuple(n for sdk in sdks for n in (sdk.sdk_name, sdk.sdk_biz_name) if n),
+        policy=_state(recording, bool(texts)),
+        kinds=_kinds(texts),
+        texts=texts,
+    )
+
+
+def _texts(recording: Recording) -> tuple[tuple[str, str], ...]:
+    """The program's own policies; the platform's contract page shows the guidelines, which the profile has."""
+    found = {}
+    for note in recording.notes("policy"):
+        path = str(note.data.get("path", ""))
+        if not path or not note.data.get("readable") or note.data.get("source") == "contract":
+            continue
+        try:
+            found[path] = recording.file(path).decode("utf-8", "replace")
+        except OSError:
+            recording.damage.append(f"{path} is missing; the policy counts as not read")
+    return tuple(sorted(found.items()))
+
+
+def _state(recording: Recording, read: bool) -> PolicyState:
+    if read:
+        return "read"
+    own = [n for n in recording.notes("policy") if n.data.get("source") != "contract"]
+    return "unread" if own or _named_on_a_screen(recording) else "none"
+
+
+def _named_on_a_screen(recording: Recording) -> bool:
+    """Whether a control of the program names a policy of its own; the platform's guidelines are another thing."""
+    contract = [words.normal(t) for t in (*_CONTRACT, recording.profile.host.contract_name) if t]
+    for sight in sights.all_sights(recording):
+        for control in sight.controls:
+            if control.node.surface != "app" or not words.mentions(control.text, "notice"):
+                continue
+            plain = words.normal(control.text)
+            if not any(name in plain for name in contract):
+                return True
+    return False
+
+
+def _kinds(texts: tuple[tuple[str, str], ...]) -> dict[str, Span]:
+    found: dict[str, Span] = {}
+    for source, text in texts:
+        for sentence in _CLAUSE.finditer(text):
+            plain = words.normal(sentence[0])
+            if _denied(plain):
+                continue
+            for name, row in kinds.kinds().items():
+                if name not in found and any(_stands_in(words.normal(w), plain) for w in row.words):
+                    found[name] = Span(source, sentence.start(), sentence[0].strip()[:300])
+    return found
+
+
+def _stands_in(name: str, plain: str) -> bool:
+    if name.isascii():
+        return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", plain) is not None
+    return name in plain
+
+
+def _denied(plain: str) -> bool:
+    """Whether a clause denies what it names; no kind and no recipient is taken from it."""
+    return any(words.normal(phrase) in plain for phrase in kinds.negations())

@@ -1,0 +1,55 @@
+"""Kinds of personal data: their names, their guidelines keys, and the words a policy has for them."""
+
+import tomllib
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from detectors.verdict import Text
+from recording.data import config_path
+
+
+class DataKind(BaseModel):
+    """A row of the table of kinds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    zh: str
+    en: str
+    keys: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    weak: bool = False
+
+    @property
+    def text(self) -> Text:
+        return Text(zh=self.zh, en=self.en)
+
+
+@cache
+def kinds() -> dict[str, DataKind]:
+    data = tomllib.loads(config_path("data_kinds.toml").read_text(encoding="utf-8"))
+    return {name: DataKind.model_validate({"name": name, **row}) for name, row in data["kinds"].items()}
+
+
+@cache
+def negations() -> tuple[str, ...]:
+    """Phrases that deny what follows them in the same sentence."""
+    data = tomllib.loads(config_path("data_kinds.toml").read_text(encoding="utf-8"))
+    return tuple(data["words"]["negation"])
+
+
+def named(kind: str) -> Text:
+    """A kind in words; its own name when the table does not know it."""
+    row = kinds().get(kind)
+    return row.text if row is not None else Text(zh=kind, en=kind)
+
+
+def personal(kind: str) -> bool:
+    """Whether the kind is in the table; a remark typed by the inspector is not personal data."""
+    return kind in kinds()
+
+
+def weak(kind: str) -> bool:
+    row = kinds().get(kind)
+    return row is None or row.weak

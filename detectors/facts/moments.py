@@ -1,0 +1,88 @@
+"""Before or after an answer? By the call that caused a flow, else by the fences around it, else unknown.
+
+A request that straddles a fence is never proof of either. Source: the evidence pack's section 4.
+"""
+
+from typing import Literal
+
+from detectors.facts import starts
+from detectors.facts.consents import Answer
+from detectors.facts.once import once
+from detectors.facts.starts import ColdStart
+from recording.event import Event
+from recording.recording import Recording
+
+Order = Literal["before", "after", "unknown"]
+
+
+@once
+def _calls(recording: Recording) -> dict[tuple[str, str], list[Event]]:
+    table: dict[tuple[str, str], list[Event]] = {}
+    for event in recording.of("call"):
+        if event.data.get("phase") == "begin":
+            table.setdefault((event.run, str(event.data.get("id", ""))), []).append(event)
+    return table
+
+
+def call_of(recording: Recording, flow: Event) -> Event | None:
+    """The call that caused a flow; a frame's is that of the socket it belongs to."""
+    name = str(flow.data.get("call", ""))
+    if not name and flow.data.get("parent"):
+        parent = _flows_by_id(recording).get((flow.run, str(flow.data["parent"])))
+        name = str(parent.data.get("call", "")) if parent is not None else ""
+    found = [c for c in _calls(recording).get((flow.run, name), []) if c.seq < flow.seq] if name else []
+    return found[-1] if found else None
+
+
+@once
+def _flows_by_id(recording: Recording) -> dict[tuple[str, str], Event]:
+    return {(e.run, str(e.data.get("id", ""))): e for e in recording.of("flow") if e.data.get("type") != "frame"}
+
+
+def session_of(recording: Recording, flow: Event) -> ColdStart | None:
+    """The cold start a flow began in; one that ended late is logged after the next start already."""
+    call = call_of(recording, flow) if flow.data.get("type") != "frame" else None
+    if call is not None:
+        return starts.start_of(recording, call)
+    began = flow.data.get("started_ns") or 0
+    own = [s for s in starts.cold_starts(recording) if s.run == flow.run]
+    if began:
+        earlier = [s for s in own if recording.by_seq[s.first].mono_ns <= began]
+        if earlier:
+            return earlier[-1]
+    return starts.start_of(recording, flow)
+
+
+def order(recording: Recording, flow: Event, answer: Answer) -> Order:
+    """Where a flow of the same session stands to an answer."""
+    call = call_of(recording, flow)
+    if call is not None and flow.data.get("type") != "frame":
+        return _by_call(recording, call, answer)
+    return _by_fence(flow, answer)
+
+
+@once
+def _fences_in_calls(recording: Recording) -> bool:
+    return any(e.data.get("fence") for e in recording.of("call"))
+
+
+def _by_call(recording: Recording, call: Event, answer: Answer) -> Order:
+    if call.seq < answer.seq:
+        return "before"
+    if answer.fence and _fences_in_calls(recording) and (call.data.get("fence") or 0) < answer.fence:
+        # Logged late, but the page had not passed the fence in front of the answer when the call began.
+        return "before"
+    # What begins between the action and the recorded answer was on its way already, or is the answer's own work.
+    return "after" if call.seq > answer.settled or answer.said == "agree" else "unknown"
+
+
+def _by_fence(flow: Event, answer: Answer) -> Order:
+    began, ended = flow.data.get("started_ns") or 0, flow.data.get("ended_ns") or 0
+    if answer.fence:
+        if (flow.data.get("fence_end") or 0) < answer.fence:
+            return "before"
+        late = (flow.data.get("fence_start") or 0) >= answer.fence
+        return "after" if late and began >= answer.mono_ns else "unknown"
+    if ended and ended < answer.mono_ns:
+        return "before"
+    return "after" if began and began > answer.mono_ns else "unknown"

@@ -1,0 +1,48 @@
+"""Where a privacy notice was visible, and what the program drew itself."""
+
+from dataclasses import dataclass
+
+from detectors.facts import sights, starts
+from detectors.facts.once import once
+from detectors.facts.sights import Sight
+from detectors.facts.starts import ColdStart
+from recording.recording import Recording
+from recording.sight.surfaces import Surface, notice_popup
+
+_SHOWN = frozenset({"privacy.official_shown", "privacy.custom_exposed"})
+
+
+@dataclass(frozen=True)
+class Popup:
+    """A privacy popup or page of the program's own, on one picture."""
+
+    sight: Sight
+    surface: Surface
+    start: ColdStart | None
+
+
+@once
+def popups(recording: Recording) -> tuple[Popup, ...]:
+    """Every picture of a privacy popup that the program drew itself (also through the platform's modal)."""
+    return tuple(
+        Popup(sight, surface, starts.start_of(recording, sight.event))
+        for sight in sights.all_sights(recording)
+        for surface in sight.surfaces
+        if surface.owner == "app" and notice_popup(surface)
+    )
+
+
+def shown(recording: Recording, start: ColdStart) -> list[int]:
+    """Events of a session that put a notice before the user's eyes: popup, page, tick line, official window."""
+    seen = [s.seq for s in start.sights if any("notice" in surface.kinds for surface in s.surfaces)]
+    seen += [e.seq for e in start.events("consent") if e.data.get("name") in _SHOWN]
+    seen += [
+        e.seq for e in start.events("dialog") if e.data.get("type") == "privacy" and e.data.get("phase") == "shown"
+    ]
+    return sorted(seen)
+
+
+@once
+def any_consent_surface(recording: Recording) -> bool:
+    """Whether anything in the whole inspection asked for consent to the notice."""
+    return any(shown(recording, start) for start in starts.cold_starts(recording))

@@ -1,0 +1,205 @@
+"""Planted values that left: which, how spelled, to whom, and when."""
+
+from dataclasses import dataclass
+
+from detectors import verdict
+from detectors.facts import kinds, moments, recipients, starts
+from detectors.facts.once import once
+from detectors.facts.recipients import Recipient
+from detectors.facts.starts import ColdStart
+from detectors.verdict import Box, CallSite, Evidence, Text
+from recording.event import Event
+from recording.hit import Hit
+from recording.identity import Planted, planted
+from recording.observations import StorageData
+from recording.recording import Recording
+from recording.search import Searcher
+
+_BY_THE_PLATFORM = frozenset({"user-agent", "referer"})
+"""Headers that the platform writes; the program has no part in what they say."""
+_LONG_ENOUGH = 16
+
+
+@dataclass(frozen=True)
+class Transmission:
+    """One planted value in one flow."""
+
+    recording: Recording
+    hit: Hit
+    value: Planted
+    flow: Event
+    recipient: Recipient
+    session: ColdStart | None
+
+    @property
+    def kind(self) -> str:
+        return self.value.kind
+
+    @property
+    def typed(self) -> bool:
+        """Typed into a field by the inspector, not handed out by an interface."""
+        return self.value.interface == "typed"
+
+    @property
+    def login_code(self) -> bool:
+        """The platform's login code, which a session with the operator's own server needs (see PRE-05)."""
+        return self.kind == "openid" and self.value.field == "code"
+
+    @property
+    def identifies(self) -> bool:
+        """An identifier of person or device that lasts, or the code that yields one."""
+        return self.kind in ("openid", "device_id", "install_id")
+
+    @property
+    def proof(self) -> bool:
+        return self.hit.strength == "proof"
+
+    @property
+    def clear(self) -> bool:
+        """Sent without encryption."""
+        return str(self.flow.data.get("scheme", "")).casefold() in ("http", "ws")
+
+
+@once
+def transmissions(recording: Recording) -> tuple[Transmission, ...]:
+    """All of them in the order of the flows."""
+    values = {value.id: value for value in _values(recording)}
+    searcher = Searcher(values.values(), _salts(recording))
+    found = []
+    for flow in recording.of("flow"):
+        hits = [h for h in searcher.flow(recording, flow) if h.planted in values and not _platform_header(h)]
+        if not hits:
+            continue
+        host = recipients.recipient(recording, str(flow.data.get("host", "")))
+        session = moments.session_of(recording, flow)
+        found += [Transmission(recording, h, values[h.planted], flow, host, session) for h in hits]
+    return tuple(found)
+
+
+def _salts(recording: Recording) -> list[str]:
+    openids = [v.value for v in planted(recording.of("note")) if v.field == "openid"]
+    return [recording.profile.target.appid, *openids]
+
+
+def _platform_header(hit: Hit) -> bool:
+    return hit.place == "header" and any(hit.path.casefold().endswith(name) for name in _BY_THE_PLATFORM)
+
+
+@once
+def _values(recording: Recording) -> tuple[Planted, ...]:
+    """What was planted, and lasting identifiers that the program made itself and stored."""
+    return (*planted(recording.of("note")), *_stored_identifiers(recording))
+
+
+def _stored_identifiers(recording: Recording) -> list[Planted]:
+    found: dict[str, Planted] = {}
+    given = {value.value for value in planted(recording.of("note"))}
+    for event in recording.of("storage"):
+        data = recording.data(event, StorageData)
+        text = data.value.strip().strip('"')
+        if data.op == "set" and text not in given and _like_identifier(text):
+            name = f"stored.{event.seq}"
+            found.setdefault(text, Planted(id=name, kind="install_id", field=data.key, value=text, interface="storage"))
+    return list(found.values())
+
+
+def _like_identifier(text: str) -> bool:
+    """A uuid or a hexadecimal or mixed token of 16 to 64 characters."""
+    plain = text.replace("-", "").replace("_", "")
+    if not _LONG_ENOUGH <= len(plain) <= 64 or not plain.isascii() or not plain.isalnum():
+        return False
+    return any(c.isdigit() for c in plain) and any(c.isalpha() for c in plain)
+
+
+def opaque(recording: Recording) -> bool:
+    """Whether a flow could not be searched in full."""
+    return any(e.data.get("truncated") for e in recording.of("flow"))
+
+
+def evidence(found: list[Transmission], before: tuple[int, ...] = (), boxes: tuple[Box, ...] = ()) -> Evidence:
+    """Flows with the value marked, the handing-out, the call's source line, and the picture of the moment."""
+    first = found[0]
+    recording = first.recording
+    call = moments.call_of(recording, first.flow)
+    handed = [_handed(recording, t) for t in found]
+    events = {*before, *(n for n in handed if n), *(t.flow.seq for t in found)}
+    if call is not None:
+        events.add(call.seq)
+    screens = _screens(recording, first, call)
+    return Evidence(
+        run=first.flow.run,
+        page=call.page if call is not None else first.flow.page,
+        events=tuple(sorted(events)),
+        flows=tuple(dict.fromkeys(t.flow.seq for t in found)),
+        screens=screens,
+        boxes=boxes,
+        hits=tuple(_as_hit(t) for t in found),
+        call=_site(call),
+    )
+
+
+def _handed(recording: Recording, found: Transmission) -> int:
+    """The event that handed the value out."""
+    if found.value.interface == "storage":
+        return int(found.value.id.removeprefix("stored."))
+    return next((e.seq for e in recording.notes("planted") if e.data.get("id") == found.value.id), 0)
+
+
+def _screens(recording: Recording, found: Transmission, call: Event | None) -> tuple[int, ...]:
+    moment = call.seq if call is not None else found.flow.seq
+    around = (recording.screen_before(moment, found.flow.run), recording.screen_after(moment, found.flow.run))
+    return tuple(e.seq for e in around if e is not None and not e.data.get("blank"))
+
+
+def _site(call: Event | None) -> CallSite | None:
+    if call is None:
+        return None
+    data = call.data
+    return CallSite(
+        seq=call.seq, api=str(data.get("api", "")), file=str(data.get("file", "")), line=int(data.get("line", 0) or 0)
+    )
+
+
+def _as_hit(found: Transmission) -> verdict.Hit:
+    hit = found.hit
+    return verdict.Hit(
+        flow=found.flow.seq,
+        planted=hit.planted,
+        kind=found.kind,
+        field=found.value.field,
+        spelling=hit.spelling,
+        place=hit.place,
+        path=hit.path,
+        offset=hit.offset,
+        excerpt=hit.excerpt,
+        host=found.recipient.host,
+    )
+
+
+def grouped(found: list[Transmission]) -> dict[tuple[str, str], list[Transmission]]:
+    """By kind and receiving domain: one finding each, however many requests."""
+    table: dict[tuple[str, str], list[Transmission]] = {}
+    for one in found:
+        table.setdefault((one.kind, one.recipient.domain), []).append(one)
+    return table
+
+
+def described(found: list[Transmission]) -> Text:
+    """``phone number (sha256-hex) to track.example`` in words."""
+    first = found[0]
+    kind = kinds.named(first.kind)
+    spelling = "" if first.hit.spelling == "plain" else f"（{first.hit.spelling}）"
+    written = "" if first.hit.spelling == "plain" else f" ({first.hit.spelling})"
+    who = first.recipient.organisation
+    to_zh = f"{first.recipient.host}（{who}）" if who else first.recipient.host
+    to_en = f"{first.recipient.host} ({who})" if who else first.recipient.host
+    return Text(zh=f"{kind.zh}{spelling}发往 {to_zh}", en=f"{kind.en}{written} to {to_en}")
+
+
+def sent(recording: Recording) -> list[Event]:
+    """Flows that sent something to a server at all."""
+    return [e for e in recording.of("flow") if e.data.get("type") != "frame" or e.data.get("from_client", True)]
+
+
+def sessions_with_flows(recording: Recording) -> int:
+    return len({s.first for s in starts.cold_starts(recording) if s.events("flow")})
