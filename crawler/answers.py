@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Literal
 
+from crawler.dialogs import way_on, way_out
 from crawler.forms import ticked
 from crawler.hand import Hand
 from crawler.view import View
@@ -83,28 +84,11 @@ class Answers:
         if self._given[sign] >= AGAIN + 1:
             return False
         self._given[sign] += 1
-        control = _way_on(own) if answer == "agree" else _way_out(own)
+        control = way_on(own) if answer == "agree" else way_out(own)
         if control is None or forbidden(control.text, self._hand.plan.harmless):
-            control = _way_out(own)
+            control = way_out(own)
         if control is None:
             await self._hand.back("dismiss:back")
         else:
             await self._hand.press(control, "explore")
         return self._hand.view.state != view.state
-
-
-def _way_out(own: list[Control]) -> Control | None:
-    for role in ("refuse", "close", "back"):
-        found = next((c for c in own if c.role == role), None)
-        if found is not None:
-            return found
-    return own[0] if len(own) == 1 else None
-
-
-def _way_on(own: list[Control]) -> Control | None:
-    for role in ("agree", "grant"):
-        found = next((c for c in own if c.role == role), None)
-        if found is not None:
-            return found
-    entries = [c for c in own if c.role not in ("refuse", "close", "back", "link")]
-    return entries[-1] if entries else None

@@ -145,7 +145,7 @@ class Explorer:
             await self._policy.look()
         view = await self._answers.settle()
         self.note_page(view)
-        if self._forms is not None and not view.tree.exited and not view.asking and await self._forms.fill():
+        if self._forms is not None and not view.tree.exited and await self._forms.fill():
             view = await self._answers.settle()
             self.note_page(view)
         return view

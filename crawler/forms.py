@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from crawler.dialogs import way_on
 from crawler.hand import Hand
 from crawler.plan import Plant
 from crawler.view import View
@@ -57,11 +58,22 @@ class Forms:
         for field in todo:
             now = next((f for f in fields(self._hand.view) if f.key == field.key), None)
             self._filled.add(field.key)
-            if now is not None:
+            if now is None:
+                continue
+            if now.control.tag == "picker":
+                await self._choose(now.control)
+            else:
                 await self._hand.type(now.control, self._value(now))
         if todo:
             await self._finish()
         return bool(todo)
+
+    async def _choose(self, picker: Control) -> None:
+        """Take what a picker offers first."""
+        view = await self._hand.press(picker, "fill")
+        button = way_on([c for c in view.controls if c.node.dialog])
+        if button is not None:
+            await self._hand.press(button, "fill")
 
     def _value(self, field: Field) -> str:
         """One value for each kind and page: the same phone number typed twice is the same person's."""
@@ -87,8 +99,10 @@ class Forms:
 
 
 def fields(view: View) -> list[Field]:
-    """The fields of a screen that take text."""
-    inputs = [c for c in view.controls if c.role == "input" and c.tag in ("input", "textarea") and not c.node.dialog]
+    """The fields of a screen: text and pickers."""
+    inputs = [
+        c for c in view.controls if c.role == "input" and c.tag in ("input", "textarea", "picker") and not c.node.dialog
+    ]
     return [
         Field(c, kind_of(view.tree, c.node), f"{view.page}|{_name(view.tree, c.node)}|{i}")
         for i, c in enumerate(inputs)

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from crawler.driver import Driver, Outcome, Snapshot, Start, Unsupported
+from crawler.driver import Driver, Outcome, Snapshot, Start, Unreachable, Unsupported
 from crawler.plan import Progress, Report, RunPlan
 from crawler.view import View
 from recording.event import Kind
@@ -20,7 +20,7 @@ from recording.sight.controls import Control
 
 T = TypeVar("T")
 
-HANG = 30.0
+HANG = 45.0
 """Seconds after which one step of the target counts as stuck; a quiet wait ends long before."""
 
 
@@ -92,7 +92,12 @@ class Hand:
             scene=self.plan.scene,
             purpose=purpose,
         )
-        await self._bounded(self.driver.open(start))
+        try:
+            await self._bounded(self.driver.open(start))
+        except Unreachable as error:
+            if self.tally.starts == 1:
+                raise
+            raise Stuck(str(error)) from None
         return await self.look("launch")
 
     async def look(self, reason: str = "") -> View:
