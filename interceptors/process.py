@@ -17,9 +17,10 @@ from typing import Any, Protocol
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from mitmproxy.addons import core, disable_h2c, next_layer, proxyserver, tlsconfig
+from mitmproxy.master import Master
 from mitmproxy.options import Options
 from mitmproxy.proxy.mode_specs import ProxyMode
-from mitmproxy.tools.dump import DumpMaster
 
 from interceptors import network, origin, stub
 from interceptors.addons.requests import close_request
@@ -63,7 +64,7 @@ class _Servers(Protocol):
 class Process:
     """The running proxy: its master, its session and what the main process may ask of it."""
 
-    def __init__(self, session: Session, master: DumpMaster) -> None:
+    def __init__(self, session: Session, master: Master) -> None:
         self.session = session
         self.master = master
         self.modes: list[ProxyMode] = []
@@ -128,10 +129,10 @@ async def run(config: ProxyConfig, lines: asyncio.StreamReader, descriptor: int)
     session = Session(config, table, descriptor)
     network.patch_resolver(config.hosts, config.allow_local)
     server, session.origin_port = await origin.serve()
-    master = DumpMaster(_options(config), with_termlog=False, with_dumper=False)
-    master.options.update(onboarding=False, connection_strategy="lazy", upstream_cert=False)
+    master = Master(_options(config))
     ready = _Ready()
-    master.addons.add(*make_all(session), ready)
+    master.addons.add(*_parts(), *make_all(session), ready)
+    master.options.update(connection_strategy="lazy", upstream_cert=False)
     serving = asyncio.create_task(master.run())
     await ready.event.wait()
     process = Process(session, master)
@@ -155,6 +156,18 @@ async def _commands(process: Process, lines: asyncio.StreamReader) -> None:
                 return
         except StartError as error:
             process.session.send({"t": "refused", "c": command.get("c"), "message": str(error)})
+
+
+def _parts() -> list[Any]:
+    """mitmproxy's own add-ons that a recording proxy needs. With all of its default ones, most of which
+    serve its own user interfaces, each small exchange costs half as much again."""
+    return [
+        core.Core(),
+        disable_h2c.DisableH2C(),
+        proxyserver.Proxyserver(),
+        next_layer.NextLayer(),
+        tlsconfig.TlsConfig(),
+    ]
 
 
 def _options(config: ProxyConfig) -> Options:

@@ -113,6 +113,9 @@ class Blobs:
         """Keep a payload; returns its name. Empty payloads are not kept and have the name ``""``."""
         if not body:
             return ""
+        name = hashlib.sha256(body).hexdigest()
+        if (self.folder / name).exists():
+            return name
         stream = self.stream()
         stream.write(body)
         return stream.close()

@@ -70,8 +70,10 @@ def test_each_coding_is_undone_and_named(body: bytes, content_type: str, coding:
 
 def test_multipart_parts_have_their_names_and_own_types() -> None:
     body = (
-        b'--b0\r\nContent-Disposition: form-data; name="meta"\r\nContent-Type: application/json\r\n\r\n{"p":"14812897665"}\r\n'
-        b'--b0\r\nContent-Disposition: form-data; name="file"; filename="mi-mark-0001.png"\r\n\r\n\x89PNG\x00\r\n--b0--\r\n'
+        b'--b0\r\nContent-Disposition: form-data; name="meta"\r\nContent-Type: application/json\r\n\r\n'
+        b'{"p":"14812897665"}\r\n'
+        b'--b0\r\nContent-Disposition: form-data; name="file"; filename="mi-mark-0001.png"\r\n\r\n'
+        b"\x89PNG\x00\r\n--b0--\r\n"
     )
     found = paths(body, 'multipart/form-data; boundary="b0"')
     assert found["body > part.meta > json.p"] == "14812897665"
