@@ -82,6 +82,11 @@ class Explorer:
         if not view.tree.exited:
             self.reached.take(view.page, how)
 
+    async def read_policy(self) -> None:
+        """Open the policy when the current view links to it; before anything is answered."""
+        if self._policy is not None:
+            await self._policy.look()
+
     @property
     def _unseen(self) -> frozenset[str]:
         return frozenset(self._plan.declared) - set(self.reached.walked) - set(self.reached.direct)
@@ -141,8 +146,7 @@ class Explorer:
     async def _settled(self) -> View:
         """Questions dealt with, policy read, fields filled."""
         self._graph.see(self._hand.view)
-        if self._policy is not None:
-            await self._policy.look()
+        await self.read_policy()
         view = await self._answers.settle()
         self.note_page(view)
         if self._forms is not None and not view.tree.exited and await self._forms.fill():

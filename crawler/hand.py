@@ -15,6 +15,7 @@ from crawler.view import View
 from recording.event import Kind
 from recording.log import Log
 from recording.observations import ActionData, Point, Rect
+from recording.reading import Reading
 from recording.sight import geometry
 from recording.sight.controls import Control
 
@@ -29,6 +30,9 @@ class Eyes(Protocol):
 
     def show(self, snapshot: Snapshot) -> None:
         """Put a picture in the queue; returns at once."""
+
+    async def look(self, snapshot: Snapshot) -> Reading | None:
+        """Read a picture before all others; None when it cannot be read."""
 
 
 class OutOfTime(Exception):
@@ -114,6 +118,11 @@ class Hand:
             self._eyes.show(shot)
         self._tell()
         return self.view
+
+    async def read(self) -> list[str]:
+        """What can be read on the picture of the current view; nothing when nobody reads."""
+        reading = await self._eyes.look(self.view.shot) if self._eyes is not None else None
+        return [line.text for line in reading.lines] if reading is not None else []
 
     async def press(self, control: Control, purpose: str = "explore") -> View:
         """Tap the middle of what can be seen of a control, and look again."""

@@ -54,7 +54,11 @@ class Policy:
         lines: dict[str, None] = {}
         screens = [view.seq]
         for _ in range(SCROLLS):
-            fresh = [line for line in _lines(view, behind) if line not in lines]
+            shown = _lines(view, behind)
+            if _source(view) == "webview":
+                # A tree cannot see into a web page; its picture can be read.
+                shown += await self._hand.read()
+            fresh = [line for line in shown if line not in lines]
             lines.update(dict.fromkeys(fresh))
             if not fresh or not self._hand.can("scroll"):
                 break

@@ -76,6 +76,7 @@ class _Run:
         view = await self._arrive("explore")
         if view.walled:
             await self._face()
+        await self._explorer.read_policy()
         await self._let_time_pass()
         return await self._explorer.explore()
 

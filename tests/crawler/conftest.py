@@ -279,7 +279,7 @@ class Kit:
         pages = tuple(program.pages)
         return RunPlan(**{"name": name, "declared": pages, "tabs": program.tabs, **more})
 
-    async def walk(self, program: Program, name: str = "refuse", **more: Any) -> Walked:
+    async def walk(self, program: Program, name: str = "refuse", eyes: Any = None, **more: Any) -> Walked:
         log = self.log()
         driver = FakeDriver(log, program)
         fences: list[int] = []
@@ -292,7 +292,7 @@ class Kit:
             log.note("planted", page=page, kind=kind, field=field, value=f"{kind}-{field}", interface="typed")
             return f"{kind}-{field}"
 
-        summary = await walk(driver, log, self.plan(program, name, **more), fence=fence, plant=plant)
+        summary = await walk(driver, log, self.plan(program, name, **more), fence=fence, plant=plant, eyes=eyes)
         log.close()
         return Walked(summary, Recording(log.root), driver, fences)
 

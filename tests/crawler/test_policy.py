@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from recording.reading import Line, Reading
+
 CLAUSES = [f"第{n}条 我们收集您的手机号用于联系您，收集位置用于展示附近门店，不会向第三方提供。" for n in range(9)]
 
 
@@ -57,3 +59,36 @@ async def test_the_platform_s_guidelines_are_the_contract(kit: Any) -> None:
 async def test_the_policy_is_read_once(kit: Any) -> None:
     walked = await kit.walk(program(kit, "policy/policy"), "agree", policy=True)
     assert len([a for a in walked.actions("tap") if a.purpose == "policy"]) <= 2
+
+
+async def test_a_web_page_is_read_from_its_picture(kit: Any) -> None:
+    class Eyes:
+        def show(self, snapshot: Any) -> None:
+            pass
+
+        async def look(self, snapshot: Any) -> Reading:
+            return Reading(engine="fake", lines=tuple(Line(text=c, rect=(0, 0, 1, 1), score=1) for c in CLAUSES))
+
+    walked = await kit.walk(program(kit, "web/web"), "agree", eyes=Eyes(), policy=True)
+    (note,) = walked.recording.notes("policy")
+    assert note.data["readable"] and note.data["source"] == "webview"
+
+
+async def test_the_policy_of_a_popup_is_read_before_the_popup_is_answered(kit: Any) -> None:
+    def launch(world: Any) -> None:
+        def close(world: Any) -> None:
+            world.flags["at"] = len(world.flags)
+            world.close()
+
+        def to_policy(world: Any) -> None:
+            world.overlays = []
+            world.go("policy/policy")
+
+        items = [kit.Item("请阅读并同意我们的政策"), kit.Item("《隐私政策》", on=to_policy), kit.Item("同意", on=close)]
+        world.overlays = [kit.Overlay(items)]
+
+    plain = program(kit, "policy/policy")
+    plain.launch = launch
+    walked = await kit.walk(plain, "agree", policy=True)
+    assert walked.recording.notes("policy")[0].data["readable"]
+    assert walked.actions("tap")[0].purpose == "policy"
