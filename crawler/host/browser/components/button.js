@@ -32,6 +32,20 @@ const looks = (host, comp) => {
   };
 };
 
+/** The platform hands pictures over as bytes; the program gets a temporary file. */
+const withFile = (host, { files, ...detail }) => {
+  if (!files || !files.length || !host.files) return detail;
+  const bytes = Uint8Array.from(atob(files[0].base64), (letter) => letter.charCodeAt(0));
+  return { ...detail, avatarUrl: host.files.temporary(bytes, files[0].extension) };
+};
+
+/** The page says what is shared before the platform's chooser opens. */
+const share = (host, comp) => {
+  const page = host.pages.top();
+  const target = { id: comp.id, dataset: { ...comp.dataset } };
+  if (page) host.pages.lifecycle(page, 'onShareAppMessage', { from: 'button', target });
+};
+
 const askFor = async (host, comp, part, shared) => {
   const type = OPEN_TYPES[part];
   if (!type) {
@@ -40,7 +54,7 @@ const askFor = async (host, comp, part, shared) => {
   }
   try {
     const detail = await askPlatform(host, comp, type.native, { ...shared, openType: part });
-    if (type.event) emit(host, comp, type.event, detail);
+    if (type.event) emit(host, comp, type.event, withFile(host, detail));
     return true;
   } catch (failure) {
     const event = type.failEvent || type.event;
@@ -58,7 +72,7 @@ export default (host) => {
     const shared = { ...looks(host, comp), combined: openType, dataset: { ...comp.dataset } };
     for (const name of PASSED_ON) if (comp.data[name]) shared[name] = comp.data[name];
     for (const part of partsOf(openType)) {
-      if (part === 'share') host.events.emit('shareButton', { target: { id: comp.id, dataset: comp.dataset } });
+      if (part === 'share') share(host, comp);
       if (!(await askFor(host, comp, part, shared))) return;
     }
   };
@@ -108,7 +122,10 @@ export default (host) => {
         mirror(this, { role: 'button', type: 'default', size: 'default' });
         followHover(host, this);
         // On a device a disabled button swallows the tap, so that neither it nor what lies around it hears of it.
-        listen(this, 'tap', (event) => this.data.disabled && event.stopPropagation(), { capture: true });
+        const swallow = (event) => {
+          if (this.data.disabled) event.stopPropagation();
+        };
+        listen(this, 'tap', swallow, { capture: true });
         listen(this, 'tap', (event) => {
           if (this.data.disabled) return;
           if (this.data.formType) submitOrReset(this);

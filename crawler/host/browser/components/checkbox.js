@@ -47,19 +47,20 @@ const choice = (host, tag, decide) => ({
     created() {
       mirror(this, { role: tag, 'aria-checked': 'false' });
       this.$$.insertBefore(inner(host, 'div', `wx-${tag}-mark`), this.$$.firstChild);
-      const initial = { checked: null };
       const tapped = () => {
         if (this.data.disabled) return;
-        if (initial.checked === null) initial.checked = this.data.checked;
         const next = decide(this.data.checked);
         if (next === this.data.checked) return;
         setOwn(host, this, { checked: next });
         const group = nearest(this, (node) => groups.get(node));
         if (group) group.changed();
       };
-      const reset = () => initial.checked !== null && setOwn(host, this, { checked: initial.checked });
+      const reset = () => setOwn(host, this, { checked: this.initially });
       registerControl(this, { tapped, reset });
       listen(this, 'tap', tapped);
+    },
+    attached() {
+      this.initially = this.data.checked;
     },
   },
 });

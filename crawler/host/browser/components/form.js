@@ -5,7 +5,7 @@ import { eachField, registerForm } from './shared/fields.js';
 export default (host) => {
   const valuesIn = (comp) => {
     const values = {};
-    eachField(comp, (field, control) => {
+    eachField(host, comp, (field, control) => {
       const name = field.data.name;
       if (name && control.value) values[name] = control.value();
     });
@@ -25,7 +25,7 @@ export default (host) => {
             emit(host, this, 'submit', formId ? { ...detail, formId } : detail);
           },
           reset: () => {
-            eachField(this, (field, control) => control.reset());
+            eachField(host, this, (field, control) => control.reset());
             emit(host, this, 'reset', {});
           },
         });

@@ -74,7 +74,7 @@ export default (host) => {
         mirror(this, { role: 'combobox', mode: 'selector' });
         listen(this, 'tap', () => open(this));
         registerControl(this, {
-          value: () => this.data.value,
+          value: () => (this.data.mode === 'selector' ? Number(this.data.value) || 0 : this.data.value),
           reset: () => this.initial !== undefined && setOwn(host, this, { value: this.initial }),
           tapped: () => open(this),
         });

@@ -73,7 +73,11 @@ export default (host) => {
         this.box = placeholderBox(host, this, 'video');
         this.button = inner(host, 'div', 'wx-video-play', '▶');
         this.box.box.append(this.button);
-        listen(this, 'tap', () => this.data.controls && (this.timer === null ? play(this) : pause(this)));
+        listen(this, 'tap', () => {
+          if (!this.data.controls) return;
+          if (this.timer === null) play(this);
+          else pause(this);
+        });
       },
       attached() {
         host.clock.setTimeout(() => emit(host, this, 'loadedmetadata', { width: 640, height: 360, duration: LENGTH_S }), 0);

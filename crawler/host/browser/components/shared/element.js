@@ -110,20 +110,19 @@ export const record = (host, comp, api, args) => {
   call.end(true, `${api}:ok`);
 };
 
-/** Have the platform's side answer for a component. Resolves to its answer; a refusal throws `{ errMsg, errno }`. */
+/**
+ * Have the platform's side answer for a component; it keeps the record of the call itself.
+ * Resolves to its answer; a refusal throws `{ errMsg, errno }`.
+ */
 export const askPlatform = async (host, comp, api, args) => {
-  const asked = { ...args, file: `${ownerPath(comp)}.wxml` };
-  const call = host.recorder.begin(api, asked, { stack: '', native: true });
   const name = api.slice(api.indexOf('.') + 1);
   try {
-    const answer = await host.native(api, asked, call);
-    call.end(true, `${name}:ok`);
+    const answer = await host.native(api, { ...args, file: `${ownerPath(comp)}.wxml` });
     return { errMsg: `${name}:ok`, ...answer };
   } catch (error) {
-    const reason = String(error.reason || error.message || 'fail').replace(/^[\w.]+:/, '');
+    const reason = String(error.reason || 'fail').replace(/^[\w.]+:/, '');
     const failure = { ...error.extra, errMsg: `${name}:${reason.startsWith('fail') ? reason : `fail ${reason}`}` };
     if (error.errno !== undefined && error.errno !== null) failure.errno = error.errno;
-    call.end(false, failure.errMsg, failure.errno);
     throw failure;
   }
 };

@@ -43,32 +43,31 @@ export const nearest = (comp, find) => {
 /** The form a button or a control stands in. */
 export const formOf = (comp) => nearest(comp, (node) => forms.get(node));
 
-const custom = new WeakMap();
+const groups = new WeakSet();
 
-const joinAs = (role) => ({
+/** The behavior `wx://form-field-group`: a form looks inside a component that has it. */
+export const FORM_FIELD_GROUP = {
   lifetimes: {
     created() {
-      custom.set(this._$ || this, role);
+      groups.add(this._$ || this);
     },
   },
-});
+};
 
-/** The behaviors a custom component names by string to take part in a form. */
-export const FORM_BEHAVIORS = {
-  'wx://form-field': { properties: { name: String, value: null }, ...joinAs('field') },
-  'wx://form-field-group': joinAs('group'),
-  'wx://form-field-button': joinAs('button'),
-  'wx://component-export': {},
+/** A component of the program's own that has the two properties of `wx://form-field`. */
+const isField = (host, comp) => {
+  const { Component } = host.glassEasel;
+  if (!Component.isComponent(comp) || comp.is.startsWith('wx://')) return false;
+  return Component.hasProperty(comp, 'name') && Component.hasProperty(comp, 'value');
 };
 
 /** Call `visit(component, control)` for each field below `node`, in document order. */
-export const eachField = (node, visit) => {
+export const eachField = (host, node, visit) => {
   for (const child of node.childNodes || []) {
     const control = controls.get(child);
-    const role = custom.get(child);
     if (control) visit(child, control);
-    else if (role === 'field') visit(child, { value: () => child.data.value, reset: () => {} });
-    else if (role === 'group' && child.shadowRoot) eachField(child.shadowRoot, visit);
-    eachField(child, visit);
+    else if (groups.has(child)) eachField(host, child.shadowRoot, visit);
+    else if (isField(host, child)) visit(child, { value: () => child.data.value, reset: () => {} });
+    eachField(host, child, visit);
   }
 };

@@ -48,8 +48,13 @@ export const followDrag = (host, element, handlers) => {
   let began = 0;
   let last = null;
 
+  let touched = false;
+
   const start = (event) => {
     if (event.touches && event.touches.length > 1) return;
+    // After a touch the browser repeats the gesture as a mouse's.
+    if (event.type === 'mousedown' && touched) return;
+    touched = event.type === 'touchstart';
     const point = pointOf(event);
     if (handlers.start && handlers.start(point, event) === false) return;
     from = point;

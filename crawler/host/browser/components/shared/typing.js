@@ -118,7 +118,9 @@ export const bindTyping = (host, comp, field, options) => {
     keyboardMoves(0);
     if (options.onBlur) options.onBlur();
   });
-  listen(comp, 'tap', () => !comp.data.disabled && field.focus());
+  listen(comp, 'tap', () => {
+    if (!comp.data.disabled) field.focus();
+  });
 
   registerControl(comp, {
     value: () => field.value,
