@@ -92,7 +92,7 @@ async def _syntax(session: Any, scripts: dict[str, dict[str, str]], known: list[
     found: list[Problem] = []
     bad = {problem.file for problem in known}
     await session.send("Runtime.enable")
-    for path, script in scripts.items():
+    for script in scripts.values():
         text = f"(function(){{return(function(){{{script['code']}\n}}).call(this)}})"
         answer = await session.send(
             "Runtime.compileScript", {"expression": text, "sourceURL": "", "persistScript": False}

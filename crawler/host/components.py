@@ -105,7 +105,8 @@ def locate(project: Project, source: str, target: str) -> str | None:
             candidates += [posixpath.join(base, "miniprogram_npm", target) for base in _upwards(folder)]
     for candidate in candidates:
         for place in (candidate, candidate + "/index"):
-            if place + ".wxml" in project.texts or place + ".json" in project.texts and place + ".js" in project.texts:
+            scripted = place + ".json" in project.texts and place + ".js" in project.texts
+            if place + ".wxml" in project.texts or scripted:
                 return place
     return None
 

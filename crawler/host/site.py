@@ -38,7 +38,9 @@ class HostPartMissing(Exception):
 class Site:
     """Answers requests of one page. ``resources`` are extra files under ``__host/``."""
 
-    def __init__(self, project: Project, appid: str, document: str, policy: str, resources: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, project: Project, appid: str, document: str, policy: str, resources: Mapping[str, bytes]
+    ) -> None:
         self.base = base_url(appid)
         self._project = project
         self._document = document.replace("{base}", self.base)

@@ -1,0 +1,271 @@
+"""The embedded host as a target: the program runs in our own page, with the platform's side drawn beside it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from playwright.async_api import Browser
+
+from crawler import states
+from crawler.driver import Outcome, Snapshot, Start, Unreachable, Unsupported
+from crawler.host import project as projects
+from crawler.host import touch
+from crawler.host.bridge import Message
+from crawler.host.compiler import Compiled, compile_project
+from crawler.host.look import look
+from crawler.host.messages import Messages
+from crawler.host.page import HostPage, Launch, open_page
+from crawler.host.project import Project
+from crawler.host.wire import Wire
+from recording.event import Event, Kind
+from recording.log import Log
+from recording.observations import ActionData, Rect
+from recording.profile import Profile
+
+_MADE_UP_APPID = "wx0000000000000000"
+_TAP_SLACK = 1.0
+
+
+class NativeSide(Protocol):
+    """The platform's side of the host (``crawler.host.native``)."""
+
+    def attach(self, control: Any, last_tap: Any, *, fresh: bool = True) -> None: ...
+
+    def detach(self) -> None: ...
+
+    def handle(self, message: Mapping[str, Any]) -> bool: ...
+
+    def planted(self, call: str) -> tuple[str, ...]: ...
+
+    def tick(self, ms: float) -> None: ...
+
+
+class EmbeddedDriver:
+    """Five verbs on the embedded host. One mini program page at a time; a new browser context per cold start."""
+
+    name = "embedded"
+
+    def __init__(
+        self,
+        log: Log,
+        project: Project | Path,
+        profile: Profile,
+        browser: Browser,
+        native: NativeSide,
+        *,
+        proxy_port: int = 0,
+        patience_s: float = 3.0,
+        system: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.project = project if isinstance(project, Project) else projects.read(project)
+        self.appid = profile.target.appid or self.project.appid or _MADE_UP_APPID
+        self.proxy_port = proxy_port
+        """Port of the proxy's listener for the current run; may be changed between cold starts."""
+        self.patience_s = patience_s
+        self.compiled: Compiled | None = None
+        self._log = log
+        self._profile = profile
+        self._browser = browser
+        self._native = native
+        self._system = dict(system or {})
+        self._page: HostPage | None = None
+        self._messages: Messages | None = None
+        self._labels: dict[str, tuple[str, str]] = {}
+        self._exited = False
+        self._launches = 0
+        self._last: tuple[int, ActionData] | None = None
+
+    # --- the five verbs
+
+    async def open(self, start: Start) -> None:
+        """A cold start (``fresh``) or a new launch by the same user. Raises Unreachable."""
+        compiled = await self.prepare()
+        await self._end()
+        self._launches += 1
+        self._exited = False
+        enter = self._profile.host.enter
+        path = (start.path or enter.path).strip("/")
+        query = start.query if start.path else start.query or enter.query
+        target = {"text": path or self.project.entry}
+        action = ActionData(type="launch", purpose=start.purpose, target=target, value=query, start=start.number)
+        event = self._log.add(Kind.ACTION, action, page=path)
+        self._last = (event.seq, action)
+        scene = start.scene if start.scene != 1001 else enter.scene
+        page = await open_page(self._browser, self.project, compiled, self._launch(path, query, scene), self._receive)
+        self._page = page
+        self._messages = Messages(self._log, self._launches, page.base, compiled.sources, self._native.planted)
+        self._messages.labels = self._labels
+        self._native.attach(Wire(page), self._tap_in, fresh=start.fresh)
+        await page.control("start", path, query, scene)
+        await self._quiet()
+
+    async def snapshot(self, reason: str = "") -> Snapshot:
+        """Picture and tree, written to the recording."""
+        page, messages = self._open_page()
+        seen = await look(page, self._exited)
+        tree = seen.tree
+        data = {
+            "pixels_sha256": seen.pixels_sha256,
+            "width": seen.size[0],
+            "height": seen.size[1],
+            "scale": tree.scale,
+            "state": states.state_id(tree),
+            "blank": seen.blank,
+            "reason": reason,
+            "virtual_ms": messages.ms,
+        }
+        event = self._log.screen(seen.picture, tree.model_dump(mode="json"), data, page=tree.page)
+        return Snapshot(event, tree, seen.picture)
+
+    async def perform(self, action: ActionData) -> Outcome:
+        """Log the action, do it, wait until the page is at rest."""
+        page, messages = self._open_page()
+        known = await page.control("state") or {}
+        timed = action.model_copy(update={"virtual_ms": float(known.get("ms") or 0)})
+        event = self._log.add(Kind.ACTION, timed, page=str(known.get("page") or ""))
+        self._last = (event.seq, timed)
+        details = await self._dispatch(page, timed)
+        quiet = await self._quiet()
+        self._native.tick(messages.ms)
+        return Outcome(event, quiet, details)
+
+    async def calls(self) -> list[Event]:
+        """Call events since the last time."""
+        page, messages = self._open_page()
+        await page.control("pending")
+        found, messages.calls = messages.calls, []
+        return found
+
+    async def close(self) -> None:
+        """End the mini program; the browser stays for the next one."""
+        await self._end()
+
+    # --- beyond the protocol
+
+    async def prepare(self) -> Compiled:
+        """Read and compile the project once; what is wrong with it becomes errors in the recording."""
+        if self.compiled is None:
+            self.compiled = await compile_project(self._browser, self.project, self.appid)
+            for sentence in (*self.project.problems, *self.compiled.missing):
+                file = sentence.split(":", 1)[0]
+                self._log.add(
+                    Kind.ERROR, {"where": "page", "cause": "missing", "message": sentence, "file": file}, run=""
+                )
+            for problem in self.compiled.problems:
+                data = {"where": "page", "cause": "project", "message": str(problem)}
+                self._log.add(Kind.ERROR, {**data, "file": problem.file, "line": problem.line}, run="")
+        return self.compiled
+
+    async def fence(self, number: int) -> None:
+        """Everything the page did before this has been told once it returns."""
+        page, _ = self._open_page()
+        await page.control("fence", number)
+
+    async def leave(self) -> None:
+        """The user closed the mini program: it goes into the background and shows nothing more."""
+        if self._page is not None and not self._exited:
+            await self._page.control("hide")
+            self._exited = True
+
+    def call_for_label(self, label: str) -> tuple[str, str] | None:
+        """Id and page of the call a request's label belongs to, or None when no call announced it."""
+        return self._labels.get(label)
+
+    @property
+    def unsupported(self) -> dict[str, int]:
+        """What the program used in this launch that the host does not have, with counts."""
+        return dict(self._messages.unsupported) if self._messages else {}
+
+    # --- inside
+
+    def _launch(self, path: str, query: str, scene: int) -> Launch:
+        proxy = f"http://127.0.0.1:{self.proxy_port}" if self.proxy_port else ""
+        config = {
+            "system": self._system,
+            "name": self._profile.target.name,
+            "userInfoEra": self._profile.host.user_info_era,
+        }
+        version = self._profile.host.sdk_version
+        return Launch(self.appid, version, path, query, scene, proxy, config)
+
+    def _receive(self, message: Message) -> None:
+        messages = self._messages
+        if messages is None:
+            return
+        messages.identify(message)
+        if message.get("t") == "exit":
+            self._exited = True
+        if not self._native.handle(message):
+            messages.write(message)
+
+    async def _dispatch(self, page: HostPage, action: ActionData) -> dict[str, Any]:
+        x, y = action.point or (0.0, 0.0)
+        match action.type:
+            case "tap" | "toggle":
+                await touch.tap(page.session, x, y)
+            case "input":
+                return {"typed": await self._type(page, x, y, action.value)}
+            case "scroll":
+                await touch.scroll(page.session, x, y, _number(action.value))
+            case "back":
+                return {"moved": await page.control("back")}
+            case "open":
+                path, _, query = action.value.partition("?")
+                return {"error": await page.control("open", path.strip("/"), query, "")}
+            case "hide" | "show":
+                await page.control(action.type)
+            case "advance":
+                return {"clock": await page.control("advance", _number(action.value))}
+            case "close":
+                await self.leave()
+            case "launch":
+                raise Unsupported("a launch is not an action on a running program; open it instead")
+        return {}
+
+    async def _type(self, page: HostPage, x: float, y: float, text: str) -> bool:
+        await touch.tap(page.session, x, y)
+        await page.control("quiet", 300)
+        if not await page.in_isolation(touch.SELECT_FIELD):
+            return False
+        await touch.insert(page.session, text)
+        return True
+
+    async def _quiet(self) -> bool:
+        page, _ = self._open_page()
+        return bool(await page.control("quiet", self.patience_s * 1000))
+
+    def _tap_in(self, rect: Rect) -> int | None:
+        """``seq`` of the inspector's last action when it was a tap within the rectangle."""
+        if self._last is None:
+            return None
+        seq, action = self._last
+        if action.type not in ("tap", "toggle") or action.point is None:
+            return None
+        if rect == (0, 0, 0, 0):
+            return seq
+        (x, y), (left, top, width, height) = action.point, rect
+        inside = (
+            left - _TAP_SLACK <= x <= left + width + _TAP_SLACK and top - _TAP_SLACK <= y <= top + height + _TAP_SLACK
+        )
+        return seq if inside else None
+
+    def _open_page(self) -> tuple[HostPage, Messages]:
+        if self._page is None or self._messages is None:
+            raise Unreachable("the mini program is not running; open it first")
+        return self._page, self._messages
+
+    async def _end(self) -> None:
+        page, self._page = self._page, None
+        if page is None:
+            return
+        self._native.detach()
+        if page.bridge.forged:
+            self._log.note("contradiction", what="messages that the host's page did not send", count=page.bridge.forged)
+        await page.close()
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
