@@ -244,9 +244,8 @@ class Native:
 
     def _window_answered(self, show: Show, answer: Answer) -> None:
         agree = answer.agreed
-        effects = self.gate.answer(show.window, agree, answer.evidence)
-        if not effects:
-            return
+        consent, *effects = self.gate.answer(show.window, agree, answer.evidence)
+        self._carry_out([consent])
         del self._windows[show.window]
         self._close(show.window)
         if show.ask.interface in _PHONE and show.style == "coupled":
@@ -279,7 +278,6 @@ class Native:
             page = str(message.get("page") or "")
             self.journal.contradiction("a platform window answered without a tap", page, dialog=dialog, button=name)
             return
-        self.journal.answered(message, action)
         ticks, choices = message.get("ticks"), message.get("choices")
         evidence = Evidence(
             action=action,
@@ -289,12 +287,16 @@ class Native:
             ticked=isinstance(ticks, dict) and ticks.get("tick") is True,
         )
         answer = Answer(name, evidence, choices if isinstance(choices, dict) else {})
+        window = self._windows.get(dialog)
+        if window is not None and answer.agreed and window.style == "coupled" and not evidence.ticked:
+            return
+        self.journal.answered(message, action)
         if name == "contract":
             self.open_page("contract", None)
         elif name.startswith("toggle:"):
             self._toggle(dialog, name.removeprefix("toggle:"), evidence)
-        elif dialog in self._windows:
-            self._window_answered(self._windows[dialog], answer)
+        elif window is not None and name in {"agree", "refuse"}:
+            self._window_answered(window, answer)
         elif name != "other":
             self._close(dialog)
             waiting = self._asked.pop(dialog, None)

@@ -5,8 +5,6 @@
 import { BLOCKS } from './blocks.js';
 import { elements } from './elements.js';
 
-const STYLE = new URL('../style.css', import.meta.url).href;
-
 export function createSurfaces(host) {
   const { real } = host;
   const { make, set, picture, field, rectOf } = elements(real);
@@ -15,9 +13,6 @@ export function createSurfaces(host) {
   let count = 0;
 
   const mount = () => {
-    const link = real.createElement('link');
-    set(link, { rel: 'stylesheet', href: STYLE });
-    real.appendChild(real.document.head || real.document.documentElement, link);
     real.appendChild(real.document.documentElement, root);
     for (const name of ['touchstart', 'touchmove', 'touchend', 'touchcancel', 'mousedown', 'mouseup', 'click']) {
       real.addEventListener(root, name, (event) => event.stopPropagation());
@@ -113,7 +108,7 @@ export function createSurfaces(host) {
     const content = make('column', { class: 'mio-content' }, ...(spec.blocks || []).map((block) => BLOCKS[block.kind](block, pen)));
     const box = make('box', { class: `mio-surface mio-${spec.layout} mio-type-${spec.type}`, 'data-mi-part': 'dialog', 'data-mi-dialog': surface.id, 'data-mi-type': spec.type, role: 'dialog' }, bar, content, buttonRow(surface, pen));
     surface.box = box;
-    const layer = make('layer', { class: `mio-layer mio-layer-${spec.layout}${spec.mask === false ? '' : ' mio-mask'}`, 'data-mi-dialog': surface.id, 'data-mi-part': 'dialog' }, box);
+    const layer = make('layer', { class: `mio-layer mio-layer-${spec.layout}${spec.mask === false ? '' : ' mio-mask'}${spec.block ? ' mio-block' : ''}`, 'data-mi-dialog': surface.id, 'data-mi-part': 'dialog' }, box);
     if (spec.outside) {
       real.addEventListener(layer, 'click', (event) => {
         if (event.target === layer) pressed(surface, { element: layer, name: spec.outside, role: 'close', text: '' }, event);
