@@ -128,7 +128,7 @@ class Native:
         component = not call
         if component:
             self._count += 1
-            call = f"n{self._count}"
+            call = f"{self.identity.run}-n{self._count}"
         question = Question(
             question=str(message.get("q") or ""),
             call=call,
@@ -137,7 +137,7 @@ class Native:
             page=str(message.get("page") or ""),
             ms=self.journal.ms,
             since_input_ms=self._since_input.get(call),
-            button=component and interface.startswith("button."),
+            component=component,
         )
         if component and interface != "wx.resolvePrivacyAuthorization":
             self.journal.begin(question)
@@ -381,7 +381,7 @@ class Native:
             self._spawn(self._control.close_dialog(dialog))
 
     def _succeed(self, question: Question, result: Mapping[str, Any]) -> None:
-        if question.call.startswith("n"):
+        if question.component:
             self.journal.end(question, True, f"{interfaces.error_name(question.interface)}:ok", None)
             if question.button:
                 result = {"errMsg": f"{interfaces.error_name(question.interface)}:ok", **result}
@@ -390,7 +390,7 @@ class Native:
     def _fail(
         self, question: Question, reason: str, errno: int | None = None, extra: Mapping[str, Any] | None = None
     ) -> None:
-        if question.call.startswith("n"):
+        if question.component:
             self.journal.end(question, False, f"{interfaces.error_name(question.interface)}:fail {reason}", errno)
         self._reply(question, {"ok": False, "errMsg": reason, "errno": errno, "extra": dict(extra or {})})
 

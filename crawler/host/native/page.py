@@ -38,7 +38,12 @@ class Question:
     page: str
     ms: float
     since_input_ms: float | None = None
-    button: bool = False
+    component: bool = False
+    """It came from a component, so that nobody else records it as a call."""
+
+    @property
+    def button(self) -> bool:
+        return self.component and self.interface.startswith("button.")
 
 
 def dotted(api: str) -> str:
