@@ -21,11 +21,11 @@ META = Check(
 def judge(recording: Recording) -> Verdict:
     sessions = starts.cold_starts(recording)
     first = [(s, c[0]) for s in sessions if (c := collected(recording, s))]
-    late = [(s, c) for s, c in first if not _noticed(recording, s, c)]
+    late = [(s, c) for s, c in first if not _noticed(s, c)]
     if late:
         return _judged(recording, late)
     if first:
-        seen = notices.shown(recording, first[0][0])
+        seen = notices.shown(first[0][0])
         reason = Text(
             zh="每次收集之前都展示过隐私告知。",
             en="A notice was visible before the first collection in every session.",
@@ -35,8 +35,8 @@ def judge(recording: Recording) -> Verdict:
     return _nothing_collected(recording)
 
 
-def _noticed(recording: Recording, session: ColdStart, moment: Collected) -> bool:
-    return any(n < moment.seq for n in notices.shown(recording, session))
+def _noticed(session: ColdStart, moment: Collected) -> bool:
+    return any(n < moment.seq for n in notices.shown(session))
 
 
 def _judged(recording: Recording, late: list[tuple[ColdStart, Collected]]) -> Verdict:

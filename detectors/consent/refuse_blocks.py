@@ -70,7 +70,7 @@ def _blocked(recording: Recording, refused: list[Refused]) -> Verdict:
     if len(certain) < 2 or len(certain) < len(refused):
         reason = Text(
             zh="拒绝后的结果只在一次冷启动中可判断，或页面因后端无响应而为空。",
-            en="What follows the refusal could be judged in fewer than two cold starts, or stayed empty without a server.",
+            en="What follows the refusal was judged in fewer than two cold starts, or stayed empty without a server.",
         )
         return verdict.inconclusive(META, reason, findings=[finding], numbers=numbers)
     if category is None or not (category.none or category.browse):
@@ -92,11 +92,11 @@ def _refusals(recording: Recording) -> list[Refused]:
         if first is None or any(a.said == "agree" and a.seq < first.seq for a in own):
             continue
         agreed = next((a.seq for a in own if a.said == "agree"), start.last + 1)
-        found.append(_followed(recording, start, first, agreed))
+        found.append(_followed(start, first, agreed))
     return found
 
 
-def _followed(recording: Recording, start: ColdStart, answer: Answer, until: int) -> Refused:
+def _followed(start: ColdStart, answer: Answer, until: int) -> Refused:
     """What a user who refused could see; pages that only the inspector opened directly do not count."""
     opened = next((a.seq for a in start.actions if a.seq > answer.seq and a.data.get("type") == "open"), until)
     later = [s for s in start.sights if answer.seq < s.seq < min(until, opened + 1)]

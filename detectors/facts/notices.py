@@ -32,7 +32,7 @@ def popups(recording: Recording) -> tuple[Popup, ...]:
     )
 
 
-def shown(recording: Recording, start: ColdStart) -> list[int]:
+def shown(start: ColdStart) -> list[int]:
     """Events of a session that put a notice before the user's eyes: popup, page, tick line, official window."""
     seen = [s.seq for s in start.sights if any("notice" in surface.kinds for surface in s.surfaces)]
     seen += [e.seq for e in start.events("consent") if e.data.get("name") in _SHOWN]
@@ -45,4 +45,4 @@ def shown(recording: Recording, start: ColdStart) -> list[int]:
 @once
 def any_consent_surface(recording: Recording) -> bool:
     """Whether anything in the whole inspection asked for consent to the notice."""
-    return any(shown(recording, start) for start in starts.cold_starts(recording))
+    return any(shown(start) for start in starts.cold_starts(recording))

@@ -1,0 +1,116 @@
+"""A privacy interface is used whose kind the guidelines do not declare."""
+
+from dataclasses import dataclass
+
+from detectors import verdict
+from detectors.facts import coverage, declarations, interfaces, kinds
+from detectors.verdict import CallSite, Check, Evidence, Finding, Text, Verdict
+from recording.event import Event
+from recording.recording import Recording
+
+META = Check(
+    id="DEC-01",
+    help=Text(
+        zh="在小程序后台的《用户隐私保护指引》中声明该信息种类和用途，或删除该调用。",
+        en="Declare the kind and its purpose in the platform's privacy guidelines, or remove the call.",
+    ),
+    needs=("events", "call"),
+)
+_UNDECLARED = 112
+
+
+@dataclass(frozen=True)
+class Use:
+    """A gated interface used by the program."""
+
+    event: Event
+    api: str
+    kind: str
+    key: str
+    refused_as_undeclared: bool
+
+
+def judge(recording: Recording) -> Verdict:
+    uses = _uses(recording)
+    reached = coverage.coverage(recording)
+    if not uses:
+        reason = Text(zh="没有使用受管的隐私接口。", en="No privacy interface was used.")
+        if reached.enough:
+            return verdict.not_applicable(META, reason)
+        return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
+    keys = declarations.declarations(recording).keys
+    if keys is None:
+        reason = Text(
+            zh="平台隐私指引未知（配置中没有 [declared]），无法判断是否声明。",
+            en="The platform's guidelines are unknown (no [declared] in the profile).",
+        )
+        return verdict.inconclusive(
+            META, reason, missing=[Text(zh="配置中的 [declared]", en="[declared] in the profile")]
+        )
+    bad = [u for u in uses if u.refused_as_undeclared or u.key not in keys]
+    if bad:
+        findings = [_finding(recording, group) for group in _by_key(bad).values()]
+        return verdict.failed(META, findings[0].reason, findings)
+    reason = Text(zh="使用的隐私接口均已声明。", en="Every privacy interface that was used is declared.")
+    numbers = {"interfaces_used": float(len({u.api for u in uses})), **reached.numbers}
+    if not reached.enough:
+        return verdict.inconclusive(META, reason, missing=reached.missing, numbers=numbers)
+    return verdict.passed(META, reason, numbers=numbers)
+
+
+def _uses(recording: Recording) -> list[Use]:
+    """Calls of gated interfaces; a call's own refusal as undeclared is taken from its end."""
+    refused = {
+        (e.run, str(e.data.get("id")))
+        for e in recording.of("call")
+        if e.data.get("phase") == "end" and e.data.get("errno") == _UNDECLARED
+    }
+    found = []
+    for event in recording.of("call"):
+        if event.data.get("phase") != "begin":
+            continue
+        api = str(event.data.get("api", ""))
+        row = interfaces.gated(_scoped(api, event.data.get("args")))
+        if row is not None:
+            undeclared = (event.run, str(event.data.get("id"))) in refused
+            found.append(Use(event, api, row[0], row[1], undeclared))
+    return found
+
+
+def _scoped(api: str, args: object) -> str:
+    """``wx.authorize`` counts for the scope it asks."""
+    first = args[0] if isinstance(args, list) and args else args
+    scope = first.get("scope") if isinstance(first, dict) else None
+    return f"{api}({scope})" if api == "wx.authorize" and scope else api
+
+
+def _by_key(bad: list[Use]) -> dict[str, list[Use]]:
+    table: dict[str, list[Use]] = {}
+    for use in bad:
+        table.setdefault(use.key, []).append(use)
+    return table
+
+
+def _finding(recording: Recording, group: list[Use]) -> Finding:
+    first = next((u for u in group if u.event.data.get("file")), group[0])
+    kind = kinds.named(first.kind)
+    reason = Text(
+        zh=f"调用了 {first.api}（{kind.zh}），但指引没有声明 {first.key}。",
+        en=f"{first.api} ({kind.en}) is used, but the guidelines do not declare {first.key}.",
+    )
+    failing = [
+        e.seq
+        for e in recording.of("consent")
+        if e.data.get("name") == "privacy.fail" and e.data.get("errno") == _UNDECLARED and e.run == first.event.run
+    ]
+    data = first.event.data
+    site = CallSite(seq=first.event.seq, api=first.api, file=str(data.get("file", "")), line=int(data.get("line") or 0))
+    screen = recording.screen_before(first.event.seq, first.event.run)
+    proof = Evidence(
+        run=first.event.run,
+        page=first.event.page,
+        events=tuple(sorted({*(u.event.seq for u in group[:5]), *failing[:5]})),
+        screens=(screen.seq,) if screen is not None and not screen.data.get("blank") else (),
+        call=site,
+    )
+    return Finding(check=META.id, subject=(first.key,), reason=reason, evidence=proof)

@@ -1,0 +1,73 @@
+"""Presses of a user who granted nothing: what each was for, and where it led."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from detectors.facts import consents, sights, starts
+from detectors.facts.once import once
+from detectors.facts.sights import Sight
+from detectors.facts.starts import ColdStart
+from recording.event import Event
+from recording.recording import Recording
+from recording.sight import words
+from recording.sight.controls import PHONE_TYPES, Control
+
+Goal = Literal["browse", "transact", "account", "unsure"]
+SURE = 0.7
+"""Certainty below which the class of a control decides nothing (the catalogue's words, PHN-02)."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """A tap on a screen that showed content, with the pictures before and after."""
+
+    action: Event
+    start: ColdStart
+    control: Control
+    goal: Goal
+    before: Sight
+    after: Sight
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The same control in another cold start."""
+        return (self.before.page, self.control.tag, words.normal(self.control.text)[:40])
+
+    @property
+    def demands_phone(self) -> bool:
+        return "phone" in self.after.wants
+
+
+@once
+def presses(recording: Recording) -> tuple[Press, ...]:
+    """All of them, in order, up to the first grant or agreement of each session."""
+    found = []
+    for start in starts.cold_starts(recording):
+        given = [a.seq for a in consents.in_start(recording, start) if a.said == "agree"]
+        end = min([*given, start.last + 1])
+        own = (_press(recording, start, a) for a in start.actions if a.seq < end)
+        found += [p for p in own if p is not None]
+    return tuple(found)
+
+
+def _press(recording: Recording, start: ColdStart, action: Event) -> Press | None:
+    if action.data.get("type") != "tap" or action.data.get("purpose", "explore") not in ("explore", "confirm"):
+        return None
+    before, after = sights.before(recording, action), sights.after(recording, action.seq)
+    node = (action.data.get("target") or {}).get("node")
+    if before is None or after is None or not before.shows_content or not isinstance(node, int):
+        return None
+    control = before.control(node)
+    return None if control is None else Press(action, start, control, _goal(control), before, after)
+
+
+def _goal(control: Control) -> Goal:
+    """By label, role and target. A phone button with a browsing label ("查看更多") is pressed to browse."""
+    if control.open_types & PHONE_TYPES:
+        neutral = words.mentions(control.text, "browse") and not words.mentions(control.text, "phone", "login", "grant")
+        return "browse" if neutral else "account"
+    if control.role in ("browse", "tab") and control.certainty >= SURE:
+        return "account" if words.says(control.text, "account", "login") else "browse"
+    if control.role in ("transact", "account"):
+        return "transact" if control.role == "transact" else "account"
+    return "unsure"

@@ -1,0 +1,71 @@
+"""A kind of personal data leaves that neither the guidelines nor the policy declares."""
+
+from detectors import verdict
+from detectors.facts import coverage, declarations, kinds, transmissions
+from detectors.facts.transmissions import Transmission
+from detectors.verdict import Check, Finding, Text, Verdict
+from recording.recording import Recording
+
+META = Check(
+    id="FLW-01",
+    help=Text(
+        zh="在指引或隐私政策中逐项列明该信息种类，或停止传输。",
+        en="List the kind in the guidelines or the policy, or stop sending it.",
+    ),
+    needs=("flows", "hits"),
+)
+
+
+def judge(recording: Recording) -> Verdict:
+    found = [t for t in transmissions.transmissions(recording) if _counts(t)]
+    if not transmissions.sent(recording):
+        return verdict.not_applicable(META, Text(zh="没有网络传输。", en="Nothing was sent."))
+    declared = declarations.declarations(recording)
+    bad = [t for t in found if declared.kind(t.kind) is None]
+    sure = [t for t in bad if t.proof or _twice(t, bad)]
+    findings = [_finding(group) for group in transmissions.grouped(sure or bad).values()]
+    if bad and not declared.known:
+        return verdict.inconclusive(META, _unknown(declared), findings=findings, missing=[_unknown(declared)])
+    if sure:
+        return verdict.failed(META, findings[0].reason, findings)
+    if bad:
+        reason = Text(zh="只有未达证明程度的命中。", en="Only hits below the level of proof.")
+        return verdict.inconclusive(META, reason, findings=findings)
+    reached = coverage.coverage(recording)
+    reason = Text(zh="发出的信息种类均已声明。", en="Every kind that was seen leaving is declared.")
+    missing = (*reached.missing, *((_unknown(declared),) if not declared.known else ()))
+    if missing or transmissions.opaque(recording):
+        return verdict.inconclusive(META, reason, missing=missing, numbers=reached.numbers)
+    return verdict.passed(META, reason, numbers={"kinds_sent": float(len({t.kind for t in found})), **reached.numbers})
+
+
+def _counts(found: Transmission) -> bool:
+    """Login codes have no row in the guidelines and need none; ids the program made itself are PRE-04's."""
+    return kinds.personal(found.kind) and found.kind not in ("openid", "install_id")
+
+
+def _twice(found: Transmission, every: list[Transmission]) -> bool:
+    """Strong twice counts as proof (B.4)."""
+    if found.hit.strength != "strong":
+        return False
+    alike = {t.flow.seq for t in every if t.hit.strength == "strong" and t.kind == found.kind}
+    return len(alike) >= 2
+
+
+def _unknown(declared: declarations.Declarations) -> Text:
+    if declared.keys is None:
+        return Text(
+            zh="平台隐私指引未知（配置中没有 [declared]）。",
+            en="The platform's guidelines are unknown (no [declared] in the profile).",
+        )
+    return Text(zh="程序有隐私政策但未能读取。", en="The program has a privacy policy that could not be read.")
+
+
+def _finding(group: list[Transmission]) -> Finding:
+    said, first = transmissions.described(group), group[0]
+    reason = Text(
+        zh=f"{said.zh}，但指引和隐私政策都没有声明该种类。",
+        en=f"{said.en[:1].upper()}{said.en[1:]}, which neither guidelines nor policy declare.",
+    )
+    proof = transmissions.evidence(group)
+    return Finding(check=META.id, subject=(first.kind,), reason=reason, evidence=proof)
