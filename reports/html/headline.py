@@ -51,16 +51,16 @@ def questions(verdicts: Sequence[Verdict]) -> tuple[Question, ...]:
 
 
 def _question(by_check: Mapping[str, str], checks: tuple[str, ...], text: Both, yes: Both) -> Question:
-    words = {check: by_check[check] for check in checks if by_check.get(check, "not-judged") != "not-judged"}
+    words = {check: by_check.get(check, "not-judged") for check in checks}
     failed = tuple(check for check, word in words.items() if word == "fail")
     if failed:
         return Question(text, "fail", yes, failed)
-    undecided = tuple(check for check, word in words.items() if word in ("inconclusive", "error"))
-    if undecided:
-        return Question(text, "inconclusive", _OPEN, undecided)
-    if any(word == "pass" for word in words.values()):
-        return Question(text, "pass", _NO, tuple(words))
-    return Question(text, "none", _NONE, checks)
+    if set(words.values()) <= {"pass", "not-applicable"}:
+        return Question(text, "pass", _NO, checks)
+    if set(words.values()) == {"not-judged"}:
+        return Question(text, "none", _NONE, checks)
+    undecided = tuple(check for check, word in words.items() if word not in ("pass", "not-applicable"))
+    return Question(text, "inconclusive", _OPEN, undecided)
 
 
 def sentence(verdicts: Sequence[Verdict], proven: Sequence[Numbered]) -> Both:
@@ -70,10 +70,10 @@ def sentence(verdicts: Sequence[Verdict], proven: Sequence[Numbered]) -> Both:
         return _nothing_found(verdicts, undecided)
     checks = {item.entry.id: item.entry.severity for item in proven}
     critical = sum(1 for severity in checks.values() if severity == "critical")
-    zh = f"发现 {len(checks)} 项违规" + (f"，其中 {critical} 项严重" if critical else "")
-    en = f"{len(checks)} violation{'s' if len(checks) > 1 else ''} found" + (
-        f", {critical} critical" if critical else ""
-    )
+    grave = "，均属严重" if critical == len(checks) else f"，其中 {critical} 项严重"
+    zh = f"发现 {len(checks)} 项违规" + (grave if critical else "")
+    some = "critical" if len(checks) == 1 else "all critical" if critical == len(checks) else f"{critical} critical"
+    en = f"{len(checks)} violation{'s' if len(checks) > 1 else ''} found" + (f", {some}" if critical else "")
     if undecided:
         zh += f"；另有 {undecided} 项无法判定"
         en += f"; {undecided} more check{'s' if undecided > 1 else ''} undecided"

@@ -28,7 +28,7 @@ _BACKEND = {
     "stub": Both("替身服务（桩数据），无真实网络", "a stub; nothing reached the real network"),
     "replay": Both("重放既往记录", "replay of an earlier recording"),
 }
-_UNSTAMPED = Both("时间未经第三方证明", "time not attested by a third party")
+_UNSTAMPED = Both("时间未经第三方证明。", "The time is not attested by a third party.")
 
 
 def render(recording: Recording, inspection: Inspection, verdicts: Sequence[Verdict], numbered: Sequence[Numbered],
@@ -129,13 +129,13 @@ def _limits(inspection: Inspection) -> tuple[Both, ...]:
     return tuple(own) + tuple(Both(sentence, sentence) for sentence in inspection.limitations)
 
 
-def _files(base: str) -> tuple[tuple[str, Both], ...]:
+def _files(base: str) -> tuple[tuple[str, str, Both], ...]:
     return (
-        ("findings.sarif", Both("全部结论，SARIF 2.1.0", "all verdicts, SARIF 2.1.0")),
-        ("findings.csv", Both("发现列表", "the findings as a table")),
-        ("traffic.har", Both("网络流量，供浏览器工具阅读", "the traffic, for browsers' tools")),
-        (f"{base}/../inspection.json", Both("检查信息", "who, what, when, with what")),
-        (f"{base}/events.jsonl", Both("全部事件，原始记录", "every event, as recorded")),
+        ("findings.sarif", "findings.sarif", Both("全部结论，SARIF 2.1.0", "all verdicts, SARIF 2.1.0")),
+        ("findings.csv", "findings.csv", Both("发现列表", "the findings as a table")),
+        ("traffic.har", "traffic.har", Both("网络流量，供浏览器工具阅读", "the traffic, for browsers' tools")),
+        (f"{base}/../inspection.json", "inspection.json", Both("检查信息", "who, what, when, with what")),
+        (f"{base}/events.jsonl", "original/events.jsonl", Both("全部事件，原始记录", "every event, as recorded")),
     )
 
 

@@ -98,7 +98,13 @@ def _note(event: Event) -> tuple[Both, str]:
         return Both(f"第 {data.get('number', '?')} 次冷启动", f"Cold start {data.get('number', '?')}"), ""
     if name == "wall" and data.get("phase") == "way":
         result = words.of(_RESULTS, str(data.get("result", "")))
-        return Both(f"出路的结果：{result.zh}", f"Way out: {result.en}"), str(data.get("way", ""))
+        tried = plain.line(str(data.get("way", "")), 40)
+        return Both(f"出路「{tried}」：{result.zh}", f"Way out “{tried}”: {result.en}"), ""
+    if name == "planted":
+        kind = words.of(words.KIND, str(data.get("kind", "")))
+        return Both(f"交给小程序的测试值：{kind.zh}", f"Test value handed out: {kind.en}"), str(
+            data.get("interface", "")
+        )
     if name == "fence":
         return Both("界标：此前的流量均已记录", "Fence: all traffic until here is recorded"), ""
     if name == "run.begin":

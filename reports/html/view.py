@@ -1,6 +1,6 @@
 """What the report's template is given: plain data, already in both languages."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reports.inspection import Inspection
 
@@ -158,6 +158,14 @@ class Reach:
     missed: int
 
     @property
+    def label(self) -> Both:
+        """The bar for those who cannot see it."""
+        return Both(
+            f"走到 {self.walked}，直接打开 {self.direct}，未到达 {self.missed}",
+            f"walked {self.walked}, opened directly {self.direct}, not reached {self.missed}",
+        )
+
+    @property
     def total(self) -> int:
         return max(1, self.walked + self.direct + self.missed)
 
@@ -181,4 +189,5 @@ class Page:
     not_judged: tuple[CheckRow, ...]
     limits: tuple[Both, ...]
     filmstrip: str = ""
-    files: tuple[tuple[str, Both], ...] = field(default_factory=tuple)
+    files: tuple[tuple[str, str, Both], ...] = ()
+    """Link, name and meaning."""

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
+from detectors import catalogue
+from detectors.verdict import Box, CallSite, Evidence, Finding, Hit, Text, Verdict
 from recording import canonical
 from recording.event import Kind
 from recording.log import Log
+from recording.recording import Recording
 from reports import bag, custody, inspection, seal
 
 
@@ -42,7 +45,7 @@ def original(tmp_path: Path) -> Path:
     return record(tmp_path / "work" / "data" / "original")
 
 
-def record(root: Path) -> Path:
+def record(root: Path, name: str = "小碗面馆") -> Path:
     root.mkdir(parents=True)
     log = Log(root)
     log.run = "refuse"
@@ -56,6 +59,8 @@ def record(root: Path) -> Path:
     )
     call = {"phase": "begin", "id": "c1", "api": "wx.request", "file": "pages/index/index.js", "line": 12, "column": 5}
     log.add(Kind.CALL, call, page="pages/index/index")
+    planted = {"id": "refuse.1", "kind": "openid", "field": "code", "value": "planted-openid-77", "call": "c1"}
+    log.note("planted", interface="wx.login", **planted)
     body = log.blobs.put(b'{"device":"planted-openid-77","v":1}')
     flow = {
         "id": "f1",
@@ -77,12 +82,17 @@ def record(root: Path) -> Path:
     }
     log.add(Kind.FLOW, flow, page="pages/index/index")
     add_screen(log, "pages/index/index", "#dddddd", "after-tap")
-    log.note("coverage", walked=["pages/index/index"], direct=[], missed=[{"path": "pages/order/order", "reason": "no way found"}])
+    log.note(
+        "coverage",
+        walked=["pages/index/index"],
+        direct=[],
+        missed=[{"path": "pages/order/order", "reason": "no way found"}],
+    )
     log.note("run.end", reason="done")
     log.close()
     canonical.write(root / "target" / "app.json", {"pages": ["pages/index/index", "pages/order/order"]})
     profile = {
-        "target": {"name": "小碗面馆", "appid": "wx0123456789abcdef", "operator": "示例餐饮有限公司"},
+        "target": {"name": name, "appid": "wx0123456789abcdef", "operator": "示例餐饮有限公司"},
         "case": {"ref": "沪市监〔2026〕7号", "organisation": "示例检查机构", "operators": ["甲", "乙"]},
     }
     canonical.write(root / "target" / "profile.json", profile)
@@ -122,3 +132,52 @@ def trusted(tmp_path: Path, signing: seal.Key) -> Callable[[], Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def verdicts(original: Path) -> list[Verdict]:
+    """What the checks might say of the small recording: a wall and a leak, nothing else judged."""
+    return violations(Recording(original))
+
+
+def violations(recording: Recording, words: str = "Phone demanded before content") -> list[Verdict]:
+    screens = [event.seq for event in recording.of("screen")]
+    flow = recording.of("flow")[0]
+    call = recording.of("call")[0]
+    reason = Text(zh=f"未展示内容即索取：{words}", en=words)
+    box = Box(screen=screens[0], rect=(40, 450, 295, 50), label=Text(zh=words, en=words))
+    site = CallSite(seq=call.seq, api=str(call.data["api"]), file=str(call.data["file"]), line=12)
+    actions = tuple(event.seq for event in recording.of("action"))
+    wall = Evidence(run="refuse", page=flow.page, events=actions, screens=tuple(screens), boxes=(box,), call=site)
+    hit = Hit(
+        flow=flow.seq, planted="refuse.1", kind="openid", spelling="plain", place="body", path="body > json.device",
+        excerpt=f'{{"device":"planted-openid-77","v":"{words}"}}', host=str(flow.data["host"]),
+    )  # fmt: skip
+    leak = Evidence(run="refuse", page=flow.page, flows=(flow.seq,), screens=(screens[0],), hits=(hit,), call=site)
+    said = {
+        "PHN-01": Verdict(
+            check="PHN-01", verdict="fail", reason=reason,
+            findings=(Finding(check="PHN-01", subject=("phone", "launch"), reason=reason, evidence=wall),),
+        ),
+        "PRE-02": Verdict(
+            check="PRE-02", verdict="fail", reason=reason,
+            findings=(Finding(check="PRE-02", subject=("openid",), reason=reason, evidence=leak),),
+        ),
+        "CON-01": Verdict(check="CON-01", verdict="pass", reason=reason),
+        "FLW-01": Verdict(check="FLW-01", verdict="inconclusive", reason=reason),
+        "SEC-01": Verdict(check="SEC-01", verdict="error", reason=reason),
+    }  # fmt: skip
+    silent = Text(zh="未检查", en="not judged")
+    return [
+        said.get(check) or Verdict(check=check, verdict="not-judged", reason=silent) for check in catalogue.entries()
+    ]
+
+
+@pytest.fixture
+def make_recording() -> Callable[..., Path]:
+    return record
+
+
+@pytest.fixture
+def make_verdicts() -> Callable[..., list[Verdict]]:
+    return violations

@@ -85,7 +85,7 @@ def rename(root: Path) -> str:
 
 
 def swap(root: Path) -> str:
-    one, two = root / SCREEN, root / "data/original/screens/000008.png"
+    one, two = root / SCREEN, root / "data/original/screens/000009.png"
     first, second = one.read_bytes(), two.read_bytes()
     one.write_bytes(second)
     two.write_bytes(first)

@@ -1,0 +1,122 @@
+"""The HTML report: its order, its honesty, and what hostile texts can do to it (nothing)."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from detectors.verdict import Text, Verdict
+from recording.recording import Recording
+from reports import findings, inspection
+from reports.derive import derive
+from reports.html import headline, leaks, report
+
+HOSTILE = (
+    "<img src=https://evil.example.test/a onerror=alert(1)><script>alert(2)</script></style></title>{{7*7}}"
+    '\u202egnp.exe\u2066\x1b[31m\x00" onload="alert(4)\' <iframe src=https://evil.example.test></iframe>'
+)
+
+
+def rendered(original: Path, verdicts: list[Verdict], lang: str = "zh") -> str:
+    recording = Recording(original)
+    words = {verdict.check: verdict.verdict for verdict in verdicts}
+    about = inspection.build(recording, "MI-1", inspection.Account(lang="zh"), words, "SHA256:x")
+    return report.render(recording, about, verdicts, findings.numbered(verdicts), lang=lang)
+
+
+def test_completeness_then_verdict_then_findings_then_the_rest(original: Path, verdicts: list[Verdict]) -> None:
+    page = rendered(original, verdicts)
+    names = ["scope", "verdict", "findings", "open", "data", "runs", "recipients", "checks", "limits", "files"]
+    order = [page.index(f'<section id="{name}"') for name in names]
+    assert order == sorted(order)
+
+
+def test_finding_shows_pictures_code_request_rule_mend_and_certainty(original: Path, verdicts: list[Verdict]) -> None:
+    page = rendered(original, verdicts)
+    leak = page[page.index('id="F2"') : page.index('<section id="open"')]
+    assert "<mark>planted-openid-77</mark>" in leak
+    assert "pages/index/index.js:12" in leak
+    assert "https://api.example.test/v1/collect?a=1" in leak
+    assert "明文" in leak
+    wall = page[page.index('id="F1"') : page.index('id="F2"')]
+    assert wall.count('class="under"') == 2
+    assert "screens/000004.annotated.png" in wall
+    assert "../original/screens/000004.png" in wall
+    assert "点击「授权手机号后点餐」之后" in wall
+    assert "模拟宿主" in wall
+
+
+def test_limits_say_simulated_host_and_unchecked_clock(original: Path, verdicts: list[Verdict]) -> None:
+    limits = rendered(original, verdicts).split('<section id="limits"')[1]
+    for sentence in ("simulated host", "clock was not checked", "not attested by a third party"):
+        assert sentence in limits
+
+
+def test_nothing_found_is_no_clean_bill_while_headline_checks_are_open() -> None:
+    silent = [Verdict(check="PHN-01", verdict="pass", reason=Text(zh="", en=""))]
+    assert headline.state(silent) == "inconclusive"
+    assert [q.state for q in headline.questions(silent)] == ["inconclusive", "none", "none"]
+    assert "no clean bill" in headline.sentence(silent, []).en
+    every = [
+        Verdict(check=check, verdict="pass", reason=Text(zh="", en="")) for q in headline._QUESTIONS for check in q[0]
+    ]
+    assert headline.state(every) == "pass"
+
+
+def test_every_spelling_of_the_planted_value_is_marked() -> None:
+    pieces = leaks.marked("a=13812345678&b=MTM4MTIzNDU2Nzg=&c=x", "13812345678")
+    assert [piece.text for piece in pieces if piece.marked] == ["13812345678", "MTM4MTIzNDU2Nzg="]
+    assert "".join(piece.text for piece in pieces) == "a=13812345678&b=MTM4MTIzNDU2Nzg=&c=x"
+    assert [piece.marked for piece in leaks.marked("nothing of it", "13812345678")] == [False]
+
+
+def test_page_loads_nothing_from_the_network_and_runs_no_script(original: Path, verdicts: list[Verdict]) -> None:
+    page = rendered(original, verdicts)
+    assert "<script" not in page
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
+    assert not re.search(r"url\(|@import", page)
+
+
+@pytest.mark.browser
+def test_hostile_texts_stay_texts_in_a_real_browser(
+    tmp_path: Path, make_recording: Callable[..., Path], make_verdicts: Callable[..., list[Verdict]]
+) -> None:
+    long = HOSTILE + "长" * 3000 + "x" * 3000
+    original = make_recording(tmp_path / "data" / "original", long)
+    recording = Recording(original)
+    verdicts = make_verdicts(recording, long)
+    about = inspection.build(
+        recording,
+        "MI-1",
+        inspection.Account(limitations=(long,), lang="zh"),
+        {v.check: v.verdict for v in verdicts},
+        "",
+    )
+    derive(original, tmp_path / "data" / "derived", about, verdicts=verdicts)
+    seen: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        for width, scheme in ((1280, "light"), (390, "dark")):
+            page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type]
+            page.on("request", lambda request: seen.append(request.url))
+            page.on("dialog", lambda dialog: (seen.append(f"dialog {dialog.message}"), dialog.dismiss()))
+            page.on("console", lambda message: seen.append(f"console {message.text}"))
+            page.goto((tmp_path / "data" / "derived" / "report.html").as_uri())
+            page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+            for image in page.locator("img").all():
+                image.scroll_into_view_if_needed()
+            page.evaluate("Promise.all([...document.images].map(image => image.decode()))")
+            assert page.locator("script, iframe, object, embed, [onerror], [onload]").count() == 0
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, "the layout is broken"
+            english = page.locator("#verdict h2 .t[lang=en]")
+            assert not english.is_visible()
+            page.locator("label[for=lang-en]").click()
+            assert english.is_visible()
+            text = page.inner_text("body")
+            assert "⟨U+202E⟩" in text
+            assert "\u202e" not in text
+            page.close()
+        browser.close()
+    assert all(url.startswith(tmp_path.as_uri()) for url in seen), [u for u in seen if not u.startswith("file:")]
