@@ -4,8 +4,8 @@ import importlib
 import pkgutil
 import sys
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 import minispect.commands
 from minispect.exits import Exit, UserError
@@ -37,11 +37,11 @@ def main() -> None:
         result = app(standalone_mode=False)
     except UserError as error:
         _leave(str(error), error.code)
-    except click.exceptions.Abort:
+    except typer.Abort:
         _leave("interrupted", Exit.INTERRUPTED)
-    except click.ClickException as error:
+    except TyperException as error:
         _leave(error.format_message(), Exit.WRONG_USE)
-    except click.exceptions.Exit as error:
+    except typer.Exit as error:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         _leave("interrupted", Exit.INTERRUPTED)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from crawler.driver import UnreachableError
+from crawler.driver import Unreachable
 from crawler.host import chromium
 from recording.data import config_path
 from reports import fonts
@@ -46,7 +46,7 @@ def browser() -> Probe:
     """Chromium: Debian's, the one named by MINISPECT_CHROMIUM, or Playwright's own download."""
     try:
         path = chromium.find()
-    except UnreachableError as error:
+    except Unreachable as error:
         return Probe("Chromium", False, str(error), "apt install chromium, or: playwright install chromium")
     return Probe("Chromium", True, str(path))
 

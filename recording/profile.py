@@ -108,6 +108,20 @@ def load(path: Path) -> Profile:
         raise ProfileError(f"{path}: {_first_sentence(error)}") from None
 
 
+def load_case(path: Path) -> Case:
+    """Read case data from a file of its own: the keys of ``[case]``, with or without that heading."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ProfileError(f"{path}: the case file cannot be read ({error.strerror}); check --case") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ProfileError(f"{path}: the case file is not valid TOML: {error}") from None
+    try:
+        return Profile.model_validate({"case": data.get("case", data)}).case
+    except ValidationError as error:
+        raise ProfileError(f"{path}: {_first_sentence(error)}") from None
+
+
 def _first_sentence(error: ValidationError) -> str:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])

@@ -1,6 +1,7 @@
 """The embedded host as a target: the program runs in our own page, with the platform's side drawn beside it."""
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -56,6 +57,7 @@ class EmbeddedDriver:
         proxy_port: int = 0,
         patience_s: float = 3.0,
         system: Mapping[str, Any] | None = None,
+        launches: Iterator[int] | None = None,
     ) -> None:
         self.project = project if isinstance(project, Project) else projects.read(project)
         self.appid = profile.target.appid or self.project.appid or _MADE_UP_APPID
@@ -72,7 +74,8 @@ class EmbeddedDriver:
         self._messages: Messages | None = None
         self._labels: dict[str, tuple[str, str]] = {}
         self._exited = False
-        self._launches = 0
+        self._launches = itertools.count(1) if launches is None else launches
+        """Numbers the launches of an inspection, so that ids of calls are unique over its runs."""
         self._last: tuple[int, ActionData] | None = None
 
     # --- the five verbs
@@ -81,7 +84,6 @@ class EmbeddedDriver:
         """A cold start (``fresh``) or a new launch by the same user. Raises Unreachable."""
         compiled = await self.prepare()
         await self._end()
-        self._launches += 1
         self._exited = False
         enter = self._profile.host.enter
         path = (start.path or enter.path).strip("/")
@@ -93,7 +95,7 @@ class EmbeddedDriver:
         scene = start.scene if start.scene != 1001 else enter.scene
         page = await open_page(self._browser, self.project, compiled, self._launch(path, query, scene), self._receive)
         self._page = page
-        self._messages = Messages(self._log, self._launches, page.base, compiled.sources, self._native.planted)
+        self._messages = Messages(self._log, next(self._launches), page.base, compiled.sources, self._native.planted)
         self._messages.labels = self._labels
         self._native.attach(Wire(page), self._tap_in, fresh=start.fresh)
         await page.control("start", path, query, scene)

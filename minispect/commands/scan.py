@@ -1,0 +1,91 @@
+"""``minispect scan``: one inspection, from cold start to sealed pack."""
+
+import asyncio
+import locale
+import signal
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from minispect import headline, summary, target
+from minispect.exits import Exit, UserError
+from minispect.inspection import RUNS, Inspection, Request, Result
+from minispect.progress import Bar
+from reports import seal
+
+
+def command(
+    program: Annotated[str, typer.Argument(metavar="TARGET", help="Folder of the mini program (with app.json).")],
+    driver: Annotated[str, typer.Option(help="Kind of target: embedded.")] = "embedded",
+    profile: Annotated[Path | None, typer.Option(help="Profile; minispect.toml in the folder by itself.")] = None,
+    runs: Annotated[str, typer.Option(help="Which runs, in their order.")] = ",".join(RUNS),
+    backend: Annotated[str, typer.Option(help="live, or stub:FILE; the profile's by itself.")] = "",
+    budget: Annotated[float, typer.Option(min=1, help="Seconds for each run.")] = 120,
+    out: Annotated[Path, typer.Option(help="Folder the pack is written to.")] = Path("inspections"),
+    lang: Annotated[str, typer.Option(help="zh or en; the locale's by itself.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout instead of the path.")] = False,
+    case: Annotated[Path | None, typer.Option(help="Case data (TOML) for the pack's cover.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Repeat the walk and the planted values of an earlier scan.")] = None,
+    patience: Annotated[float, typer.Option(min=0.1, help="Ceiling in seconds of a wait for quiet.")] = 3,
+    fail_on: Annotated[str, typer.Option(help="What makes the exit code 1: violation or inconclusive.")] = "violation",
+    no_ocr: Annotated[
+        bool, typer.Option("--no-ocr", help="Do not read the pictures; checks that need it say so.")
+    ] = False,
+) -> int:
+    """Inspect a mini program: three runs from cold starts, traffic watched, everything sealed in one pack."""
+    if driver != "embedded":
+        raise UserError(f"--driver {driver}: this version drives 'embedded' targets only")
+    if fail_on not in {"violation", "inconclusive"}:
+        raise UserError(f"--fail-on {fail_on}: give 'violation' or 'inconclusive'")
+    chosen = target.find(program, profile, backend, case)
+    request = Request(
+        target=chosen,
+        out=target.output(out),
+        runs=_runs(runs),
+        budget=budget,
+        patience=patience,
+        seed=seed,
+        lang=_language(lang),
+        read_screens=not no_ocr,
+    )
+    with Bar(request.runs, request.lang) as bar:
+        try:
+            result = asyncio.run(_run(Inspection(request, bar)))
+        except seal.SealError as error:
+            raise UserError(str(error), Exit.SEAL_FAILED) from None
+    if as_json:
+        typer.echo(summary.as_json(result))
+    else:
+        typer.echo(summary.text(result, request.lang), err=True)
+        typer.echo(str(result.pack.path))
+    return Exit.INTERRUPTED if result.interrupted else headline.exit_code(result.pack.verdicts, fail_on)
+
+
+async def _run(inspection: Inspection) -> Result:
+    """The first Ctrl-C (or SIGTERM) ends the walk and leaves a readable pack; a second one ends the process."""
+    task = asyncio.ensure_future(inspection.run())
+    loop = asyncio.get_running_loop()
+
+    def stop(number: signal.Signals) -> None:
+        loop.remove_signal_handler(number)
+        task.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop, number)
+    return await task
+
+
+def _runs(asked: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(name.strip() for name in asked.split(",") if name.strip()))
+    unknown = [name for name in names if name not in RUNS]
+    if unknown or not names:
+        raise UserError(f"--runs {asked}: known runs are {', '.join(RUNS)}")
+    return names
+
+
+def _language(asked: str) -> Literal["zh", "en"]:
+    if asked not in {"", "zh", "en"}:
+        raise UserError(f"--lang {asked}: give 'zh' or 'en'")
+    name = asked or (locale.getlocale()[0] or "en")
+    return "zh" if name.startswith(("zh", "Chinese")) else "en"

@@ -1,0 +1,159 @@
+"""The embedded host as an inspection needs it: project read and compiled once, a browser, a driver for each run."""
+
+import contextlib
+import itertools
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+from playwright.async_api import Browser, async_playwright
+
+from crawler.drivers.embedded import EmbeddedDriver
+from crawler.host import chromium
+from crawler.host.compiler import Compiled
+from crawler.host.native.native import Native
+from crawler.host.project import ProjectError, read
+from minispect.exits import Exit, UserError
+from minispect.target import Target
+from recording import canonical
+from recording.identity import PlantedIdentity
+from recording.log import Log
+
+_LIMITS = {
+    "zh": (
+        "检测在嵌入式模拟宿主中进行，平台弹窗由本工具绘制，并非真实微信客户端。",
+        "服务端应答来自桩后端（stub），不代表真实服务端的行为。",
+        "未经第三方时间戳认证。",
+    ),
+    "en": (
+        "The inspection ran in the embedded simulated host: platform dialogs are drawn by this tool, not by WeChat.",
+        "Answers of servers came from a stub backend and do not show what the real servers do.",
+        "The time is not attested by a third party.",
+    ),
+}
+
+
+class Embedded:
+    """One project on the embedded host. Raises UserError for a project that cannot be started."""
+
+    def __init__(self, target: Target) -> None:
+        try:
+            self.project = read(target.folder)
+        except ProjectError as error:
+            raise UserError(str(error), Exit.UNREACHABLE) from None
+        self._target = target
+        self._browser: Browser | None = None
+        self._compiled: Compiled | None = None
+        self._drivers: list[EmbeddedDriver] = []
+        self._launches = itertools.count(1)
+        self.browser_facts: dict[str, Any] = {}
+        self.unsupported: dict[str, int] = {}
+
+    @property
+    def name(self) -> str:
+        return self._target.profile.target.name or self.project.root.name
+
+    @property
+    def digest(self) -> str:
+        return self.project.digest
+
+    @property
+    def version(self) -> str:
+        return str(self.project.settings.get("libVersion") or "")
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        return self.project.pages
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        items = (self.project.app.get("tabBar") or {}).get("list") or []
+        return tuple(str(item.get("pagePath", "")).strip("/") for item in items if isinstance(item, dict))
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the project but does not keep it from starting; one sentence each."""
+        compiled = self._compiled
+        found = [*self.project.problems]
+        if compiled is not None:
+            found += [*compiled.missing, *(str(problem) for problem in compiled.problems)]
+        return tuple(found)
+
+    @property
+    def cleanliness(self) -> dict[str, Any]:
+        """What the host started from (SF/T 0091-2021)."""
+        return {
+            "fresh_profile": "a new browser context for each cold start",
+            "empty_storage": True,
+            "proxy_certificate": "made for this inspection, thrown away with it",
+            "other_clients": "none: the proxy listens on loopback, one port for each run",
+        }
+
+    def keep(self, root: Any) -> None:
+        """Write what the judgement needs of the target into ``original/target``."""
+        folder = root / "target"
+        canonical.write(folder / "app.json", self.project.app)
+        canonical.write(folder / "profile.json", self._target.profile.model_dump(mode="json"))
+        canonical.write(folder / "pages.json", list(self.project.pages))
+        canonical.write(folder / "files.json", {"sources_sha256": self.digest, "files": sorted(self.project.files)})
+
+    @contextlib.asynccontextmanager
+    async def browser(self, pins: Sequence[str]) -> AsyncIterator[None]:
+        """Chromium that trusts the proxy of this inspection. Raises Unreachable."""
+        async with async_playwright() as playwright:
+            self._browser = await chromium.launch(playwright, pins)
+            self.browser_facts = {"version": self._browser.version, "sandbox": chromium.sandboxed()}
+            try:
+                yield
+            finally:
+                with contextlib.suppress(Exception):
+                    await self._browser.close()
+
+    def driver(self, log: Log, port: int, identity: PlantedIdentity, *, patience: float) -> EmbeddedDriver:
+        """A driver for one run; the compiled project is handed on from the run before."""
+        if self._browser is None:
+            raise RuntimeError("the browser is not open")
+        if self._drivers:
+            self._compiled = self._drivers[-1].compiled
+        profile = self._target.profile
+        device = {
+            name: identity.hand_out("device_info", name, "wx.getSystemInfo", "").value for name in ("model", "brand")
+        }
+        driver: EmbeddedDriver
+
+        async def leave() -> None:
+            await driver.leave()
+
+        native = Native(
+            log, profile, identity, self.project.app, name=self.name, appid=self.project.appid, on_exit=leave
+        )
+        driver = EmbeddedDriver(
+            log,
+            self.project,
+            profile,
+            self._browser,
+            native,
+            proxy_port=port,
+            patience_s=patience,
+            system=device,
+            launches=self._launches,
+        )
+        driver.compiled = self._compiled
+        self._drivers.append(driver)
+        return driver
+
+    async def fence(self, number: int) -> None:
+        """The page of the current run has told everything it did before this."""
+        await self._drivers[-1].fence(number)
+
+    def call_of(self, label: str) -> tuple[str, str] | None:
+        """The call that a request's label belongs to, whichever run made it."""
+        for driver in reversed(self._drivers):
+            found = driver.call_for_label(label)
+            if found is not None:
+                return found
+        return None
+
+    def limits(self, mode: str, lang: str) -> tuple[str, ...]:
+        """Plain sentences on what this target cannot show."""
+        host, stub, time = _LIMITS["zh" if lang == "zh" else "en"]
+        return (host, stub, time) if mode == "stub" else (host, time)

@@ -1,0 +1,234 @@
+"""One inspection from its first event to its sealed pack: the one place that wires target, proxy, walk and pack."""
+
+import asyncio
+import contextlib
+import secrets
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from crawler.driver import Driver, Unreachable
+from crawler.eyes.reader import Reader
+from crawler.plan import Progress, RunPlan, RunSummary
+from crawler.runs import walk
+from interceptors.client import Proxy, ProxyError
+from interceptors.delivery import Delivery
+from interceptors.stub import BackendError
+from minispect.embedded import Embedded
+from minispect.exits import Exit, UserError
+from minispect.target import Target
+from recording import canonical
+from recording.event import Kind
+from recording.identity import PlantedIdentity, document, planted
+from recording.log import Log
+from recording.profile import Backend
+from recording.recording import Recording
+from reports import environment, pack, seal
+from reports.inspection import Access, Account, Entry
+
+RUNS = ("untouched", "refuse", "agree")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked for. ``budget`` and ``patience`` are seconds."""
+
+    target: Target
+    out: Path
+    runs: tuple[str, ...] = RUNS
+    budget: float = 120
+    patience: float = 3
+    seed: int | None = None
+    lang: Literal["zh", "en"] = "zh"
+    read_screens: bool = True
+    hosts: dict[str, str] = field(default_factory=dict)
+    """Host names answered by addresses of a laboratory instead of DNS (see ``ProxyConfig.hosts``)."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A finished inspection. ``timing`` holds seconds by part."""
+
+    pack: pack.Finished
+    summaries: tuple[RunSummary, ...]
+    timing: dict[str, float]
+    interrupted: bool = False
+
+
+class Inspection:
+    """Create, then ``await run()``. Cancelling the task ends the walk; the pack is finished all the same."""
+
+    def __init__(self, request: Request, progress: Callable[[Progress], None]) -> None:
+        self._request = request
+        self._progress = progress
+        self._seed = secrets.randbelow(2**31) if request.seed is None else request.seed
+        self._fences = 0
+        self._timing: dict[str, float] = {}
+        self._limits: list[str] = []
+        self._summaries: list[RunSummary] = []
+
+    async def run(self) -> Result:
+        """Raises UserError (nothing is left behind then) and seal.SealError."""
+        request = self._request
+        target = Embedded(request.target)
+        signing = _key()
+        try:
+            draft = pack.begin(request.out)
+        except pack.PackError as error:
+            raise UserError(str(error)) from None
+        log = Log(draft.original)
+        began = time.monotonic()
+        interrupted = False
+        try:
+            target.keep(log.root)
+            draft.custody.add("target.opened", target.name, target.digest)
+            await self._observe(target, log)
+        except (asyncio.CancelledError, KeyboardInterrupt):
+            interrupted = True
+            _uncancel()
+        except (Unreachable, ProxyError, BackendError) as error:
+            if not log.seq or not self._summaries:
+                log.close()
+                draft.discard()
+                raise UserError(str(error), Exit.UNREACHABLE) from None
+            log.add(Kind.ERROR, {"where": "host", "cause": "host", "message": str(error)})
+            self._limits.append(str(error))
+        self._timing["walk"] = time.monotonic() - began
+        self._finish_original(log, target)
+        draft.custody.add("run.closed", f"{log.seq} events")
+        began = time.monotonic()
+        finished = await asyncio.to_thread(pack.finish, draft, self._account(target, interrupted), signing)
+        self._timing["pack"] = time.monotonic() - began
+        timing = {name: round(seconds, 3) for name, seconds in self._timing.items()}
+        return Result(finished, tuple(self._summaries), timing, interrupted)
+
+    async def _observe(self, target: Embedded, log: Log) -> None:
+        request = self._request
+        async with contextlib.AsyncExitStack() as stack:
+            delivery = Delivery(log, target.call_of)
+            backend = _resolved(request.target.backend)
+            proxy = await Proxy.start(log.root, delivery, backend=backend, hosts=request.hosts)
+            stack.push_async_callback(proxy.stop)
+            await stack.enter_async_context(target.browser([proxy.spki]))
+            eyes = await stack.enter_async_context(_eyes(log)) if request.read_screens else None
+            log.note("seed", seed=self._seed)
+            try:
+                for run in request.runs:
+                    await self._one(run, target, log, proxy, delivery, eyes)
+            finally:
+                delivery.flush()
+                began = time.monotonic()
+                if eyes is not None:
+                    await eyes.drain()
+                    self._timing["reading"] = time.monotonic() - began
+            await proxy.stop()
+            delivery.flush()
+            delivery.note_browser_calls()
+
+    async def _one(
+        self, run: str, target: Embedded, log: Log, proxy: Proxy, delivery: Delivery, eyes: Reader | None
+    ) -> None:
+        request = self._request
+        port = await proxy.listen(run)
+        identity = PlantedIdentity(self._seed, run, lambda value: log.note("planted", **value.model_dump(mode="json")))
+        driver: Driver = target.driver(log, port, identity, patience=request.patience)
+
+        async def fence() -> int:
+            self._fences += 1
+            number = self._fences
+            await target.fence(number)
+            await proxy.fence(number)
+            delivery.flush()
+            log.note("fence", number=number)
+            return number
+
+        def plant(kind: str, name: str, page: str) -> str:
+            return identity.hand_out(kind, name, "typed", page).value
+
+        began = time.monotonic()
+        try:
+            self._summaries.append(
+                await walk(
+                    driver, log, self._plan(run, target), fence=fence, plant=plant, progress=self._progress, eyes=eyes
+                )
+            )
+        finally:
+            await driver.close()
+            self._timing[run] = time.monotonic() - began
+
+    def _plan(self, run: str, target: Embedded) -> RunPlan:
+        request, enter = self._request, self._request.target.profile.host.enter
+        return RunPlan(
+            name=run,
+            declared=target.pages,
+            tabs=target.tabs,
+            entry=enter.path,
+            query=enter.query,
+            scene=enter.scene,
+            seed=self._seed,
+            budget=request.budget,
+            patience=request.patience,
+            policy=run == "agree" or request.runs == (run,),
+            harmless=request.target.backend.mode != "live",
+        )
+
+    def _finish_original(self, log: Log, target: Embedded) -> None:
+        log.run, log.start = "", 0
+        log.close()
+        recording = Recording(log.root)
+        canonical.write(log.root / "identity.json", document(self._seed, planted(recording.events)))
+        facts = {"driver": "embedded", "browser": target.browser_facts, "proxy": "mitmproxy"}
+        canonical.write(log.root / "environment.json", environment.gather(target.cleanliness, **facts))
+
+    def _account(self, target: Embedded, interrupted: bool) -> Account:
+        request, enter = self._request, self._request.target.profile.host.enter
+        asked: dict[str, Any] = {"runs": list(request.runs), "budget_s": request.budget, "pages": "all declared"}
+        return Account(
+            driver="embedded",
+            version=target.version,
+            entry=Entry(path=enter.path or target.pages[0], query=enter.query, scene=enter.scene),
+            package_sha256=(target.digest,),
+            access=Access(
+                network={"address": "127.0.0.1", "interface": "loopback to the proxy"},
+                proxy="mitmproxy in a process of its own, one port for each run",
+                backend=request.target.backend.mode,
+                account="planted test identity (identity.json)",
+                steps=(f"opened in the embedded host, scene {enter.scene}",),
+            ),
+            asked=asked,
+            seed=self._seed,
+            limitations=(*target.limits(request.target.backend.mode, request.lang), *self._limits),
+            interrupted=interrupted,
+            lang=request.lang,
+        )
+
+
+def _key() -> seal.Key:
+    try:
+        return seal.key()
+    except seal.SealError as error:
+        raise UserError(str(error), Exit.SEAL_FAILED) from None
+
+
+def _resolved(backend: Backend) -> Backend:
+    return backend.model_copy(update={"file": str(Path(backend.file).resolve())}) if backend.file else backend
+
+
+def _uncancel() -> None:
+    """The interruption was taken; what follows must not be cut short by it."""
+    task = asyncio.current_task()
+    if task is not None and sys.version_info >= (3, 11):
+        task.uncancel()
+
+
+@contextlib.asynccontextmanager
+async def _eyes(log: Log) -> AsyncIterator[Reader]:
+    reader = Reader(log)
+    reader.start()
+    try:
+        yield reader
+    finally:
+        await reader.close()

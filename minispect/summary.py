@@ -1,0 +1,113 @@
+"""What a scan says at its end: a few lines for people, one JSON object for programs."""
+
+import json
+from typing import Any
+
+from minispect.headline import undecided
+from minispect.inspection import Result
+from minispect.terminal import safe
+from reports.findings import Numbered
+
+WORDS: dict[str, dict[str, str]] = {
+    "zh": {
+        "fail": "发现 {0} 项违规",
+        "none": "未发现违规",
+        "open": "未能判定：{0}",
+        "pages": "已到达页面 {0}/{1}",
+        "where": "页面 {0}",
+        "call": "调用 {0}（{1}:{2}）",
+        "report": "报告 {0}",
+        "stopped": "检测被中断，证据包只含中断前的记录",
+    },
+    "en": {
+        "fail": "{0} violation(s) found",
+        "none": "no violation found",
+        "open": "not decided: {0}",
+        "pages": "pages reached {0}/{1}",
+        "where": "page {0}",
+        "call": "call {0} ({1}:{2})",
+        "report": "report {0}",
+        "stopped": "interrupted; the pack holds what was recorded until then",
+    },
+}
+
+
+def text(result: Result, lang: str) -> str:
+    """A short readable verdict. Texts of the target are made safe for a terminal."""
+    words = WORDS[lang]
+    violations = [n for n in result.pack.findings if n.violated]
+    checks = {n.entry.id for n in violations}
+    scope = result.pack.inspection.scope
+    reached = len({*scope.walked, *scope.direct})
+    lines = [words["fail"].format(len(checks)) if checks else words["none"]]
+    lines += [line for number in violations for line in _finding(number, words, lang)]
+    still = undecided({v.check: v for v in result.pack.verdicts})
+    if still:
+        lines.append(words["open"].format(", ".join(still)))
+    lines.append(words["pages"].format(reached, scope.declared))
+    if result.interrupted:
+        lines.append(words["stopped"])
+    lines.append(words["report"].format(result.pack.path / "data" / "derived" / "report.html"))
+    return "\n".join(lines)
+
+
+def _finding(number: Numbered, words: dict[str, str], lang: str) -> list[str]:
+    title = getattr(number.entry.title, lang)
+    reason = getattr(number.finding.reason, lang)
+    lines = [f"  {number.entry.id} {title}", f"         {safe(reason, 300)}"]
+    evidence = number.finding.evidence
+    if evidence.page:
+        lines.append(f"         {words['where'].format(safe(evidence.page, 120))}")
+    if evidence.call is not None and evidence.call.file:
+        call = evidence.call
+        lines.append(f"         {words['call'].format(safe(call.api), safe(call.file, 120), call.line)}")
+    return lines
+
+
+def as_json(result: Result) -> str:
+    """The object of ``--json`` (the design's section 2)."""
+    inspection = result.pack.inspection
+    data: dict[str, Any] = {
+        "pack": str(result.pack.path),
+        "target": inspection.target.model_dump(mode="json"),
+        "runs": [
+            {
+                "run": s.run,
+                "reason": s.reason,
+                "actions": s.actions,
+                "screens": s.screens,
+                "states": s.states,
+                "starts": s.starts,
+                "seconds": round(s.seconds, 3),
+            }
+            for s in result.summaries
+        ],
+        "verdicts": {v.check: v.verdict for v in result.pack.verdicts},
+        "findings": [_finding_data(number) for number in result.pack.findings],
+        "coverage": inspection.scope.model_dump(mode="json"),
+        "timing": result.timing,
+        "limitations": list(inspection.limitations),
+        "interrupted": result.interrupted,
+    }
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _finding_data(number: Numbered) -> dict[str, Any]:
+    finding, evidence = number.finding, number.finding.evidence
+    call = evidence.call
+    return {
+        "check": number.entry.id,
+        "verdict": number.verdict.verdict,
+        "severity": number.entry.severity,
+        "title": number.entry.title.en,
+        "title_zh": number.entry.title.zh,
+        "reason": finding.reason.model_dump(),
+        "page": evidence.page,
+        "run": evidence.run,
+        "events": list(evidence.events),
+        "flows": list(evidence.flows),
+        "screens": list(evidence.screens),
+        "call": {"api": call.api, "file": call.file, "line": call.line} if call else None,
+        "hits": [hit.model_dump(mode="json") for hit in evidence.hits],
+        "fingerprint": finding.fingerprint,
+    }

@@ -1,0 +1,75 @@
+"""What the command line named: the program's folder, its profile, its backend, checked before anything starts."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from interceptors.stub import BackendError
+from interceptors.stub import load as load_stub
+from minispect.exits import UserError
+from recording.profile import Backend, Profile, ProfileError, load, load_case
+
+PROFILE_NAME = "minispect.toml"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A project folder with its profile; paths in the profile are resolved."""
+
+    folder: Path
+    profile: Profile
+    backend: Backend
+
+
+def find(target: str, profile: Path | None, backend: str, case: Path | None) -> Target:
+    """Read everything the user named. Raises UserError with the mend for what cannot be used."""
+    folder = Path(target)
+    if not folder.exists():
+        raise UserError(f"{target}: there is no such folder; give the folder of the mini program")
+    if not folder.is_dir():
+        raise UserError(f"{target}: this version inspects project folders; give the folder that holds app.json")
+    path = profile or folder / PROFILE_NAME
+    try:
+        chosen = load(path) if profile is not None or path.is_file() else Profile()
+        if case is not None:
+            chosen = chosen.model_copy(update={"case": load_case(case)})
+    except ProfileError as error:
+        raise UserError(str(error)) from None
+    return Target(folder, chosen, _backend(backend, chosen, path.parent))
+
+
+def _backend(asked: str, profile: Profile, beside: Path) -> Backend:
+    if asked:
+        mode, _, name = asked.partition(":")
+        if mode not in {"live", "stub", "replay"} or (mode == "live") == bool(name):
+            raise UserError(f"--backend {asked}: give 'live', 'stub:FILE' or 'replay:PACK'")
+        chosen = Backend.model_validate({"mode": mode, "file": name})
+    else:
+        chosen = profile.backend
+        if chosen.file:
+            chosen = chosen.model_copy(update={"file": str(beside / chosen.file)})
+    if chosen.mode == "replay":
+        raise UserError("--backend replay: this version cannot replay a pack; use 'stub:FILE' or 'live'")
+    if chosen.mode == "stub":
+        if not chosen.file:
+            raise UserError(
+                "the stub backend needs a file; give --backend stub:FILE or set [backend] file in the profile"
+            )
+        try:
+            load_stub(Path(chosen.file))
+        except BackendError as error:
+            raise UserError(str(error)) from None
+    return chosen
+
+
+def output(folder: Path) -> Path:
+    """The folder packs go to, made when missing. Raises UserError when it cannot be written to."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"{folder}: the output folder cannot be made ({error.strerror}); give another with --out"
+        ) from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise UserError(f"{folder}: the output folder cannot be written to; give another with --out")
+    return folder
