@@ -90,7 +90,7 @@
 
   const visit = (element, context, parent) => {
     const name = element.localName;
-    if (name === 'script' || name === 'style' || name === 'template' || name === 'option') return;
+    if (name === 'head' || name === 'script' || name === 'style' || name === 'template' || name === 'option') return;
     const style = getComputedStyle(element);
     if (style.display === 'none') return;
     if ((name === 'input' || name === 'textarea') && !context.platform) {
@@ -108,7 +108,9 @@
     const rect = element.getBoundingClientRect();
     const structural = context.platform && !element.hasAttribute('data-mi-part') && context.part === '';
     const drawn = rect.width > 0 && rect.height > 0 && style.visibility === 'visible' && near(rect);
-    if (drawn && !structural && !frame && element !== document.body) id = emit(element, rect, style, inner, parent);
+    const drawing = !context.platform && element.hasAttribute('data-mi-inner');
+    if (drawing && drawn && parent !== null) nodes[parent].text = [nodes[parent].text, ownText(element)].filter(Boolean).join(' ');
+    if (drawn && !drawing && !structural && !frame && element !== document.body && element !== document.documentElement) id = emit(element, rect, style, inner, parent);
     if (context.platform && element.hasAttribute('data-mi-part')) {
       inner.part = element.getAttribute('data-mi-part');
     }
@@ -119,7 +121,8 @@
     for (let child = element.firstElementChild; child; child = child.nextElementSibling) visit(child, inner, id);
   };
 
-  visit(document.body, { platform: true, part: '', dialog: '', component: '', opacity: 1, fixed: false }, null);
+  // The platform's surfaces stand beside the body, outside of what the program's page can lie over.
+  visit(document.documentElement, { platform: true, part: '', dialog: '', component: '', opacity: 1, fixed: false }, null);
   const pages = document.querySelectorAll('#mi-root > .mi-page:not(.hidden)');
   const page = pages[pages.length - 1];
   const scroller = page ? page.querySelector(':scope > .mi-frame > .mi-scroll') : null;

@@ -1,6 +1,7 @@
 // What the page takes from the program: errors it cannot hide, doors it does not have, input it cannot fake.
 import { real } from './primordials.js';
 
+const NETWORK = /^(request|downloadFile|uploadFile|connectSocket|sendSocketMessage):fail/;
 const CLOSED = ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel', 'WebTransport', 'SharedWorker', 'Worker', 'EventSource'];
 
 export function createTrusted(host) {
@@ -31,7 +32,7 @@ export function createTrusted(host) {
     const { reason } = event;
     const api = reason && typeof reason === 'object' && typeof reason.errMsg === 'string' && !(reason instanceof real.Error);
     host.send({
-      t: 'error', cause: 'project', message: 'unhandled rejection: ' + (api ? reason.errMsg : describe(reason)),
+      t: 'error', cause: api && NETWORK.test(reason.errMsg) ? 'network' : 'project', message: 'unhandled rejection: ' + (api ? reason.errMsg : describe(reason)),
       stack: reason && typeof reason.stack === 'string' ? real.slice(reason.stack, 0, 6000) : '',
     });
     host.events.emit('unhandledRejection', { reason, promise: event.promise });

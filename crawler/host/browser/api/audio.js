@@ -1,5 +1,4 @@
 // Sound: players load what they are given, silently; recording is asked of the platform.
-import { fromBase64 } from './shared/bytes.js';
 import { emitters } from './shared/listeners.js';
 
 const EVENTS = [
@@ -111,13 +110,13 @@ function createRecorder(host) {
   manager.start = async (options = {}) => {
     const call = host.recorder.begin('RecorderManager.start', options);
     try {
-      const { base64 = '', extension = 'aac' } = await host.native('RecorderManager.start', options, call);
-      started = { at: host.clock.now(), path: host.files.temporary(fromBase64(base64), extension) };
+      const { files } = await host.native('RecorderManager.start', options, call);
+      started = { at: host.clock.now(), path: host.files.receive(files)[0].path };
       call.end(true, 'operateRecorder:ok');
       listeners.Start.emit({});
     } catch (error) {
-      call.end(false, `operateRecorder:fail ${error.reason ?? ''}`, error.errno);
-      failed(String(error.reason ?? '').replace(/^.*fail /, ''), error.errno);
+      call.end(false, `operateRecorder:fail ${error.reason}`, error.errno);
+      failed(error.reason, error.errno);
     }
   };
   manager.stop = () => {

@@ -1,5 +1,4 @@
 // Contexts of components that show media, maps and editors. What moves nothing on our screen is recorded.
-import { fromBase64 } from './shared/bytes.js';
 import { method } from './shared/callbacks.js';
 import { findAll, innerComponent } from './shared/nodes.js';
 
@@ -99,8 +98,8 @@ function mapContext(host, id, component) {
 
 function cameraContext(host) {
   const taken = async (name, options, call) => {
-    const { base64 = '', extension = 'jpg' } = await host.native(`CameraContext.${name}`, options, call);
-    return host.files.temporary(fromBase64(base64), extension);
+    const { files } = await host.native(`CameraContext.${name}`, options, call);
+    return host.files.receive(files)[0].path;
   };
   const add = (name, run) => method(host, name, run, `CameraContext.${name}`);
   return {

@@ -1,20 +1,13 @@
 // Pictures: shown, measured, compressed; chosen ones come from the platform as planted bytes.
-import { fromBase64 } from './shared/bytes.js';
 import { loadImage } from './shared/canvas_node.js';
 import { expect } from './shared/parameters.js';
 import { readAny } from './shared/package_files.js';
-
-/** What the platform answers for one chosen file: `base64`, `extension`, and facts about it. */
-function stored(host, { base64, extension = 'jpg', ...facts }) {
-  const bytes = fromBase64(base64 ?? '');
-  return { ...facts, path: host.files.temporary(bytes, extension), size: bytes.length };
-}
 
 export default (host) => {
   const chosen = async (name, options, call) => {
     const answer = await host.native(name, options, call);
     const { files = [], ...rest } = answer ?? {};
-    return { files: files.map((file) => stored(host, file)), rest };
+    return { files: host.files.receive(files), rest };
   };
   const chooseImage = async (options, call) => {
     const { files } = await chosen('chooseImage', options, call);

@@ -12,7 +12,7 @@ export default (host) => {
       editable: false,
       placeholderText: '',
     });
-    return answer?.confirm === true;
+    return answer.confirm;
   };
   const otherProgram = async (options, call) => {
     if (!options.appId && !options.shortLink) throw new host.ApiError('missing appId');
@@ -20,15 +20,9 @@ export default (host) => {
   };
   const pay = async (options, call) => {
     expect(host, options, { timeStamp: 'String', nonceStr: 'String', package: 'String', paySign: 'String' });
-    const answer = await host.dialogs.payment?.({ name: host.config.name ?? '', call: call.id });
-    if (answer?.confirm !== true) throw new host.ApiError('cancel');
+    const answer = await host.dialogs.payment({ name: host.config.name ?? '', call: call.id });
+    if (!answer.confirm) throw new host.ApiError('cancel');
   };
-  const subscribe = async ({ tmplIds }, call) => {
-    if (!Array.isArray(tmplIds) || tmplIds.length === 0) throw new host.ApiError("TmplIds can't be empty", 10001);
-    const accepted = await ask(call, '申请向你发送消息：订阅通知', '允许', '取消');
-    return Object.fromEntries(tmplIds.map((id) => [String(id), accepted ? 'accept' : 'reject']));
-  };
-
   return {
     getAccountInfoSync: { sync: true, run: () => account(host) },
     getLaunchOptionsSync: { sync: true, run: () => ({ ...host.app.launch }) },
@@ -42,7 +36,6 @@ export default (host) => {
     exitMiniProgram: { run: () => host.exit('exitMiniProgram') },
     requestPayment: { run: pay },
     requestOrderPayment: { run: pay },
-    requestSubscribeMessage: { run: subscribe },
     showShareMenu: done,
     hideShareMenu: done,
     updateShareMenu: done,

@@ -3,6 +3,35 @@
 
 /** Called with options and callbacks. */
 const ASYNC = [
+  'authorizeForMiniProgram',
+  'selectGroupMembers',
+  'startSoterAuthentication',
+  'checkIsSoterEnrolledInDevice',
+  'requestFacialVerify',
+  'checkIsSupportFacialRecognition',
+  'startFacialRecognitionVerify',
+  'connectWifi',
+  'closeBLEConnection',
+  'getBLEDeviceServices',
+  'getBLEDeviceCharacteristics',
+  'readBLECharacteristicValue',
+  'writeBLECharacteristicValue',
+  'notifyBLECharacteristicValueChange',
+  'getBLEDeviceRSSI',
+  'getBLEMTU',
+  'setBLEMTU',
+  'makeBluetoothPair',
+  'isBluetoothDevicePaired',
+  'startBeaconDiscovery',
+  'stopBeaconDiscovery',
+  'getBeacons',
+  'getBackgroundFetchData',
+  'getBackgroundFetchToken',
+  'requestSubscribeDeviceMessage',
+  'openAppAuthorizeSetting',
+  'openSystemBluetoothSetting',
+  'getChannelsLiveInfo',
+  'getChannelsLiveNoticeInfo',
   'addFileToFavorites',
   'addVideoToFavorites',
   'addCard',
@@ -112,6 +141,22 @@ const OBJECTS = [
   'rewriteRoute',
 ];
 
+/** What they tell of never happens here, so listening succeeds and nothing comes. */
+const LISTENERS = [
+  'BackgroundAudioPause',
+  'BackgroundAudioPlay',
+  'BackgroundAudioStop',
+  'EmbeddedMiniProgramHeightChange',
+  'UserOffTranslation',
+  'UserTriggerTranslation',
+  'VoIPChatInterrupted',
+  'VoIPChatMembersChanged',
+  'VoIPChatSpeakersChanged',
+  'VoIPChatStateChanged',
+  'VoIPVideoMembersChanged',
+  'WindowStateChange',
+];
+
 export const UNSUPPORTED = [...ASYNC, ...OBJECTS];
 
 export default (host) => {
@@ -123,6 +168,10 @@ export default (host) => {
       throw new host.ApiError('not supported');
     };
     table[name] = { supported: false, run };
+  }
+  for (const name of LISTENERS) {
+    table[`on${name}`] = { raw: true, run: () => undefined };
+    table[`off${name}`] = { raw: true, run: () => undefined };
   }
   for (const name of OBJECTS) table[name] = { raw: true, run: () => tell(name) };
   return table;

@@ -3,7 +3,7 @@ import { askPlatform, emit, listen, mirror, rectOf, tellUnsupported } from './sh
 import { formOf } from './shared/fields.js';
 import { followHover, hoverProperties } from './shared/hover.js';
 import { OPEN_TYPES, partsOf } from './shared/open_type.js';
-import { makeTapJudge } from './shared/touch.js';
+import { gestureOver, makeTapJudge } from './shared/touch.js';
 
 const PASSED_ON = ['appParameter', 'lang', 'sessionFrom', 'sendMessageTitle', 'sendMessagePath', 'sendMessageImg'];
 
@@ -71,6 +71,7 @@ export default (host) => {
     const openType = comp.data.openType;
     const shared = { ...looks(host, comp), combined: openType, dataset: { ...comp.dataset } };
     for (const name of PASSED_ON) if (comp.data[name]) shared[name] = comp.data[name];
+    await gestureOver(host);
     for (const part of partsOf(openType)) {
       if (part === 'share') share(host, comp);
       if (!(await askFor(host, comp, part, shared))) return;
@@ -126,18 +127,15 @@ export default (host) => {
           if (this.data.disabled) event.stopPropagation();
         };
         listen(this, 'tap', swallow, { capture: true });
+        // A label around or `for` the button passes its tap on.
+        this.labelTapped = (event) => {
+          if (!this.data.disabled) emit(host, this, 'tap', event.detail);
+        };
         listen(this, 'tap', (event) => {
           if (this.data.disabled) return;
           if (this.data.formType) submitOrReset(this);
           if (this.data.openType && isRealTap(this, event)) openTypeTapped(this);
         });
-      },
-    },
-    methods: {
-      /** A label around or `for` the button passes its tap on. */
-      labelTapped(event) {
-        if (this.data.disabled) return;
-        emit(host, this, 'tap', event.detail, { bubbles: false });
       },
     },
   };

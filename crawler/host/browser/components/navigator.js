@@ -1,12 +1,14 @@
 /** `navigator`: a link to a page, another mini program, back, or out. */
 import { emit, listen, mirror, ownerPath } from './shared/element.js';
 import { followHover, hoverProperties } from './shared/hover.js';
+import { gestureOver } from './shared/touch.js';
 
 const ROUTES = new Set(['navigate', 'redirect', 'switchTab', 'reLaunch', 'navigateBack']);
 const NAMES = { navigate: 'navigateTo', redirect: 'redirectTo' };
 
 export default (host) => {
   const otherProgram = async (call) => {
+    await gestureOver(host);
     const answer = await host.dialogs.modal({
       title: '',
       content: '即将打开其他小程序',
@@ -21,8 +23,8 @@ export default (host) => {
     if (openType === 'exit') {
       if (target === 'miniProgram') host.exit('navigator');
     } else if (target === 'miniProgram') await otherProgram(call);
-    else if (openType === 'navigateBack') host.router.back(delta || 1);
-    else if (ROUTES.has(openType)) host.router.go(NAMES[openType] || openType, url, {});
+    else if (openType === 'navigateBack') await host.router.back(delta || 1);
+    else if (ROUTES.has(openType)) await host.router.go(NAMES[openType] || openType, url, {});
   };
 
   const go = async (comp) => {

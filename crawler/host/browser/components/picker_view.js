@@ -70,6 +70,10 @@ const column = (host) => {
     lifetimes: {
       created() {
         this.row = 0;
+        this.turnTo = (row) => {
+          this.row = row;
+          this.$$.scrollTop = row * rowHeight(this);
+        };
         let quiet = null;
         this.$$.addEventListener(
           'scroll',
@@ -86,12 +90,6 @@ const column = (host) => {
           },
           { passive: true },
         );
-      },
-    },
-    methods: {
-      turnTo(row) {
-        this.row = row;
-        this.$$.scrollTop = row * rowHeight(this);
       },
     },
   };

@@ -70,6 +70,13 @@ export default (host) => {
       created() {
         this.time = 0;
         this.timer = null;
+        /** What `wx.createVideoContext` calls. */
+        this.command = (name, value) => {
+          if (name === 'play') play(this);
+          if (name === 'pause' || name === 'stop') pause(this);
+          if (name === 'stop') this.time = 0;
+          if (name === 'seek') this.time = Number(value) || 0;
+        };
         this.box = placeholderBox(host, this, 'video');
         this.button = inner(host, 'div', 'wx-video-play', '▶');
         this.box.box.append(this.button);
@@ -84,15 +91,6 @@ export default (host) => {
       },
       detached() {
         if (this.timer !== null) host.clock.clearInterval(this.timer);
-      },
-    },
-    methods: {
-      /** What `wx.createVideoContext` calls. */
-      command(name, value) {
-        if (name === 'play') play(this);
-        if (name === 'pause' || name === 'stop') pause(this);
-        if (name === 'stop') this.time = 0;
-        if (name === 'seek') this.time = Number(value) || 0;
       },
     },
   };

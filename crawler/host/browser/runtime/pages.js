@@ -56,7 +56,7 @@ export function createPages({ framework, program, registry, styles, host, root }
     real.appendChild(root, entry.page);
     registry.load(path);
     styles.show(path);
-    const component = space.getComponentSpace().createComponentByUrl('wx-page-root', path, null, context);
+    const component = create(path);
     entry.component = component;
     entry.instance = component.getMethodCaller();
     entry.element = component.$$;
@@ -67,6 +67,17 @@ export function createPages({ framework, program, registry, styles, host, root }
     lifecycle(entry, 'onLoad', parseQuery(query));
     watchScroll(entry);
     return entry;
+  };
+
+  // A page whose template throws on its first data stays open and empty, as on a device.
+  const create = (path) => {
+    const components = space.getComponentSpace();
+    try {
+      return components.createComponentByUrl('wx-page-root', path, null, context);
+    } catch (error) {
+      host.reportError(error, `${path}: creating the page`);
+      return components.createComponentByUrl('wx-page-root', registry.empty(), null, context);
+    }
   };
 
   const dress = (entry, options) => {

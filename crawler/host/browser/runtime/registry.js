@@ -4,6 +4,8 @@ import { normalise } from './definitions.js';
 
 const SHARED = new real.Set(['shared', 'page-shared', 'isolated', 'apply-shared', 'page-isolated', 'page-apply-shared']);
 
+const EMPTY = '__empty';
+
 export function createRegistry({ framework, program, modules, styles, host }) {
   const { space, glassEasel } = framework;
   const loaded = new real.Set();
@@ -29,8 +31,10 @@ export function createRegistry({ framework, program, modules, styles, host }) {
   const overall = space.getComponentSpace().defineBehavior({
     lifetimes: {
       created() {
-        const dom = this._$?.$$ || this.$$;
-        if (dom) real.setAttribute(dom, 'data-mi-is', (this._$ || this).is);
+        const component = this._$ || this;
+        if (component.$$) real.setAttribute(component.$$, 'data-mi-is', component.is);
+        // A program that copies an instance (setData of a page) must not copy the framework with it.
+        if (this._$) real.defineProperty(this, '_$', { value: component, enumerable: false, writable: true, configurable: true });
       },
       attached() {
         host.readyQueue.push(this._$ || this);
@@ -118,7 +122,13 @@ export function createRegistry({ framework, program, modules, styles, host }) {
   };
   globals.Behavior.trait = (...args) => space.traitBehavior(...args);
 
-  return { globals, load, isRegistered: (path) => registered.has(path), glassEasel };
+  /** The path of an empty component, for a page whose own cannot be made. */
+  const empty = () => {
+    if (!registered.has(EMPTY)) register(EMPTY, 'component', {});
+    return EMPTY;
+  };
+
+  return { globals, load, empty, isRegistered: (path) => registered.has(path), glassEasel };
 }
 
 function builtinBehavior(name) {

@@ -1,5 +1,7 @@
 // The program's files: in memory, under wxfile://usr (its own) and http://tmp (handed out by the host).
 
+import { fromBase64 } from './bytes.js';
+
 export const USER_DATA_PATH = 'wxfile://usr';
 const TEMP = 'http://tmp';
 const SAVED = 'wxfile://store';
@@ -88,6 +90,14 @@ export class MemoryFiles {
   /** A new temporary file; gives its path. `extension` has no dot. */
   temporary(bytes, extension = '') {
     return this.#fresh(TEMP, bytes, extension);
+  }
+
+  /** Stores what the platform hands over, `{base64, extension, ...facts}` each; gives `{path, size, ...facts}`. */
+  receive(handed) {
+    return (handed ?? []).map(({ base64, extension, ...facts }) => {
+      const bytes = fromBase64(base64);
+      return { ...facts, path: this.temporary(bytes, extension), size: bytes.length };
+    });
   }
 
   /** Moves a temporary file to the saved ones; gives its new path. */
