@@ -7,7 +7,7 @@ from crawler.dialogs import way_on, way_out
 from crawler.forms import ticked
 from crawler.hand import Hand
 from crawler.view import View
-from crawler.ways import take, ways
+from crawler.ways import acknowledgement, take, ways
 from crawler.words import forbidden
 from recording.sight.controls import Control
 from recording.sight.surfaces import Surface
@@ -55,6 +55,10 @@ class Answers:
             if control is not None:
                 await self._hand.press(control, "answer:refuse" if role == "refuse" else "dismiss:close")
                 return True
+        alert = acknowledgement(view)
+        if alert is not None:
+            await self._hand.press(alert, "dismiss:close")
+            return True
         if surface.form == "page":
             return False
         rest = [way for way in ways(view) if way.name in ("back", "outside")]

@@ -10,7 +10,7 @@ from recording.sight import geometry
 from recording.sight.controls import Control
 from recording.sight.surfaces import Surface
 
-ORDER = ("refuse", "close", "back", "outside", "tab")
+ORDER = ("refuse", "close", "back", "home", "outside", "tab")
 
 MASK = 0.6
 """Share of the view from which on a control is the mask of a sheet and no button."""
@@ -29,18 +29,35 @@ def ways(view: View) -> list[Way]:
     """What can be tried now, in the order of ``ORDER``. Going back is always possible."""
     found: dict[str, Way] = {}
     for control in view.controls:
-        if control.node.part == "capsule":
-            # Its ring closes every mini program: no way past a surface.
-            continue
-        name = str(control.role)
-        usable = name in ("refuse", "close", "back") or (name == "tab" and not current_tab(control, view))
-        if usable and name not in found:
-            found[name] = Way(name, control=control)
+        name = _name(control, view)
+        if name:
+            found.setdefault(name, Way(name, control=control))
     found.setdefault("back", Way("back"))
+    alert = acknowledgement(view)
+    if alert is not None:
+        found.setdefault("close", Way("close", control=alert))
     point = _outside(view)
     if point is not None:
         found["outside"] = Way("outside", point=point)
     return [found[name] for name in ORDER if name in found]
+
+
+def _name(control: Control, view: View) -> str:
+    """Which way a control is, if any. The capsule's ring closes every mini program: no way past a surface."""
+    if control.node.part in ("capsule", "home"):
+        return "home" if control.node.part == "home" else ""
+    if control.role == "tab":
+        return "" if current_tab(control, view) else "tab"
+    return str(control.role) if control.role in ("refuse", "close", "back") else ""
+
+
+def acknowledgement(view: View) -> Control | None:
+    """The only button of an alert ("I see"), when pressing it neither agrees nor grants."""
+    surface = next(iter(view.asking), None)
+    if surface is None or not surface.dialog or len(surface.controls) != 1:
+        return None
+    (control,) = surface.controls
+    return None if control.asks or control.role == "link" else control
 
 
 async def take(hand: Hand, way: Way, purpose: str = "") -> View:

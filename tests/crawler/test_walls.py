@@ -159,3 +159,12 @@ async def test_orders_behind_a_login_are_no_browse_wall(kit: Any) -> None:
     }
     walked = await kit.walk(kit.Program(pages))
     assert walked.recording.notes("wall") == []
+
+
+async def test_the_only_button_of_an_alert_is_a_way_and_the_capsule_is_none(kit: Any) -> None:
+    def launch(world: Any) -> None:
+        items = [kit.Item("需要授权手机号后才能点餐，请重新授权"), kit.Item("我知道了", on=lambda w: w.close())]
+        world.overlays = [kit.Overlay(items, dialog="modal")]
+
+    walked = await kit.walk(kit.Program({"a/a": lambda w: menu(kit)}, launch=launch))
+    assert walked.walls("cleared")[0]["reached"] == ["close"]
