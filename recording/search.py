@@ -33,6 +33,8 @@ class Searcher:
 
     def __init__(self, values: Iterable[Planted], salts: Iterable[str] = ()) -> None:
         self.values = tuple(values)
+        self.unread: set[int] = set()
+        """Numbers of the flow events whose bodies were too large, too deep or lost, and so not read in full."""
         self._salts = tuple(s for s in dict.fromkeys(salts) if s)
         self._numbers = Numbers(self.values)
         self._automaton = ahocorasick.Automaton()
@@ -60,11 +62,15 @@ class Searcher:
         if flow.type == "frame" and not flow.from_client:
             return []
         body = _blob(recording, flow.request_body)
-        return [replace(hit, flow=event.seq) for hit in self.request(flow, body)]
-
-    def request(self, flow: FlowData, body: bytes) -> list[Hit]:
-        """The same for a request at hand."""
         decoder = Decoder()
+        found = [replace(hit, flow=event.seq) for hit in self.request(flow, body, decoder)]
+        if decoder.exhausted or len(body) < min(flow.request_size, 1) or flow.request_size > _RAW_LIMIT:
+            self.unread.add(event.seq)
+        return found
+
+    def request(self, flow: FlowData, body: bytes, decoder: Decoder | None = None) -> list[Hit]:
+        """The same for a request at hand."""
+        decoder = decoder or Decoder()
         found: list[Hit] = []
         leaves: list[Leaf] = []
         if flow.type != "frame":

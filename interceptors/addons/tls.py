@@ -11,6 +11,8 @@ from interceptors.session import Session
 from recording import clock
 
 ORDER = 15
+PROGRAM_HOST = "servicewechat.com"
+"""The page frame's own host: Chromium opens connections ahead for it and drops them unused."""
 
 
 class Tls:
@@ -44,6 +46,8 @@ class Tls:
         client = data.context.client
         address = data.context.server.address
         host = client.sni or str(address[0] if address else "")
+        if host == PROGRAM_HOST:
+            return
         port = int(address[1]) if address else 443
         flow = {
             "type": "failed",

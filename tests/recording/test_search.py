@@ -171,14 +171,21 @@ def test_from_a_recording_only_what_left_is_searched(tmp_path: Path) -> None:
     down = log.add(Kind.FLOW, {"id": "f1", "url": "https://a.test/", "response_body": blob})
     up = log.add(
         Kind.FLOW,
-        {"id": "f2", "url": "https://a.test/", "request_body": blob, "request_headers": [["content-encoding", "gzip"]]},
+        {
+            "id": "f2",
+            "url": "https://a.test/",
+            "request_body": blob,
+            "request_size": 9,
+            "request_headers": [["content-encoding", "gzip"]],
+        },
     )
     server = log.add(Kind.FLOW, {"id": "f3", "type": "frame", "from_client": False, "response_body": blob, "url": "x"})
-    lost = log.add(Kind.FLOW, {"id": "f4", "url": "https://a.test/", "request_body": "0" * 64})
+    lost = log.add(Kind.FLOW, {"id": "f4", "url": "https://a.test/", "request_body": "0" * 64, "request_size": 9})
     recording = Recording(log.root)
     searcher = Searcher.of(recording)
     assert [searcher.flow(recording, e) for e in (down, server, lost)] == [[], [], []]
     assert any("0" * 64 in sentence for sentence in recording.damage)
+    assert searcher.unread == {lost.seq}
     (hit,) = searcher.flow(recording, up)
     assert (hit.flow, hit.path, hit.blob, hit.wire_offset) == (up.seq, "body > gzip > json.p", blob, -1)
     assert [h.path for h in searcher.text('{"phone":"14812897665"}', "storage")] == ["storage > json.phone"]
