@@ -38,11 +38,10 @@ def judge(recording: Recording) -> Verdict:
             late.append((answer, one))
         elif when == "unknown":
             unclear.append(one)
-    return _verdict(recording, refusals, late, unclear, weak)
+    return _verdict(refusals, late, unclear, weak)
 
 
 def _verdict(
-    recording: Recording,
     refusals: list[Answer],
     late: list[tuple[Answer, Transmission]],
     unclear: list[Transmission],

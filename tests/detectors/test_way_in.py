@@ -1,0 +1,150 @@
+"""PHN-01 and PHN-09: the way in, its ways out, and what must not be taken for a wall."""
+
+from typing import Any
+
+import pytest
+
+
+def blocked(story: Any, parts: Any, ways: tuple[str, ...] = ("back",), starts: int = 2, **led: Any) -> None:
+    """The refuse run at a wall: every way tried from a start of its own, all back at the wall."""
+    story.run("refuse")
+    of = 0
+    for number, name in enumerate((*ways, *ways)[: max(len(ways), starts)]):
+        story.start(purpose="explore" if number == 0 else "confirm")
+        story.show(parts)
+        of = of or story.wall("suspected", trigger="launch", kinds=["phone"], screen=story.view)
+        story.way(of, name, led.get(name, parts))
+    story.wall("confirmed", of=of, trigger="launch", starts=list(range(1, starts + 1)), agree=True)
+    story.covered()
+
+
+def test_a_phone_page_whose_ways_out_lead_nowhere_fails_with_complete_evidence(story: Any) -> None:
+    blocked(story, story.screens.wall(), back=None)
+    verdict = story.verdicts()["PHN-01"]
+    assert verdict.verdict == "fail"
+    (finding,) = verdict.findings
+    assert len(finding.evidence.screens) >= 2
+    assert finding.evidence.boxes[0].rect == (30, 500, 315, 48)
+    assert "back: exit" in finding.reason.en
+
+
+def test_the_other_check_leaves_a_phone_wall_to_this_one(story: Any) -> None:
+    blocked(story, story.screens.wall())
+    assert story.verdicts()["PHN-09"].verdict == "not-applicable"
+
+
+def test_a_way_out_to_content_in_two_starts_passes(story: Any) -> None:
+    parts = story.screens.wall(story.screens.tap("随便看看", rect=(30, 600, 315, 40)))
+    story.run("refuse")
+    story.start()
+    story.show(parts)
+    of = story.wall("suspected", trigger="launch", kinds=["phone"], screen=story.view)
+    story.way(of, "refuse", story.screens.menu(), "content")
+    story.start(purpose="confirm")
+    story.show(parts)
+    story.way(of, "refuse", story.screens.menu(), "content")
+    story.wall("cleared", of=of, trigger="launch", starts=[1, 2], agree=True)
+    verdicts = story.verdicts()
+    assert verdicts["PHN-01"].verdict == "pass"
+    assert verdicts["PHN-09"].verdict == "pass"
+
+
+@pytest.mark.parametrize("parts", ["menu", "notice"])
+def test_content_at_once_or_behind_a_gate_of_terms_passes(story: Any, parts: str) -> None:
+    for run in ("untouched", "refuse"):
+        story.run(run)
+        story.start()
+        story.show(getattr(story.screens, parts)())
+        story.act("tap", "answer:refuse", text="不同意")
+        story.show(story.screens.menu())
+    assert story.verdicts()["PHN-01"].verdict == "pass"
+
+
+def test_a_skippable_sheet_over_content_passes(story: Any) -> None:
+    sheet = story.screens.over(story.screens.phone_button("手机号快捷登录"), story.screens.tap("暂不登录"))
+    story.run("refuse")
+    of = 0
+    for purpose in ("explore", "confirm"):
+        story.start(purpose=purpose)
+        story.show(sheet)
+        of = of or story.wall("suspected", trigger="launch", kinds=["phone"], screen=story.view)
+        story.way(of, "refuse", story.screens.menu(), "content")
+    story.wall("cleared", of=of, trigger="launch", starts=[1, 2], agree=True)
+    assert story.verdicts()["PHN-01"].verdict == "pass"
+
+
+def test_one_cold_start_is_not_enough(story: Any) -> None:
+    blocked(story, story.screens.wall(), starts=1)
+    assert story.verdicts()["PHN-01"].verdict == "inconclusive"
+
+
+def test_starts_that_disagree_are_inconclusive(story: Any) -> None:
+    story.run("untouched")
+    story.start()
+    story.show(story.screens.menu())
+    blocked(story, story.screens.wall())
+    assert story.verdicts()["PHN-01"].verdict == "inconclusive"
+
+
+def test_an_untried_skip_word_is_named(story: Any) -> None:
+    blocked(story, story.screens.wall(story.screens.tap("跳过", rect=(30, 600, 315, 40))))
+    verdict = story.verdicts()["PHN-01"]
+    assert verdict.verdict == "inconclusive"
+    assert [m.en for m in verdict.missing] == ["way out not tried: refuse"]
+
+
+def test_empty_for_want_of_a_server_is_not_judged(story: Any) -> None:
+    story.run("refuse")
+    of = 0
+    for _ in range(2):
+        story.start()
+        story.show(story.screens.wall())
+        of = of or story.wall("suspected", trigger="launch", kinds=["phone"], screen=story.view)
+        story.flow("https://api.example.test/home", status=404)
+        story.way(of, "back", [{"rect": (0, 0, 375, 812)}], "blank")
+    assert story.verdicts()["PHN-01"].verdict == "inconclusive"
+
+
+def test_nothing_shown_is_inconclusive(story: Any) -> None:
+    for run in ("untouched", "refuse"):
+        story.run(run)
+        story.start()
+        story.show([])
+    assert story.verdicts()["PHN-01"].verdict == "inconclusive"
+
+
+def test_a_blank_picture_proves_nothing(story: Any) -> None:
+    blocked(story, story.screens.wall())
+    for path in (story.root / "screens").glob("*.png"):
+        path.unlink()
+    verdict = story.verdicts()["PHN-01"]
+    assert verdict.verdict == "inconclusive"
+    assert verdict.missing
+
+
+def test_a_login_wall_is_the_other_check_s(story: Any) -> None:
+    blocked(story, story.screens.login())
+    verdicts = story.verdicts()
+    assert verdicts["PHN-09"].verdict == "fail"
+    assert verdicts["PHN-01"].verdict == "inconclusive"
+
+
+def test_an_internal_audience_with_an_account_is_not_applicable(story: Any) -> None:
+    parts = [
+        {"rect": (30, 100, 315, 40), "text": "本系统仅限内部员工使用，请登录"},
+        {"tag": "input", "rect": (30, 200, 315, 44), "attrs": {"placeholder": "工号"}},
+        {"tag": "input", "rect": (30, 260, 315, 44), "attrs": {"placeholder": "密码", "password": True}},
+        story.screens.tap("登录", rect=(30, 340, 315, 44)),
+    ]
+    blocked(story, parts)
+    assert story.verdicts()["PHN-09"].verdict == "not-applicable"
+
+
+def test_the_same_wall_on_another_page_with_other_words_has_the_same_fingerprint(tell: Any) -> None:
+    prints = []
+    for words in ("授权手机号后点餐", "一键授权手机号"):
+        story = tell()
+        parts = [{"rect": (30, 200, 315, 80), "text": "请先授权手机号"}, story.screens.phone_button(words)]
+        blocked(story, parts)
+        prints.append(story.verdicts()["PHN-01"].findings[0].fingerprint)
+    assert prints[0] == prints[1]
