@@ -102,8 +102,8 @@ def _close(draft: Draft, account: Account, signing: seal.Key, reading_seconds: f
     verdicts = judge_all(recording)
     account = _read_again(draft, recording, verdicts, account, reading_seconds)
     if not (original / "identity.json").exists():
-        values = schemas.Identity(planted=identity.planted(recording.events))
-        canonical.write(original / "identity.json", values.model_dump(mode="json"))
+        values = identity.planted(recording.events)
+        canonical.write(original / "identity.json", identity.document(account.seed, values))
     words = {verdict.check: verdict.verdict for verdict in verdicts if verdict.verdict != "not-judged"}
     inspection = inspections.build(recording, draft.id, account, words, signing.fingerprint)
     canonical.write(data / "inspection.json", inspection.model_dump(mode="json"))

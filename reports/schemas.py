@@ -23,7 +23,8 @@ class Identity(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    planted: tuple[Planted, ...] = ()
+    seed: int = 0
+    values: tuple[Planted, ...] = ()
 
 
 _MODELS: dict[str, type[BaseModel]] = {

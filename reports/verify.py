@@ -41,6 +41,14 @@ class Result:
     signer: str = ""
 
     @property
+    def ok(self) -> bool:
+        return not self.refused
+
+    def lines(self) -> list[str]:
+        """One line a step, then the sentence that sums up."""
+        return [*(str(step) for step in self.steps), self.summary]
+
+    @property
     def refused(self) -> bool:
         return any(step.state == "refused" for step in self.steps)
 

@@ -1,5 +1,8 @@
 """Planted values found in exchanges, as the report shows them: the request with the value marked."""
 
+import re
+
+from detectors.facts import moments
 from recording import identity, spellings
 from recording.event import Event
 from recording.recording import Recording
@@ -10,6 +13,7 @@ from reports.html.view import Both, Leak, Piece
 
 MOST = 6
 _EXCERPT = 600
+_PAIR = re.compile(r"⟦([^⟦⟧]*)⟧")
 _RUN_MOMENT = {
     "untouched": Both("此时用户未作任何选择", "before the user answered anything"),
     "refuse": Both("在「全部拒绝」一轮中", "in the run that refuses everything"),
@@ -34,8 +38,8 @@ def of(recording: Recording, item: Numbered) -> tuple[Leak, ...]:
                 method=str(event.data.get("method", "")),
                 url=str(event.data.get("url", "")),
                 host=host,
-                owner=parties.owner(host, recording.profile),
-                kind=words.of(words.KIND, hit.kind),
+                owner=parties.owner(recording, host),
+                kind=parties.kind(hit.kind),
                 spelling=spelling(hit.spelling),
                 where=hit.path or hit.place,
                 pieces=marked(hit.excerpt, values.get(hit.planted, "")),
@@ -54,36 +58,46 @@ def spelling(name: str) -> Both:
 
 
 def marked(excerpt: str, value: str) -> tuple[Piece, ...]:
-    """The excerpt cut into pieces with every spelling of the value marked; whole when none is found in it."""
-    text = excerpt[:_EXCERPT]
-    if not text:
-        return ()
-    spans = _spans(text, value) if value else []
-    if not spans:
-        return (Piece(plain.visible(text)),)
+    """The excerpt cut into pieces with every spelling of the value marked.
+
+    The search puts ``⟦ ⟧`` around its match; the target may write such marks itself, so the pair that
+    holds a known spelling is taken, and only when none does, the first.
+    """
+    known = _known(value)
+    pairs = list(_PAIR.finditer(excerpt))
+    pair = next((one for one in pairs if one[1] in known), pairs[0] if pairs else None)
+    if pair is None:
+        text, spans = excerpt[:_EXCERPT], []
+    else:
+        text = excerpt[: pair.start()] + pair[1] + excerpt[pair.end() :]
+        spans = [(pair.start(), pair.start() + len(pair[1]))]
+    spans += _spans(text, known)
     pieces, at = [], 0
-    for start, end in spans:
-        if start > at:
-            pieces.append(Piece(plain.visible(text[at:start])))
+    for start, end in _joined(sorted(spans)):
+        pieces += [Piece(plain.visible(text[at:start]))] if start > at else []
         pieces.append(Piece(plain.visible(text[start:end]), marked=True))
         at = end
-    if at < len(text):
-        pieces.append(Piece(plain.visible(text[at:])))
-    return tuple(pieces)
+    return tuple([*pieces, Piece(plain.visible(text[at:]))] if at < len(text) else pieces)
 
 
-def _spans(text: str, value: str) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for needle in spellings.needles(value):
+def _known(value: str) -> set[str]:
+    found = set()
+    for needle in spellings.needles(value) if value else ():
         try:
-            word = needle.decode("utf-8")
+            found.add(needle.decode("utf-8"))
         except UnicodeDecodeError:
             continue
+    return found
+
+
+def _spans(text: str, known: set[str]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for word in known:
         at = text.find(word)
         while at >= 0:
             spans.append((at, at + len(word)))
             at = text.find(word, at + len(word))
-    return _joined(sorted(spans))
+    return spans
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -98,11 +112,8 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _cause(recording: Recording, flow: Event) -> str:
     """``wx.request utils/track.js:42``, or nothing when the exchange is tied to no call."""
-    wanted = flow.data.get("call")
-    if not wanted:
+    call = moments.call_of(recording, flow)
+    if call is None:
         return ""
-    for event in recording.of("call", flow.run):
-        if event.data.get("id") == wanted and event.data.get("phase") == "begin":
-            file, line = event.data.get("file", ""), event.data.get("line", 0)
-            return f"{event.data.get('api', '')} {file}:{line}" if file else str(event.data.get("api", ""))
-    return ""
+    api, file = str(call.data.get("api", "")), call.data.get("file", "")
+    return f"{api} {file}:{call.data.get('line', 0)}" if file else api

@@ -1,37 +1,39 @@
-"""Who stands behind a host, as far as the profile and the dated list of third parties say."""
+"""Who stands behind a host and what a kind of data is called, in words."""
 
-from recording.data import config_rows
-from recording.profile import Profile
+from detectors.facts import kinds, recipients
+from recording.recording import Recording
 from reports.html import words
 from reports.html.view import Both
 
+_OWNER = {
+    "operator": Both("运营者自有", "the operator's own"),
+    "platform": Both("平台", "the platform"),
+    "hosting": Both("托管服务", "hosting"),
+    "unknown": Both("归属未知", "owner unknown"),
+}
 _CATEGORY = {
     "advertising": Both("广告", "advertising"),
     "analytics": Both("统计分析", "analytics"),
     "attribution": Both("归因", "attribution"),
-    "hosting": Both("托管", "hosting"),
     "identity": Both("身份认证", "identity"),
     "map": Both("地图", "map"),
     "messaging": Both("消息", "messaging"),
     "monitoring": Both("监控", "monitoring"),
-    "platform": Both("平台", "platform"),
     "risk control": Both("风控", "risk control"),
     "service provider": Both("服务商", "service provider"),
 }
 
 
-def owner(host: str, profile: Profile) -> Both:
+def owner(recording: Recording, host: str) -> Both:
     """The owner in words; unknown stays unknown."""
-    name = host.lower().rstrip(".")
-    if any(_under(name, own.lower()) for own in profile.target.operator_hosts):
-        return Both("运营者自有", "the operator's own")
-    hits = [row for row in config_rows("third_parties.tsv") if _under(name, (row["host_suffix"] or "").lower())]
-    if not hits:
-        return words.UNKNOWN_OWNER
-    row = max(hits, key=lambda one: len(one["host_suffix"]))
-    kind = words.of(_CATEGORY, row["category"])
-    return Both(f"{row['organisation']}，{kind.zh}", f"{row['organisation']}, {kind.en}")
+    found = recipients.recipient(recording, host)
+    role = _OWNER.get(found.owner) or words.of(_CATEGORY, found.category or "service provider")
+    if found.owner in ("operator", "unknown") or not found.organisation:
+        return role
+    return Both(f"{found.organisation}，{role.zh}", f"{found.organisation}, {role.en}")
 
 
-def _under(host: str, suffix: str) -> bool:
-    return bool(suffix) and (host == suffix or host.endswith("." + suffix.lstrip(".")))
+def kind(name: str) -> Both:
+    """A kind of data in words."""
+    text = kinds.named(name)
+    return Both(text.zh, text.en[:1].upper() + text.en[1:])

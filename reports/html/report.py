@@ -54,8 +54,6 @@ def assemble(recording: Recording, inspection: Inspection, verdicts: Sequence[Ve
              *, base: str, filmstrip: bool) -> Page:  # fmt: skip
     """Everything on the report as plain data."""
     proven = [item for item in numbered if item.violated]
-    hits = [hit for item in numbered for hit in item.finding.evidence.hits]
-    hits += [hit for verdict in verdicts for hit in verdict.evidence.hits]
     rows = tables.check_rows(verdicts, numbered)
     return Page(
         inspection=inspection,
@@ -65,10 +63,10 @@ def assemble(recording: Recording, inspection: Inspection, verdicts: Sequence[Ve
         reach=tables.reach(recording),
         findings=tuple(_finding(recording, item, base) for item in proven),
         open_points=tuple(row for row in rows if row.verdict in ("inconclusive", "error")),
-        kinds=tables.kinds(recording, hits),
+        kinds=tables.kinds(recording),
         run_figures=tables.RUN_FIGURES,
-        runs=tables.run_columns(recording, hits),
-        recipients=tables.recipients(recording, hits),
+        runs=tables.run_columns(recording),
+        recipients=tables.recipients(recording),
         checks=tuple(row for row in rows if row.verdict != "not-judged"),
         not_judged=tuple(row for row in rows if row.verdict == "not-judged"),
         limits=_limits(inspection),

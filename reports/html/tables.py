@@ -1,11 +1,12 @@
 """The report's tables: runs side by side, recipients, kinds of data, checks, reach."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from detectors import catalogue
-from detectors.verdict import Hit, Verdict
-from recording.data import config_rows
+from detectors.facts import declarations, interfaces
+from detectors.facts import kinds as data_kinds
+from detectors.facts.transmissions import Transmission, transmissions
+from detectors.verdict import Verdict
 from recording.event import Event
 from recording.recording import Recording
 from reports.findings import Numbered
@@ -27,9 +28,10 @@ RUN_FIGURES = (
 )
 
 
-def run_columns(recording: Recording, hits: Sequence[Hit]) -> tuple[RunColumn, ...]:
+def run_columns(recording: Recording) -> tuple[RunColumn, ...]:
     """One column per run that began."""
-    return tuple(_run(recording, name, {hit.flow for hit in hits}) for name in recording.runs)
+    leaking = {one.flow.seq for one in _sent(recording)}
+    return tuple(_run(recording, name, leaking) for name in recording.runs)
 
 
 def _run(recording: Recording, run: str, leaking: set[int]) -> RunColumn:
@@ -83,79 +85,71 @@ def _strings(value: object) -> set[str]:
     return {str(item) for item in value} if isinstance(value, list) else set()
 
 
-def recipients(recording: Recording, hits: Sequence[Hit]) -> tuple[RecipientRow, ...]:
+def recipients(recording: Recording) -> tuple[RecipientRow, ...]:
     """Every host that was contacted, those that got planted data first."""
     flows: dict[str, list[Event]] = {}
     for event in recording.of("flow"):
         if event.data.get("type", "http") != "frame" and event.data.get("host"):
             flows.setdefault(str(event.data["host"]), []).append(event)
     got: dict[str, dict[str, None]] = {}
-    for hit in hits:
-        got.setdefault(hit.host, {})[hit.kind] = None
+    for one in _sent(recording):
+        got.setdefault(str(one.flow.data.get("host", "")), {})[one.kind] = None
     rows = [
         RecipientRow(
             host=host,
-            owner=parties.owner(host, recording.profile),
+            owner=parties.owner(recording, host),
             exchanges=len(events),
-            served_by=str(events[0].data.get("served_by", "live")),
-            kinds=tuple(words.of(words.KIND, kind) for kind in got.get(host, {})),
+            kinds=tuple(parties.kind(kind) for kind in got.get(host, {})),
         )
         for host, events in flows.items()
     ]
     return tuple(sorted(rows, key=lambda row: (not row.kinds, -row.exchanges, row.host)))
 
 
-def kinds(recording: Recording, hits: Sequence[Hit]) -> tuple[KindRow, ...]:
+def kinds(recording: Recording) -> tuple[KindRow, ...]:
     """Every kind that was declared, called for or sent."""
-    declared, keys = recording.profile.declared, _keys()
-    called = _called(recording)
+    declared, called = declarations.declarations(recording), _called(recording)
     sent: dict[str, dict[str, None]] = {}
-    for hit in hits:
-        sent.setdefault(hit.kind, {})[hit.host] = None
-    claimed = {kind for kind, key in keys.items() if declared is not None and key in declared.keys}
-    order = list(dict.fromkeys([*words.KIND, *called, *sent]))
+    for one in _sent(recording):
+        sent.setdefault(one.kind, {})[str(one.flow.data.get("host", ""))] = None
     rows = []
-    for kind in order:
-        if kind not in called and kind not in sent and kind not in claimed:
+    for kind in dict.fromkeys([*data_kinds.kinds(), *called, *sent]):
+        span = declared.kind(kind)
+        if kind not in called and kind not in sent and span is None:
             continue
-        is_named = kind in claimed
-        known = declared is not None and kind in keys
-        answer = Both("已声明", "yes") if is_named else Both("未声明", "no") if known else Both("未知", "unknown")
         rows.append(
             KindRow(
-                kind=words.of(words.KIND, kind),
-                declared=answer,
+                kind=parties.kind(kind),
+                declared=_declared(span, declared.known),
                 called=tuple(called.get(kind, ())),
                 sent=tuple(sent.get(kind, ())),
-                alarm=known and not is_named,
+                alarm=span is None and declared.known and kind in sent,
             )
         )
     return tuple(rows)
 
 
-def _keys() -> dict[str, str]:
-    """Kind -> the platform's declaration key."""
-    found: dict[str, str] = {}
-    for row in config_rows("privacy_interfaces.tsv"):
-        key = re.search(r"\bkey (\w+)", row["note"] or "")
-        if key:
-            found.setdefault(row["kind"], key[1])
-    return found
+def _declared(span: declarations.Span | None, known: bool) -> Both:
+    if span is None:
+        return Both("未声明", "no") if known else Both("未知", "unknown")
+    if span.source == "guidelines":
+        return Both("平台指引", "platform guidelines")
+    return Both("小程序隐私政策", "the program's own policy")
 
 
 def _called(recording: Recording) -> dict[str, list[str]]:
-    table = {row["interface"]: row["kind"] for row in config_rows("privacy_interfaces.tsv")}
-    short = {name.split("open-type=")[1].rstrip("]"): kind for name, kind in table.items() if "open-type=" in name}
     found: dict[str, dict[str, int]] = {}
     for event in recording.of("call"):
-        if event.data.get("phase") != "begin":
-            continue
         api = str(event.data.get("api", ""))
-        kind = table.get(api) or (short.get(api.removeprefix("button.")) if api.startswith("button.") else None)
-        if kind is not None and kind not in ("privacy_flow", "jump", "kind"):
-            counts = found.setdefault(kind, {})
+        gate = interfaces.gated(api) if event.data.get("phase") == "begin" else None
+        if gate is not None:
+            counts = found.setdefault(gate[0], {})
             counts[api] = counts.get(api, 0) + 1
     return {kind: [f"{api} ×{count}" for api, count in counts.items()] for kind, counts in found.items()}
+
+
+def _sent(recording: Recording) -> list[Transmission]:
+    return [one for one in transmissions(recording) if one.proof and data_kinds.personal(one.kind)]
 
 
 def check_rows(verdicts: Iterable[Verdict], numbered: Sequence[Numbered]) -> tuple[CheckRow, ...]:

@@ -2,7 +2,7 @@
 
 from recording.event import Event
 from reports import plain
-from reports.html import words
+from reports.html import parties, words
 from reports.html.view import Both, Moment
 
 _WAYS = {
@@ -101,8 +101,8 @@ def _note(event: Event) -> tuple[Both, str]:
         tried = plain.line(str(data.get("way", "")), 40)
         return Both(f"出路「{tried}」：{result.zh}", f"Way out “{tried}”: {result.en}"), ""
     if name == "planted":
-        kind = words.of(words.KIND, str(data.get("kind", "")))
-        return Both(f"交给小程序的测试值：{kind.zh}", f"Test value handed out: {kind.en}"), str(
+        kind = parties.kind(str(data.get("kind", "")))
+        return Both(f"交给小程序的测试值：{kind.zh}", f"Test value handed out: {kind.en.lower()}"), str(
             data.get("interface", "")
         )
     if name == "fence":

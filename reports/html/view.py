@@ -134,7 +134,6 @@ class RecipientRow:
     host: str
     owner: Both
     exchanges: int
-    served_by: str
     kinds: tuple[Both, ...]
 
 
