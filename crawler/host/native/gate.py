@@ -93,7 +93,8 @@ class Gate:
         if event == "disagree":
             del self._pending[ask_id]
             answer = self._record("privacy.answer", ask, answer="refuse", surface="app", **evidence.fields())
-            return [answer, *self._fail(ask, REFUSED)]
+            # A program that refuses by itself is no answer of the user.
+            return [*([answer] if evidence.action is not None else []), *self._fail(ask, REFUSED)]
         return []
 
     def needs_authorization(self) -> bool:

@@ -65,6 +65,10 @@ class Journal:
         if value.id not in ids:
             ids.append(value.id)
 
+    def withheld(self, call: str) -> None:
+        """The call failed: what was made for it did not reach the program."""
+        self._handed.pop(call, None)
+
     def planted(self, call: str) -> tuple[str, ...]:
         """Ids of the planted values a call handed out."""
         return tuple(self._handed.get(call, ()))

@@ -390,6 +390,7 @@ class Native:
     def _fail(
         self, question: Question, reason: str, errno: int | None = None, extra: Mapping[str, Any] | None = None
     ) -> None:
+        self.journal.withheld(question.call)
         if question.component:
             self.journal.end(question, False, f"{interfaces.error_name(question.interface)}:fail {reason}", errno)
         self._reply(question, {"ok": False, "errMsg": reason, "errno": errno, "extra": dict(extra or {})})

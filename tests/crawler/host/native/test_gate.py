@@ -184,6 +184,11 @@ def test_disagree_fails_and_the_next_call_fires_again_at_once() -> None:
     assert names(bench.call("wx.getClipboardData"))[-1] == "Fire"
 
 
+def test_a_program_that_refuses_by_itself_is_no_answer_of_the_user() -> None:
+    bench, call = pending()
+    assert names(bench.gate.resolve(call, "disagree", "", Evidence())) == ["privacy.fail", "Fail"]
+
+
 def test_no_answer_is_noted_once_after_30_seconds() -> None:
     bench, call = pending()
     bench.now = 29_999

@@ -33,7 +33,7 @@ export function createSurfaces(host) {
     id: surface.id,
     type: surface.spec.type,
     style: surface.spec.style || '',
-    title: (surface.spec.blocks || []).filter((block) => block.kind === 'title').map((block) => block.text).join(' '),
+    title: surface.spec.bar || (surface.spec.blocks || []).filter((block) => block.kind === 'title').map((block) => block.text).join(' '),
     text: textOf(surface.spec),
     buttons: surface.buttons.map(({ element, role, text }) => ({ text, role, rect: rectOf(element) })),
     rect: rectOf(surface.box),
