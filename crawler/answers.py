@@ -1,11 +1,11 @@
 """What is said to a question that stands in the way: nothing, no, or yes, by the run."""
 
 from collections import Counter
-from typing import Literal
 
 from crawler.dialogs import way_on, way_out
 from crawler.forms import ticked
 from crawler.hand import Hand
+from crawler.policy import Policy
 from crawler.view import View
 from crawler.ways import acknowledgement, take, ways
 from crawler.words import forbidden
@@ -15,21 +15,22 @@ from recording.sight.surfaces import Surface
 AGAIN = 2
 """How often the same question on the same page is answered; a program that asks on is left alone."""
 ROUNDS = 8
-_YES: tuple[Literal["agree", "grant"], ...] = ("agree", "grant")
 
 
 class Answers:
     """Deals with whatever stands in the way on the current view until nothing more can be done."""
 
-    def __init__(self, hand: Hand) -> None:
-        self._hand = hand
+    def __init__(self, hand: Hand, policy: Policy | None = None) -> None:
+        self._hand, self._policy = hand, policy
         self._given: Counter[str] = Counter()
 
     async def settle(self) -> View:
         """Answer, look, answer again: popups come in chains, but not for ever."""
         for _ in range(ROUNDS):
-            before = self._hand.view
-            if before.tree.exited or not await self._one():
+            if self._policy is not None:
+                # What a popup links to is read before the popup is answered.
+                await self._policy.look()
+            if self._hand.view.tree.exited or not await self._one():
                 break
         return self._hand.view
 
@@ -72,13 +73,14 @@ class Answers:
         for box in surface.having("toggle"):
             if not ticked(box.node):
                 view = await self._hand.press(box, "answer:agree")
-        controls = {c.node.id: c for c in view.controls}
-        for role in _YES:
-            for control in surface.having(role):
-                now = controls.get(control.node.id)
-                if now is not None and not forbidden(now.text, self._hand.plan.harmless):
-                    await self._hand.press(now, "answer:agree")
-                    return True
+        for wanted in _affirming(surface):
+            now = next((c for c in view.controls if c.node.id == wanted.node.id and c.text == wanted.text), None)
+            if now is None or forbidden(now.text, self._hand.plan.harmless):
+                continue
+            after = await self._hand.press(now, "answer:agree")
+            if after.face != view.face:
+                return True
+            view = after
         return False
 
     async def _dialog(self, view: View, own: list[Control]) -> bool:
@@ -96,3 +98,10 @@ class Answers:
         else:
             await self._hand.press(control, "explore")
         return self._hand.view.state != view.state
+
+
+def _affirming(surface: Surface) -> list[Control]:
+    """What says yes: the platform's own yes first (a number row only chooses), consent before permission."""
+    roles = {"agree": 1, "grant": 2}
+    found = [c for c in surface.controls if c.role in roles]
+    return sorted(found, key=lambda c: 0 if c.node.attrs.get("data-mi-role") == "agree" else roles[c.role])

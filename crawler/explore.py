@@ -8,7 +8,6 @@ from crawler.choosing import pressable, rank
 from crawler.forms import Forms
 from crawler.graph import Choice, Graph
 from crawler.hand import Hand
-from crawler.policy import Policy
 from crawler.view import View
 
 WALKING = 0.55
@@ -46,14 +45,14 @@ class Explorer:
         answers: Answers,
         walls: BrowseWalls,
         forms: Forms | None = None,
-        policy: Policy | None = None,
     ) -> None:
         self._hand, self._graph, self._answers, self._walls = hand, graph, answers, walls
-        self._forms, self._policy = forms, policy
+        self._forms = forms
         self._plan = hand.plan
         self._scrolled: dict[str, int] = {}
-        self._opened: set[str] = set()
         self._relaunches = 0
+        self._pressed = False
+        """Whether anything was done since the last cold start."""
         self._tabs: dict[str, str] = {}
         """Which page each tab entry led to."""
         self.reached = Reached()
@@ -64,11 +63,14 @@ class Explorer:
         await self._walk(PER_VISIT, int(self._plan.steps * WALKING))
         await self._open_missing()
         while self._steps_left() > 0 and (page := self._unfinished_page()) is not None:
+            before = self._graph.presses[page]
             view = await self._go(page)
-            if view is None or view.page != page:
+            if view is not None and view.page == page:
+                until = self._hand.tally.actions + min(self._steps_left(), 4 * PER_VISIT)
+                await self._walk(NO_LIMIT, until, stay=page)
+            if self._graph.presses[page] == before:
+                # What waited there cannot be come by any more: another state of the page, or the page is gone.
                 self._graph.waiting.pop(page, None)
-                continue
-            await self._walk(NO_LIMIT, self._hand.tally.actions + min(self._steps_left(), 4 * PER_VISIT), stay=page)
         return "done" if self._steps_left() > 0 else "steps"
 
     def note_missing(self, reason: str) -> None:
@@ -81,11 +83,6 @@ class Explorer:
         """A page stands on the screen."""
         if not view.tree.exited:
             self.reached.take(view.page, how)
-
-    async def read_policy(self) -> None:
-        """Open the policy when the current view links to it; before anything is answered."""
-        if self._policy is not None:
-            await self._policy.look()
 
     @property
     def _unseen(self) -> frozenset[str]:
@@ -136,6 +133,7 @@ class Explorer:
 
     async def _press(self, choice: Choice) -> None:
         before = self._hand.view
+        self._pressed = True
         after = await self._hand.press(choice.control)
         self.note_page(after)
         self._graph.record(choice, before, after)
@@ -144,15 +142,21 @@ class Explorer:
         await self._walls.consider(before, choice.control, after)
 
     async def _settled(self) -> View:
-        """Questions dealt with, policy read, fields filled."""
+        """Policy read, questions dealt with, fields filled."""
         self._graph.see(self._hand.view)
-        await self.read_policy()
         view = await self._answers.settle()
+        if self._blocked(view) and await self._relaunch():
+            return self._hand.view
         self.note_page(view)
         if self._forms is not None and not view.tree.exited and await self._forms.fill():
             view = await self._answers.settle()
             self.note_page(view)
         return view
+
+    def _blocked(self, view: View) -> bool:
+        """A window of the platform that this run may not answer: a user would have to start again."""
+        top = next(iter(view.asking), None)
+        return self._plan.answer == "none" and self._pressed and top is not None and bool(top.dialog)
 
     async def _leave(self) -> bool:
         """From a page with nothing left: back, or to a tab or page with something left."""
@@ -197,7 +201,7 @@ class Explorer:
         if self._hand.view.tree.exited and not await self._relaunch():
             return None
         known = page in self.reached.walked
-        self._opened.add(page)
+        self._pressed = True
         view = await self._hand.open(page)
         self.note_page(view, "walked" if known else "direct")
         return await self._settled()
@@ -208,10 +212,11 @@ class Explorer:
         return min(left)[2] if left else None
 
     async def _relaunch(self) -> bool:
-        """A program that closed itself is started again, a few times."""
+        """A program that closed itself, or that a question blocks, is started again, a few times."""
         if self._relaunches >= RELAUNCHES:
             return False
         self._relaunches += 1
+        self._pressed = False
         view = await self._hand.launch("explore")
         self.note_page(view)
         await self._settled()

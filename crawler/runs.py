@@ -63,11 +63,10 @@ class _Run:
         plan = hand.plan
         self._hand = hand
         self._graph = Graph(seed=f"{plan.seed}:{plan.name}")
-        self._answers = Answers(hand)
+        self._answers = Answers(hand, Policy(hand) if plan.policy else None)
         self._walls = BrowseWalls(hand, self._graph, self._answers)
         forms = Forms(hand, plant) if plan.answer == "agree" else None
-        policy = Policy(hand) if plan.policy else None
-        self._explorer = Explorer(hand, self._graph, self._answers, self._walls, forms, policy)
+        self._explorer = Explorer(hand, self._graph, self._answers, self._walls, forms)
         self._held = 0
         self._phases: dict[str, int] = {}
 
@@ -76,7 +75,6 @@ class _Run:
         view = await self._arrive("explore")
         if view.walled:
             await self._face()
-        await self._explorer.read_policy()
         await self._let_time_pass()
         return await self._explorer.explore()
 

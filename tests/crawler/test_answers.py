@@ -121,3 +121,27 @@ async def test_an_alert_is_closed_also_where_nothing_is_answered(kit: Any) -> No
     pages = {"a/a": lambda w: [kit.Item(kit.prose), kit.Item("详情", on="b/b")], "b/b": lambda w: [kit.Item(kit.prose)]}
     walked = await kit.walk(kit.Program(pages, launch=launch), "untouched")
     assert set(walked.coverage["walked"]) == {"a/a", "b/b"}
+
+
+async def test_the_untouched_run_starts_again_when_a_press_brings_up_a_question(kit: Any) -> None:
+    def ask(world: Any) -> None:
+        items = [
+            kit.Item("申请获取你的位置信息"),
+            kit.Item("拒绝", on=lambda w: None),
+            kit.Item("允许", on=lambda w: None),
+        ]
+        world.overlays = [kit.Overlay(items, dialog="scope")]
+
+    names = ("附近", "商品", "列表")
+    pages = {
+        "a/a": lambda w: [
+            kit.Item(kit.prose),
+            kit.Item("附近", on=ask),
+            *[kit.Item(n, on=f"{n}/b") for n in names[1:]],
+        ],
+        **{f"{n}/b": (lambda w: [kit.Item(kit.prose)]) for n in names[1:]},
+    }
+    walked = await kit.walk(kit.Program(pages), "untouched")
+    assert walked.summary.starts == 2
+    assert len(walked.coverage["walked"]) == 3
+    assert "拒绝" not in walked.texts and "允许" not in walked.texts
