@@ -8,14 +8,15 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from crawler.host.native import account, device, drawings, interfaces, leave, picks, place
-from crawler.host.native.effects import Ask, Effect, Evidence, Fail, Fire, Record, Run, Show
+from crawler.host.native.effects import Effect, Evidence, Fail, Fire, Record, Run, Show
 from crawler.host.native.gate import Gate
 from crawler.host.native.guidelines import contract_page, purpose_of
 from crawler.host.native.journal import Journal
-from crawler.host.native.page import Control, LastTap, Question, dotted, rect_of
+from crawler.host.native.link import Link
+from crawler.host.native.page import Control, LastTap, Question, rect_of
+from crawler.host.native.questions import PHONE, Questions, ask_of
 from crawler.host.native.settings import settings_of
 from crawler.host.native.visit import Answer, Handler, Refusal, Visit
-from recording.event import Kind
 from recording.identity import PlantedIdentity
 from recording.log import Log
 from recording.profile import Profile
@@ -27,7 +28,6 @@ HANDLERS: dict[str, Handler] = {
     **device.HANDLERS,
     **leave.HANDLERS,
 }
-_PHONE = frozenset({"button.getPhoneNumber", "button.getRealtimePhoneNumber"})
 
 
 class Native:
@@ -53,13 +53,11 @@ class Native:
         self.gate = Gate(settings_of(profile, app, name), lambda: self.journal.ms)
         self.session: dict[str, Any] = {}
         self._on_exit = on_exit
-        self._control: Control | None = None
-        self._last_tap: LastTap = lambda _rect: None
-        self._questions: dict[str, Question] = {}
+        self._questions = Questions()
+        self._link = Link(self.journal)
+        self.emit = self._link.emit
         self._windows: dict[str, Show] = {}
         self._asked: dict[str, asyncio.Future[Answer]] = {}
-        self._since_input: dict[str, float] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
         self._count = 0
 
     # --- the life of a page
@@ -70,17 +68,15 @@ class Native:
         if fresh:
             self.gate.clear()
             self.session.clear()
-        self._control = control
-        self._last_tap = last_tap
+        self._link.attach(control, last_tap)
 
     def detach(self) -> None:
         """The page is gone; what waited for it is dropped."""
-        self._control = None
+        self._link.detach()
         self.gate.close()
-        for task in self._tasks:
-            task.cancel()
-        for table in (self._questions, self._windows, self._asked, self._since_input):
-            table.clear()
+        self._questions.clear()
+        self._windows.clear()
+        self._asked.clear()
 
     def planted(self, call: str) -> tuple[str, ...]:
         """Ids of the planted values a call handed out, for its ``end`` event."""
@@ -99,7 +95,7 @@ class Native:
             self._carry_out(self.gate.tick())
         match message.get("t"):
             case "native":
-                self._asked_by_page(self._question(message))
+                self._asked_by_page(self._questions.read(message, self.journal.ms, self.journal.log.run))
             case "dialog":
                 self._dialog(message)
             case "dialog_answer":
@@ -107,7 +103,7 @@ class Native:
             case "capsule":
                 self._capsule(message)
             case "call":
-                self._remember_input(message)
+                self._questions.begun(message)
                 return False
             case "route":
                 self.gate.navigated()
@@ -121,34 +117,9 @@ class Native:
 
     # --- questions of the page
 
-    def _question(self, message: Mapping[str, Any]) -> Question:
-        interface = dotted(str(message.get("interface") or message.get("api") or ""))
-        args = message.get("args")
-        call = str(message.get("id") or "")
-        component = not call
-        if component:
-            self._count += 1
-            call = f"{self.identity.run}-n{self._count}"
-        question = Question(
-            question=str(message.get("q") or ""),
-            call=call,
-            interface=interface,
-            args=args if isinstance(args, dict) else {},
-            page=str(message.get("page") or ""),
-            ms=self.journal.ms,
-            since_input_ms=self._since_input.get(call),
-            component=component,
-        )
-        if component and interface != "wx.resolvePrivacyAuthorization":
-            self.journal.begin(question)
-        return question
-
-    def _remember_input(self, message: Mapping[str, Any]) -> None:
-        since = message.get("since_input_ms")
-        if isinstance(since, int | float):
-            self._since_input[str(message.get("id"))] = float(since)
-
     def _asked_by_page(self, question: Question) -> None:
+        if question.component and question.interface != "wx.resolvePrivacyAuthorization":
+            self.journal.begin(question)
         if question.interface == "wx.resolvePrivacyAuthorization":
             self._resolve(question)
             return
@@ -159,8 +130,8 @@ class Native:
         if error:
             self._fail(question, error)
             return
-        ask = _ask_of(question)
-        self._questions[question.call] = question
+        ask = ask_of(question)
+        self._questions.add(question)
         if ask is None:
             self._run(question)
         else:
@@ -168,14 +139,14 @@ class Native:
 
     def _resolve(self, question: Question) -> None:
         given = {name: str(question.args.get(name) or "") for name in ("id", "event", "buttonId")}
-        evidence = Evidence(action=self._last_tap((0, 0, 0, 0)))
+        evidence = Evidence(action=self._link.last_tap())
         self._carry_out(self.gate.resolve(given["id"], given["event"], given["buttonId"], evidence))
         self._reply(question, {"ok": True, "result": {}})
 
     def _agree_tapped(self, question: Question) -> None:
         args = question.args
         rect = rect_of(args.get("rect"))
-        action = self._last_tap(rect) if rect else None
+        action = self._link.tap_on(rect)
         if action is None:
             self.journal.contradiction("consent without a tap", question.page, call=question.call)
             self._fail(question, "privacy permission is not authorized", 104)
@@ -197,7 +168,7 @@ class Native:
         if handler is None:
             self._fail(question, "not supported")
         else:
-            self._spawn(self._visit(handler, Visit(self, question, window_passed)))
+            self._link.spawn(self._visit(handler, Visit(self, question, window_passed)))
 
     async def _visit(self, handler: Handler, visit: Visit) -> None:
         try:
@@ -230,28 +201,28 @@ class Native:
     def _show(self, show: Show) -> None:
         self._windows[show.window] = show
         contract = self.gate.settings.contract_name
-        question = self._questions[show.ask.id]
+        question = self._questions.get(show.ask.id)
         if show.style == "direct":
             spec = drawings.privacy_direct(self.app_name, contract)
-        elif show.ask.interface in _PHONE:
+        elif show.ask.interface in PHONE and question is not None:
             self.record("phone.sheet_shown", question, data_kind="phone", surface="platform", style=show.style)
             spec = account.phone_window(Visit(self, question), contract)
         else:
             scope = interfaces.scopes()[show.scope]
             purpose = place.purpose(self.app, f"scope.{scope.name}") or purpose_of(self.profile, scope.kind)
             spec = drawings.scope_window(self.app_name, scope.zh, purpose, contract if show.what == "privacy" else "")
-        self._draw({**spec, "id": show.window, "call": show.ask.id})
+        self._link.draw({**spec, "id": show.window, "call": show.ask.id})
 
     def _window_answered(self, show: Show, answer: Answer) -> None:
         agree = answer.agreed
         consent, *effects = self.gate.answer(show.window, agree, answer.evidence)
         self._carry_out([consent])
         del self._windows[show.window]
-        self._close(show.window)
-        if show.ask.interface in _PHONE and show.style == "coupled":
+        self._link.close(show.window)
+        if show.ask.interface in PHONE and show.style == "coupled":
             given = "agree" if agree else "refuse"
             fields = answer.evidence.fields()
-            question = self._questions[show.ask.id]
+            question = self._questions.get(show.ask.id)
             self.record("phone.answer", question, data_kind="phone", surface="platform", answer=given, **fields)
         if not agree:
             for kind in show.ask.kinds:
@@ -264,7 +235,7 @@ class Native:
         action = None
         if message.get("phase") == "answered":
             rect = rect_of(message.get("pressed"))
-            action = self._last_tap(rect) if rect else None
+            action = self._link.tap_on(rect)
             if action is None:
                 page, dialog = str(message.get("page") or ""), str(message.get("id") or "")
                 self.journal.contradiction("a dialog answered without a tap", page, dialog=dialog)
@@ -273,7 +244,7 @@ class Native:
     def _answered(self, message: Mapping[str, Any]) -> None:
         dialog, name = str(message.get("dialog") or ""), str(message.get("button") or "")
         rect = rect_of(message.get("rect"))
-        action = self._last_tap(rect) if rect and message.get("trusted") is True else None
+        action = self._link.tap_on(rect) if message.get("trusted") is True else None
         if action is None:
             page = str(message.get("page") or "")
             self.journal.contradiction("a platform window answered without a tap", page, dialog=dialog, button=name)
@@ -298,7 +269,7 @@ class Native:
         elif window is not None and name in {"agree", "refuse"}:
             self._window_answered(window, answer)
         elif name != "other":
-            self._close(dialog)
+            self._link.close(dialog)
             waiting = self._asked.pop(dialog, None)
             if waiting is not None and not waiting.done():
                 waiting.set_result(answer)
@@ -312,14 +283,14 @@ class Native:
                 self.identity.renew(value.kind)
         elif name in self.gate.scopes:
             self._carry_out(self.gate.set_scope(name, not self.gate.scopes[name], evidence))
-        self._draw({**self._settings(), "id": dialog})
+        self._link.draw({**self._settings(), "id": dialog})
 
     def _capsule(self, message: Mapping[str, Any]) -> None:
         rect = rect_of(message.get("rect"))
-        if message.get("trusted") is not True or rect is None or self._last_tap(rect) is None:
+        if message.get("trusted") is not True or self._link.tap_on(rect) is None:
             self.journal.contradiction("the capsule pressed without a tap", str(message.get("page") or ""))
         elif message.get("button") == "menu":
-            self._draw({**drawings.menu(self.app_name), "id": "menu"})
+            self._link.draw({**drawings.menu(self.app_name), "id": "menu"})
         else:
             self._leave("capsule")
 
@@ -327,14 +298,14 @@ class Native:
         if name in {"settings", "contract"}:
             self.open_page(name, None)
         elif name == "complain":
-            self._draw({**drawings.page("feedback", "反馈与投诉", []), "id": "feedback"})
+            self._link.draw({**drawings.page("feedback", "反馈与投诉", []), "id": "feedback"})
         elif name == "reenter":
             self._leave("reenter")
 
     def _leave(self, reason: str) -> None:
         self.journal.log.note("exit", reason=reason, virtual_ms=self.journal.ms)
         if self._on_exit is not None:
-            self._spawn(self._on_exit())
+            self._link.spawn(self._on_exit())
 
     def _settings(self) -> dict[str, Any]:
         return leave.settings_page(self.app_name, self.gate.scopes, self.gate.has_consent())
@@ -351,34 +322,22 @@ class Native:
         dialog = f"{spec['type']}-{self._count}"
         waiting: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._asked[dialog] = waiting
-        self._draw({**spec, "id": dialog, "call": question.call})
+        self._link.draw({**spec, "id": dialog, "call": question.call})
         return await waiting
 
-    def emit(self, event: str, payload: Mapping[str, Any]) -> None:
-        if self._control is not None:
-            self._spawn(self._control.event(event, payload))
-
-    def record(self, name: str, question: Question, **fields: Any) -> None:
+    def record(self, name: str, question: Question | None, **fields: Any) -> None:
         self.journal.step(name, question, **fields)
 
     def open_page(self, name: str, question: Question | None) -> None:
         """The guidelines or the settings over the program."""
         if name == "contract":
             self.journal.step("contract.opened", question, surface="platform")
-            self._draw({**contract_page(self.profile, self.app_name), "id": "contract"})
+            self._link.draw({**contract_page(self.profile, self.app_name), "id": "contract"})
         else:
             self.journal.step("setting.opened", question, surface="platform")
-            self._draw({**self._settings(), "id": "settings"})
+            self._link.draw({**self._settings(), "id": "settings"})
 
     # --- to the page
-
-    def _draw(self, spec: dict[str, Any]) -> None:
-        if self._control is not None:
-            self._spawn(self._control.show_dialog(spec))
-
-    def _close(self, dialog: str) -> None:
-        if self._control is not None:
-            self._spawn(self._control.close_dialog(dialog))
 
     def _succeed(self, question: Question, result: Mapping[str, Any]) -> None:
         if question.component:
@@ -396,43 +355,5 @@ class Native:
         self._reply(question, {"ok": False, "errMsg": reason, "errno": errno, "extra": dict(extra or {})})
 
     def _reply(self, question: Question, result: Mapping[str, Any]) -> None:
-        self._questions.pop(question.call, None)
-        if self._control is not None:
-            self._spawn(self._control.answer(question.question, result))
-
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._finished)
-
-    def _finished(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if task.cancelled() or task.exception() is None or self._control is None:
-            return
-        message = f"native side: {task.exception()!r}"
-        self.journal.log.add(Kind.ERROR, {"where": "host", "cause": "host", "message": message})
-
-
-def _ask_of(question: Question) -> Ask | None:
-    """What the gate needs to know of a call; None when the platform does not guard the interface."""
-    interface = question.interface
-    kinds, scopes = interfaces.gated_kinds(interface), interfaces.guarding_scopes(interface)
-    if interface == "wx.authorize":
-        scope = str(question.args.get("scope") or "").removeprefix("scope.")
-        if scope not in interfaces.scopes():
-            return None
-        interface = f"wx.authorize(scope.{scope})"
-        kinds, scopes = interfaces.gated_kinds(interface), (scope,)
-    everything = interface == "wx.requirePrivacyAuthorize"
-    if not (kinds or scopes or everything) or interface == "input.nickname":
-        return None
-    return Ask(
-        id=question.call,
-        interface=interface,
-        page=question.page,
-        kinds=kinds,
-        scopes=scopes,
-        own_window=interface in _PHONE,
-        everything=everything,
-        since_input_ms=question.since_input_ms,
-    )
+        self._questions.done(question)
+        self._link.answer(question.question, result)

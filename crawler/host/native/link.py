@@ -1,0 +1,68 @@
+"""The running page as the native side reaches it: what is sent to it, and the hand behind its messages."""
+
+import asyncio
+from collections.abc import Coroutine, Mapping
+from typing import Any
+
+from crawler.host.native.journal import Journal
+from crawler.host.native.page import Control, LastTap
+from recording.event import Kind
+from recording.observations import Rect
+
+
+class Link:
+    """Sends without waiting, in order. Without a page everything is dropped."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._control: Control | None = None
+        self._last_tap: LastTap = lambda _rect: None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def attach(self, control: Control, last_tap: LastTap) -> None:
+        self._control = control
+        self._last_tap = last_tap
+
+    def detach(self) -> None:
+        """The page is gone; work for it is dropped."""
+        self._control = None
+        self._last_tap = lambda _rect: None
+        for task in self._tasks:
+            task.cancel()
+
+    def tap_on(self, rect: Rect | None) -> int | None:
+        """``seq`` of the inspector's tap that hit the rectangle just now; None when no hand did."""
+        return None if rect is None else self._last_tap(rect)
+
+    def last_tap(self) -> int | None:
+        """``seq`` of the inspector's last action when it was a tap, wherever it hit."""
+        return self._last_tap((0, 0, 0, 0))
+
+    def answer(self, question: str, result: Mapping[str, Any]) -> None:
+        if self._control is not None:
+            self.spawn(self._control.answer(question, result))
+
+    def emit(self, event: str, payload: Mapping[str, Any]) -> None:
+        if self._control is not None:
+            self.spawn(self._control.event(event, payload))
+
+    def draw(self, spec: Mapping[str, Any]) -> None:
+        if self._control is not None:
+            self.spawn(self._control.show_dialog(spec))
+
+    def close(self, dialog: str) -> None:
+        if self._control is not None:
+            self.spawn(self._control.close_dialog(dialog))
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run beside; an error of ours becomes an error event."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if task.cancelled() or task.exception() is None or self._control is None:
+            return
+        message = f"native side: {task.exception()!r}"
+        self._journal.log.add(Kind.ERROR, {"where": "host", "cause": "host", "message": message})
