@@ -19,19 +19,18 @@ META = Check(
 
 
 def judge(recording: Recording) -> Verdict:
-    sessions = starts.cold_starts(recording)
-    first = [(s, c[0]) for s in sessions if (c := collected(recording, s))]
-    late = [(s, c) for s, c in first if not _noticed(s, c)]
-    if late:
-        return _judged(recording, late)
-    if first:
-        seen = notices.shown(first[0][0])
+    sessions = [(s, collected(recording, s)) for s in starts.cold_starts(recording)]
+    unannounced = [(s, c) for s, moments in sessions for c in moments if not _noticed(s, c)]
+    if unannounced:
+        return _judged(recording, unannounced)
+    taken = [(s, moments[0]) for s, moments in sessions if moments]
+    if taken:
+        start, first = taken[0]
         reason = Text(
             zh="每次收集之前都展示过隐私告知。",
             en="A notice was visible before the first collection in every session.",
         )
-        proof = Evidence(run=first[0][0].run, events=(*seen[:1], first[0][1].seq))
-        return verdict.passed(META, reason, proof)
+        return verdict.passed(META, reason, Evidence(run=start.run, events=(*notices.shown(start)[:1], first.seq)))
     return _nothing_collected(recording)
 
 
@@ -39,12 +38,12 @@ def _noticed(session: ColdStart, moment: Collected) -> bool:
     return any(n < moment.seq for n in notices.shown(session))
 
 
-def _judged(recording: Recording, late: list[tuple[ColdStart, Collected]]) -> Verdict:
+def _judged(recording: Recording, unannounced: list[tuple[ColdStart, Collected]]) -> Verdict:
     """A planted value in a request is proof at once; an interface that answered must do so in two cold starts."""
-    proven = [(s, c) for s, c in late if c.sent is not None]
-    findings = [_finding(recording, s, c) for s, c in (proven or late)[:1]]
+    proven = [(s, c) for s, c in unannounced if c.sent is not None]
+    findings = [_finding(recording, s, c) for s, c in (proven or unannounced)[:1]]
     reason = findings[0].reason
-    if proven or len(late) > 1:
+    if proven or len({s.first for s, _ in unannounced}) > 1:
         return verdict.failed(META, reason, findings)
     missing = Text(zh="第二次冷启动的一致结果", en="the same in a second cold start")
     return verdict.inconclusive(META, reason, findings=findings, missing=[missing])

@@ -76,13 +76,13 @@ class Screens:
 
 
 class Story:
-    """Writes ``original/`` as the inspection would. Every method returns the event's number unless it says otherwise."""
+    """Writes ``original/`` as the inspection would. Methods return the event's number unless they say otherwise."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.log = Log(root)
         self.screens = Screens()
-        self.view = 0
+        self.view, self.page = 0, ""
         self.nodes: list[Part] = []
         self._fence = 0
         self._ids = itertools.count(1)
@@ -105,7 +105,7 @@ class Story:
 
     def show(self, parts: list[Part], page: str = "pages/index/index", **tree: Any) -> int:
         """A picture; ``exited`` and other facts of the tree by name."""
-        self.nodes = []
+        self.nodes, self.page = [], page
         for part in parts:
             self._add(part, None)
         data = {"page": page, "nodes": self.nodes, **tree}
@@ -188,7 +188,7 @@ class Story:
         return self.log.add(Kind.CONSENT, {**data, **more}).seq
 
     def wall(self, phase: str, **more: Any) -> int:
-        return self.log.note("wall", page="pages/index/index", phase=phase, start=self.log.start, **more).seq
+        return self.log.note("wall", page=self.page, phase=phase, start=self.log.start, **more).seq
 
     def way(
         self,

@@ -1,0 +1,86 @@
+"""PHN-02: presses on something to look at."""
+
+from typing import Any
+
+import pytest
+
+DISH = "红烧牛肉面"
+
+
+def browse(story: Any, count: int, led: Any = None, run: str = "refuse") -> None:
+    """Presses on so many dishes of different names, each reaching its page."""
+    story.run(run)
+    story.start()
+    for number in range(count):
+        rows = [story.screens.tap(f"菜品{number}{c}", rect=(0, 150 + 60 * i, 375, 60)) for i, c in enumerate("甲乙丙")]
+        story.show([*story.screens.menu()[:1], *rows])
+        story.act("tap", text=f"菜品{number}甲")
+        story.show(led or story.screens.detail(), page="pages/detail/detail")
+    story.covered()
+
+
+def met(story: Any, after: Any, back: Any, *, starts: int = 2, press: str = DISH, **more: Any) -> None:
+    """A press that meets something, from two cold starts, with back tried."""
+    story.run("refuse")
+    of = 0
+    for number in range(starts):
+        story.start(purpose="explore" if number == 0 else "confirm")
+        story.show(story.screens.menu())
+        action = story.act("tap", text=press)
+        story.show(after, **more)
+        of = of or story.wall("suspected", trigger="browse", kinds=["phone"], screen=story.view, action=action)
+        story.way(of, "back", back, "content", trigger="browse")
+    story.wall("confirmed", of=of, trigger="browse", starts=list(range(1, starts + 1)), agree=True)
+    story.covered()
+
+
+def test_a_dish_that_leads_to_a_phone_page_fails(story: Any) -> None:
+    met(story, story.screens.wall(), story.screens.menu(), page="pages/login/login")
+    verdict = story.verdicts()["PHN-02"]
+    assert verdict.verdict == "fail"
+    assert DISH in verdict.findings[0].reason.zh
+    assert {b.label.en for b in verdict.findings[0].evidence.boxes} == {"pressed", "demands the phone number"}
+
+
+def test_a_way_out_into_the_requested_page_does_not(story: Any) -> None:
+    sheet = story.screens.over(story.screens.phone_button("手机号快捷登录"), story.screens.tap("暂不登录"))
+    story.run("refuse")
+    story.start()
+    story.show(story.screens.menu())
+    action = story.act("tap", text=DISH)
+    story.show(sheet, page="pages/detail/detail")
+    of = story.wall("suspected", trigger="browse", kinds=["phone"], screen=story.view, action=action)
+    story.way(of, "refuse", story.screens.detail(), "content", trigger="browse", page="pages/detail/detail")
+    verdict = story.verdicts()["PHN-02"]
+    assert verdict.verdict != "fail"
+    assert not verdict.findings
+
+
+def test_one_cold_start_is_not_enough(story: Any) -> None:
+    met(story, story.screens.wall(), story.screens.menu(), starts=1, page="pages/login/login")
+    assert story.verdicts()["PHN-02"].verdict == "inconclusive"
+
+
+def test_my_orders_may_ask_for_a_login(story: Any) -> None:
+    story.run("refuse")
+    story.start()
+    story.show([*story.screens.menu(), story.screens.tap("我的订单", rect=(0, 700, 375, 60))])
+    story.act("tap", text="我的订单")
+    story.show(story.screens.wall(), page="pages/login/login")
+    assert not story.verdicts()["PHN-02"].findings
+
+
+@pytest.mark.parametrize(("count", "verdict"), [(3, "inconclusive"), (6, "pass"), (16, "pass")])
+def test_presses_that_reach_their_page(story: Any, count: int, verdict: str) -> None:
+    browse(story, count)
+    assert story.verdicts()["PHN-02"].verdict == verdict
+
+
+def test_a_press_that_reached_its_page_once_disagrees(story: Any) -> None:
+    met(story, story.screens.wall(), story.screens.menu(), page="pages/login/login")
+    story.run("untouched")
+    story.start()
+    story.show(story.screens.menu())
+    story.act("tap", text=DISH)
+    story.show(story.screens.detail(), page="pages/detail/detail")
+    assert story.verdicts()["PHN-02"].verdict != "fail"

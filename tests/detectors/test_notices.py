@@ -1,0 +1,176 @@
+"""CON-01, CON-03 and CON-09: the notice, its refusal, and what follows it."""
+
+from typing import Any
+
+import pytest
+
+LOCATION = "39.9087654"
+
+
+def located(story: Any, **more: Any) -> None:
+    name = story.plant("location", "latitude", LOCATION)
+    story.call("wx.getLocation", planted=(name,))
+    story.flow("https://api.example.test/near", {"lat": LOCATION}, call=story.call("wx.request"), **more)
+
+
+def test_collection_without_any_notice_fails(story: Any) -> None:
+    story.run("untouched")
+    story.start()
+    story.show(story.screens.menu())
+    located(story)
+    story.show(story.screens.menu())
+    verdict = story.verdicts()["CON-01"]
+    assert verdict.verdict == "fail"
+    assert verdict.findings[0].evidence.flows or verdict.findings[0].evidence.call
+
+
+def test_an_interface_alone_needs_two_cold_starts(tell: Any) -> None:
+    found = []
+    for starts in (1, 2):
+        story = tell()
+        story.run("untouched")
+        for _ in range(starts):
+            story.start()
+            story.show(story.screens.menu())
+            story.call("wx.getLocation", planted=(story.plant("location", "latitude", LOCATION),))
+            story.show(story.screens.menu())
+        found.append(story.verdicts()["CON-01"].verdict)
+    assert found == ["inconclusive", "fail"]
+
+
+@pytest.mark.parametrize("how", ["popup", "official", "dialog"])
+def test_a_notice_before_the_collection_passes(story: Any, how: str) -> None:
+    story.run("agree")
+    story.start()
+    story.show(story.screens.notice() if how == "popup" else story.screens.menu())
+    if how == "official":
+        story.consent("privacy.official_shown", None, style="direct")
+    if how == "dialog":
+        story.log.add("dialog", {"phase": "shown", "id": "d1", "type": "privacy", "start": story.log.start})
+    located(story)
+    assert story.verdicts()["CON-01"].verdict == "pass"
+
+
+def test_a_login_code_is_no_collection(story: Any) -> None:
+    story.run("untouched")
+    story.start()
+    story.show(story.screens.menu())
+    code = "0a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p"
+    story.plant("openid", "code", code)
+    story.flow("https://api.example.test/login", {"code": code})
+    assert story.verdicts()["CON-01"].verdict == "inconclusive"
+
+
+def test_a_program_that_declares_nothing_and_takes_nothing(story: Any) -> None:
+    story.setup({"declared": {}})
+    story.whole()
+    assert story.verdicts()["CON-01"].verdict == "not-applicable"
+
+
+def popup(story: Any, parts: Any, after: Any, starts: int = 2) -> None:
+    story.run("refuse")
+    for _ in range(starts):
+        story.start()
+        story.show(parts)
+        story.act("back", "dismiss:back")
+        story.show(after)
+
+
+def test_a_popup_with_only_agreement_fails(story: Any) -> None:
+    popup(story, story.screens.notice(refusal=""), story.screens.notice(refusal=""))
+    assert story.verdicts()["CON-03"].verdict == "fail"
+
+
+@pytest.mark.parametrize("refusal", ["不同意", "暂不同意", "仅浏览", "退出小程序", "Disagree"])
+def test_any_words_of_refusal_will_do(story: Any, refusal: str) -> None:
+    popup(story, story.screens.notice(refusal), story.screens.notice(refusal))
+    assert story.verdicts()["CON-03"].verdict == "pass"
+
+
+def test_back_that_leaves_the_popup_is_for_a_person_to_judge(story: Any) -> None:
+    popup(story, story.screens.notice(refusal=""), story.screens.menu())
+    assert story.verdicts()["CON-03"].verdict == "inconclusive"
+
+
+def test_a_close_mark_is_for_a_person_to_judge(story: Any) -> None:
+    popup(story, story.screens.notice(refusal="×"), story.screens.notice(refusal="×"))
+    assert story.verdicts()["CON-03"].verdict == "inconclusive"
+
+
+def test_a_picture_button_may_be_a_refusal(story: Any) -> None:
+    image = {"tag": "image", "attrs": {"src": "b.png"}, "events": ("tap",), "rect": (200, 480, 120, 40)}
+    parts = story.screens.over(story.screens.tap("同意"), image, text="请阅读《隐私政策》")
+    popup(story, parts, parts)
+    assert story.verdicts()["CON-03"].verdict == "inconclusive"
+
+
+def test_the_official_popup_alone_is_not_applicable(story: Any) -> None:
+    dialog = {
+        "surface": "platform",
+        "part": "dialog",
+        "dialog": "d1",
+        "attrs": {"data-mi-type": "privacy"},
+        "text": "隐私",
+    }
+    popup(story, [*story.screens.menu(hit=False), dialog], story.screens.menu())
+    assert story.verdicts()["CON-03"].verdict == "not-applicable"
+
+
+def refused(story: Any, after: Any, starts: int = 2, category: str = "nec-07", **more: Any) -> None:
+    story.setup({"target": {"category": category}})
+    story.run("refuse")
+    for _ in range(starts):
+        story.start()
+        story.show(story.screens.notice())
+        story.fence()
+        story.act("tap", "answer:refuse", text="不同意")
+        story.show(after, **more)
+        if more.get("exited"):
+            story.log.note("exit")
+
+
+def test_a_refusal_that_ends_the_program_fails(story: Any) -> None:
+    refused(story, [], exited=True)
+    verdict = story.verdicts()["CON-09"]
+    assert verdict.verdict == "fail"
+    assert "ends the program" in verdict.reason.en
+
+
+def test_a_refusal_that_only_asks_again_fails(story: Any) -> None:
+    refused(story, story.screens.notice())
+    assert story.verdicts()["CON-09"].verdict == "fail"
+
+
+def test_a_refusal_that_leaves_the_menu_passes(story: Any) -> None:
+    refused(story, story.screens.menu())
+    assert story.verdicts()["CON-09"].verdict == "pass"
+
+
+def test_a_second_question_is_one_more_step_not_a_block(story: Any) -> None:
+    story.run("refuse")
+    story.start()
+    for _ in range(2):
+        story.show(story.screens.notice())
+        story.act("tap", "answer:refuse", text="不同意")
+    story.show(story.screens.menu())
+    assert story.verdicts()["CON-09"].verdict == "pass"
+
+
+@pytest.mark.parametrize(("starts", "category"), [(1, "nec-07"), (2, ""), (2, "nec-33")])
+def test_what_keeps_a_block_from_being_certain(story: Any, starts: int, category: str) -> None:
+    refused(story, [], starts=starts, category=category, exited=True)
+    expected = "fail" if category == "nec-33" else "inconclusive"
+    assert story.verdicts()["CON-09"].verdict == expected
+
+
+def test_content_that_only_the_inspector_opened_does_not_count(story: Any) -> None:
+    story.setup({"target": {"category": "nec-30"}})
+    story.run("refuse")
+    for _ in range(2):
+        story.start()
+        story.show(story.screens.notice())
+        story.act("tap", "answer:refuse", text="不同意")
+        story.show(story.screens.notice())
+        story.act("open", "direct", value="pages/about/about")
+        story.show(story.screens.menu(), page="pages/about/about")
+    assert story.verdicts()["CON-09"].verdict == "fail"
