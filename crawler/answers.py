@@ -15,6 +15,8 @@ from recording.sight.surfaces import Surface
 AGAIN = 2
 """How often the same question on the same page is answered; a program that asks on is left alone."""
 ROUNDS = 8
+PAUSE_MS = 11_000
+"""WeChat shows no privacy popup within ten seconds of a refusal (PrivacyAuthorize guide, official popup)."""
 
 
 class Answers:
@@ -55,6 +57,7 @@ class Answers:
             control = next(iter(surface.having(role)), None)
             if control is not None:
                 await self._hand.press(control, "answer:refuse" if role == "refuse" else "dismiss:close")
+                await self._wait_out(surface)
                 return True
         alert = acknowledgement(view)
         if alert is not None:
@@ -68,6 +71,11 @@ class Answers:
             if after.state != view.state:
                 return True
         return False
+
+    async def _wait_out(self, surface: Surface) -> None:
+        """Let the platform's pause after a refusal pass, or the next interface fails without ever asking."""
+        if surface.owner == "platform" and self._hand.can("advance"):
+            await self._hand.pass_time(PAUSE_MS, "settle")
 
     async def _agree(self, view: View, surface: Surface) -> bool:
         for box in surface.having("toggle"):

@@ -27,6 +27,8 @@ class Reached:
     walked: list[str] = field(default_factory=list)
     direct: list[str] = field(default_factory=list)
     missed: dict[str, str] = field(default_factory=dict)
+    redirected: dict[str, str] = field(default_factory=dict)
+    """Pages that were opened and moved on by themselves, each with where to; ``missed`` names them too."""
 
     def take(self, page: str, how: str) -> None:
         known = self.walked if how == "walked" else self.direct
@@ -193,6 +195,8 @@ class Explorer:
                 return
             if page in self._unseen:
                 self.reached.missed[page] = f"redirected to {view.page}" if view.page else "did not open"
+                if view.page:
+                    self.reached.redirected[page] = view.page
                 continue
             await self._walk(PER_OPENING, self._hand.tally.actions + PER_OPENING + 1, stay=page)
 

@@ -130,6 +130,7 @@ class _Run:
             walked=list(walked),
             direct=list(direct),
             missed=[{"path": path, "reason": why} for path, why in sorted(reached.missed.items())],
+            redirected=reached.redirected,
             states=len(hand.tally.states),
             actions=hand.tally.actions,
             screens=hand.tally.screens,
