@@ -4,13 +4,13 @@ import asyncio
 import base64
 import hashlib
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import async_playwright
+from playwright.async_api import Route, async_playwright
 
 from crawler.host import chromium
 from crawler.host.compiler import compile_project
@@ -77,7 +77,13 @@ class Host:
         self.count = 0
 
     async def start(
-        self, script: str, *, markup: str = "<view/>", answers: Mapping[str, Any] | None = None, sdk: str = "3.17.0"
+        self,
+        script: str,
+        *,
+        markup: str = "<view/>",
+        answers: Mapping[str, Any] | None = None,
+        sdk: str = "3.17.0",
+        cloud: Callable[[Route], Awaitable[None]] | None = None,
     ) -> Program:
         self.count += 1
         folder = self.folder / str(self.count)
@@ -111,6 +117,8 @@ class Host:
         compiled = await compile_project(self.browser, project, APPID)
         program = Program(folder, answers or {})
         program.page = await open_page(self.browser, project, compiled, Launch(APPID, sdk_version=sdk), program.receive)
+        if cloud:
+            await program.page.context.route("https://tcb-api.weixin.invalid/**", cloud)
         await program.page.control("start", "", "", 1001)
         return program
 
@@ -295,3 +303,28 @@ async def test_network_as_a_device_sends_it(host: Host) -> None:
     assert 'name="who"\r\n\r\nme\r\n' in upload["body"]
     assert 'name="photo"; filename=' in upload["body"]
     assert got["socket"] == "ping"
+
+
+async def test_cloud_goes_to_the_stub_backend_or_fails_as_an_unreachable_one(host: Host) -> None:
+    asked: list[tuple[str, Any, str]] = []
+
+    async def answer(route: Route) -> None:
+        request = route.request
+        asked.append((request.url, request.post_data_json, request.headers["x-minispect-call"]))
+        body = {"data": [{"_id": 1}]} if "/database/" in request.url else {"openid": "o1"}
+        await route.fulfill(status=404 if "broken" in request.url else 200, json=body)
+
+    program = await host.run(_script("cloud"), cloud=answer)
+    got = program.results
+    assert got["function"]["result"] == {"openid": "o1"}
+    assert got["callback"][1]["result"] == {"openid": "o1"}
+    assert got["rows"] == [{"_id": 1}]
+    assert got["broken"]["thrown"].startswith("cloud.callFunction:fail -404011")
+    assert [url.partition(".invalid")[2] for url, _, _ in asked] == [
+        "/env-1/function/who",
+        "/env-1/function/who",
+        "/env-1/database/get",
+        "/env-1/function/broken",
+    ]
+    assert asked[2][1]["where"] == {"age": {"$operator": "gt", "$operands": [3]}}
+    assert asked[0][2] == next(m["label"] for m in program.told("call") if m["api"] == "wx.cloud.callFunction")

@@ -115,8 +115,9 @@ function createRecorder(host) {
       call.end(true, 'operateRecorder:ok');
       listeners.Start.emit({});
     } catch (error) {
-      call.end(false, `operateRecorder:fail ${error.reason}`, error.errno);
-      failed(error.reason, error.errno);
+      const why = String(error.reason ?? 'internal error').replace(/^fail /, '');
+      call.end(false, `operateRecorder:fail ${why}`, error.errno);
+      failed(why, error.errno);
     }
   };
   manager.stop = () => {

@@ -3,7 +3,7 @@
 import { deliver, method } from './shared/callbacks.js';
 import { createDatabase } from './shared/cloud_database.js';
 import { toBase64 } from './shared/bytes.js';
-import { LABEL } from './shared/http.js';
+import { headers, send } from './shared/http.js';
 import { readAny } from './shared/package_files.js';
 
 const ORIGIN = 'https://tcb-api.weixin.invalid';
@@ -110,11 +110,10 @@ function createCloud(host) {
 }
 
 async function post(host, call, path, data) {
-  const headers = new Headers({ 'content-type': 'application/json' });
-  if (call?.label) headers.set(LABEL, call.label);
   const unreachable = () => new host.ApiError('-404011 cloud function execution error', -404011);
-  const init = { method: 'POST', headers, body: JSON.stringify(data ?? {}), credentials: 'omit', cache: 'no-store' };
-  const response = await host.fetch(`${ORIGIN}/${path}`, init).catch(() => null);
+  const sent = headers(call, {}, { 'content-type': 'application/json' });
+  const init = { method: 'POST', headers: sent, body: JSON.stringify(data ?? {}) };
+  const response = await send(host, `${ORIGIN}/${path}`, init).catch(() => null);
   if (!response?.ok) throw unreachable();
   const text = await response.text();
   try {

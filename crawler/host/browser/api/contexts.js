@@ -1,6 +1,6 @@
 // Contexts of components that show media, maps and editors. What moves nothing on our screen is recorded.
 import { method } from './shared/callbacks.js';
-import { findAll, innerComponent } from './shared/nodes.js';
+import { domOf, findOne, innerComponent } from './shared/nodes.js';
 
 const VIDEO = [
   'play',
@@ -53,13 +53,27 @@ const MAP = [
   'openMapApp',
 ];
 
-export default (host) => ({
-  createVideoContext: { raw: true, run: () => silent(host, 'VideoContext', VIDEO) },
-  createLivePlayerContext: { raw: true, run: () => unsupported(host, 'LivePlayerContext', LIVE) },
-  createLivePusherContext: { raw: true, run: () => unsupported(host, 'LivePusherContext', LIVE) },
-  createMapContext: { raw: true, run: (id, component) => mapContext(host, id, component) },
-  createCameraContext: { raw: true, run: () => cameraContext(host) },
-});
+/** The context of a built-in found by a selector query, by its kind; null for one without. */
+const BY_KIND = {
+  'wx://video': (host) => silent(host, 'VideoContext', VIDEO),
+  'wx://map': (host, element) => mapContext(host, () => element),
+  'wx://camera': (host) => cameraContext(host),
+  'wx://editor': (host, element) => editorContext(host, element),
+  'wx://live-player': (host) => unsupported(host, 'LivePlayerContext', LIVE),
+  'wx://live-pusher': (host) => unsupported(host, 'LivePusherContext', LIVE),
+};
+
+export default (host) => {
+  // For selector queries.
+  host.contextOf = (element) => (Object.hasOwn(BY_KIND, element.is) ? BY_KIND[element.is](host, element) : null);
+  return {
+    createVideoContext: { raw: true, run: () => silent(host, 'VideoContext', VIDEO) },
+    createLivePlayerContext: { raw: true, run: () => unsupported(host, 'LivePlayerContext', LIVE) },
+    createLivePusherContext: { raw: true, run: () => unsupported(host, 'LivePusherContext', LIVE) },
+    createMapContext: { raw: true, run: (id, component) => mapContext(host, () => byId(host, id, component)) },
+    createCameraContext: { raw: true, run: () => cameraContext(host) },
+  };
+};
 
 /** Methods that succeed without a visible effect. */
 function silent(host, type, names) {
@@ -74,8 +88,10 @@ function unsupported(host, type, names) {
   return Object.fromEntries(names.map((name) => [name, method(host, name, refuse(name), `${type}.${name}`)]));
 }
 
-function mapContext(host, id, component) {
-  const data = () => findAll(innerComponent(host, component), `#${CSS.escape(String(id))}`)[0]?.data ?? {};
+const byId = (host, id, component) => findOne(innerComponent(host, component), `#${CSS.escape(String(id))}`);
+
+function mapContext(host, find) {
+  const data = () => find()?.data ?? {};
   const center = () => ({ latitude: Number(data().latitude) || 0, longitude: Number(data().longitude) || 0 });
   const region = () => {
     const { latitude, longitude } = center();
@@ -111,5 +127,32 @@ function cameraContext(host) {
     })),
     setZoom: add('setZoom', ({ zoom }) => ({ zoom })),
     onCameraFrame: () => ({ start: () => undefined, stop: () => undefined }),
+  };
+}
+
+const STYLING = ['format', 'removeFormat', 'insertDivider', 'insertImage', 'undo', 'redo', 'scrollIntoView'];
+
+/** The editor holds plain text here: what only changes its look is recorded and shows nothing. */
+function editorContext(host, element) {
+  const field = () => domOf(element)?.querySelector('[contenteditable]');
+  const add = (name, run) => method(host, name, run, `EditorContext.${name}`);
+  const content = () => {
+    const text = field()?.innerText ?? '';
+    const html = text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+    return { text, html: `<p>${html}</p>`, delta: { ops: [{ insert: text }] } };
+  };
+  const write = (text) => {
+    if (field()) field().textContent = String(text ?? '');
+  };
+  const textOf = ({ html, delta }) =>
+    delta?.ops ? delta.ops.map(({ insert }) => insert).join('') : String(html ?? '').replace(/<[^>]*>/g, '');
+  return {
+    ...silent(host, 'EditorContext', STYLING),
+    getContents: add('getContents', content),
+    setContents: add('setContents', (options) => write(textOf(options))),
+    insertText: add('insertText', ({ text }) => write(`${content().text}${text ?? ''}`)),
+    clear: add('clear', () => write('')),
+    blur: add('blur', () => void field()?.blur()),
+    getSelectionText: add('getSelectionText', () => ({ text: '' })),
   };
 }

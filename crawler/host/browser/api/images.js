@@ -1,5 +1,6 @@
 // Pictures: shown, measured, compressed; chosen ones come from the platform as planted bytes.
 import { loadImage } from './shared/canvas_node.js';
+import { headers, send } from './shared/http.js';
 import { expect } from './shared/parameters.js';
 import { readAny } from './shared/package_files.js';
 
@@ -44,7 +45,7 @@ export default (host) => {
     chooseMessageFile: { run: chooseMessageFile },
     previewImage: { run: (options, call) => preview(host, options, call) },
     previewMedia: { run: ({ sources = [], current = 0 }, call) => previewMedia(host, sources, current, call) },
-    getImageInfo: { run: (options) => imageInfo(host, options) },
+    getImageInfo: { run: (options, call) => imageInfo(host, options, call) },
     compressImage: { run: (options) => compress(host, options) },
     saveImageToPhotosAlbum: { run: (options, call) => toAlbum(host, 'saveImageToPhotosAlbum', options, call) },
     saveVideoToPhotosAlbum: { run: (options, call) => toAlbum(host, 'saveVideoToPhotosAlbum', options, call) },
@@ -63,20 +64,20 @@ function previewMedia(host, sources, current, call) {
   void host.dialogs.preview({ urls, current, call: call.id });
 }
 
-async function imageInfo(host, options) {
+async function imageInfo(host, options, call) {
   expect(host, options, { src: 'String' });
   const { src } = options;
-  const image = await loadImage(host, src);
-  const bytes = await bytesOf(host, src);
-  const type = imageType(bytes);
   const remote = /^https?:/i.test(src) && !host.files.owns(src);
+  const bytes = remote ? await fetched(host, src, call) : await readAny(host, src);
+  const type = imageType(bytes);
   const path = remote ? host.files.temporary(bytes, type === 'jpeg' ? 'jpg' : type) : src;
+  const image = await loadImage(host, path);
   return { width: image.naturalWidth, height: image.naturalHeight, path, orientation: 'up', type };
 }
 
-async function bytesOf(host, src) {
-  if (host.files.owns(src) || !/^https?:/i.test(src)) return readAny(host, src);
-  const answer = await host.fetch(src, { credentials: 'omit', referrerPolicy: 'unsafe-url' });
+async function fetched(host, src, call) {
+  const answer = await send(host, src, { headers: headers(call, {}) }).catch(() => null);
+  if (!answer?.ok) throw new host.ApiError('download image fail');
   return new Uint8Array(await answer.arrayBuffer());
 }
 

@@ -1,11 +1,14 @@
 // Looking at the page: selector queries, observers, animations; for wx and for components alike.
 import { component as adapterComponent } from '../npm/adapter.js';
 import { Animation } from './shared/animation.js';
+import { playAnimation } from './shared/animation_player.js';
 import { PlatformIntersectionObserver, PlatformMediaQueryObserver } from './shared/intersection.js';
 import { animate, clearAnimation } from './shared/keyframes.js';
 import { SelectorQuery } from './shared/selector_query.js';
 
 export default (host) => {
+  // For built-ins whose `animation` attribute changed.
+  host.playAnimation = (dom, exported) => playAnimation(host, dom, exported);
   completeComponents(host, adapterComponent.ComponentCaller.prototype);
   return {
     createSelectorQuery: { quiet: true, run: () => new SelectorQuery(host) },

@@ -6,7 +6,7 @@ const METHODS = new Set(['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PAT
 
 export default (host) => {
   const run = (options, call) => {
-    const controller = new AbortController();
+    const controller = new host.real.AbortController();
     const { task, listeners } = createTask(host, controller, ['HeadersReceived', 'ChunkReceived']);
     return { task, done: exchange(host, options, call, controller, listeners) };
   };
@@ -18,9 +18,9 @@ async function exchange(host, options, call, controller, listeners) {
   if (!METHODS.has(method)) throw new host.ApiError(`parameter error: invalid method "${options.method}"`);
   const bodyless = method === 'GET' || method === 'HEAD';
   const sent = headers(call, options.header);
-  if (!sent.has('content-type')) sent.set('content-type', 'application/json');
+  sent['content-type'] ??= 'application/json';
   const target = address(host, bodyless ? withQuery(options.url, options.data) : options.url);
-  const body = bodyless ? undefined : bodyOf(options.data, sent.get('content-type'));
+  const body = bodyless ? undefined : bodyOf(options.data, sent['content-type']);
   return guarded(host, controller, patience(host, 'request', options.timeout), async (signal) => {
     const response = await send(host, target, { method, headers: sent, body, signal });
     const header = headerObject(response);

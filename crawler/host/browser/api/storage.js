@@ -4,6 +4,8 @@ import { Store } from './shared/store.js';
 export default (host) => {
   host.storage = new Store(host);
   const store = host.storage;
+  host.control.readStorage = () => store.dump();
+  host.control.writeStorage = (entries) => store.load(entries);
 
   const find = (key) => {
     if (!store.has(key)) throw new host.ApiError('data not found');

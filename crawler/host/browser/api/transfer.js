@@ -20,7 +20,7 @@ export default (host) => {
   const task = (name, work) => ({
     task: true,
     run: (options, call) => {
-      const controller = new AbortController();
+      const controller = new host.real.AbortController();
       const made = createTask(host, controller, ['HeadersReceived', 'ProgressUpdate']);
       const done = guarded(host, controller, patience(host, name, options.timeout), (signal) =>
         work(host, options, call, signal, made.listeners),
@@ -40,16 +40,16 @@ async function upload(host, options, call, signal, listeners) {
   if (!options.filePath) throw new host.ApiError('parameter error: parameter.filePath should be String');
   if (!options.name) throw new host.ApiError('parameter error: parameter.name should be String');
   const bytes = await readAny(host, options.filePath);
-  const form = new FormData();
+  const form = new host.real.FormData();
   for (const [key, value] of Object.entries(options.formData ?? {})) {
     form.append(key, typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value));
   }
   const fileName = String(options.fileName ?? options.filePath)
     .split('/')
     .pop();
-  form.append(options.name, new Blob([bytes], { type: mediaType(fileName) }), fileName);
+  form.append(options.name, new host.real.Blob([bytes], { type: mediaType(fileName) }), fileName);
   const sent = headers(call, options.header);
-  sent.delete('content-type');
+  delete sent['content-type'];
   const response = await send(host, url, { method: 'POST', headers: sent, body: form, signal });
   const header = headerObject(response);
   listeners.HeadersReceived.emit({ header });

@@ -17,18 +17,26 @@ export function address(host, url) {
   return parsed.href;
 }
 
-/** The program's headers without those a device ignores, plus the label of this call. */
+const TOKEN = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
+
+/** A header's value as bytes, one letter each; what lies beyond Latin goes as UTF-8. */
+const headerValue = (value) => {
+  const text = String(value).replace(/[\r\n\0]/g, '');
+  return /^[\0-\xff]*$/.test(text) ? text : String.fromCharCode(...new TextEncoder().encode(text));
+};
+
+/**
+ * The program's headers by lower-case name, without those a device ignores, plus the label of this call.
+ * A plain record: its way to `fetch` leads through nothing that the program could have patched.
+ */
 export function headers(call, given, more = {}) {
-  const result = new Headers(more);
+  const result = { __proto__: null, ...more };
   for (const [name, value] of Object.entries(given ?? {})) {
-    if (DROPPED.has(name.toLowerCase()) || value === undefined || value === null) continue;
-    try {
-      result.set(name, String(value));
-    } catch {
-      // A name or value that no HTTP header can hold is left out, as on a device.
-    }
+    const lower = name.toLowerCase();
+    if (DROPPED.has(lower) || !TOKEN.test(lower) || value === undefined || value === null) continue;
+    result[lower] = headerValue(value);
   }
-  if (call?.label) result.set(LABEL, call.label);
+  if (call) result[LABEL] = call.label;
   return result;
 }
 

@@ -134,8 +134,8 @@ const READERS = {
   node: (element, result, _, host) => {
     result.node = nodeOf(host, element);
   },
-  context: (element, result) => {
-    result.context = element.$$?.miContext ?? null;
+  context: (element, result, _, host) => {
+    result.context = host.contextOf(element);
   },
   ref: (element, result) => {
     result.ref = element.getMethodCaller?.() ?? null;

@@ -29,16 +29,16 @@ export class Store {
     this.host = host;
   }
 
-  /** Fills the store at launch from `{key: value}`; not recorded as writes of the program. */
-  load(initial) {
+  /** Fills the store at launch with what `dump` gave; not recorded as writes of the program. */
+  load(entries) {
     this.#entries.clear();
     this.#total = 0;
-    for (const [key, value] of Object.entries(initial ?? {})) this.#put(key, encode(value));
+    for (const [key, { type, text }] of Object.entries(entries ?? {})) this.#put(key, { type, text });
   }
 
-  /** The whole content as `{key: value}`, for a later `load`. */
+  /** The whole content as `{key: {type, text}}`, for a later launch by the same user. */
   dump() {
-    return Object.fromEntries([...this.#entries].map(([key, entry]) => [key, decode(entry)]));
+    return Object.fromEntries([...this.#entries].map(([key, { type, text }]) => [key, { type, text }]));
   }
 
   has(key) {
