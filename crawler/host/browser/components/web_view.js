@@ -2,6 +2,7 @@
 import { emit, inner, mirror, record, tellUnsupported } from './shared/element.js';
 import { placeholderBox } from './shared/placeholder.js';
 
+const isOwnSite = (name) => name === 'servicewechat.com' || name.endsWith('.servicewechat.com');
 const SANDBOX = 'allow-scripts allow-forms allow-same-origin';
 
 export default (host) => {
@@ -17,8 +18,8 @@ export default (host) => {
     } catch {
       url = null;
     }
-    // A frame of the program's own origin could reach back into this document, so only other web origins are shown.
-    const fits = url && /^https?:$/.test(url.protocol) && url.hostname !== host.real.window.location.hostname;
+    // A frame of this document's own site would share its process and could reach back into it.
+    const fits = url && /^https?:$/.test(url.protocol) && !isOwnSite(url.hostname);
     if (!fits) {
       comp.box.say('网页', [src]);
       emit(host, comp, 'error', { src, url: src, fullUrl: src });
