@@ -86,3 +86,28 @@ async def test_a_request_under_way_at_the_end_is_not_lost(watch: Any, serve: Any
         with pytest.raises(ProxyError, match="ended by itself"):
             await seen.proxy.fence(1)
     writer.close()
+
+
+async def test_bytes_that_arrived_before_a_fence_belong_before_it(watch: Any, serve: Any) -> None:
+    server = await serve()
+    seen = await watch(hosts={"api.test": f"127.0.0.1:{server.port}"})
+    reader, writer = await asyncio.open_connection("127.0.0.1", seen.port)
+    for number in range(1, 21):
+        writer.write(b"GET http://api.test/ HTTP/1.1\r\nhost: api.test\r\n\r\n")
+        await writer.drain()
+        await seen.proxy.fence(number)
+        await reader.readuntil(b"ok")
+    writer.close()
+    await seen.settle(20)
+    assert [f["fence_start"] for f in seen.flows()] == list(range(20))
+
+
+async def test_a_hook_that_breaks_is_told_and_the_request_kept(watch: Any, serve: Any, send: Any) -> None:
+    server = await serve()
+    seen = await watch(hosts={"api.test": f"127.0.0.1:{server.port}"})
+    (seen.root / "blobs").rmdir()
+    (seen.root / "blobs").write_text("a disk that will not take blobs")
+    await send(seen.port, "http://api.test/phone", method="POST", body=b"1")
+    await seen.settle(1)
+    assert "blobs" in seen.of("error")[0].data["message"]
+    assert seen.flows()[0]["url"] == "http://api.test/phone"
