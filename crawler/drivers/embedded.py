@@ -128,6 +128,8 @@ class EmbeddedDriver:
         self._last = (event.seq, timed)
         details = await self._dispatch(page, timed)
         quiet = await self._quiet()
+        after = await page.control("state") or {}
+        messages.ms = float(after.get("ms") or messages.ms)
         self._native.tick(messages.ms)
         return Outcome(event, quiet, details)
 
@@ -208,9 +210,12 @@ class EmbeddedDriver:
             case "input":
                 return {"typed": await self._type(page, x, y, action.value)}
             case "scroll":
-                await touch.scroll(page.session, x, y, _number(action.value))
+                distance = _number(action.value)
+                if distance < 0 and await page.control("pull"):
+                    return {"pulled": True}
+                await touch.scroll(page.session, x, y, distance)
             case "back":
-                return {"moved": await page.control("back")}
+                return await self._back(page)
             case "open":
                 path, _, query = action.value.partition("?")
                 return {"error": await page.control("open", path.strip("/"), query, "")}
@@ -223,6 +228,12 @@ class EmbeddedDriver:
             case "launch":
                 raise Unsupported("a launch is not an action on a running program; open it instead")
         return {}
+
+    async def _back(self, page: HostPage) -> dict[str, Any]:
+        moved = await page.control("back")
+        if moved == "leave":
+            await self.leave()
+        return {"moved": moved}
 
     async def _type(self, page: HostPage, x: float, y: float, text: str) -> bool:
         await touch.tap(page.session, x, y)

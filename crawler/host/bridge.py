@@ -52,8 +52,8 @@ class Bridge:
                 "Runtime.callFunctionOn",
                 {
                     "objectId": self._control,
-                    "functionDeclaration": f"function(...a) {{ return this[{json.dumps(method)}](...a); }}",
-                    "arguments": [{"value": argument} for argument in arguments],
+                    "functionDeclaration": "function (name, ...given) { return this.run(name, given); }",
+                    "arguments": [{"value": method}, *({"value": argument} for argument in arguments)],
                     "returnByValue": True,
                     "awaitPromise": True,
                 },

@@ -164,7 +164,8 @@ class Messages:
         if self._counts["console"] > _CONSOLE_LIMIT:
             return
         text = message.get("text")
-        shown = text if isinstance(text, str) else json.dumps(text, ensure_ascii=False)
+        parts = text if isinstance(text, list) else [text]
+        shown = " ".join(p if isinstance(p, str) else json.dumps(p, ensure_ascii=False) for p in parts)
         self._log.note("console", page=page, level=str(message.get("level")), text=shown[:2000])
 
     def _unsupported(self, message: Message, page: str) -> None:

@@ -30,17 +30,19 @@ export function createControl({ host, bridge, quiet, pages }) {
         return real.String(error.reason || error.message);
       }
     },
+    /** The system's back key. A platform surface keeps it from the page; on the last page it leaves the program. */
     back: () => {
-      const top = host.router.current();
-      if (host.router.stack.length > 1) host.router.navigateBack(1);
-      else return false;
-      return top !== host.router.current();
+      const covering = (host.dialogs.openIds ? host.dialogs.openIds() : []).filter((id) => !/^(toast|loading)\b/.test(id));
+      if (covering.length) return 'dialog';
+      if (host.router.stack.length < 2) return 'leave';
+      host.router.navigateBack(1);
+      return 'page';
     },
     hide: () => host.appHide(),
     show: () => host.appShow(),
     pull: () => {
       const top = host.router.current();
-      if (!top || !top.look.pulldown) return false;
+      if (!top || !top.look.pulldown || top.scroller.scrollTop > 0) return false;
       host.chrome.pull(top);
       return true;
     },

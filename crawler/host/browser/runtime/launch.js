@@ -51,6 +51,12 @@ export function createLaunch({ host, program, registry, modules, wx, shared }) {
     host.events.emit('appShow', host.app.enter);
   };
 
+  host.exit = (reason) => {
+    host.exited = true;
+    host.send({ t: 'exit', reason });
+    host.appHide();
+  };
+
   const install = () => {
     const globals = {
       ...registry.globals,

@@ -64,8 +64,23 @@ export function startProgram({ host, boot, bridge, runner, program, parts, recor
   const wx = recorder.wrap(collect(parts.api, host));
   const launch = createLaunch({ host, program, registry, modules, wx, shared });
   control.start = (path, query, scene) => launch(path, query, scene);
-  bridge.offer(real.freeze(real.assign(real.create(null), control, host.control)));
+  bridge.offer(entrance(real.assign(real.create(null), control, host.control)));
   host.send({ t: 'ready' });
+}
+
+// A call of the debugging protocol may use eval whatever the page's policy says, and so may all that it runs: the work
+// is therefore done in a task of its own.
+function entrance(methods) {
+  const run = (name, args) => new real.Promise((resolve, reject) => {
+    real.setTimeout(() => {
+      try {
+        resolve(methods[name](...args));
+      } catch (error) {
+        reject(error);
+      }
+    }, 0);
+  });
+  return real.freeze(real.assign(real.create(null), { run }));
 }
 
 function collect(makers, host) {
