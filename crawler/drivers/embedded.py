@@ -180,6 +180,11 @@ class EmbeddedDriver:
         """What the program used in this launch that the host does not have, with counts."""
         return dict(self._messages.unsupported) if self._messages else {}
 
+    @property
+    def forged(self) -> int:
+        """Messages of this launch that did not come from the host's own page."""
+        return self._page.bridge.forged if self._page else 0
+
     # --- inside
 
     def _launch(self, path: str, query: str, scene: int) -> Launch:
@@ -254,7 +259,7 @@ class EmbeddedDriver:
         seq, action = self._last
         if action.type not in ("tap", "toggle") or action.point is None:
             return None
-        if rect == (0, 0, 0, 0):
+        if not any(rect):
             return seq
         (x, y), (left, top, width, height) = action.point, rect
         inside = (

@@ -64,6 +64,12 @@ class Running:
     async def do(self, kind: Any, value: str = "", **more: Any) -> Any:
         return await self.driver.perform(ActionData(type=kind, value=value, **more))
 
+    async def evaluate(self, script: str) -> Any:
+        """What the program itself could do at this moment, without a hand."""
+        page = self.driver._page
+        assert page is not None
+        return await page.page.evaluate(script)
+
     def recording(self) -> Recording:
         return Recording(self.log.root)
 

@@ -14,7 +14,7 @@ import { createWxs } from './wxs.js';
 import { createChannel } from './channel.js';
 
 const IGNORED = [
-  'keys are not unique', 'wx:for-list', 'wx:for', 'type-incompatible', 'is not a valid property', 'unsupported model binding',
+  'keys are not unique', 'wx:for-list', 'wx:for', 'type-incompatible', 'is not a valid property', 'unsupported model binding', 'as for-list',
 ];
 
 export function startProgram({ host, boot, bridge, runner, program, parts, recorder, quiet, createModules }) {
@@ -119,9 +119,9 @@ function listenForErrors(glassEasel, host) {
 
 function selectTab(host, index) {
   const item = host.tabbar.items[index];
+  if (item.path !== host.router.path()) host.router.switchTab(item.path);
   const top = host.router.current();
   const handler = top && top.instance && top.instance.onTabItemTap;
-  if (item.path !== host.router.path()) host.router.switchTab(item.path);
   if (typeof handler === 'function') {
     try {
       handler.call(top.instance, { index: real.String(index), pagePath: item.path, text: item.text });
