@@ -217,7 +217,8 @@ class Proxy:
         """The process is gone. Requests it had announced and never finished are handed over as failed."""
         for run, label, begun in self._open.values():
             error = "the proxy ended before the exchange did"
-            data = begun | {"type": "failed", "error": error, "truncated": True, "ended_ns": clock.mono_ns()}
+            data = begun | {"type": "failed", "error": error, "ended_ns": clock.mono_ns()}
+            data["truncated"] = _announces_body(begun)
             self._receive(Record("flow", run, label, data | {"fence_end": begun["fence_start"]}))
         self._open.clear()
         if not self._stopping:
@@ -243,3 +244,8 @@ class Proxy:
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
+
+
+def _announces_body(request: Mapping[str, Any]) -> bool:
+    headers = {str(name).lower(): str(value) for name, value in request["request_headers"]}
+    return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers

@@ -115,7 +115,8 @@ class Process:
             if exchange.response_stream is not None:
                 exchange.response_stream.close()
             data = exchange.request | {"type": "failed", "request_body": name, "request_size": size}
-            data |= {"served_by": exchange.served_by, "stripped": exchange.stripped, "truncated": True}
+            data |= {"served_by": exchange.served_by, "stripped": exchange.stripped}
+            data["truncated"] = exchange.fence_end is None
             data["fence_end"] = self.session.fence if exchange.fence_end is None else exchange.fence_end
             data["error"] = "the inspection ended before the exchange did"
             self.session.send_flow(exchange.run, data, exchange.label)

@@ -123,6 +123,7 @@ class FlowData(Observation):
     stripped: dict[str, int] = Field(default_factory=dict)
     error: str = ""
     truncated: bool = False
+    """The request's body is not whole: it broke off, or its end was not seen."""
 
 
 class Button(Observation):

@@ -49,7 +49,7 @@ class Responses:
         """A client that left amid its upload, after the answer: mitmproxy has no hook for that."""
         for exchange in self.session.take_unfinished(client.id):
             close_request(exchange)
-            data = self._request(exchange) | exchange.answered | {"truncated": True}
+            data = self._request(exchange) | exchange.answered | {"truncated": exchange.fence_end is None}
             data["error"] = "the client left before the exchange ended"
             self.session.send_flow(exchange.run, data, exchange.label)
 
@@ -64,7 +64,7 @@ class Responses:
             self.session.forget(flow)
             return
         data = self._request(exchange)
-        data["truncated"] = exchange.request_stream is not None or exchange.response_stream is not None
+        data["truncated"] = exchange.fence_end is None
         close_request(exchange)
         data["request_body"], data["request_size"] = exchange.request_body
         if flow.response is not None:

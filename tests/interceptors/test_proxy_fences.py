@@ -67,7 +67,8 @@ async def test_a_request_under_way_at_the_end_is_not_lost(watch: Any, serve: Any
     server = await serve(never)
     seen = await watch(hosts={"api.test": f"127.0.0.1:{server.port}"})
     _, writer = await asyncio.open_connection("127.0.0.1", seen.port)
-    writer.write(b"GET http://api.test/phone HTTP/1.1\r\nhost: api.test\r\nx-minispect-call: L9\r\n\r\n")
+    head = b"POST http://api.test/phone HTTP/1.1\r\nhost: api.test\r\nx-minispect-call: L9\r\n"
+    writer.write(head + b"content-length: 90000\r\n\r\n" + b"1" * 9)
     while not server.heads:
         await asyncio.sleep(0.01)
     if how == "stop":
