@@ -8,18 +8,24 @@ const COLOUR = /^#[0-9a-f]{3,8}$/i;
 /** Without what was not given. */
 const given = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
+/** A page that is still being made has no bars yet: they change as soon as it has. */
+async function whenDrawn(host, change) {
+  if (!host.router.current()?.look) await new Promise((resolve) => host.clock.setTimeout(resolve, 0));
+  if (host.router.current()?.look) change();
+}
+
 function navigationBar(host) {
-  const bar = (change) => host.bars.navigation(change);
+  const bar = (change) => whenDrawn(host, () => host.bars.navigation(change));
   const setTitle = (options) => {
     expect(host, options, { title: 'String' });
-    bar({ title: options.title });
+    return bar({ title: options.title });
   };
   const setColor = (options) => {
     expect(host, options, { frontColor: 'String', backgroundColor: 'String' });
     const { frontColor, backgroundColor } = options;
     if (!/^#(000000|ffffff)$/i.test(frontColor)) throw new host.ApiError(`invalid frontColor "${frontColor}"`);
     if (!COLOUR.test(backgroundColor)) throw new host.ApiError(`invalid backgroundColor "${backgroundColor}"`);
-    bar({ frontColor, backgroundColor });
+    return bar({ frontColor, backgroundColor });
   };
   const setBackground = ({ backgroundColor, backgroundColorTop }) => {
     const colour = String(backgroundColorTop ?? backgroundColor ?? '');
@@ -40,18 +46,19 @@ function navigationBar(host) {
 }
 
 function tabBar(host) {
+  const bar = (change) => whenDrawn(host, () => host.bars.tab(change));
   const onTabPage = (change) => () => {
     if (host.tabbar.indexOf(host.router.path()) < 0) throw new host.ApiError('not TabBar page');
-    host.bars.tab(change);
+    return bar(change);
   };
   const item = (change) => (options) => {
     expect(host, options, { index: 'Number' });
     if (host.tabbar.items[options.index] === undefined) throw new host.ApiError('tabbar item not found');
-    host.bars.tab({ index: options.index, ...change(options) });
+    return bar({ index: options.index, ...change(options) });
   };
   const colours = ({ color, selectedColor, backgroundColor }) => {
     const kept = Object.entries({ color, selectedColor, backgroundColor }).filter(([, value]) => COLOUR.test(value));
-    host.bars.tab(Object.fromEntries(kept));
+    return bar(Object.fromEntries(kept));
   };
   const content = ({ text, iconPath, selectedIconPath }) => given({ text, iconPath, selectedIconPath });
   return {
