@@ -40,7 +40,7 @@ def derive(
     (into / "findings.csv").write_bytes(findings_csv.build(judged, numbered))
     canonical.write(into / "traffic.har", har.build(recording))
     written = ["findings.sarif", "findings.csv", "traffic.har"]
-    shown = sorted({seq for item in proven for seq in shots.chosen(item.finding.evidence)})
+    shown = sorted({seq for item in proven for seq in shots.chosen(recording, item.finding.evidence)})
     for seq in shown:
         written += _screen(recording, into, seq, proven, inspection, lang)
     strip = filmstrip.build(recording, shown)

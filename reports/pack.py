@@ -144,7 +144,7 @@ def _read_again(
 ) -> Account:
     """The second reading of the screens that violations show; what could not be read becomes a limit."""
     proven = [item for item in findings.numbered(verdicts) if item.violated]
-    wanted = {seq for item in proven for seq in shots.chosen(item.finding.evidence)}
+    wanted = {seq for item in proven for seq in shots.chosen(recording, item.finding.evidence)}
     if not wanted or seconds <= 0:
         return account
     written, gap = second_reading.read(recording, wanted, seconds)

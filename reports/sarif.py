@@ -92,7 +92,6 @@ def _found(recording: Recording, item: Numbered, rule: int) -> dict[str, Any]:
     by_person = violated and item.entry.verdict_by == "review"
     result = _result(recording, item.verdict, item.finding.evidence, item.finding.reason, rule)
     result |= {
-        "guid": _guid(item.finding.fingerprint),
         "kind": "review" if by_person else "fail" if violated else "open",
         "level": _LEVEL[item.entry.severity] if violated and not by_person else "none",
         "rank": findings.RANK[item.entry.severity],
@@ -216,7 +215,3 @@ def _uri(path: str) -> str:
     safe = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/"
     quoted = "".join(c if c in safe else "".join(f"%{b:02X}" for b in c.encode("utf-8", "replace")) for c in path)
     return "/".join(part for part in quoted.split("/") if part not in ("", ".", ".."))
-
-
-def _guid(fingerprint: str) -> str:
-    return "-".join((fingerprint[:8], fingerprint[8:12], fingerprint[12:16], fingerprint[16:20], fingerprint[20:32]))

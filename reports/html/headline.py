@@ -24,12 +24,12 @@ _QUESTIONS: tuple[tuple[tuple[str, ...], Both, Both], ...] = (
         Both("是，提示存在问题", "Yes, the notice is at fault"),
     ),
     (
-        ("PRE-01", "PRE-02", "PRE-03", "DEC-01", "FLW-01", "FLW-02", "SEC-01"),
+        ("PRE-01", "PRE-02", "PRE-03", "FLW-01", "FLW-02"),
         Both(
             "是否有未声明、发给未告知对象、同意前或拒绝后外发的个人信息？",
             "Does personal data leave undeclared, to someone not named, before consent or after refusal?",
         ),
-        Both("是，存在违规外发或收集", "Yes, it does"),
+        Both("是，存在此类外发", "Yes, it does"),
     ),
 )
 _NO = Both("未发现", "No")

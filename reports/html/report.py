@@ -13,7 +13,7 @@ from detectors.verdict import Verdict
 from recording.recording import Recording
 from reports import plain
 from reports.findings import Numbered, mend
-from reports.html import headline, leaks, shots, tables, telling, words
+from reports.html import headline, leaks, limits, shots, tables, telling, words
 from reports.html.view import Both, Call, Clause, FindingView, Page
 from reports.inspection import Inspection
 
@@ -28,7 +28,6 @@ _BACKEND = {
     "stub": Both("替身服务（桩数据），无真实网络", "a stub; nothing reached the real network"),
     "replay": Both("重放既往记录", "replay of an earlier recording"),
 }
-_UNSTAMPED = Both("时间未经第三方证明。", "The time is not attested by a third party.")
 
 
 def render(recording: Recording, inspection: Inspection, verdicts: Sequence[Verdict], numbered: Sequence[Numbered],
@@ -46,7 +45,7 @@ def render(recording: Recording, inspection: Inspection, verdicts: Sequence[Verd
         word=lambda table, code: words.of({"severity": words.SEVERITY, "verdict": words.VERDICT}[table], code),
         driver_name=words.of(_DRIVER, inspection.target.driver),
         backend_name=words.of(_BACKEND, inspection.access.backend.split(":")[0]),
-        time_note=_UNSTAMPED,
+        time_note=limits.UNSTAMPED,
     )  # fmt: skip
 
 
@@ -69,7 +68,7 @@ def assemble(recording: Recording, inspection: Inspection, verdicts: Sequence[Ve
         recipients=tables.recipients(recording),
         checks=tuple(row for row in rows if row.verdict != "not-judged"),
         not_judged=tuple(row for row in rows if row.verdict == "not-judged"),
-        limits=_limits(inspection),
+        limits=limits.of(inspection),
         filmstrip="filmstrip.png" if filmstrip else "",
         files=_files(base),
     )
@@ -105,26 +104,6 @@ def _finding(recording: Recording, item: Numbered, base: str) -> FindingView:
         mend=Both(mend(item.entry.id).zh, mend(item.entry.id).en),
         certainty=words.of(words.CERTAINTY, item.verdict.target),
     )
-
-
-def _limits(inspection: Inspection) -> tuple[Both, ...]:
-    own = [words.of(words.CERTAINTY, inspection.target.driver)]
-    if inspection.access.backend.split(":")[0] == "stub":
-        own.append(
-            Both(
-                "后端为替身：真实服务器的回答可能带出更多页面与行为。",
-                "The back end was a stub: real servers might lead to more pages and other behaviour.",
-            )
-        )
-    if inspection.time.clock.get("state") != "ntp":
-        own.append(
-            Both(
-                "系统时钟未经核对；先后次序以事件编号为准。",
-                "The system clock was not checked; the order rests on the event numbers.",
-            )
-        )
-    own.append(_UNSTAMPED)
-    return tuple(own) + tuple(Both(sentence, sentence) for sentence in inspection.limitations)
 
 
 def _files(base: str) -> tuple[tuple[str, str, Both], ...]:

@@ -12,18 +12,29 @@ from reports.html.view import Both, Shot
 MOST = 14
 
 
-def chosen(evidence: Evidence) -> tuple[int, ...]:
-    """Event numbers of the pictures, those with a box never left out."""
+def chosen(recording: Recording, evidence: Evidence) -> tuple[int, ...]:
+    """Event numbers of the pictures, those with a box never left out. Evidence without pictures is shown with
+    the screens around its first event, for orientation."""
+    screens = evidence.screens or _around(recording, evidence)
     boxed = {box.screen for box in evidence.boxes}
-    rest = [seq for seq in evidence.screens if seq not in boxed]
+    rest = [seq for seq in screens if seq not in boxed]
     keep = boxed | set(rest[: max(0, MOST - len(boxed))])
     return tuple(sorted(keep))
 
 
+def _around(recording: Recording, evidence: Evidence) -> tuple[int, ...]:
+    at = evidence.call.seq if evidence.call is not None else min((*evidence.flows, *evidence.events), default=0)
+    event = recording.by_seq.get(at)
+    if event is None:
+        return ()
+    near = (recording.screen_before(at, event.run), recording.screen_after(at, event.run))
+    return tuple(screen.seq for screen in near if screen is not None)
+
+
 def of(recording: Recording, evidence: Evidence, base: str) -> tuple[tuple[Shot, ...], tuple[Shot, ...]]:
     """The large pair (before, after) and the others. ``base`` leads from the report to ``original/``."""
-    screens = [(event, screen) for seq in chosen(evidence) if (event := recording.by_seq.get(seq)) is not None
-               and (screen := _screen(recording, event)) is not None]  # fmt: skip
+    events = [recording.by_seq[seq] for seq in chosen(recording, evidence) if seq in recording.by_seq]
+    screens = [(event, screen) for event in events if (screen := _screen(recording, event)) is not None]
     if not screens:
         return (), ()
     boxed = {box.screen for box in evidence.boxes}

@@ -169,8 +169,17 @@ def check_rows(verdicts: Iterable[Verdict], numbered: Sequence[Numbered]) -> tup
                 title=Both(entry.title.zh, entry.title.en),
                 severity=entry.severity,
                 verdict=verdict.verdict,
-                reason=Both(verdict.reason.zh, verdict.reason.en),
+                reason=_why(verdict),
                 finding=first.get(verdict.check, ""),
             )
         )
     return tuple(rows)
+
+
+def _why(verdict: Verdict) -> Both:
+    """The reason; for what stayed open also what would have decided it."""
+    reason, missing = Both(verdict.reason.zh, verdict.reason.en), verdict.missing
+    if verdict.verdict != "inconclusive" or not missing:
+        return reason
+    zh, en = "；".join(text.zh for text in missing), "; ".join(text.en for text in missing)
+    return Both(f"{reason.zh} 尚缺：{zh}", f"{reason.en} Missing: {en}")

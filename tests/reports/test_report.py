@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from detectors.verdict import Text, Verdict
+from detectors.verdict import Box, CallSite, Evidence, Text, Verdict
 from recording.recording import Recording
 from reports import findings, inspection
 from reports.derive import derive
-from reports.html import headline, leaks, report
+from reports.html import headline, leaks, limits, report, shots, tables
 
 HOSTILE = (
     "<img src=https://evil.example.test/a onerror=alert(1)><script>alert(2)</script></style></title>{{7*7}}"
@@ -77,6 +77,37 @@ def test_page_loads_nothing_from_the_network_and_runs_no_script(original: Path, 
     assert "<script" not in page
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
     assert not re.search(r"url\(|@import", page)
+
+
+def test_limits_said_twice_are_printed_once(original: Path) -> None:
+    about = inspection.Inspection(id="MI-1", limitations=(limits.UNSTAMPED.zh, "one page was slow"))
+    sentences = [both.zh for both in limits.of(about)]
+    assert sentences.count(limits.UNSTAMPED.zh) == 1
+    assert sentences[-1] == "one page was slow"
+
+
+def test_finding_without_pictures_is_shown_with_the_screens_around_it(original: Path) -> None:
+    recording = Recording(original)
+    call = recording.of("call")[0]
+    site = CallSite(seq=call.seq, api="wx.login")
+    large, small = shots.of(recording, Evidence(run="refuse", events=(call.seq,), call=site), "../original")
+    assert [shot.seq for shot in large] == [event.seq for event in recording.of("screen")]
+    assert small == ()
+
+
+def test_boxed_picture_comes_first_and_the_next_look_beside_it(original: Path) -> None:
+    recording = Recording(original)
+    first, second = (event.seq for event in recording.of("screen"))
+    box = Box(screen=second, rect=(0, 0, 1, 1), label=Text(zh="", en=""))
+    large, _ = shots.of(recording, Evidence(screens=(first, second), boxes=(box,)), "../original")
+    assert [shot.seq for shot in large] == [first, second]
+
+
+def test_undecided_says_what_would_have_decided(original: Path) -> None:
+    missing = (Text(zh="第二次冷启动", en="a second cold start"),)
+    verdict = Verdict(check="PHN-01", verdict="inconclusive", reason=Text(zh="不定。", en="Open."), missing=missing)
+    (row,) = tables.check_rows([verdict], [])
+    assert row.reason.en == "Open. Missing: a second cold start"
 
 
 @pytest.mark.browser

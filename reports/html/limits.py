@@ -1,0 +1,33 @@
+"""What every inspection of a kind cannot show, in both languages."""
+
+from reports.html import words
+from reports.html.view import Both
+from reports.inspection import Inspection
+
+UNSTAMPED = Both("时间未经第三方证明。", "The time is not attested by a third party.")
+_STUB = Both(
+    "后端为替身：真实服务器的回答可能带出更多页面与行为。",
+    "The back end was a stub: real servers might lead to more pages and other behaviour.",
+)
+_CLOCK = Both(
+    "系统时钟未经核对；先后次序以事件编号为准。",
+    "The system clock was not checked; the order rests on the event numbers.",
+)
+_INTERRUPTED = Both(
+    "检查被中断；中断之后的内容没有记录。",
+    "The inspection was interrupted; what would have come later was not recorded.",
+)
+
+
+def of(inspection: Inspection) -> tuple[Both, ...]:
+    """Those of the target, the back end and the clock, then those that this inspection wrote down itself."""
+    own = [words.of(words.CERTAINTY, inspection.target.driver)]
+    if inspection.access.backend.split(":")[0] == "stub":
+        own.append(_STUB)
+    if inspection.time.clock.get("state") != "ntp":
+        own.append(_CLOCK)
+    if inspection.scope.interrupted:
+        own.append(_INTERRUPTED)
+    own.append(UNSTAMPED)
+    said = {text for both in own for text in (both.zh, both.en)}
+    return (*own, *(Both(sentence, sentence) for sentence in inspection.limitations if sentence not in said))
