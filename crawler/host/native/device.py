@@ -112,6 +112,7 @@ _DONE = (
     "wx.createBLEPeripheralServer",
     "wx.stopBluetoothDevicesDiscovery",
     "wx.setBackgroundFetchToken",
+    "CameraContext.startRecord",
     "camera",
     "live-pusher",
     "voip-room",

@@ -45,7 +45,8 @@ def _kind_line(item: Declaration) -> str:
     kind = kind_name(interfaces.kind_of_key().get(item.privacy_key, item.privacy_key))
     if not item.privacy_text:
         return text("contract", "kind_line_bare", kind=kind)
-    return text("contract", "kind_line", kind=kind, purpose=item.privacy_text)
+    purpose = item.privacy_text.removeprefix("为了").removeprefix("用于")
+    return text("contract", "kind_line", kind=kind, purpose=purpose)
 
 
 def _sdks(declared: Declared) -> list[str]:

@@ -19,6 +19,7 @@ class Journal:
         self.log = log
         self.ms = 0.0
         self._drawn: dict[str, dict[str, Any]] = {}
+        self._shown: dict[str, int] = {}
         self._handed: dict[str, list[str]] = {}
 
     def consent(self, record: Record) -> None:
@@ -83,7 +84,21 @@ class Journal:
         if phase == "answered":
             answer = {"answer": str(message.get("answer") or ""), "button": str(message.get("button") or "")[:_TEXT]}
             data |= {**answer, "trusted": message.get("trusted") is True, "action": action}
-        self.log.add(Kind.DIALOG, data, page=str(message.get("page") or ""))
+        event = self.log.add(Kind.DIALOG, data, page=str(message.get("page") or ""))
+        if phase == "shown":
+            self._shown.setdefault(shown["id"], event.seq)
+        elif phase == "closed":
+            self._shown.pop(shown["id"], None)
+
+    def stood_before(self, dialog: str, action: int | None) -> int | None:
+        """The action, if the dialog was on the screen when it was made: no tap answers what came after it."""
+        shown = self._shown.get(dialog)
+        return action if action is not None and shown is not None and shown < action else None
+
+    def forget_dialogs(self) -> None:
+        """The page is gone and its dialogs with it."""
+        self._shown.clear()
+        self._drawn.clear()
 
     def answered(self, message: Mapping[str, Any], action: int | None) -> None:
         """A platform surface was answered; its description is the one given when it was shown."""

@@ -74,6 +74,7 @@ class Native:
         """The page is gone; what waited for it is dropped."""
         self._link.detach()
         self.gate.close()
+        self.journal.forget_dialogs()
         self._questions.clear()
         self._windows.clear()
         self._asked.clear()
@@ -235,7 +236,7 @@ class Native:
         action = None
         if message.get("phase") == "answered":
             rect = rect_of(message.get("pressed"))
-            action = self._link.tap_on(rect)
+            action = self.journal.stood_before(str(message.get("id")), self._link.tap_on(rect))
             if action is None:
                 page, dialog = str(message.get("page") or ""), str(message.get("id") or "")
                 self.journal.contradiction("a dialog answered without a tap", page, dialog=dialog)
@@ -245,6 +246,7 @@ class Native:
         dialog, name = str(message.get("dialog") or ""), str(message.get("button") or "")
         rect = rect_of(message.get("rect"))
         action = self._link.tap_on(rect) if message.get("trusted") is True else None
+        action = self.journal.stood_before(dialog, action)
         if action is None:
             page = str(message.get("page") or "")
             self.journal.contradiction("a platform window answered without a tap", page, dialog=dialog, button=name)

@@ -106,6 +106,7 @@ HANDLERS: dict[str, Handler] = {
     "wx.chooseVideo": pictures,
     "wx.chooseMessageFile": message_file,
     "CameraContext.takePhoto": camera_shot,
+    "CameraContext.stopRecord": camera_shot,
     "RecorderManager.start": sound,
     "RecorderManager.stop": sound,
     "wx.startRecord": sound,

@@ -32,7 +32,8 @@ export default (host) => {
     else if (options.content) blocks.push({ kind: 'text', text: options.content });
     const buttons = [{ name: 'confirm', text: options.confirmText || '确定', role: 'item', color: options.confirmColor || '#576b95' }];
     if (options.showCancel !== false) buttons.unshift({ name: 'cancel', text: options.cancelText || '取消', role: 'item', color: options.cancelColor });
-    return surfaces.ask({ type: 'modal', layout: 'center', call: options.call, blocks, buttons }, (name, answer) => ({
+    // Android closes a modal by a tap beside it, as the platform's page of showModal says of `cancel`.
+    return surfaces.ask({ type: 'modal', layout: 'center', call: options.call, blocks, buttons, outside: 'outside' }, (name, answer) => ({
       confirm: name === 'confirm',
       content: answer.values.content ?? '',
     }));

@@ -125,6 +125,13 @@ async def test_the_programs_own_dialogs_answer_to_the_program(page: Page) -> Non
     await press(page, (await sent(page, "dialog"))[-1]["id"], "confirm")
     assert await page.evaluate("window.answer") == {"confirm": True, "content": "小明"}
 
+    await page.evaluate("""document.addEventListener('touchend', () => {
+      window.opened = window.host.dialogs.actionSheet({title: '', items: ['甲'], call: 'c0'}) }, {once: true})""")
+    await page.touchscreen.tap(180, 300)
+    opened = (await sent(page, "dialog"))[-1]
+    assert (opened["type"], opened["phase"]) == ("actionsheet", "shown"), "a tap does not close what it opens"
+    await press(page, opened["id"], "cancel")
+
     await ask(page, "actionSheet({title: '', items: ['拍照', '从相册选择'], call: 'c3'})")
     await press(page, (await sent(page, "dialog"))[-1]["id"], "1")
     assert await page.evaluate("window.answer") == 1

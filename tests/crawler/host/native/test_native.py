@@ -28,7 +28,7 @@ class Page:
         self.events: list[tuple[str, Mapping[str, Any]]] = []
         self.drawn: dict[str, Mapping[str, Any]] = {}
         self.ms = 0.0
-        self.hand: int | None = 5
+        self.hand: int | None = 9000
         """``seq`` of the inspector's last tap; None when no tap was made."""
         self.count = 0
         profile = profile or Profile(target=Target(name="小店", operator="某公司"))
@@ -44,6 +44,7 @@ class Page:
 
     async def show_dialog(self, spec: Mapping[str, Any]) -> None:
         self.drawn[spec["id"]] = spec
+        self.native.handle({"t": "dialog", "phase": "shown", "id": spec["id"], "type": spec["type"], "page": "pages/a"})
 
     async def close_dialog(self, dialog: str) -> None:
         self.drawn.pop(dialog, None)
@@ -105,7 +106,7 @@ async def test_phone_credential_after_the_coupled_popup(tmp_path: Path) -> None:
     assert page.consents() == [
         "privacy.need", "privacy.official_shown", "phone.sheet_shown", "privacy.answer", "phone.answer",
     ]  # fmt: skip
-    assert page.recorded("consent")[-1]["action"] == 5
+    assert page.recorded("consent")[-1]["action"] == 9000
     begin, end = page.recorded("call")
     assert (begin["api"], begin["phase"], end["ok"]) == ("button.getPhoneNumber", "begin", True)
     values = {value.id: value for value in planted(Recording(tmp_path).events)}
@@ -132,7 +133,7 @@ async def test_an_agree_button_without_a_hand_gains_nothing(tmp_path: Path) -> N
     assert [n["what"] for n in page.recorded("note")] == ["consent without a tap"]
 
 
-@pytest.mark.parametrize(("hand", "trusted"), [(None, True), (5, False)])
+@pytest.mark.parametrize(("hand", "trusted"), [(None, True), (9000, False), (1, True)])
 async def test_a_platform_window_answered_without_a_hand_stays(tmp_path: Path, hand: int | None, trusted: bool) -> None:
     page = Page(tmp_path)
     page.hand = hand
@@ -184,7 +185,7 @@ async def test_listener_fires_and_resolve_answers_the_call(tmp_path: Path) -> No
     assert len(page.answers[question]["result"]["data"]) == 20
     assert page.consents() == ["privacy.need", "privacy.custom_exposed", "privacy.answer"]
     answer = page.recorded("consent")[-1]
-    assert (answer["surface"], answer["button_id"], answer["opacity"], answer["action"]) == ("app", "ok", 1, 5)
+    assert (answer["surface"], answer["button_id"], answer["opacity"], answer["action"]) == ("app", "ok", 1, 9000)
 
 
 async def test_a_page_change_spends_the_tapped_button(tmp_path: Path) -> None:
@@ -334,7 +335,7 @@ async def test_dialogs_of_the_program_are_recorded_with_the_tap_that_answered(tm
     page.native.handle({**answered, "ms": 2, "page": "pages/a"})
     first, second, third = page.recorded("dialog")
     assert first["buttons"][0]["rect"] == RECT
-    assert (second["action"], third.get("action")) == (5, None)
+    assert (second["action"], third.get("action")) == (9000, None)
     assert page.recorded("note")[-1]["name"] == "contradiction"
 
 

@@ -12,8 +12,23 @@ export function createSurfaces(host) {
   const open = new real.Map();
   let count = 0;
 
+  // A press counts only where it began: the click that ends a tap on the page must not answer what that tap opened.
+  const targetOf = Function.prototype.call.bind(Object.getOwnPropertyDescriptor(Event.prototype, 'target').get);
+  let begun = null;
+  const partOf = (event) => {
+    const target = targetOf(event);
+    for (const surface of open.values()) if (real.contains(surface.layer, target)) return surface.layer;
+    return target === root || !real.contains(root, target) ? null : 'capsule';
+  };
+
   const mount = () => {
     real.appendChild(real.document.documentElement, root);
+    real.addEventListener(real.window, 'pointerdown', (event) => {
+      if (real.isTrusted(event)) begun = partOf(event);
+    }, true);
+    real.addEventListener(root, 'click', (event) => {
+      if (real.isTrusted(event) && partOf(event) !== begun) event.stopImmediatePropagation();
+    }, true);
     for (const name of ['touchstart', 'touchmove', 'touchend', 'touchcancel', 'mousedown', 'mouseup', 'click']) {
       real.addEventListener(root, name, (event) => event.stopPropagation());
     }
