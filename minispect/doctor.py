@@ -2,18 +2,25 @@
 
 import asyncio
 import importlib.metadata
+import json
 import platform
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytesseract
 from PIL import Image, ImageDraw
+from playwright.async_api import async_playwright
 
 from crawler.driver import Unreachable
+from crawler.eyes.reader import COMMAND
 from crawler.host import chromium
+from interceptors.client import ProxyError
+from minispect.canary import canary
 from recording.data import config_path
 from reports import fonts
 
@@ -42,13 +49,21 @@ def python() -> Probe:
     return Probe("Python", True, f"{version}, mitmproxy {proxy}{reason}")
 
 
+async def _start_browser() -> str:
+    async with async_playwright() as playwright:
+        browser = await chromium.launch(playwright)
+        version = browser.version
+        await browser.close()
+    return f"{version} starts" + ("" if chromium.sandboxed() else " (as root, so without its own sandbox)")
+
+
 def browser() -> Probe:
-    """Chromium: Debian's, the one named by MINISPECT_CHROMIUM, or Playwright's own download."""
+    """Chromium: the one MINISPECT_CHROMIUM names, the system's, or Playwright's own download."""
     try:
-        path = chromium.find()
+        detail = asyncio.run(_start_browser())
     except Unreachable as error:
         return Probe("Chromium", False, str(error), "apt install chromium, or: playwright install chromium")
-    return Probe("Chromium", True, str(path))
+    return Probe("Chromium", True, detail)
 
 
 def host_packages() -> Probe:
@@ -78,8 +93,6 @@ def chinese_font() -> Probe:
 
 def tesseract() -> Probe:
     """The second reading: reads a picture drawn here."""
-    import pytesseract
-
     if shutil.which("tesseract") is None:
         return Probe("tesseract", False, "not installed", "apt install tesseract-ocr tesseract-ocr-chi-sim")
     try:
@@ -90,20 +103,26 @@ def tesseract() -> Probe:
 
 
 def rapidocr() -> Probe:
-    """The eye that judges: reads the same picture."""
-    from crawler.eyes.engine import Engine
-
-    lines = Engine().read(_picture())
-    return _reading("rapidocr", " ".join(line.text for line in lines))
+    """The eye that judges: its own process reads the same picture."""
+    with tempfile.TemporaryDirectory(prefix="minispect-doctor-") as folder:
+        path = Path(folder) / "sample.png"
+        _picture().save(path)
+        task = json.dumps({"png": str(path), "scale": 1}) + "\n"
+        try:
+            done = subprocess.run(COMMAND, input=task, capture_output=True, text=True, timeout=120, check=False)
+            answer = json.loads(done.stdout.splitlines()[-1])
+        except (OSError, subprocess.TimeoutExpired, ValueError, IndexError):
+            return Probe("rapidocr", False, "its process does not answer", "make setup")
+    if "error" in answer:
+        return Probe("rapidocr", False, str(answer["error"]), "make setup")
+    return _reading("rapidocr", " ".join(str(line["text"]) for line in answer["lines"]))
 
 
 def proxy() -> Probe:
     """Starts the proxy as a scan does and sends a canary request through it."""
-    from minispect.canary import canary
-
     try:
         detail = asyncio.run(canary())
-    except Exception as error:
+    except (ProxyError, OSError) as error:
         return Probe("proxy", False, str(error), "run 'minispect doctor' again; if it stays, report this line")
     return Probe("proxy", True, detail)
 

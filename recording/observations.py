@@ -206,8 +206,8 @@ class NoteData(Observation):
     """A fact about the inspection itself. ``name`` says which; the other fields are free.
 
     Names in use: ``run.begin``, ``run.end`` (reason), ``start`` (a cold start: number, purpose),
-    ``fence`` (number), ``lifecycle`` (scope app|page|component, name, path), ``route`` (type, path, query, origin), ``planted``
-    (id, kind, field, value, call, interface), ``wall`` (see ``crawler.walls``), ``state`` , ``coverage``,
+    ``fence`` (number), ``lifecycle`` (scope app|page|component, name, path), ``route`` (type, path, query, origin),
+    ``planted`` (id, kind, field, value, call, interface), ``wall`` (see ``crawler.walls``), ``state`` , ``coverage``,
     ``ocr`` (screen, path, sha256), ``policy`` (path of the text, source, url, readable), ``setdata``,
     ``console``, ``contradiction``, ``unsupported`` (name, count), ``limit``, ``browser_call`` (host, count),
     ``completeness``, ``exit``.
