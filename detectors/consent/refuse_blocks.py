@@ -10,6 +10,7 @@ from detectors.facts.consents import Answer
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
+from recording.event import Event
 from recording.recording import Recording
 
 META = Check(
@@ -87,18 +88,30 @@ def _blocked(recording: Recording, refused: list[Refused]) -> Verdict:
 def _refusals(recording: Recording) -> list[Refused]:
     found = []
     for start in starts.cold_starts(recording):
-        own = [a for a in consents.in_start(recording, start) if a.about == "notice"]
+        own = [a for a in consents.in_start(recording, start) if a.about == "notice" and not _coupled(recording, a)]
         first = next((a for a in own if a.said == "refuse"), None)
         if first is None or any(a.said == "agree" and a.seq < first.seq for a in own):
+            continue
+        if any(a.seq < first.seq for a in _opened(start)):
+            # On a page that no user could reach the question says nothing of the way in.
             continue
         agreed = next((a.seq for a in own if a.said == "agree"), start.last + 1)
         found.append(_followed(start, first, agreed))
     return found
 
 
+def _opened(start: ColdStart) -> list[Event]:
+    return [a for a in start.actions if a.data.get("type") == "open"]
+
+
+def _coupled(recording: Recording, answer: Answer) -> bool:
+    """Whether the same press answered a phone sheet or a permission: then that was the question, not the notice."""
+    return any(a.seq == answer.seq and a.about != "notice" for a in consents.answers(recording))
+
+
 def _followed(start: ColdStart, answer: Answer, until: int) -> Refused:
     """What a user who refused could see; pages that only the inspector opened directly do not count."""
-    opened = next((a.seq for a in start.actions if a.seq > answer.seq and a.data.get("type") == "open"), until)
+    opened = next((a.seq for a in _opened(start)), until)
     later = [s for s in start.sights if answer.seq < s.seq < min(until, opened + 1)]
     gone = start.exited if start.exited is not None and start.exited.seq > answer.seq else None
     last = later[-1] if later else None

@@ -5,7 +5,7 @@ from functools import cache
 
 from recording.data import config_rows
 
-_KEY = re.compile(r"key ([A-Za-z]+)")
+_KEY = re.compile(r"\bkey ([A-Z][A-Za-z]+)")
 
 
 @cache

@@ -48,7 +48,7 @@ def launch(recording: Recording, kinds: frozenset[str], without: frozenset[str] 
     walled = tuple(s for s in every if _demands(s, kinds, without))
     free = tuple(s for s in every if s.shown is not None)
     own = tuple(w for w in walls(recording) if w.trigger == "launch" and _concerns(recording, w, kinds, without))
-    missing = tuple(sorted({m for w in own for m in _untried(w)}))
+    missing = tuple(sorted(_untried(own)))
     state = _state(walled, free, own, missing)
     return Launch(state, walled, free, own, missing)
 
@@ -105,12 +105,13 @@ def _internal(sight: Sight) -> bool:
     return account and words.mentions(text, "audience")
 
 
-def _untried(wall: Wall) -> set[str]:
-    """Ways out that the surface itself offers, and the system's back, as far as nobody tried them."""
-    if wall.sight is None:
-        return set()
-    offered = {"back"} | {str(c.role) for c in wall.sight.controls if c.role in ("refuse", "close")}
-    return offered - wall.tried
+def _untried(own: tuple[Wall, ...]) -> set[str]:
+    """Ways out that the surfaces themselves offer, and the system's back, as far as nobody tried them."""
+    offered = {"back"} if own else set()
+    for wall in own:
+        controls = wall.sight.controls if wall.sight is not None else []
+        offered |= {str(c.role) for c in controls if c.role in ("refuse", "close")}
+    return offered - {way for wall in own for way in wall.tried}
 
 
 def evidence(recording: Recording, found: Launch, kinds: frozenset[str]) -> Evidence:
@@ -179,7 +180,14 @@ def described(attempts: tuple[Attempt, ...]) -> Text:
         "unjudged": "无法判断",
     }
     en = {"content": "content", "surface": "the demand again", "blank": "a blank page", "exit": "exit", "unjudged": "?"}
-    names = {"refuse": "拒绝", "close": "关闭", "back": "返回", "outside": "点击空白处", "tab": "切换标签"}
+    names = {
+        "refuse": "拒绝",
+        "close": "关闭",
+        "back": "返回",
+        "outside": "点击空白处",
+        "tab": "切换标签",
+        "home": "回首页",
+    }
     seen = dict.fromkeys((a.way, a.led) for a in attempts)
     return Text(
         zh="；".join(f"{'→'.join(names.get(w, w) for w in way.split('>'))}：{zh[led]}" for way, led in seen),

@@ -129,6 +129,9 @@ def _role(tree: Tree, node: Node, text: str, types: frozenset[str]) -> tuple[Rol
 
 
 def _platform_role(node: Node, text: str) -> tuple[Role, float]:
+    if node.part == "capsule":
+        # Its ring leaves the mini program and its dots open the menu: no answer to anything on the screen.
+        return "other", 1.0
     if node.part in _PLATFORM_PARTS:
         return _PLATFORM_PARTS[node.part], 1.0
     button = str(node.attrs.get("data-mi-role") or node.attrs.get("role") or "")
