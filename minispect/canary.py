@@ -10,7 +10,7 @@ from recording.profile import Backend
 async def canary() -> str:
     """One sentence on what was proven. Raises ProxyError."""
     with tempfile.TemporaryDirectory(prefix="minispect-canary-") as folder:
-        proxy = await Proxy.start(Path(folder), lambda record: None, backend=Backend())
+        proxy = await Proxy.start(Path(folder), lambda _: None, backend=Backend())
         try:
             port = await proxy.listen("canary")
             if not await proxy.canary(port):
