@@ -2,7 +2,7 @@
 
 from crawler.plan import Answer
 from crawler.view import View
-from crawler.words import forbidden
+from crawler.words import forbidden, submits
 from recording.sight import words
 from recording.sight.controls import AGREE_TYPE, Control
 
@@ -25,7 +25,10 @@ def pressable(view: View, answer: Answer, harmless: bool) -> list[Control]:
     """The controls of a screen that this run may press while it explores."""
     asking = bool(view.asking) and not view.shows_content
     harmless = harmless and answer == "agree"
+    form = any(c.role == "input" for c in view.controls)
     usable = [c for c in view.controls if _allowed(c, answer, asking) and not forbidden(c.text, harmless)]
+    if answer != "agree":
+        usable = [c for c in usable if not _commits(c, form)]
     return [c for c in usable if c.role != "tab" or not current_tab(c, view)]
 
 
@@ -34,6 +37,9 @@ def rank(control: Control, answer: Answer, unseen: frozenset[str]) -> int:
     target = str(control.node.attrs.get("url", "")).split("?")[0].strip("/")
     if (target and target in unseen) or (answer == "agree" and control.asks):
         return 1
+    if control.role == "other" and not control.text:
+        # Often the inside of something with a name that was pressed already.
+        return 7
     return _RANK.get(control.role, 9)
 
 
@@ -60,6 +66,13 @@ def _allowed(control: Control, answer: Answer, asking: bool) -> bool:
     if asking:
         return control.role in _BEHIND_A_QUESTION and not _logs_in(control)
     return control.role != "toggle"
+
+
+def _commits(control: Control, form: bool) -> bool:
+    """A tick or a sentence that agrees to something, or the button that sends a form."""
+    if control.role in ("refuse", "close", "tab", "grant"):
+        return False
+    return words.says(control.text, "agree", "read") or (form and submits(control.text))
 
 
 def _logs_in(control: Control) -> bool:

@@ -57,6 +57,8 @@ class Explorer:
         """Whether anything was done since the last cold start."""
         self._tabs: dict[str, str] = {}
         """Which page each tab entry led to."""
+        self._visited: dict[str, int] = {}
+        """Presses on a tab's page when it was last gone back to."""
         self.reached = Reached()
 
     async def explore(self) -> str:
@@ -169,11 +171,14 @@ class Explorer:
         tab = next((c for c in tabs if self._worth(self._tabs[c.text])), None)
         if tab is None:
             return False
+        self._visited[self._tabs[tab.text]] = self._graph.presses[self._tabs[tab.text]]
         self.note_page(await self._hand.press(tab))
         return True
 
     def _worth(self, page: str) -> bool:
-        return self._graph.unfinished(page) > 0 and self._graph.presses[page] < PER_VISIT
+        """Whether to go to a tab again: something waits there, and the last visit got somewhere."""
+        presses = self._graph.presses[page]
+        return self._graph.unfinished(page) > 0 and presses < PER_VISIT and self._visited.get(page) != presses
 
     async def _retreat(self, view: View) -> bool:
         """One page back; False at the bottom of the stack, where going back would leave the program."""

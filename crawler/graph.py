@@ -64,7 +64,8 @@ class Graph:
             choice = Choice(f"{group}|{label}|{counts[group + label]}", group, view.page, control)
             if choice.key not in self.tried and not self._worn_out(choice):
                 found.append(choice)
-        self.waiting[view.page] = (self.waiting.get(view.page, set()) - self.tried) | {c.key for c in found}
+        more = {c.key for c in found if c.control.role != "tab"}
+        self.waiting[view.page] = (self.waiting.get(view.page, set()) - self.tried) | more
         return found
 
     def tie(self, choice: Choice) -> str:

@@ -164,3 +164,21 @@ async def test_nothing_behind_a_question_is_pressed_in_the_refuse_run(kit: Any) 
     view = View(await driver.snapshot())
     assert view.walled
     assert pressable(view, "refuse", harmless=False) == []
+
+
+async def test_a_sentence_that_agrees_and_a_form_s_button_are_for_the_agree_run(kit: Any) -> None:
+    def page(world: Any) -> list[Any]:
+        texts = ("同意诊所收集上述身份证号、手机号和病情用于本次实名就诊", "保存地址", "更多")
+        field = kit.Item("", tag="input", attrs={"placeholder": "门牌号"})
+        return [kit.Item(kit.prose), field, *[kit.Item(text, on=lambda w: None) for text in texts]]
+
+    for name in ("untouched", "refuse"):
+        assert (await kit.walk(kit.Program({"a/a": page}), name)).texts == ["更多"]
+    assert len((await kit.walk(kit.Program({"a/a": page}), "agree")).texts) >= 3
+
+
+async def test_tabs_with_nothing_left_are_not_visited_again(kit: Any) -> None:
+    below = {"b/b": lambda w: [kit.Item(kit.prose), kit.Item("更多", on=lambda w: None)]}
+    program = kit.Program({"a/a": lambda w: [kit.Item(kit.prose)], **below}, tabs=("a/a", "b/b"))
+    walked = await kit.walk(program)
+    assert walked.texts.count("b") <= 2 and walked.texts.count("a") <= 2
