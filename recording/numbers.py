@@ -34,6 +34,17 @@ class Position:
     systems: tuple[tuple[str, float, float], ...]
 
 
+@dataclass(frozen=True)
+class Number:
+    """A number in a value; ``places`` decimals as written, 0 for a scaled integer."""
+
+    value: float
+    places: int
+    leaf: Leaf
+    start: int
+    end: int
+
+
 class Numbers:
     """The planted values that are numbers."""
 
@@ -57,14 +68,15 @@ class Numbers:
 
     def hits(self, leaves: list[Leaf], place: Place) -> Iterator[Hit]:
         """Numbers in values, as JSON numbers or within text."""
-        numbers: list[tuple[float, Leaf, int, int]] = []
+        numbers: list[Number] = []
         for leaf in leaves:
             if 4 <= len(leaf.data) <= _MAX_LEAF:
                 yield from self._whole_numbers(leaf, place)
                 if self.positions:
                     numbers += _coordinates(leaf)
+        yield from _pairs(self.positions, numbers, place)
         for position in self.positions:
-            yield from _of_position(position, numbers, place)
+            yield from _singles(position, numbers, place)
 
     def _whole_numbers(self, leaf: Leaf, place: Place) -> Iterator[Hit]:
         if len(leaf.data) > 40:
@@ -95,61 +107,63 @@ def _positions(values: tuple[Planted, ...]) -> Iterator[Position]:
             yield Position(latitude, value, (("wgs84", north, east), ("gcj02", *chinese), ("bd09", *baidu)))
 
 
-def _coordinates(leaf: Leaf) -> Iterator[tuple[float, Leaf, int, int]]:
+def _coordinates(leaf: Leaf) -> Iterator[Number]:
     for match in _DECIMAL.finditer(leaf.data):
-        yield float(match.group()), leaf, match.start(), match.end()
+        places = len(match.group().partition(b".")[2])
+        yield Number(float(match.group()), places, leaf, match.start(), match.end())
     for match in _SCALED.finditer(leaf.data):
         for power in (1e5, 1e6, 1e7):
             if 3 < (number := int(match.group()) / power) <= 180:
-                yield number, leaf, match.start(), match.end()
+                yield Number(number, 0, leaf, match.start(), match.end())
 
 
-def _of_position(position: Position, numbers: list[tuple[float, Leaf, int, int]], place: Place) -> Iterator[Hit]:
-    """The nearest pair of each system, and single coordinates that agree to four decimals."""
+def _pairs(positions_planted: tuple[Position, ...], numbers: list[Number], place: Place) -> Iterator[Hit]:
+    """Two numbers that lie near a planted position; each pair counts for the nearest position only."""
+    nearest: dict[tuple[int, int, int, int], tuple[float, Position, str, Number, Number]] = {}
+    for position in positions_planted:
+        for name, north, east in position.systems:
+            near_north = [n for n in numbers if abs(n.value - north) < 0.03][:50]
+            near_east = [n for n in numbers if abs(n.value - east) < 0.04][:50]
+            for a in near_north:
+                for b in near_east:
+                    distance = positions.metres((a.value, b.value), (north, east))
+                    key = (id(a.leaf), a.start, id(b.leaf), b.start)
+                    if _together(a, b) and distance < nearest.get(key, (3001.0,))[0]:
+                        nearest[key] = (distance, position, name, a, b)
+    for distance, position, name, a, b in nearest.values():
+        within, strength = _within(distance)
+        for value, number in ((position.latitude, a), (position.longitude, b)):
+            yield _hit(
+                value, f"position within {within} ({name})", place, number.leaf, number.start, number.end, strength
+            )
+
+
+def _singles(position: Position, numbers: list[Number], place: Place) -> Iterator[Hit]:
+    """A coordinate alone, that agrees to five decimals or more."""
     for name, north, east in position.systems:
-        near_north = [n for n in numbers if abs(n[0] - north) < 0.03]
-        near_east = [n for n in numbers if abs(n[0] - east) < 0.04]
-        pair = min(
-            (
-                (positions.metres((a[0], b[0]), (north, east)), a, b)
-                for a in near_north[:50]
-                for b in near_east[:50]
-                if _together(a, b)
-            ),
-            key=lambda found: found[0],
-            default=None,
-        )
-        if pair is not None:
-            distance, a, b = pair
-            within, strength = _within(distance)
-            if strength is not None:
-                spelling = f"position within {within} ({name})"
-                yield _hit(position.latitude, spelling, place, a[1], a[2], a[3], strength)
-                yield _hit(position.longitude, spelling, place, b[1], b[2], b[3], strength)
-        for value, exact, near in ((position.latitude, north, near_north), (position.longitude, east, near_east)):
-            for number, leaf, start, end in near:
-                places = len(leaf.data[start:end].partition(b".")[2])
-                if places >= 5 and abs(number - exact) <= 0.51 * 10 ** -min(places, 6):
-                    yield _hit(value, f"number ({name})", place, leaf, start, end, "proof")
+        for value, exact in ((position.latitude, north), (position.longitude, east)):
+            for number in numbers:
+                if number.places >= 5 and abs(number.value - exact) <= 0.51 * 10 ** -min(number.places, 6):
+                    yield _hit(value, f"number ({name})", place, number.leaf, number.start, number.end, "proof")
 
 
-def _together(a: tuple[float, Leaf, int, int], b: tuple[float, Leaf, int, int]) -> bool:
+def _together(a: Number, b: Number) -> bool:
     """Two numbers are a pair when they stand in one object or list, or close together in one text."""
-    if a[1] is b[1]:
-        return abs(a[2] - b[2]) <= _PAIR_GAP
-    return _parent(a[1].path) == _parent(b[1].path)
+    if a.leaf is b.leaf:
+        return abs(a.start - b.start) <= _PAIR_GAP
+    return _parent(a.leaf.path) == _parent(b.leaf.path)
 
 
 def _parent(path: str) -> str:
     return re.sub(r"(?:\.[^.>\[\]]*|\[\d+\])\s*$", "", path)
 
 
-def _within(distance: float) -> tuple[str, Strength | None]:
+def _within(distance: float) -> tuple[str, Strength]:
     if distance <= 30:
         return "30 m", "proof"
     if distance <= 300:
         return "300 m", "strong"
-    return ("3 km", "medium") if distance <= 3000 else ("", None)
+    return "3 km", "medium"
 
 
 def _hit(value: Planted, spelling: str, place: Place, leaf: Leaf, start: int, end: int, strength: Strength) -> Hit:
