@@ -46,23 +46,42 @@ def phone_window(visit: Visit, contract: str = "") -> dict[str, Any]:
     return drawings.phone_sheet(visit.desk.app_name, masked, purpose_of(visit.desk.profile, "phone"), contract)
 
 
+def _asked_era(visit: Visit) -> bool:
+    return visit.desk.profile.host.user_info_era == "asked"
+
+
 async def user_info(visit: Visit) -> Mapping[str, Any]:
-    """``getUserInfo``: anonymous since 2021, what was granted before."""
-    return _profile(visit, asked=visit.desk.profile.host.user_info_era == "asked")
+    """``getUserInfo``: anonymous since 2021-04-28; before that only after the button's window."""
+    if _asked_era(visit) and not visit.desk.session.get("user_info"):
+        raise Refusal("scope unauthorized")
+    return _profile(visit, asked=_asked_era(visit))
+
+
+async def user_info_button(visit: Visit) -> Mapping[str, Any]:
+    """The button asked once, in its time; it is answered without a window today."""
+    if _asked_era(visit) and not visit.desk.session.get("user_info"):
+        await _ask_profile(visit)
+        visit.desk.session["user_info"] = True
+    return _profile(visit, asked=_asked_era(visit))
 
 
 async def user_profile(visit: Visit) -> Mapping[str, Any]:
     """``getUserProfile``: anonymous and without a window since 2022-10-25; asked each time before."""
-    if visit.desk.profile.host.user_info_era != "asked":
-        return _profile(visit, asked=False)
-    needs_tap(visit)
+    if _asked_era(visit):
+        needs_tap(visit)
+        await _ask_profile(visit)
+    return _profile(visit, asked=_asked_era(visit))
+
+
+async def _ask_profile(visit: Visit) -> None:
+    shown = {"scope": "userInfo", "data_kind": "nickname_avatar", "surface": "platform"}
+    visit.desk.record("scope.shown", visit.question, **shown)
     answer = await visit.ask(drawings.profile_window(visit.desk.app_name, str(visit.args.get("desc") or "")))
     given = "agree" if answer.agreed else "refuse"
     fields = answer.evidence.fields()
-    visit.desk.record("scope.answer", visit.question, scope="userInfo", answer=given, surface="platform", **fields)
+    visit.desk.record("scope.answer", visit.question, answer=given, **shown, **fields)
     if not answer.agreed:
         raise Refusal("auth deny")
-    return _profile(visit, asked=True)
 
 
 def _profile(visit: Visit, asked: bool) -> Mapping[str, Any]:
@@ -110,7 +129,7 @@ HANDLERS: dict[str, Handler] = {
     "button.getPhoneNumber": phone,
     "button.getRealtimePhoneNumber": phone,
     "wx.getUserInfo": user_info,
-    "button.getUserInfo": user_info,
+    "button.getUserInfo": user_info_button,
     "wx.getUserProfile": user_profile,
     "button.chooseAvatar": choose_avatar,
     "input.nickname": nickname,

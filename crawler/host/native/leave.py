@@ -15,7 +15,7 @@ def auth_setting(visit: Visit) -> dict[str, bool]:
     """Scopes decided so far; ``userInfo`` is no longer asked and counts as granted, but not in its own time."""
     found = visit.desk.gate.authorized_scopes()
     if visit.desk.profile.host.user_info_era == "asked":
-        found.pop("scope.userInfo", None)
+        found["scope.userInfo"] = visit.desk.session.get("user_info") is True
     return found
 
 
@@ -38,6 +38,8 @@ async def authorize(visit: Visit) -> Mapping[str, Any]:
     name = str(visit.args.get("scope") or "").removeprefix("scope.")
     if name not in interfaces.scopes():
         raise Refusal("invalid scope")
+    if name == "userInfo" and not auth_setting(visit)["scope.userInfo"]:
+        raise Refusal("auth deny")
     return {}
 
 

@@ -35,14 +35,17 @@ class Questions:
         if component:
             self._count += 1
             call = f"{run or 'run'}-n{self._count}"
+        interface = dotted(str(message.get("interface") or message.get("api") or ""))
+        # A component asks only when it was really tapped.
+        since_input = self._since_input.pop(call, 0.0 if component and interface.startswith("button.") else None)
         return Question(
             question=str(message.get("q") or ""),
             call=call,
-            interface=dotted(str(message.get("interface") or message.get("api") or "")),
+            interface=interface,
             args=args if isinstance(args, dict) else {},
             page=str(message.get("page") or ""),
             ms=ms,
-            since_input_ms=self._since_input.pop(call, None),
+            since_input_ms=since_input,
             component=component,
         )
 

@@ -258,6 +258,12 @@ async def test_profile_is_anonymous_today_and_asked_in_its_time(tmp_path: Path) 
     question = await then.ask("getUserProfile", {"desc": "会员"})
     await then.press("agree")
     assert then.answers[question]["result"]["userInfo"]["nickName"] != "微信用户"
+    assert then.answers[await then.ask("getUserInfo")]["errMsg"] == "scope unauthorized"
+    await then.ask("button.getUserInfo", component=True)
+    await then.press("agree")
+    assert then.answers[await then.ask("getUserInfo")]["result"]["userInfo"]["nickName"] != "微信用户"
+    setting = then.answers[await then.ask("getSetting")]["result"]["authSetting"]
+    assert setting["scope.userInfo"] is True
 
 
 @pytest.mark.parametrize(
