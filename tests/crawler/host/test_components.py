@@ -63,10 +63,9 @@ class Program:
         return await self.page.in_isolation(f"function () {{ return {expression} }}")
 
     async def box(self, selector: str) -> dict[str, float]:
-        find = f"document.querySelector('.mi-page:not(.hidden) {selector}')"
-        found: dict[str, float] = await self.js(
-            f"(() => {{ const e = {find}; e.scrollIntoView({{block: 'nearest'}}); return e.getBoundingClientRect().toJSON() }})()"
-        )
+        find = f"const e = document.querySelector('.mi-page:not(.hidden) {selector}')"
+        show = "e.scrollIntoView({block: 'nearest'}); return e.getBoundingClientRect().toJSON()"
+        found: dict[str, float] = await self.js(f"(() => {{ {find}; {show} }})()")
         return found
 
     async def tap(self, selector: str, across: float = 0.5) -> None:
@@ -169,7 +168,9 @@ FORM = """
   </checkbox-group>
   <label class="k-label" for="sw">switch</label><switch id="sw" name="on" bindchange="switched"/>
   <slider class="k-slider" name="number" max="50" step="5" value="20" bindchange="slid"/>
-  <picker name="fruit" range="{{fruits}}" range-key="n" value="1" bindchange="fruit"><view class="k-fruit">fruit</view></picker>
+  <picker name="fruit" range="{{fruits}}" range-key="n" value="1" bindchange="fruit">
+    <view class="k-fruit">fruit</view>
+  </picker>
   <picker name="day" mode="date" value="2024-02-29" bindchange="day"><view class="k-day">day</view></picker>
   <own name="own"/>
   <button class="k-submit" id="go" form-type="submit" data-from="form">submit</button>
@@ -234,8 +235,8 @@ async def test_a_form_gathers_what_a_hand_typed_and_chose(start: Start) -> None:
     assert program.heard("submit") == [
         {
             "value": {
-                "name": "AB", "phone": "13956", "secret": "pw", "note": "one\ntwo", "sex": "m", "likes": ["tea", "milk"],
-                "on": True, "number": slid[0]["value"], "fruit": 2, "day": "2023-02-28", "own": "mine",
+                "name": "AB", "phone": "13956", "secret": "pw", "note": "one\ntwo", "sex": "m",
+                "likes": ["tea", "milk"], "on": True, "number": slid[0]["value"], "fruit": 2, "day": "2023-02-28", "own": "mine",
             },
             "target": {"id": "go", "dataset": {"from": "form"}},
         }
@@ -327,10 +328,13 @@ MOVING = """
 <image class="k-wide" src="../../p.png" mode="widthFix" style="width: 100px" bindload="loaded"/>
 <image src="/none.png" binderror="broken" style="width: 10px; height: 10px"/>
 <image src="http://127.0.0.1:9/x.png" style="width: 10px; height: 10px"/>
-<scroll-view class="k-scroll" scroll-y style="height: 50px" bindscrolltolower="lower" bindscroll="scroll" scroll-into-view="{{at}}">
+<scroll-view class="k-scroll" scroll-y style="height: 50px" bindscrolltolower="lower" bindscroll="scroll"
+  scroll-into-view="{{at}}">
   <view wx:for="{{[1, 2, 3, 4, 5, 6, 7, 8, 9]}}" wx:key="*this" id="r{{item}}" style="height: 30px">{{item}}</view>
 </scroll-view>
-<movable-area style="width: 100px; height: 60px"><movable-view class="k-moved" direction="horizontal" style="width: 20px; height: 20px" bindchange="moved"/></movable-area>
+<movable-area style="width: 100px; height: 60px">
+  <movable-view class="k-moved" direction="horizontal" style="width: 20px; height: 20px" bindchange="moved"/>
+</movable-area>
 <text class="k-text" decode>a\\nb{{entity}}</text>
 <view hover-class="pressed" class="k-view" style="height: 40px">v</view>
 <view class="k-rich"><rich-text nodes="{{html}}"/><rich-text nodes="{{nodes}}"/></view>
@@ -339,12 +343,13 @@ MOVING_SCRIPT = """
 Page({
   data: {
     at: '', entity: '&lt;&nbsp;',
-    html: '<p onclick="x()" style="color:red">ok<script>x()</scr' + 'ipt><img src="http://127.0.0.1:9/y.png" onerror="x()">'
-      + '<iframe src="http://127.0.0.1:9/z"></iframe><a href="javascript:x()">a</a><svg onload="x()"></svg></p>',
+    html: '<p onclick="x()" style="color:red">ok<script>x()</scr' + 'ipt>'
+      + '<img src="http://127.0.0.1:9/y.png" onerror="x()"><iframe src="http://127.0.0.1:9/z"></iframe><a href="javascript:x()">a</a><svg onload="x()"></svg></p>',
     nodes: [{name: 'div', attrs: {onclick: 'x()', class: 'c'}, children: [{type: 'text', text: 'n&amp;m'}]},
       {name: 'iframe', attrs: {src: 'http://127.0.0.1:9/w'}}, null, 'text'],
   },
-  slide: hear('slide'), loaded: hear('loaded'), broken: hear('broken'), lower: hear('lower'), scroll: hear('scroll'), moved: hear('moved'),
+  slide: hear('slide'), loaded: hear('loaded'), broken: hear('broken'), lower: hear('lower'), scroll: hear('scroll'),
+  moved: hear('moved'),
   onReady() { this.setData({at: 'r4'}) },
 })
 """

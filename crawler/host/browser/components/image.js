@@ -137,6 +137,7 @@ export default (host) => {
         if (this.data.src) loadWhenNear(this);
       },
       detached() {
+        this.loading = null;
         if (this.watch) this.watch.disconnect();
       },
     },

@@ -1,5 +1,5 @@
 /** `input`: one line of text; the type decides the keyboard, `nickname` lets the platform offer a name. */
-import { askPlatform, emit, inner, mirror, rectOf } from './shared/element.js';
+import { askPlatform, emit, inner, isShown, mirror, rectOf } from './shared/element.js';
 import { bindTyping, typingObservers, typingProperties } from './shared/typing.js';
 
 const KEYBOARDS = { number: 'numeric', digit: 'decimal', idcard: 'text', tel: 'tel' };
@@ -22,7 +22,7 @@ export default (host) => {
     const rect = rectOf(comp);
     const args = { id: comp.id, rect: [rect.x, rect.y, rect.width, rect.height] };
     const answer = await askPlatform(host, comp, 'input.nickname', args).catch(() => ({}));
-    if (answer.nickname && comp.$$.isConnected) comp.typing.type(answer.nickname);
+    if (answer.nickname && isShown(comp)) comp.typing.type(answer.nickname);
   };
 
   return {

@@ -1,5 +1,16 @@
 /** `camera`, `live-pusher`, `live-player`, `voip-room`, `audio`: labelled boxes; cameras ask the platform's side first. */
-import { askPlatform, assetUrl, emit, isRemote, listen, mirror, record, rectOf, tellUnsupported } from './shared/element.js';
+import {
+  askPlatform,
+  assetUrl,
+  emit,
+  isRemote,
+  isShown,
+  listen,
+  mirror,
+  record,
+  rectOf,
+  tellUnsupported,
+} from './shared/element.js';
 import { placeholderBox } from './shared/placeholder.js';
 
 export default (host) => {
@@ -13,6 +24,7 @@ export default (host) => {
       emit(host, comp, 'error', failure);
       return;
     }
+    if (!isShown(comp)) return;
     comp.box.say(title, ['模拟画面']);
     emit(host, comp, comp.ready, { maxZoom: 1 });
   };

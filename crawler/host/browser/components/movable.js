@@ -1,5 +1,5 @@
 /** `movable-area` with `movable-view`: boxes that a finger drags within an area. */
-import { emit, ownStyle, pixels, setOwn } from './shared/element.js';
+import { afterLayout, emit, isShown, ownStyle, pixels, setOwn } from './shared/element.js';
 import { followDrag } from './shared/touch.js';
 
 const areaOf = (comp) => {
@@ -46,7 +46,7 @@ export default (host) => {
     },
     observers: {
       'x, y': function moved(x, y) {
-        if (this.$$.isConnected && !this.dragging) place(this, pixels(host, x), pixels(host, y), '');
+        if (isShown(this) && !this.dragging) place(this, pixels(host, x), pixels(host, y), '');
       },
       scaleValue(scale) {
         place(this, this.at.x, this.at.y, null);
@@ -79,7 +79,7 @@ export default (host) => {
         });
       },
       attached() {
-        host.real.requestAnimationFrame(() => place(this, pixels(host, this.data.x), pixels(host, this.data.y), null));
+        afterLayout(host, this, () => place(this, pixels(host, this.data.x), pixels(host, this.data.y), null));
       },
     },
   };

@@ -1,5 +1,5 @@
 /** `picker-view` with its columns: wheels standing in the page. */
-import { emit, inner, setOwn } from './shared/element.js';
+import { afterLayout, emit, inner, isShown, setOwn } from './shared/element.js';
 import { registerControl } from './shared/fields.js';
 
 const views = new WeakMap();
@@ -31,7 +31,7 @@ const view = (host) => {
     },
     observers: {
       value() {
-        if (this.$$.isConnected) host.real.requestAnimationFrame(() => apply(this));
+        afterLayout(host, this, () => apply(this));
       },
     },
     lifetimes: {
@@ -49,7 +49,7 @@ const view = (host) => {
         registerControl(this, { value: () => rows(this), reset: () => {} });
       },
       attached() {
-        host.real.requestAnimationFrame(() => apply(this));
+        afterLayout(host, this, () => apply(this));
       },
     },
   };
@@ -82,6 +82,7 @@ const column = (host) => {
             else host.real.clearTimeout(quiet);
             quiet = host.real.setTimeout(() => {
               quiet = null;
+              if (!isShown(this)) return;
               const row = Math.round(this.$$.scrollTop / rowHeight(this));
               if (row === this.row) return;
               this.row = row;

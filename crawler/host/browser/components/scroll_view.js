@@ -1,12 +1,10 @@
 /** `scroll-view`: a scrolling box with edges, positions to jump to and a pull-to-refresh. */
-import { emit, inner, listen, mirror, pixels, setOwn } from './shared/element.js';
+import { afterLayout, emit, inner, listen, mirror, pixels, setOwn } from './shared/element.js';
 import { followDrag } from './shared/touch.js';
 
 const FAR = 50;
 
 export default (host) => {
-  const { requestAnimationFrame } = host.real;
-
   const jump = (comp, options) => {
     const behavior = comp.data.scrollWithAnimation ? 'smooth' : 'auto';
     comp.$$.scrollTo({ ...options, behavior });
@@ -109,7 +107,7 @@ export default (host) => {
         if (value !== null && value !== '') jump(this, { left: pixels(host, value) });
       },
       scrollIntoView() {
-        requestAnimationFrame(() => intoView(this));
+        afterLayout(host, this, () => intoView(this));
       },
       refresherTriggered(on) {
         this.spinner.hidden = !on;
@@ -139,7 +137,7 @@ export default (host) => {
       },
       attached() {
         // Positions given from the start hold once the content has its size.
-        requestAnimationFrame(() => {
+        afterLayout(host, this, () => {
           const { scrollTop, scrollLeft } = this.data;
           if (scrollTop) this.$$.scrollTop = pixels(host, scrollTop);
           if (scrollLeft) this.$$.scrollLeft = pixels(host, scrollLeft);

@@ -1,5 +1,5 @@
 /** `swiper` and `swiper-item`: slides that follow the finger, the clock or the `current` property. */
-import { cssValue, emit, inner, mirror, ownStyle, pixels, setOwn } from './shared/element.js';
+import { cssValue, emit, inner, isShown, mirror, ownStyle, pixels, setOwn } from './shared/element.js';
 import { followDrag } from './shared/touch.js';
 
 const swipers = new WeakMap();
@@ -95,7 +95,7 @@ class Slides {
     if (this.timer !== null) this.host.clock.clearTimeout(this.timer);
     this.timer = null;
     const { autoplay, interval } = this.comp.data;
-    if (!autoplay || this.held || !this.comp.$$.isConnected) return;
+    if (!autoplay || this.held || !isShown(this.comp)) return;
     this.timer = this.host.clock.setTimeout(() => this.step(1, 'autoplay'), Math.max(100, interval));
   }
 
@@ -109,6 +109,7 @@ class Slides {
     if (this.pending !== null) return;
     this.pending = this.host.real.requestAnimationFrame(() => {
       this.pending = null;
+      if (!isShown(this.comp)) return;
       const { items, comp } = this;
       const wanted = comp.data.currentItemId
         ? items.findIndex((item) => item.data.itemId === comp.data.currentItemId)
@@ -143,7 +144,7 @@ const swiper = (host) => ({
   },
   observers: {
     current(index) {
-      if (this.$$.isConnected && index !== this.slides.current && this.slides.pending === null) {
+      if (isShown(this) && index !== this.slides.current && this.slides.pending === null) {
         this.slides.go(index, '');
       }
     },

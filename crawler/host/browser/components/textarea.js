@@ -1,5 +1,5 @@
 /** `textarea`: several lines of text, growing with them if asked. */
-import { emit, inner, mirror, ownStyle } from './shared/element.js';
+import { afterLayout, emit, inner, mirror, ownStyle } from './shared/element.js';
 import { bindTyping, typingObservers, typingProperties } from './shared/typing.js';
 
 export default (host) => {
@@ -51,7 +51,7 @@ export default (host) => {
         });
       },
       attached() {
-        host.real.requestAnimationFrame(() => measure(this));
+        afterLayout(host, this, () => measure(this));
       },
     },
   };

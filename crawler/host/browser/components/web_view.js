@@ -1,5 +1,5 @@
 /** `web-view`: a web page over the whole page, in a frame that cannot reach the program or leave its place. */
-import { emit, inner, mirror, record, tellUnsupported } from './shared/element.js';
+import { emit, inner, isShown, mirror, record, tellUnsupported } from './shared/element.js';
 import { placeholderBox } from './shared/placeholder.js';
 
 const isOwnSite = (name) => name === 'servicewechat.com' || name.endsWith('.servicewechat.com');
@@ -42,7 +42,7 @@ export default (host) => {
     properties: { src: String, progressbarColor: String },
     observers: {
       src() {
-        if (this.$$.isConnected) show(this);
+        if (isShown(this)) show(this);
       },
     },
     lifetimes: {

@@ -9,6 +9,15 @@ export const setOwn = (host, comp, values) => {
   proxy.applyDataUpdates(false);
 };
 
+/** Whether a component stands in the document; once removed it has no element any more. */
+export const isShown = (comp) => comp.$$ !== null && comp.$$.isConnected;
+
+/** Do something with a component's boxes once they are laid out, if it is still there. */
+export const afterLayout = (host, comp, work) =>
+  host.real.requestAnimationFrame(() => {
+    if (isShown(comp)) work();
+  });
+
 /** Fire a component event; like the platform's own, it does not bubble unless `options` say so. */
 export const emit = (host, comp, name, detail = {}, options = {}) => {
   host.glassEasel.Event.triggerEvent(comp, name, detail, options);

@@ -1,5 +1,5 @@
 /** What `input` and `textarea` have in common: typing, focus, placeholder, two-way value. */
-import { ask, emit, listen, mirror, setOwn } from './element.js';
+import { ask, emit, isShown, listen, mirror, setOwn } from './element.js';
 import { registerControl } from './fields.js';
 
 /** Height of the keyboard a phone of this size shows, in CSS px. The keyboard itself is not drawn. */
@@ -147,7 +147,7 @@ export const bindTyping = (host, comp, field, options) => {
       const wanted = comp.data.focus || comp.data.autoFocus;
       // Focus asked for while the page is still being built is given once it stands.
       host.real.setTimeout(() => {
-        if (wanted && comp.$$ && comp.$$.isConnected) field.focus({ preventScroll: false });
+        if (wanted && isShown(comp)) field.focus({ preventScroll: false });
         else if (!wanted && host.real.document.activeElement === field) field.blur();
       }, 0);
     },
