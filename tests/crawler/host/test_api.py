@@ -203,6 +203,9 @@ async def test_pages_queries_canvas_and_dialogs(host: Host) -> None:
     assert got["seen"]["intersectionRatio"] == 1
     assert got["scrolled"]["top"] == 0
     assert got["drawn"] == [[255, 0, 0, 255], 10, 20, "png"]
+    assert [canvas["id"] for canvas in got["tags"][0]] == ["", "two"]
+    assert got["tags"][1]["width"] == 375
+    assert got["atOnce"] == [375]
     assert got["node"] == [True, "function", "function"]
     assert [step["type"] for step in got["animation"]["animates"]] == ["translateX", "style"]
 

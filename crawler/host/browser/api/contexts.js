@@ -38,7 +38,6 @@ const LIVE = [
   'sendMessage',
 ];
 const MAP = [
-  'moveToLocation',
   'translateMarker',
   'moveAlong',
   'includePoints',
@@ -101,8 +100,12 @@ function mapContext(host, find) {
     };
   };
   const add = (name, run) => method(host, name, run, `MapContext.${name}`);
+  /** Without a place the map moves to where the user is, which the platform must allow. */
+  const toUser = (options, call) =>
+    options.latitude === undefined ? host.native('MapContext.moveToLocation', options, call) : undefined;
   return {
     ...silent(host, 'MapContext', MAP),
+    moveToLocation: add('moveToLocation', toUser),
     getCenterLocation: add('getCenterLocation', center),
     getRegion: add('getRegion', region),
     getScale: add('getScale', () => ({ scale: Number(data().scale) || 16 })),

@@ -8,7 +8,11 @@ Page({
     });
     const db = wx.cloud.database();
     await probe('rows', async () => {
-      const { data } = await db.collection('people').where({ age: db.command.gt(3) }).limit(5).get();
+      const { data } = await db
+        .collection('people')
+        .where({ age: db.command.gt(3) })
+        .limit(5)
+        .get();
       return data;
     });
     await probe('broken', () => wx.cloud.callFunction({ name: 'broken' }));

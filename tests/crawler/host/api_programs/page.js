@@ -64,6 +64,21 @@ Page({
             .exec(),
         ),
     );
+    await probe(
+      'tags',
+      () =>
+        new Promise((answer) =>
+          wx
+            .createSelectorQuery()
+            .selectAll('canvas')
+            .fields({ id: true })
+            .select('page')
+            .boundingClientRect()
+            .exec(answer),
+        ),
+    );
+    wx.getSystemInfo({ success: (info) => (out.atOnce = info.windowWidth) });
+    out.atOnce = [out.atOnce];
     const animation = wx.createAnimation({ duration: 100 });
     animation.translateX(10).opacity(0.5).step();
     out.animation = animation.export().actions[0];

@@ -18,11 +18,24 @@ export function findAll(component, selector) {
 }
 
 function query(root, selector) {
+  if (/^[a-z][a-z0-9-]*$/.test(selector)) return byTag(root, selector);
   try {
     return root.querySelectorAll(selector);
   } catch {
     return [];
   }
+}
+
+/** The framework selects by id and class only; a device also finds built-ins by their name. */
+function byTag(root, tag) {
+  if (tag === 'page') return [root.getHostNode()];
+  const found = [];
+  const visit = (node) => {
+    if (node.is === `wx://${tag}`) found.push(node);
+    for (const child of node.childNodes ?? []) visit(child);
+  };
+  visit(root);
+  return found;
 }
 
 export const findOne = (component, selector) => findAll(component, selector)[0] ?? null;
