@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from detectors.facts.once import once
 from detectors.verdict import Text
+from recording import completeness
 from recording.recording import Recording
 
 PAGES = 0.9
@@ -28,6 +29,8 @@ class Coverage:
     scopes_refused: frozenset[str]
     scopes_asked: frozenset[str]
     damaged: bool
+    unseen: int
+    """Requests that succeeded without passing the proxy: what they carried is not known."""
 
     @property
     def share(self) -> float:
@@ -57,6 +60,9 @@ class Coverage:
         ]
         if self.damaged:
             found.append(Text(zh="记录不完整", en="the recording is damaged"))
+        if self.unseen:
+            text = Text(zh=f"{self.unseen} 个请求未经代理", en=f"{self.unseen} requests did not pass the proxy")
+            found.append(text)
         return tuple(found)
 
     @property
@@ -109,5 +115,6 @@ def coverage(recording: Recording) -> Coverage:
         scopes_granted=said["agree"],
         scopes_refused=said["refuse"],
         scopes_asked=frozenset(str(e.data.get("scope")) for e in scopes if e.data.get("scope")),
+        unseen=len(completeness.completeness(recording).calls_without_flow),
         damaged=bool(recording.events) and any("events.jsonl" in d for d in recording.damage),
     )

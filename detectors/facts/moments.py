@@ -9,6 +9,7 @@ from detectors.facts import starts
 from detectors.facts.consents import Answer
 from detectors.facts.once import once
 from detectors.facts.starts import ColdStart
+from recording import completeness
 from recording.event import Event
 from recording.recording import Recording
 
@@ -25,12 +26,15 @@ def _calls(recording: Recording) -> dict[tuple[str, str], list[Event]]:
 
 
 def call_of(recording: Recording, flow: Event) -> Event | None:
-    """The call that caused a flow; a frame's is that of the socket it belongs to."""
+    """The call that caused a flow, by its label or for a component's loading by the address; a frame's is that of
+    the socket it belongs to."""
     name = str(flow.data.get("call", ""))
     if not name and flow.data.get("parent"):
         parent = _flows_by_id(recording).get((flow.run, str(flow.data["parent"])))
         name = str(parent.data.get("call", "")) if parent is not None else ""
-    found = [c for c in _calls(recording).get((flow.run, name), []) if c.seq < flow.seq] if name else []
+    if not name:
+        return completeness.load_of(recording, flow) if flow.data.get("type") != "frame" else None
+    found = [c for c in _calls(recording).get((flow.run, name), []) if c.seq < flow.seq]
     return found[-1] if found else None
 
 

@@ -3,7 +3,9 @@
 from detectors import verdict
 from detectors.facts import coverage, declarations, kinds, transmissions
 from detectors.facts.transmissions import Transmission
-from detectors.verdict import Check, Finding, Text, Verdict
+from detectors.verdict import Check, Evidence, Finding, Text, Verdict
+from recording.event import Event
+from recording.recognisers import Recognised, in_flow
 from recording.recording import Recording
 
 META = Check(
@@ -31,6 +33,15 @@ def judge(recording: Recording) -> Verdict:
     if bad:
         reason = Text(zh="只有未达证明程度的命中。", en="Only hits below the level of proof.")
         return verdict.inconclusive(META, reason, findings=findings)
+    shapes = _shapes(recording, declared)
+    if shapes:
+        names = [kinds.named(shape.kind) for _, shape in shapes]
+        reason = Text(
+            zh=f"有形似{'、'.join(dict.fromkeys(n.zh for n in names))}的内容发出且未声明，仅凭外形不作认定。",
+            en=f"What looks like {', '.join(dict.fromkeys(n.en for n in names))} left undeclared; a shape is no proof.",
+        )
+        flows = tuple(dict.fromkeys(flow.seq for flow, _ in shapes))
+        return verdict.inconclusive(META, reason, evidence=Evidence(flows=flows, events=flows))
     reached = coverage.coverage(recording)
     reason = Text(zh="发出的信息种类均已声明。", en="Every kind that was seen leaving is declared.")
     missing = (*reached.missing, *((_unknown(declared),) if not declared.known else ()))
@@ -42,6 +53,15 @@ def judge(recording: Recording) -> Verdict:
 def _counts(found: Transmission) -> bool:
     """Login codes have no row in the guidelines and need none; ids the program made itself are PRE-04's."""
     return kinds.personal(found.kind) and found.kind not in ("openid", "install_id")
+
+
+def _shapes(recording: Recording, declared: declarations.Declarations) -> list[tuple[Event, Recognised]]:
+    """What looks like personal data of an undeclared kind where nothing was planted."""
+    found = []
+    for flow in transmissions.sent(recording):
+        strong = [s for s in in_flow(recording, flow) if s.strength == "strong" and kinds.personal(s.kind)]
+        found += [(flow, s) for s in strong if declared.kind(s.kind) is None]
+    return found
 
 
 def _twice(found: Transmission, every: list[Transmission]) -> bool:
