@@ -18,7 +18,7 @@ IN_PACK = "../original"
 
 
 def derive(
-    original: Path,
+    recording: Recording,
     into: Path,
     inspection: Inspection,
     *,
@@ -30,7 +30,6 @@ def derive(
 
     ``base`` is the way from ``into`` to ``original/`` in links. Without ``verdicts`` they are judged anew.
     """
-    recording = Recording(original)
     judged = judge_all(recording) if verdicts is None else list(verdicts)
     lang = lang or inspection.lang
     numbered = findings.numbered(judged)

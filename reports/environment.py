@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict
+
 from recording import clock
 from reports import fonts, tool
 
@@ -19,6 +21,21 @@ _COMMANDS = {
 }
 
 
+class Environment(BaseModel):
+    """The shape of the file; ``cleanliness`` and further fields are the driver's own."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    machine: dict[str, str]
+    tools: dict[str, str]
+    libraries: dict[str, str]
+    minispect: dict[str, str]
+    fonts: dict[str, str]
+    clock: dict[str, str]
+    gathered: str
+    cleanliness: dict[str, Any]
+
+
 def gather(cleanliness: Mapping[str, Any], **more: Any) -> dict[str, Any]:
     """The environment of this inspection. Never names the user, the machine or a folder of it.
 
@@ -26,27 +43,28 @@ def gather(cleanliness: Mapping[str, Any], **more: Any) -> dict[str, Any]:
     ``empty_storage``, ``proxy_certificate``, ``other_clients``. ``more`` goes in as it is.
     """
     font = fonts.find()
-    return {
-        "machine": {
+    found = Environment(
+        machine={
             "system": platform.system(),
             "release": platform.release(),
             "architecture": platform.machine(),
             "distribution": _distribution(),
         },
-        "tools": {name: text for name, command in _COMMANDS.items() if (text := _first_line(*command))},
-        "libraries": tool.libraries(),
-        "minispect": {
+        tools={name: text for name, command in _COMMANDS.items() if (text := _first_line(*command))},
+        libraries=tool.libraries(),
+        minispect={
             "version": tool.version(),
             "source_sha256": tool.source_digest(),
             "rules_sha256": tool.rules_digest(),
             "config_sha256": tool.config_digest(),
         },
-        "fonts": {"chinese": font.name if font else "", "sha256": font.sha256 if font else ""},
-        "clock": clock_state(),
-        "gathered": clock.utc_text(),
-        "cleanliness": dict(cleanliness),
+        fonts={"chinese": font.name if font else "", "sha256": font.sha256 if font else ""},
+        clock=clock_state(),
+        gathered=clock.utc_text(),
+        cleanliness=dict(cleanliness),
         **more,
-    }
+    )
+    return found.model_dump(mode="json")
 
 
 def clock_state() -> dict[str, str]:

@@ -108,7 +108,7 @@ def _close(draft: Draft, account: Account, signing: seal.Key, reading_seconds: f
     inspection = inspections.build(recording, draft.id, account, words, signing.fingerprint)
     canonical.write(data / "inspection.json", inspection.model_dump(mode="json"))
     shutil.rmtree(data / "derived", ignore_errors=True)
-    derive(original, data / "derived", inspection, verdicts=verdicts)
+    derive(recording, data / "derived", inspection, verdicts=verdicts)
     schemas.write(data / "schema")
     draft.custody.add("derived", "derived/findings.sarif", hashes.of_file(data / "derived" / "findings.sarif").sha256)
     draft.custody.add("sealed", signing.fingerprint, hashes.of_file(data / "inspection.json").sha256)

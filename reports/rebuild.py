@@ -4,6 +4,7 @@ import filecmp
 import shutil
 from pathlib import Path
 
+from recording.recording import Recording
 from reports import listing
 from reports.derive import IN_PACK, derive
 from reports.existing import Existing, open_pack
@@ -17,15 +18,16 @@ def rebuild(root: Path, lang: str = "") -> list[Path]:
     lang = lang or pack.inspection.lang
     beside = root.with_name(f"{root.name}.derived-{lang}")
     part = beside.with_name(beside.name + ".part")
+    recording = Recording(pack.original)
     try:
         shutil.rmtree(part, ignore_errors=True)
         if lang == pack.inspection.lang:
-            names = derive(pack.original, part, pack.inspection, lang=lang, base=IN_PACK)
+            names = derive(recording, part, pack.inspection, lang=lang, base=IN_PACK)
             if _same(pack, part, names):
                 shutil.rmtree(part)
                 return [pack.derived / name for name in names]
             shutil.rmtree(part)
-        names = derive(pack.original, part, pack.inspection, lang=lang, base=f"../{root.resolve().name}/data/original")
+        names = derive(recording, part, pack.inspection, lang=lang, base=f"../{root.resolve().name}/data/original")
         shutil.rmtree(beside, ignore_errors=True)
         part.replace(beside)
     except OSError as error:

@@ -13,6 +13,7 @@ from recording.profile import Profile
 from recording.reading import Reading
 from recording.tree import Tree
 from reports.custody import Entry
+from reports.environment import Environment
 from reports.inspection import Inspection
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -29,6 +30,7 @@ class Identity(BaseModel):
 
 _MODELS: dict[str, type[BaseModel]] = {
     "inspection": Inspection,
+    "environment": Environment,
     "event": Event,
     "custody-entry": Entry,
     "identity": Identity,

@@ -125,7 +125,7 @@ def test_hostile_texts_stay_texts_in_a_real_browser(
         {v.check: v.verdict for v in verdicts},
         "",
     )
-    derive(original, tmp_path / "data" / "derived", about, verdicts=verdicts)
+    derive(recording, tmp_path / "data" / "derived", about, verdicts=verdicts)
     seen: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])

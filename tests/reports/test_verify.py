@@ -162,6 +162,17 @@ def recompute(root: Path) -> str:
     return seal.SIGNATURE
 
 
+def add_with_control_characters(root: Path) -> str:
+    (root / "data/original/a\x1b[31m\nb").write_text("x")
+    return "data/original/a\\x1b[31m\\nb"
+
+
+def add_deep_folders(root: Path) -> str:
+    deep = root / "data" / "/".join("d" * 30)
+    deep.mkdir(parents=True)
+    return root.name
+
+
 def sparse(root: Path) -> str:
     with (root / "data/original/blobs/big").open("wb") as file:
         file.truncate(10 << 30)
@@ -169,9 +180,28 @@ def sparse(root: Path) -> str:
 
 
 TAMPERS = [
-    flip, truncate, append, remove, rename, swap, add_empty, add_at_top, add_hidden_folder, add_in_seal, link,
-    edit_info, drop_promise, drop_tagmanifests, drop_signature, edit_sm3, leave_by_dots, recompute, sparse,
-]  # fmt: skip
+    flip,
+    truncate,
+    append,
+    remove,
+    rename,
+    swap,
+    add_empty,
+    add_at_top,
+    add_hidden_folder,
+    add_in_seal,
+    link,
+    edit_info,
+    drop_promise,
+    drop_tagmanifests,
+    drop_signature,
+    edit_sm3,
+    leave_by_dots,
+    add_with_control_characters,
+    add_deep_folders,
+    recompute,
+    sparse,
+]
 
 
 @pytest.mark.parametrize("tamper", TAMPERS, ids=lambda t: t.__name__)
