@@ -40,7 +40,7 @@ class Seen:
 
     async def settle(self, count: int) -> None:
         """Wait until so many flows have come."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(40):
             while len(self.of("flow")) < count:
                 await asyncio.sleep(0.01)
 
@@ -118,7 +118,7 @@ def _send(
         )
         connection.set_tunnel(parts.hostname or "", parts.port or 443)
     else:
-        connection, target = http.client.HTTPConnection("127.0.0.1", port, timeout=15), url
+        connection, target = http.client.HTTPConnection("127.0.0.1", port, timeout=60), url
     try:
         connection.request(method, target, body=body, headers=headers)
         answer = connection.getresponse()

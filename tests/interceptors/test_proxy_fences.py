@@ -80,7 +80,7 @@ async def test_a_request_under_way_at_the_end_is_not_lost(watch: Any, serve: Any
     assert (flow.label, flow.data["type"], flow.data["url"]) == ("L9", "failed", "http://api.test/phone")
     assert flow.data["truncated"]
     if how == "crash":
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while not seen.proxy.failure:
                 await asyncio.sleep(0.01)
         assert "was not seen" in seen.of("error")[0].data["message"]

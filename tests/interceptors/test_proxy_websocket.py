@@ -25,7 +25,7 @@ async def websocket(port: int, host: str, *messages: Any, echoes: int = 0) -> tu
     client = wsproto.WSConnection(wsproto.ConnectionType.CLIENT)
     writer.write(client.send(Request(host=host, target="/live", extra_headers=[(b"x-minispect-call", b"W1")])))
     came: list[Any] = []
-    while piece := await asyncio.wait_for(reader.read(65536), 5):
+    while piece := await asyncio.wait_for(reader.read(65536), 30):
         client.receive_data(piece)
         for event in client.events():
             came.append(event)
