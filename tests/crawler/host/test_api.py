@@ -34,12 +34,14 @@ class Program:
         self.answers = answers
         self.messages: list[dict[str, Any]] = []
         self.finished = asyncio.Event()
+        self.arrived = asyncio.Event()
         self.results: dict[str, Any] = {}
         self.page: HostPage | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def receive(self, message: dict[str, Any]) -> None:
         self.messages.append(message)
+        self.arrived.set()
         if message["t"] == "native" and self.page:
             failed = {"ok": False, "errMsg": "auth deny", "errno": 103}
             answer = self.page.control("answer", message["q"], self.answers.get(message["api"], failed))
@@ -59,6 +61,12 @@ class Program:
 
     def ended(self, api: str) -> dict[str, Any]:
         return next(message for message in self.told("end") if message["id"] == self.call(api)["id"])
+
+    async def until(self, seen: Callable[[], bool]) -> None:
+        """Wait for something among the messages."""
+        while not seen():
+            self.arrived.clear()
+            await asyncio.wait_for(self.arrived.wait(), 20)
 
     async def tap(self, selector: str) -> None:
         """Press a drawn control with a real touch, as soon as it is there."""
@@ -331,3 +339,44 @@ async def test_cloud_goes_to_the_stub_backend_or_fails_as_an_unreachable_one(hos
     ]
     assert asked[2][1]["where"] == {"age": {"$operator": "gt", "$operands": [3]}}
     assert asked[0][2] == next(m["label"] for m in program.told("call") if m["api"] == "wx.cloud.callFunction")
+
+
+MEDIA = """<view id="box"/><editor id="editor"/><map id="map" latitude="39.5" longitude="116.5"/>"""
+
+
+async def test_media_sensors_and_the_privacy_listener(host: Host) -> None:
+    handed = {"base64": base64.b64encode(b"handed").decode(), "extension": "dat"}
+    answers = {
+        name: {"ok": True, "result": {"files": [handed]}}
+        for name in ("RecorderManager.start", "CameraContext.takePhoto")
+    }
+    granted = ("startAccelerometer", "startLocationUpdate", "onNeedPrivacyAuthorization", "resolvePrivacyAuthorization")
+    answers |= {name: {"ok": True, "result": {}} for name in granted}
+    program = await host.start(_script("media"), markup=MEDIA, answers=answers)
+    assert program.page
+    position = {"latitude": 1.5, "longitude": 2.5}
+    await program.until(lambda: any(message["api"] == "startLocationUpdate" for message in program.told("native")))
+    await program.page.control("event", "locationChange", position)
+    await program.until(lambda: any(message["text"] == ["ASK"] for message in program.told("console")))
+    await program.page.control("event", "needPrivacyAuthorization", {"id": "c9", "referrer": "getLocation"})
+    await asyncio.wait_for(program.finished.wait(), 20)
+    got = program.results
+
+    assert got["recorded"]["fileSize"] == got["photoSize"] == 6
+    assert (got["sensor"]["z"], got["position"]) == (-0.99, position)
+    assert got["refused"] == {"thrown": "startCompass:fail auth deny", "errno": 103}
+    assert got["editor"]["text"] == "one <two>"
+    assert "<two>" not in got["editor"]["html"]
+    assert (got["center"]["latitude"], got["center"]["longitude"]) == (39.5, 116.5)
+    assert got["animated"] == "finished"
+    assert got["player"]["errCode"] == 10001
+    assert program.ended("RecorderManager.start")["ok"]
+
+    assert got["asks"] == ["getLocation"]
+    resolved = [
+        message["args"] for message in program.told("native") if message["api"] == "resolvePrivacyAuthorization"
+    ]
+    assert resolved == [
+        {"id": "c9", "event": "exposureAuthorization", "buttonId": ""},
+        {"id": "c9", "event": "agree", "buttonId": "agree-btn"},
+    ]
