@@ -45,6 +45,7 @@ export function createPages({ framework, program, registry, styles, host, root }
     const height = real.window.innerHeight - top - tabs;
     entry.info = { top, width: real.window.innerWidth, height, scroll: 0 };
     entry.frame.style.setProperty('--mi-vh', height / 100 + 'px');
+    host.dialogs.capsule?.light(real.String(entry.look.front).toLowerCase() === '#ffffff');
   };
 
   const open = (path, query, options = {}) => {
