@@ -93,6 +93,8 @@ def _scheme(request: http.Request) -> str:
 
 def _url(request: http.Request) -> str:
     url = request.url
+    if ":" in request.host and not request.host.startswith("["):
+        url = url.replace(f"://{request.host}", f"://[{request.host}]", 1)
     return "ws" + url[4:] if _is_websocket(request) and url.startswith("http") else url
 
 

@@ -14,7 +14,7 @@ from crawler.host.chromium import launch
 from recording.profile import Backend
 
 FRAME = "https://servicewechat.com/wx1/1/page-frame.html"
-ACT = """async (port) => {
+ACT = """async ([port, local]) => {
   const headers = {'x-minispect-call': 'L1', 'x-own': '1'};
   const options = {credentials: 'omit', referrerPolicy: 'unsafe-url', headers};
   const answers = [];
@@ -23,6 +23,7 @@ ACT = """async (port) => {
     ['https://api.example.test/v1/post', {method: 'POST', body: '{"a":1}'}],
     ['https://api.example.test/v1/put', {method: 'PUT', body: new Uint8Array(200000)}],
   ]) answers.push((await fetch(url, {...options, ...more})).status);
+  for (const url of local) answers.push((await fetch(url, options)).status);
   const image = new Image();
   await new Promise((done) => { image.onload = image.onerror = done; image.src = 'https://img.example.test/a.png'; });
   const ws = new WebSocket('wss://ws.example.test/s');
@@ -44,7 +45,11 @@ ACT = """async (port) => {
 
 
 @pytest.mark.browser
-async def test_requests_look_like_a_phones_and_nothing_goes_around_the_proxy(watch: Any, tmp_path: Path) -> None:
+async def test_requests_look_like_a_phones_and_nothing_goes_around_the_proxy(
+    watch: Any, serve: Any, tmp_path: Path
+) -> None:
+    here = await serve()
+    local = [f"http://127.0.0.1:{here.port}/adb", f"http://[::1]:{here.port}/adb", f"http://localhost:{here.port}/adb"]
     table = tmp_path / "backend.json"
     table.write_text(json.dumps({"routes": [{"host": "*.example.test", "json": {"ok": 1}}]}))
     seen = await watch(backend=Backend(mode="stub", file=str(table)))
@@ -60,14 +65,14 @@ async def test_requests_look_like_a_phones_and_nothing_goes_around_the_proxy(wat
         devtools = await context.new_cdp_session(page)
         tasks: set[asyncio.Task[Any]] = set()
 
-        def serve(event: dict[str, Any]) -> None:
+        def answer_frame(event: dict[str, Any]) -> None:
             answer = {"requestId": event["requestId"], "responseCode": 200, "body": base64.b64encode(b"<p>x").decode()}
             tasks.add(asyncio.ensure_future(devtools.send("Fetch.fulfillRequest", answer)))
 
-        devtools.on("Fetch.requestPaused", serve)
+        devtools.on("Fetch.requestPaused", answer_frame)
         await devtools.send("Fetch.enable", {"patterns": [{"urlPattern": "https://servicewechat.com/*"}]})
         await page.goto(FRAME)
-        assert await page.evaluate(ACT, stun.getsockname()[1]) == [200, 200, 200, 1]
+        assert await page.evaluate(ACT, [stun.getsockname()[1], local]) == [200, 200, 200, 404, 404, 404, 1]
         await browser.close()
     await seen.proxy.fence(1)
     try:
@@ -78,6 +83,9 @@ async def test_requests_look_like_a_phones_and_nothing_goes_around_the_proxy(wat
     assert escaped == b"", "UDP went around the proxy"
 
     sent = {r.data["url"].rpartition("/")[2]: r for r in seen.of("flow") if r.data["type"] != "frame"}
+    assert here.connections == 0, "services of this machine are out of the program's reach"
+    assert [r.data["url"] for r in seen.of("flow") if r.data["url"].endswith("/adb")] == local
+    sent.pop("adb")
     assert set(sent) == {"get", "post", "put", "a.png", "s"}, "no preflight, no favicon, nothing of the browser's own"
     for name in ("get", "post", "put"):
         headers = {key.lower(): value for key, value in sent[name].data["request_headers"]}
