@@ -1,0 +1,36 @@
+"""``make bench``: the figures the product promises, measured now; exits with 1 when one is missed."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from bench import pages, scans
+
+
+def main() -> int:
+    """Print one line a figure: what it is, what was measured, what is promised."""
+    page = asyncio.run(pages.measure())
+    whole = scans.measure()
+    rows = [
+        ("seconds per page, ratio to plain Playwright", page["ratio"], 1.3, ""),
+        ("30 pages in three runs", whole["seconds"], 180, "s"),
+        ("reading after the walk", whole["reading"], 5 + 0.7 * 30, "s"),
+        ("peak memory with reading", whole["peak_with_reading"], 1200, "MB"),
+        ("peak memory without reading", whole["peak_without"], 750, "MB"),
+        ("growth of memory by bodies of 30 MB", whole["peak_bodies_of_30_mb"] - whole["peak_bodies_of_2_kb"], 60, "MB"),
+    ]
+    missed = 0
+    print(
+        f"plain {page['plain']:.2f} s, minispect {page['ours']:.2f} s per page; {whole['pages']:.0f} of 30 pages reached"
+    )
+    for name, value, limit, unit in rows:
+        good = value <= limit
+        missed += not good
+        print(f"{'ok    ' if good else 'MISSED'} {name}: {value:.2f} {unit} (at most {limit:g} {unit})")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
