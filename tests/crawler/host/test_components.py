@@ -236,7 +236,8 @@ async def test_a_form_gathers_what_a_hand_typed_and_chose(start: Start) -> None:
         {
             "value": {
                 "name": "AB", "phone": "13956", "secret": "pw", "note": "one\ntwo", "sex": "m",
-                "likes": ["tea", "milk"], "on": True, "number": slid[0]["value"], "fruit": 2, "day": "2023-02-28", "own": "mine",
+                "likes": ["tea", "milk"], "on": True, "number": slid[0]["value"], "fruit": 2,
+                "day": "2023-02-28", "own": "mine",
             },
             "target": {"id": "go", "dataset": {"from": "form"}},
         }
@@ -256,6 +257,7 @@ BUTTONS = """
   bindagreeprivacyauthorization="agreed">both</button>
 <button class="k-avatar" open-type="chooseAvatar" bindchooseavatar="avatar">avatar</button>
 <button class="k-agree" open-type="agreePrivacyAuthorization" bindagreeprivacyauthorization="agreed">agree</button>
+<label class="k-label" for="phone">by label</label>
 <view class="k-other" bindtap="forge">other</view><input class="k-nick" type="nickname" bindinput="nick"/>
 """
 BUTTONS_SCRIPT = """
@@ -300,10 +302,13 @@ async def test_only_a_hand_opens_what_needs_consent(start: Start) -> None:
     assert (asked["api"], asked["args"]["id"], asked["args"]["text"]) == ("button.getPhoneNumber", "phone", "phone")
     assert (asked["args"]["opacity"], asked["args"]["covered"], len(asked["args"]["rect"])) == (1, False, 4)
     assert program.heard("phone") == [{"errMsg": "getPhoneNumber:ok", "code": "c0de"}]
+    await program.tap(".k-label")
+    asked = program.told("native")[1]["args"]
+    assert (asked["id"], asked["text"], len(program.heard("phone"))) == ("phone", "by label", 2)
 
     # Consent is asked first; refused, it ends the tap.
     await program.tap(".k-both")
-    assert [message["api"] for message in program.told("native")][1:] == ["button.agreePrivacyAuthorization"]
+    assert [message["api"] for message in program.told("native")][2:] == ["button.agreePrivacyAuthorization"]
     assert program.heard("agreed") == [{"errMsg": "agreePrivacyAuthorization:fail user deny", "errno": 103}]
     program.answers = {**answers, "button.agreePrivacyAuthorization": {"ok": True, "result": {}}}
     await program.tap(".k-both")
@@ -344,7 +349,8 @@ Page({
   data: {
     at: '', entity: '&lt;&nbsp;',
     html: '<p onclick="x()" style="color:red">ok<script>x()</scr' + 'ipt>'
-      + '<img src="http://127.0.0.1:9/y.png" onerror="x()"><iframe src="http://127.0.0.1:9/z"></iframe><a href="javascript:x()">a</a><svg onload="x()"></svg></p>',
+      + '<img src="http://127.0.0.1:9/y.png" onerror="x()"><iframe src="http://127.0.0.1:9/z"></iframe>'
+      + '<a href="javascript:x()">a</a><svg onload="x()"></svg></p>',
     nodes: [{name: 'div', attrs: {onclick: 'x()', class: 'c'}, children: [{type: 'text', text: 'n&amp;m'}]},
       {name: 'iframe', attrs: {src: 'http://127.0.0.1:9/w'}}, null, 'text'],
   },

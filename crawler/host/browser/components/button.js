@@ -1,6 +1,6 @@
 /** `button`, with every open-type; those count only when a hand really tapped. */
 import { askPlatform, emit, listen, mirror, rectOf, tellUnsupported } from './shared/element.js';
-import { formOf } from './shared/fields.js';
+import { formOf, registerControl } from './shared/fields.js';
 import { followHover, hoverProperties } from './shared/hover.js';
 import { OPEN_TYPES, partsOf } from './shared/open_type.js';
 import { gestureOver, makeTapJudge } from './shared/touch.js';
@@ -20,11 +20,10 @@ const isCovered = (host, element, rect) => {
   return !(hit && (element.contains(hit) || hit.contains(element)));
 };
 
-/** How the button looked when it was tapped: what the consent record needs to know. */
+/** How what was tapped looked, the button or its label: the consent record needs to know. */
 const looks = (host, comp) => {
   const rect = rectOf(comp);
   return {
-    id: comp.id,
     text: (comp.$$.innerText || '').replace(/\s+/g, ' ').trim(),
     rect: [rect.x, rect.y, rect.width, rect.height],
     opacity: opacityOf(host, comp.$$),
@@ -67,9 +66,9 @@ export default (host) => {
   const isRealTap = makeTapJudge(host);
   if (host.project.app.style === 'v2') host.real.document.documentElement.setAttribute('data-mi-style', 'v2');
 
-  const openTypeTapped = async (comp) => {
+  const openTypeTapped = async (comp, touched) => {
     const openType = comp.data.openType;
-    const shared = { ...looks(host, comp), combined: openType, dataset: { ...comp.dataset } };
+    const shared = { id: comp.id, ...looks(host, touched), combined: openType, dataset: { ...comp.dataset } };
     for (const name of PASSED_ON) if (comp.data[name]) shared[name] = comp.data[name];
     await gestureOver(host);
     for (const part of partsOf(openType)) {
@@ -127,14 +126,18 @@ export default (host) => {
           if (this.data.disabled) event.stopPropagation();
         };
         listen(this, 'tap', swallow, { capture: true });
-        // A label around or `for` the button passes its tap on.
-        this.labelTapped = (event) => {
-          if (!this.data.disabled) emit(host, this, 'tap', event.detail);
-        };
+        // A label around or `for` the button passes its tap on; what counts is the hand on the label.
+        registerControl(this, {
+          tapped: (event, label) => {
+            if (this.data.disabled) return;
+            emit(host, this, 'tap', event.detail);
+            if (this.data.openType && isRealTap(label, event)) openTypeTapped(this, label);
+          },
+        });
         listen(this, 'tap', (event) => {
           if (this.data.disabled) return;
           if (this.data.formType) submitOrReset(this);
-          if (this.data.openType && isRealTap(this, event)) openTypeTapped(this);
+          if (this.data.openType && isRealTap(this, event)) openTypeTapped(this, this);
         });
       },
     },

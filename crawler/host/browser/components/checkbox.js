@@ -78,7 +78,7 @@ const groupOf = (host, tag, valueIn, single) => ({
           for (const other of chosen(this, tag)) if (other !== item) setOwn(host, other, { checked: false });
         },
       });
-      registerControl(this, { value, reset: () => {} });
+      registerControl(this, { value });
     },
   },
 });

@@ -25,7 +25,7 @@ export default (host) => {
             emit(host, this, 'submit', formId ? { ...detail, formId } : detail);
           },
           reset: () => {
-            eachField(host, this, (field, control) => control.reset());
+            eachField(host, this, (field, control) => control.reset && control.reset());
             emit(host, this, 'reset', {});
           },
         });

@@ -3,7 +3,6 @@ import { listen } from './shared/element.js';
 import { controlOf } from './shared/fields.js';
 
 const tappable = (node) => {
-  if (node.labelTapped) return node;
   const control = controlOf(node);
   return control && control.tapped ? control : null;
 };
@@ -33,9 +32,7 @@ export default (host) => ({
         const wanted = this.data.for;
         const named = wanted && this.ownerShadowRoot && this.ownerShadowRoot.getElementById(wanted);
         const target = wanted ? named && tappable(named) : firstInside(this);
-        if (!target) return;
-        if (target.labelTapped) target.labelTapped(event);
-        else target.tapped(event);
+        if (target) target.tapped(event, this);
       });
     },
   },

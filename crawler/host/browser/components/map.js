@@ -28,7 +28,7 @@ export default (host) => {
   for (const name of ['polyline', 'circles', 'controls', 'includePoints', 'polygons', 'setting', 'markers']) {
     properties[name] = null;
   }
-  for (const name of ['showLocation', 'showCompass', 'showScale', 'enableOverlooking', 'enableSatellite', 'enableTraffic']) {
+  for (const name of ['showLocation', 'showCompass', 'showScale', 'enableOverlooking', 'enableSatellite']) {
     properties[name] = Boolean;
   }
   for (const name of ['enableZoom', 'enableScroll', 'enableRotate', 'enable3D', 'enablePoi', 'enableBuilding']) {

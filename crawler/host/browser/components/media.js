@@ -1,4 +1,4 @@
-/** `camera`, `live-pusher`, `live-player`, `voip-room`, `audio`: labelled boxes; cameras ask the platform's side first. */
+/** `camera`, `live-pusher`, `live-player`, `voip-room`, `audio`: labelled boxes; cameras ask the platform first. */
 import {
   askPlatform,
   assetUrl,
@@ -50,7 +50,7 @@ export default (host) => {
 
   const stream = (tag, title) => ({
     tag,
-    properties: { src: String, mode: String, autoplay: Boolean, muted: Boolean, orientation: String, objectFit: String },
+    properties: { src: String, mode: String, autoplay: Boolean, muted: Boolean, orientation: String },
     observers: {
       src(src) {
         mirror(this, { src });

@@ -68,7 +68,9 @@ export default (host) => {
           move: (dx, dy, event) => {
             const { direction } = this.data;
             if (event.cancelable) event.preventDefault();
-            place(this, from.x + (direction === 'vertical' ? 0 : dx), from.y + (direction === 'horizontal' ? 0 : dy), 'touch');
+            const x = from.x + (direction === 'vertical' ? 0 : dx);
+            const y = from.y + (direction === 'horizontal' ? 0 : dy);
+            place(this, x, y, 'touch');
           },
           end: () => {
             place(this, this.at.x, this.at.y, 'touch-out-of-bounds');

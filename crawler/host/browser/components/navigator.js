@@ -29,7 +29,8 @@ export default (host) => {
 
   const go = async (comp) => {
     const { openType, target, url, appId, path } = comp.data;
-    const name = target === 'miniProgram' && openType !== 'exit' ? 'navigateToMiniProgram' : NAMES[openType] || openType;
+    const isOther = target === 'miniProgram' && openType !== 'exit';
+    const name = isOther ? 'navigateToMiniProgram' : NAMES[openType] || openType;
     const args = { openType, target, url, appId, path, file: `${ownerPath(comp)}.wxml` };
     const call = host.recorder.begin('component.navigator', args, { stack: '' });
     try {

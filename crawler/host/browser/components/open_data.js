@@ -1,4 +1,4 @@
-/** `open-data`: what the platform shows of the user without the program seeing it; always the anonymous look of today. */
+/** `open-data`: what the platform shows of the user unseen by the program; always the anonymous look of today. */
 import { inner, mirror, record } from './shared/element.js';
 
 const SHOWN = {

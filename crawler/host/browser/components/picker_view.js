@@ -46,7 +46,7 @@ const view = (host) => {
             emit(host, this, 'pickend', {});
           },
         });
-        registerControl(this, { value: () => rows(this), reset: () => {} });
+        registerControl(this, { value: () => rows(this) });
       },
       attached() {
         afterLayout(host, this, () => apply(this));

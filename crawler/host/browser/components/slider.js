@@ -38,7 +38,7 @@ export default (host) => {
       name: String,
     },
     observers: {
-      'min, max, value, showValue, activeColor, backgroundColor, blockSize, blockColor, disabled, name': function redraw() {
+      'min, max, value, showValue, activeColor, backgroundColor, blockSize, blockColor, disabled, name'() {
         draw(this);
       },
     },

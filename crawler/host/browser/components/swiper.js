@@ -187,7 +187,8 @@ const swiper = (host) => ({
           slides.held = false;
           const moved = this.data.vertical ? dy : dx;
           const across = this.data.vertical ? dx : dy;
-          if (Math.abs(moved) > FLING_PX && Math.abs(moved) > Math.abs(across)) slides.step(moved < 0 ? 1 : -1, 'touch');
+          const flung = Math.abs(moved) > FLING_PX && Math.abs(moved) > Math.abs(across);
+          if (flung) slides.step(moved < 0 ? 1 : -1, 'touch');
           else slides.go(slides.current, 'touch');
         },
       });

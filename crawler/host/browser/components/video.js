@@ -4,7 +4,7 @@ import { placeholderBox } from './shared/placeholder.js';
 
 const LENGTH_S = 30;
 
-const FLAGS = ['autoplay', 'loop', 'muted', 'pageGesture', 'showMuteBtn', 'autoPauseIfNavigate', 'enableDanmu', 'danmuBtn'];
+const FLAGS = ['autoplay', 'loop', 'muted', 'pageGesture', 'showMuteBtn', 'enableDanmu', 'danmuBtn'];
 
 export default (host) => {
   const pause = (comp) => {
@@ -87,7 +87,8 @@ export default (host) => {
         });
       },
       attached() {
-        host.clock.setTimeout(() => emit(host, this, 'loadedmetadata', { width: 640, height: 360, duration: LENGTH_S }), 0);
+        const facts = { width: 640, height: 360, duration: LENGTH_S };
+        host.clock.setTimeout(() => emit(host, this, 'loadedmetadata', facts), 0);
       },
       detached() {
         if (this.timer !== null) host.clock.clearInterval(this.timer);

@@ -82,8 +82,8 @@ const date = (data, now) => {
   return {
     columns: (rows) => {
       const [y, m] = chosen(rows);
-      const columns = [years.map((n) => `${n}年`), monthsOf(y).map((n) => `${n}月`), daysOf(y, m).map((n) => `${n}日`)];
-      return columns.slice(0, depth);
+      const named = (numbers, unit) => numbers.map((number) => `${number}${unit}`);
+      return [named(years, '年'), named(monthsOf(y), '月'), named(daysOf(y, m), '日')].slice(0, depth);
     },
     start: [row, monthsOf(year).indexOf(month), daysOf(year, month).indexOf(day)].map(whole).slice(0, depth),
     value: (rows) => {

@@ -8,7 +8,7 @@
 const controls = new WeakMap();
 const forms = new WeakMap();
 
-/** `control`: `{ value(), reset(), inGroup? }`; the name is the component's `name` property. */
+/** `control`: any of `value()`, `reset()` and `tapped(event, label)`; its name is the component's `name` property. */
 export const registerControl = (comp, control) => controls.set(comp, control);
 
 export const controlOf = (comp) => controls.get(comp);
@@ -67,7 +67,7 @@ export const eachField = (host, node, visit) => {
     const control = controls.get(child);
     if (control) visit(child, control);
     else if (groups.has(child)) eachField(host, child.shadowRoot, visit);
-    else if (isField(host, child)) visit(child, { value: () => child.data.value, reset: () => {} });
+    else if (isField(host, child)) visit(child, { value: () => child.data.value });
     eachField(host, child, visit);
   }
 };

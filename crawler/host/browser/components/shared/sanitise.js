@@ -4,8 +4,8 @@
  */
 
 const ALLOWED = new Set(
-  ('a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del dfn div dl dt ' +
-    'em fieldset font footer h1 h2 h3 h4 h5 h6 header hr i img ins label legend li mark nav ol p pre q rt ruby s ' +
+  ('a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del dfn ' +
+    'div dl dt em fieldset font footer h1 h2 h3 h4 h5 h6 header hr i img ins label legend li mark nav ol p pre q rt ruby s ' +
     'section small span strong sub sup table tbody td tfoot th thead tr tt u ul').split(' '),
 );
 const ATTRIBUTES = new Set(
@@ -13,7 +13,8 @@ const ATTRIBUTES = new Set(
 );
 /** Their content is no text to show. */
 const DROPPED = new Set(
-  'script style template iframe object embed noscript link meta base form input textarea select button svg math'.split(' '),
+  ('script style template iframe object embed noscript link meta base form input textarea select button svg ' +
+    'math').split(' '),
 );
 const UNSAFE_STYLE = /expression\s*\(|javascript:|@import|behavior\s*:|-moz-binding/i;
 const RPX = /(-?\d*\.?\d+)rpx\b/gi;
