@@ -17,6 +17,7 @@ AGAIN = 2
 ROUNDS = 8
 PAUSE_MS = 11_000
 """WeChat shows no privacy popup within ten seconds of a refusal (PrivacyAuthorize guide, official popup)."""
+PLATFORM_PAGES = frozenset({"settings", "contract", "menu"})
 
 
 class Answers:
@@ -38,11 +39,20 @@ class Answers:
 
     async def _one(self) -> bool:
         view = self._hand.view
+        dialog = [c for c in view.controls if c.node.dialog]
+        if dialog and _own_page(view, dialog[-1].node.dialog):
+            return await self._leave(view, dialog)
         surface = next(iter(view.asking), None)
         if surface is not None:
             return await self._question(view, surface)
-        dialog = [c for c in view.controls if c.node.dialog]
         return bool(dialog) and await self._dialog(view, dialog)
+
+    async def _leave(self, view: View, own: list[Control]) -> bool:
+        """A page of the platform (settings, guidelines): nothing is changed there in any run."""
+        control = way_out(own)
+        if control is None:
+            return False
+        return (await self._hand.press(control, "explore")).face != view.face
 
     async def _question(self, view: View, surface: Surface) -> bool:
         answer = self._hand.plan.answer
@@ -106,6 +116,11 @@ class Answers:
         else:
             await self._hand.press(control, "explore")
         return self._hand.view.state != view.state
+
+
+def _own_page(view: View, dialog: str) -> bool:
+    types = {str(n.attrs.get("data-mi-type", "")) for n in view.tree.nodes if n.dialog == dialog}
+    return not types.isdisjoint(PLATFORM_PAGES)
 
 
 def _affirming(surface: Surface) -> list[Control]:

@@ -20,7 +20,7 @@ THREADS = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_N
 def main() -> None:
     """Serve until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(10)
+    os.nice(5)
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     # Whatever the engine prints must not stand between the answers.
     os.dup2(2, 1)

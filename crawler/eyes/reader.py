@@ -17,12 +17,14 @@ from recording.log import Log
 from recording.reading import Reading
 
 COMMAND = (sys.executable, "-m", "crawler.eyes.ocr")
-ONE = 20.0
-"""Seconds that one picture may take before the process counts as hung."""
+ONE = 60.0
+"""Seconds that one picture may take before the process counts as hung; half a second is usual, but the
+process is polite and a machine may be busy."""
 START = 60.0
 LIVES = 2
-GRACE, EACH = 5.0, 0.7
-"""Seconds that draining may take: so much, and so much more for each picture in the queue."""
+GRACE, EACH = 10.0, 2.0
+"""Ceiling of draining in seconds: so much, and so much more for each picture in the queue. On an idle machine
+it takes less than 5 and 0.7; a busy one gets time rather than a gap in the evidence."""
 LINE = 4 * 1024 * 1024
 
 

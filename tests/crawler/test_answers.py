@@ -145,3 +145,18 @@ async def test_the_untouched_run_starts_again_when_a_press_brings_up_a_question(
     assert walked.summary.starts == 2
     assert len(walked.coverage["walked"]) == 3
     assert "拒绝" not in walked.texts and "允许" not in walked.texts
+
+
+async def test_the_platform_s_settings_are_left_as_they_are(kit: Any) -> None:
+    def settings(world: Any) -> None:
+        items = [
+            kit.Item("允许本店使用 已同意隐私保护指引"),
+            kit.Item("撤回同意", on=lambda w: w.flags.update(withdrawn=True)),
+            kit.Item("‹", on=lambda w: w.close(), attrs={"data-mi-role": "close"}),
+        ]
+        world.overlays = [kit.Overlay(items, dialog="settings")]
+
+    page = {"a/a": lambda w: [kit.Item(kit.prose), kit.Item("授权管理", on=settings)]}
+    for name in ("untouched", "refuse", "agree"):
+        world = (await kit.walk(kit.Program(page), name)).driver.world
+        assert world.overlays == [] and world.flags == {}
