@@ -9,7 +9,7 @@ from detectors.facts.sights import Sight
 from recording.event import Event
 from recording.recording import Recording
 
-_PASSIVE = frozenset({"idle", "hidden", "settle", "launch"})
+_PASSIVE = frozenset({"idle", "hidden", "settle", "launch", "policy"})
 _WAITING = frozenset({"advance", "hide", "show", "launch"})
 
 
@@ -21,6 +21,14 @@ def declines(action: Event) -> bool:
 
 def _waits(action: Event) -> bool:
     return action.data.get("type") in _WAITING or str(action.data.get("purpose", "")) in _PASSIVE
+
+
+def _passes_a_gate(recording: Recording, action: Event) -> bool:
+    """Agreeing to a notice where nothing else is demanded: a gate of terms is no wall, and no grant."""
+    if action.data.get("purpose") != "answer:agree":
+        return False
+    sight = sights.before(recording, action)
+    return sight is not None and bool(sight.surfaces) and not any(s.wants for s in sight.surfaces)
 
 
 @dataclass(frozen=True)
@@ -52,8 +60,9 @@ class ColdStart:
 
     @cached_property
     def opening(self) -> list[Sight]:
-        """Pictures up to the first thing the user did other than waiting or declining."""
-        acted = next((a.seq for a in self.actions if not _waits(a) and not declines(a)), self.last + 1)
+        """Pictures up to the first thing the user did other than waiting, declining or passing a gate of terms."""
+        free = (a for a in self.actions if not _waits(a) and not declines(a))
+        acted = next((a.seq for a in free if not _passes_a_gate(self.recording, a)), self.last + 1)
         return [s for s in self.sights if s.seq <= acted]
 
     @cached_property

@@ -8,13 +8,15 @@ page. Covered by a mask over more than 80 % it does not count.
 from dataclasses import dataclass
 
 from recording.sight import controls as controls_
-from recording.sight import covers, geometry
+from recording.sight import covers, geometry, words
 from recording.sight.surfaces import Surface, surfaces
 from recording.tree import Node, Tree
 
 CHARACTERS = 40
 PICTURES = 2
 PICTURE_SHARE = 0.08
+_HEADING = 40
+"""Characters of the longest heading."""
 _PICTURE_TAGS = frozenset({"image", "video", "cover-image", "map", "live-player"})
 _OPAQUE_TAGS = frozenset({"web-view", "canvas", "map", "camera", "live-player", "live-pusher", "editor"})
 
@@ -32,6 +34,8 @@ class Content:
     asking_page: bool
     opaque: bool
     """Most of the view is drawn by something a tree cannot see into (a web page, a canvas): not judged."""
+    rules: bool = False
+    """The page is the text of a policy or of terms: nothing of the service itself."""
 
     @property
     def reason(self) -> str:
@@ -41,6 +45,7 @@ class Content:
         checks = (
             (self.covered, "covered"),
             (self.asking_page, "asking-page"),
+            (self.rules, "rules"),
             (self.opaque, "opaque"),
             (self.characters < CHARACTERS and self.pictures < PICTURES, "empty"),
             (not self.ways, "nothing-to-tap"),
@@ -58,16 +63,26 @@ def content(tree: Tree) -> Content:
     ways = _ways(tree, {n.id for n in outside})
     covered = any(layer.masks for layer in over) or any(s.full_screen and s.form == "inline" for s in asking)
     page = any(s.form == "page" for s in asking)
+    rules = _rules(tree, outside)
     shows = characters >= CHARACTERS or len(pictures) >= PICTURES
     return Content(
-        is_content=shows and ways > 0 and not covered and not page and not tree.exited,
+        is_content=shows and ways > 0 and not covered and not page and not rules and not tree.exited,
         characters=characters,
         pictures=len(pictures),
         ways=ways,
         covered=covered,
         asking_page=page,
         opaque=_opaque(tree) and not covered and not page,
+        rules=rules,
     )
+
+
+def _rules(tree: Tree, outside: list[Node]) -> bool:
+    """By its title or heading, a long text, and next to nothing to tap."""
+    texts = [n.text for n in outside if n.text]
+    heads = [t for t in (tree.title, *texts[:1]) if len(t) <= _HEADING and words.mentions(t, "notice", "terms")]
+    own = [c for c in controls_.controls(tree) if c.node.id in {n.id for n in outside}]
+    return bool(heads) and sum(len(t) for t in texts) >= 2 * CHARACTERS and len(own) <= 2
 
 
 def _outside(tree: Tree, asking: list[Surface]) -> list[Node]:

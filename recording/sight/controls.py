@@ -79,8 +79,17 @@ def _tappable(node: Node, tree: Tree) -> bool:
     if part[2] < 4 or part[3] < 4:
         return False
     if node.surface == "platform":
-        return _platform_button(node) or (node.part in _PLATFORM_PARTS and bool(node.text or node.attrs.get("role")))
+        return _platform_button(node) or (node.part == "tabbar" and _tab(node, tree))
     return node.tag in _TAPPABLE_TAGS or not _TAP_EVENTS.isdisjoint(e.casefold() for e in node.events)
+
+
+def _tab(node: Node, tree: Tree) -> bool:
+    """An entry of the tab bar: one level below the bar itself, or the only level there is."""
+    above = tree.by_id.get(node.parent) if node.parent is not None else None
+    if above is None or above.part != "tabbar":
+        return bool(node.text) and not tree.children(node)
+    beyond = tree.by_id.get(above.parent) if above.parent is not None else None
+    return beyond is None or beyond.part != "tabbar"
 
 
 def _platform_button(node: Node) -> bool:

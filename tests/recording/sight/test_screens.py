@@ -199,3 +199,28 @@ def test_location_wall_and_its_lawful_twin(draw: Any) -> None:
         *(item(c, 100 + 60 * n) for n, c in enumerate(("北京", "上海", "广州", "深圳"))),
     ]
     assert not any(s.blocks for s in surfaces(draw(cities)))
+
+
+def test_the_text_of_a_policy_is_not_the_service(draw: Any) -> None:
+    text = "我们非常重视您的个人信息和隐私保护，本政策说明我们如何收集、使用和存储您的信息。" * 4
+    page = [{"rect": (0, 80, 375, 40), "text": "隐私政策"}, {"rect": (0, 130, 375, 600), "text": text}]
+    assert content(draw(page, scroll_height=2000)).reason == "rules"
+    assert content(draw([{"rect": (0, 130, 375, 600), "text": text}], title="隐私政策", scroll_height=2000)).rules
+
+
+def test_bars_of_the_platform(draw: Any) -> None:
+    tab = {"surface": "platform", "part": "tabbar"}
+    entries = [
+        {**tab, "rect": (94 * i, 763, 94, 49), "children": [{**tab, "rect": (94 * i + 30, 780, 20, 15), "text": t}]}
+        for i, t in enumerate(("首页", "我的"))
+    ]
+    bar = {**tab, "rect": (0, 762, 375, 50), "children": entries}
+    ring = {
+        "surface": "platform",
+        "part": "capsule",
+        "rect": (325, 26, 42, 32),
+        "attrs": {"data-mi-button": "close", "aria-label": "关闭"},
+    }
+    found = controls(draw([*menu(), bar, ring]))
+    assert [c.text for c in found if c.role == "tab"] == ["首页", "我的"]
+    assert not [c for c in found if c.role == "close"]
