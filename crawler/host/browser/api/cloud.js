@@ -19,17 +19,14 @@ const environment = (env) => {
 function createCloud(host) {
   let env = 'default';
   const cloud = {};
-  const act = (name, kind, target, body) =>
-    method(
-      host,
-      `cloud.${name}`,
-      (options, call) => {
-        const place = environment(options.config?.env ?? env);
-        const path = `${place}/${kind}/${target(options)}`;
-        return body(options, (data) => post(host, call, path, data), call);
-      },
-      `wx.cloud.${name}`,
-    );
+  const act = (name, kind, target, body) => {
+    const run = (options, call) => {
+      const path = `${environment(options.config?.env ?? env)}/${kind}/${target(options)}`;
+      return body(options, (data) => post(host, call, path, data), call);
+    };
+    const answer = method(host, `cloud.${name}`, run, `wx.cloud.${name}`);
+    return (options) => answer(options)?.catch(throwAsError);
+  };
   cloud.init = (options = {}) => {
     env = environment(options.env ?? env);
     host.recorder.begin('wx.cloud.init', options).end(true, 'cloud.init:ok');
@@ -89,13 +86,8 @@ function createCloud(host) {
     createDatabase(host, (action, data) => {
       const call = host.recorder.begin(`wx.cloud.database.${action}`, data);
       const path = `${environment(options.env ?? env)}/database/${action}`;
-      return deliver(
-        host,
-        `cloud.database.${action}`,
-        {},
-        call,
-        post(host, call, path, data).then((answer) => ({ answer })),
-      );
+      const answered = post(host, call, path, data).then((answer) => ({ answer }));
+      return deliver(host, `cloud.database.${action}`, {}, call, answered).catch(throwAsError);
     });
   cloud.Cloud = function Cloud(options = {}) {
     const own = createCloud(host);
@@ -109,8 +101,14 @@ function createCloud(host) {
   return cloud;
 }
 
+/** Unlike the members of wx, the cloud rejects with an Error. */
+function throwAsError(failed) {
+  throw Object.assign(new Error(failed.errMsg), failed);
+}
+
 async function post(host, call, path, data) {
-  const unreachable = () => new host.ApiError('-404011 cloud function execution error', -404011);
+  const unreachable = () =>
+    new host.ApiError('-404011 cloud function execution error', undefined, { errCode: -404011 });
   const sent = headers(call, {}, { 'content-type': 'application/json' });
   const init = { method: 'POST', headers: sent, body: JSON.stringify(data ?? {}) };
   const response = await send(host, `${ORIGIN}/${path}`, init).catch(() => null);

@@ -15,7 +15,9 @@ Page({
         .get();
       return data;
     });
-    await probe('broken', () => wx.cloud.callFunction({ name: 'broken' }));
+    await probe('broken', () =>
+      wx.cloud.callFunction({ name: 'broken' }).catch((e) => [e instanceof Error, e.message, e.errCode]),
+    );
     done();
   },
 });

@@ -41,8 +41,12 @@ Page({
       return context.getContents();
     });
     await probe('center', () => wx.createMapContext('map').getCenterLocation());
-    await probe('animated', () =>
-      new Promise((finished) => this.animate('#box', [{ opacity: 1 }, { opacity: 0 }], 30, () => finished('finished'))),
+    await probe(
+      'animated',
+      () =>
+        new Promise((finished) =>
+          this.animate('#box', [{ opacity: 1 }, { opacity: 0 }], 30, () => finished('finished')),
+        ),
     );
     await probe('player', () => {
       const player = wx.createInnerAudioContext();
