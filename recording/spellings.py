@@ -11,8 +11,14 @@ import re
 import struct
 import urllib.parse
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 SHORTEST = 8
+_SHORT = 24
+"""Characters up to which a plain ASCII value is also tried with every character escaped."""
+_HASHED = 64
+"""Characters up to which anyone would hash a value."""
+_HEAD = 48
 HASHES = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sm3")
 _SALTED = ("md5", "sha1", "sha256", "sm3")
 _MOBILE = re.compile(r"1\d{10}")
@@ -30,77 +36,104 @@ def needles(value: str, salts: Iterable[str] = ()) -> dict[bytes, str]:
 
 
 def _all(value: str, salts: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    forms = tuple({form: name for name, form in reversed(list(_forms(value)))}.items())[::-1]
-    for form, prefix in forms:
-        yield (prefix or "plain"), form
-    for form, prefix in forms:
-        for name, needle in _encodings(form):
-            yield _joined(prefix, name), needle
-    yield from _escapes(value)
-    for form, prefix in forms:
-        for name, needle in _digests(form, HASHES):
-            yield _joined(prefix, name), needle
+    forms = list(_forms(value))
+    for form in forms:
+        yield (form.name or "plain"), form.data
+    for form in forms:
+        if form.encoded:
+            for name, needle in _encodings(form.data):
+                yield _joined(form.name, name), needle
+    if len(value) <= _SHORT or not value.isascii():
+        yield from _escapes(value[:_HEAD])
+    yield "reversed", value[::-1].encode("utf-8", "replace")
+    if len(value) <= _HASHED:
+        yield from _all_hashes(value, forms, salts)
+
+
+def _all_hashes(value: str, forms: list["_Form"], salts: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    for form in forms:
+        if form.hashed:
+            for name, needle in _digests(form.data, HASHES):
+                yield _joined(form.name, name), needle
     for salt in salts:
-        for name, salted in ((f"{value}{salt}", "value+salt"), (f"{salt}{value}", "salt+value")):
-            for algorithm, needle in _digests(name.encode("utf-8"), _SALTED):
-                yield f"{algorithm} of {salted}", needle
+        for salted, text in (("value+salt", f"{value}{salt}"), ("salt+value", f"{salt}{value}")):
+            for algorithm, needle in _digests(text.encode("utf-8", "replace"), _SALTED):
+                if not algorithm.endswith("bytes"):
+                    yield f"{algorithm} of {salted}", needle
+
+
+@dataclass(frozen=True)
+class _Form:
+    """A way to write the value plainly, and what else is tried on it: every needle costs memory."""
+
+    name: str
+    data: bytes
+    encoded: bool = True
+    hashed: bool = True
 
 
 def _joined(prefix: str, name: str) -> str:
     return f"{prefix} {name}" if prefix else name
 
 
-def _forms(value: str) -> Iterator[tuple[str, bytes]]:
-    """The value itself and the ways people and forms write it. The first has the empty name."""
-    raw = value.encode("utf-8", "replace")
-    yield "", raw
-    if value != value.lower():
-        yield "lower-case", value.lower().encode("utf-8", "replace")
-    if value != value.upper():
-        yield "upper-case", value.upper().encode("utf-8", "replace")
+def _forms(value: str) -> Iterator[_Form]:
+    """The value itself and the ways people and forms write it. The first has the empty name.
+
+    Of a value too long to be anything but random (encrypted data) the beginning is proof enough.
+    """
+    if len(value) > _HASHED:
+        yield _Form("", value[:_HEAD].encode("utf-8", "replace"), hashed=False)
+        return
+    yield _Form("", value.encode("utf-8", "replace"))
+    if value == value.upper() != value.lower():
+        yield _Form("lower-case", value.lower().encode("utf-8", "replace"))
+    elif value == value.lower() != value.upper():
+        yield _Form("upper-case", value.upper().encode("utf-8", "replace"))
     if not value.isascii():
         yield from _other_charsets(value)
     if _MOBILE.fullmatch(value):
         yield from _phone_forms(value)
     elif value.isascii() and value.isdigit() and len(value) >= 12:
-        yield "grouped by 4", " ".join(value[i : i + 4] for i in range(0, len(value), 4)).encode("ascii")
-        yield "grouped by 4", "-".join(value[i : i + 4] for i in range(0, len(value), 4)).encode("ascii")
+        for separator in (" ", "-"):
+            grouped = separator.join(value[i : i + 4] for i in range(0, len(value), 4))
+            yield _Form("grouped by 4", grouped.encode("ascii"), hashed=False)
     elif _MAC.fullmatch(value):
         for name, separator in (("without separators", ""), ("with dashes", "-")):
-            yield name, value.replace(":", separator).upper().encode("ascii")
-            yield f"{name}, lower-case", value.replace(":", separator).lower().encode("ascii")
+            yield _Form(name, value.replace(":", separator).upper().encode("ascii"))
+            yield _Form(f"{name}, lower-case", value.replace(":", separator).lower().encode("ascii"))
     elif _COORDINATE.fullmatch(value):
         yield from _coordinate_forms(value)
 
 
-def _other_charsets(value: str) -> Iterator[tuple[str, bytes]]:
+def _other_charsets(value: str) -> Iterator[_Form]:
     for charset in ("gb18030", "utf-16-le", "utf-16-be"):
         try:
-            yield charset, value.encode(charset)
+            yield _Form(charset, value.encode(charset), encoded=charset == "gb18030", hashed=False)
         except UnicodeEncodeError:
             continue
 
 
-def _phone_forms(value: str) -> Iterator[tuple[str, bytes]]:
+def _phone_forms(value: str) -> Iterator[_Form]:
     parts = (value[:3], value[3:7], value[7:])
     for country in ("", "+86", "86", "0086", "+86 ", "+86-", "86-"):
         name = country.rstrip(" -")
         if country:
-            yield name, (country + value).encode("ascii")
+            yield _Form(name, (country + value).encode("ascii"), hashed=name == country)
         for separator in (" ", "-"):
-            yield _joined(name, "separated"), (country + separator.join(parts)).encode("ascii")
+            yield _Form(_joined(name, "separated"), (country + separator.join(parts)).encode("ascii"), hashed=False)
 
 
-def _coordinate_forms(value: str) -> Iterator[tuple[str, bytes]]:
+def _coordinate_forms(value: str) -> Iterator[_Form]:
     """Rounded to 4 decimals and more (fewer are compared as numbers), as scaled integers and as doubles."""
     number = float(value)
     decimals = len(value.partition(".")[2])
     for places in range(4, decimals):
-        yield f"rounded to {places} decimals", f"{number:.{places}f}".encode("ascii")
+        yield _Form(f"rounded to {places} decimals", f"{number:.{places}f}".encode("ascii"), hashed=False)
     for power in (6, 7):
-        yield f"times 1e{power}", str(round(number * 10**power)).encode("ascii")
-    yield "double", struct.pack("<d", number)
-    yield "double, big-endian", struct.pack(">d", number)
+        scaled = str(round(number * 10**power)).encode("ascii")
+        yield _Form(f"times 1e{power}", scaled, encoded=False, hashed=False)
+    yield _Form("double", struct.pack("<d", number), encoded=False, hashed=False)
+    yield _Form("double, big-endian", struct.pack(">d", number), encoded=False, hashed=False)
 
 
 def _encodings(form: bytes) -> Iterator[tuple[str, bytes]]:
@@ -114,7 +147,6 @@ def _encodings(form: bytes) -> Iterator[tuple[str, bytes]]:
         yield "base64", needle
         yield "base64url", needle.replace(b"+", b"-").replace(b"/", b"_")
         yield "base64 in url", urllib.parse.quote(needle, safe="").encode("ascii")
-    yield "reversed", form[::-1]
 
 
 def _base64(form: bytes) -> Iterator[bytes]:

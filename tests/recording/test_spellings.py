@@ -76,3 +76,10 @@ def test_base64_is_found_wherever_the_value_stands_in_the_encoded_text(before: b
 @given(st.text(max_size=30))
 def test_no_value_breaks_the_making_of_needles(value: str) -> None:
     assert all(len(needle) >= 8 for needle in needles(value, ["salt"]))
+
+
+def test_needles_cost_little_memory_however_long_the_value() -> None:
+    """Seven hundred values of a long inspection stay far below the memory a judgement may take."""
+    for value in ("f" * 64, "Ab3" * 11, "Zm9v" * 200, "40.4904755", "瞐淼m0pbin"):
+        assert sum(map(len, needles(value, ["wx0123456789abcdef"]))) < 12_000
+    assert needles("Zm9v" * 200)[("Zm9v" * 12).encode()] == "plain"
