@@ -15,6 +15,10 @@ ANONYMOUS_AVATAR = "https://thirdwx.qlogo.cn/mmopen/vi_32/POgEwh4mIHO4nibH0KlMEC
 """The grey picture everybody has to a program since the profile interfaces were withdrawn."""
 
 
+MASKED = "148****0000"
+"""The number on the phone sheet: of a range no person has."""
+
+
 async def login(visit: Visit) -> Mapping[str, Any]:
     visit.desk.session["logged_in"] = True
     return {"code": visit.give("openid", "code")}
@@ -42,8 +46,7 @@ async def phone(visit: Visit) -> Mapping[str, Any]:
 
 def phone_window(visit: Visit, contract: str = "") -> dict[str, Any]:
     """The phone sheet; with a contract name it is the coupled consent popup too."""
-    masked = [f"{visit.desk.session.setdefault('masked', '148****0') + '0' * 3}"]
-    return drawings.phone_sheet(visit.desk.app_name, masked, purpose_of(visit.desk.profile, "phone"), contract)
+    return drawings.phone_sheet(visit.desk.app_name, [MASKED], purpose_of(visit.desk.profile, "phone"), contract)
 
 
 def _asked_era(visit: Visit) -> bool:

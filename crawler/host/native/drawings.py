@@ -72,7 +72,7 @@ def phone_sheet(app: str, masked: list[str], purpose: str, contract: str = "") -
     notes = [text("phone", "masked_note"), ""]
     numbers = [{"text": number, "note": note, "role": "number"} for number, note in zip(masked, notes, strict=False)]
     blocks: list[Spec] = [
-        {"kind": "app", "name": app, "note": text("scope", "note")},
+        {"kind": "app", "name": app},
         {"kind": "title", "text": text("phone", "title")},
         {"kind": "text", "text": purpose or text("phone", "purpose_default")},
         {"kind": "choice", "name": "number", "items": numbers},
@@ -86,7 +86,7 @@ def phone_sheet(app: str, masked: list[str], purpose: str, contract: str = "") -
 def profile_window(app: str, purpose: str) -> Spec:
     """The withdrawn window of ``getUserProfile``, for programs inspected as of its time."""
     blocks: list[Spec] = [
-        {"kind": "app", "name": app, "note": text("scope", "note")},
+        {"kind": "app", "name": app},
         {"kind": "title", "text": text("profile", "title")},
         {"kind": "text", "text": purpose or text("scope", "purpose_default")},
     ]
@@ -104,7 +104,7 @@ def subscribe(app: str, count: int) -> Spec:
     """The window that asks leave to send messages."""
     lines = [{"kind": "note", "text": text("subscribe", "note", number=str(n + 1))} for n in range(count)]
     blocks: list[Spec] = [
-        {"kind": "app", "name": app, "note": text("scope", "note")},
+        {"kind": "app", "name": app},
         {"kind": "title", "text": text("subscribe", "title")},
         *lines,
     ]

@@ -20,6 +20,8 @@ import { openPicker } from './shared/picker.js';
 
 BLOCKS.own = ({ element }) => element;
 
+const fieldOf = (name, value, placeholder) => ({ kind: 'field', name, value: value || '', placeholder: placeholder || '' });
+
 export default (host) => {
   const { real } = host;
   const surfaces = createSurfaces(host);
@@ -28,24 +30,22 @@ export default (host) => {
   const modal = (options) => {
     const blocks = [];
     if (options.title) blocks.push({ kind: 'title', text: options.title });
-    if (options.editable) blocks.push({ kind: 'field', name: 'content', value: options.content || '', placeholder: options.placeholderText || '' });
+    if (options.editable) blocks.push(fieldOf('content', options.content, options.placeholderText));
     else if (options.content) blocks.push({ kind: 'text', text: options.content });
-    const buttons = [{ name: 'confirm', text: options.confirmText || '确定', role: 'item', color: options.confirmColor || '#576b95' }];
-    if (options.showCancel !== false) buttons.unshift({ name: 'cancel', text: options.cancelText || '取消', role: 'item', color: options.cancelColor });
+    const { confirmText = '确定', confirmColor, cancelText = '取消', cancelColor } = options;
+    const buttons = [{ name: 'confirm', text: confirmText, role: 'item', color: confirmColor || '#576b95' }];
+    if (options.showCancel !== false) buttons.unshift({ name: 'cancel', text: cancelText, role: 'item', color: cancelColor });
     // Android closes a modal by a tap beside it, as the platform's page of showModal says of `cancel`.
-    return surfaces.ask({ type: 'modal', layout: 'center', call: options.call, blocks, buttons, outside: 'outside' }, (name, answer) => ({
-      confirm: name === 'confirm',
-      content: answer.values.content ?? '',
-    }));
+    const spec = { type: 'modal', layout: 'center', call: options.call, blocks, buttons, outside: 'outside' };
+    return surfaces.ask(spec, (name, answer) => ({ confirm: name === 'confirm', content: answer.values.content ?? '' }));
   };
 
   const actionSheet = ({ title, items, color, call }) => {
     const rows = items.map((text, index) => ({ name: real.String(index), text }));
     const blocks = [...(title ? [{ kind: 'note', text: title }] : []), { kind: 'items', items: rows }];
     const buttons = [{ name: 'cancel', text: '取消', role: 'close' }];
-    return surfaces.ask({ type: 'actionsheet', layout: 'sheet', style: color || '', call, blocks, buttons, outside: 'cancel' }, (name) =>
-      name === 'cancel' ? -1 : real.Number(name),
-    );
+    const spec = { type: 'actionsheet', layout: 'sheet', style: color || '', call, blocks, buttons, outside: 'cancel' };
+    return surfaces.ask(spec, (name) => (name === 'cancel' ? -1 : real.Number(name)));
   };
 
   const hide = () => {
@@ -76,7 +76,11 @@ export default (host) => {
         type: 'prompt',
         layout: 'center',
         call,
-        blocks: [{ kind: 'title', text: title || '' }, ...(text ? [{ kind: 'text', text }] : []), { kind: 'field', name: 'value', value: value || '', placeholder: placeholder || '' }],
+        blocks: [
+          { kind: 'title', text: title || '' },
+          ...(text ? [{ kind: 'text', text }] : []),
+          fieldOf('value', value, placeholder),
+        ],
         buttons: [
           { name: 'cancel', text: '取消', role: 'close' },
           { name: 'confirm', text: '确定', role: 'item', color: '#576b95' },
@@ -88,7 +92,10 @@ export default (host) => {
   const preview = ({ urls, current, call }) => {
     const at = typeof current === 'number' ? current : real.isArray(urls) ? urls.indexOf(current) : 0;
     const src = urls[at] || urls[0] || '';
-    return surfaces.ask({ type: 'preview', layout: 'black', call, outside: 'close', blocks: [{ kind: 'picture', src }, { kind: 'note', text: `${(at < 0 ? 0 : at) + 1} / ${urls.length}` }], buttons: [{ name: 'close', text: '关闭', role: 'close' }] }, () => null);
+    const place = { kind: 'note', text: `${(at < 0 ? 0 : at) + 1} / ${urls.length}` };
+    const buttons = [{ name: 'close', text: '关闭', role: 'close' }];
+    const blocks = [{ kind: 'picture', src }, place];
+    return surfaces.ask({ type: 'preview', layout: 'black', call, outside: 'close', blocks, buttons }, () => null);
   };
 
   const payment = ({ name, text, call }) =>

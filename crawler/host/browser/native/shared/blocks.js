@@ -30,6 +30,14 @@ export const BLOCKS = {
 
 const first = (text) => [...(text || '')].slice(0, 1).join('');
 
+const switched = (on) => ({ 'data-on': on ? '1' : '0', 'aria-checked': on ? 'true' : 'false' });
+
+/** A line and the smaller one under it. */
+function texts(make, name, { text, note }) {
+  const small = note ? make('text', { class: 'mio-note' }, note) : null;
+  return make('column', { class: `${name}-texts` }, make('text', { class: `${name}-text` }, text), small);
+}
+
 /** Running text with links in it. */
 function spans(parts, { make, button }) {
   return parts.map((part) => {
@@ -42,7 +50,7 @@ function spans(parts, { make, button }) {
 function tickBox({ name, parts, on }, pen) {
   const { make, button, state } = pen;
   const box = make('box', { class: 'mio-tick' });
-  const show = () => pen.set(box, { 'data-on': state.ticks[name] ? '1' : '0', 'aria-checked': state.ticks[name] === true ? 'true' : 'false' });
+  const show = () => pen.set(box, switched(state.ticks[name]));
   state.ticks[name] = on === true;
   show();
   pen.set(box, { role: 'checkbox' });
@@ -56,11 +64,11 @@ function tickBox({ name, parts, on }, pen) {
 
 function choices({ name, items, selected = 0 }, { make, set, button, state }) {
   const elements = items.map((item) =>
-    make('row', { class: 'mio-choice' },
-      make('column', { class: 'mio-choice-texts' }, make('text', { class: 'mio-choice-text' }, item.text), item.note ? make('text', { class: 'mio-note' }, item.note) : null),
-      make('box', { class: 'mio-choice-mark' })),
+    make('row', { class: 'mio-choice' }, texts(make, 'mio-choice', item), make('box', { class: 'mio-choice-mark' })),
   );
-  const show = () => elements.forEach((element, index) => set(element, { 'data-on': state.choices[name] === index ? '1' : '0' }));
+  const show = () => elements.forEach((element, index) => {
+    set(element, { 'data-on': state.choices[name] === index ? '1' : '0' });
+  });
   state.choices[name] = selected;
   show();
   items.forEach((item, index) => {
@@ -81,7 +89,7 @@ function rows({ items }, { make, button, picture }) {
         'row',
         { class: `mio-item${item.danger ? ' mio-danger' : ''}` },
         item.src ? picture(item.src, 'mio-item-picture') : null,
-        make('column', { class: 'mio-item-texts' }, make('text', { class: 'mio-item-text' }, item.text), item.note ? make('text', { class: 'mio-note' }, item.note) : null),
+        texts(make, 'mio-item', item),
       );
       button(row, item.name, item.role || 'item', item.text);
       return row;
@@ -94,7 +102,8 @@ function tiles({ items }, { make, button, picture }) {
     'row',
     { class: 'mio-tiles' },
     ...items.map((item) => {
-      const tile = make('column', { class: 'mio-tile' }, item.src ? picture(item.src, 'mio-tile-picture') : make('box', { class: 'mio-tile-mark' }, item.mark || first(item.text)), make('text', { class: 'mio-tile-text' }, item.text));
+      const mark = item.src ? picture(item.src, 'mio-tile-picture') : make('box', { class: 'mio-tile-mark' }, first(item.text));
+      const tile = make('column', { class: 'mio-tile' }, mark, make('text', { class: 'mio-tile-text' }, item.text));
       button(tile, item.name, item.role || 'item', item.text);
       return tile;
     }),
@@ -102,9 +111,8 @@ function tiles({ items }, { make, button, picture }) {
 }
 
 function toggle({ name, text, note, on }, { make, button }) {
-  const knob = make('box', { class: 'mio-switch', 'data-on': on ? '1' : '0', role: 'switch', 'aria-checked': on ? 'true' : 'false' });
-  const row = make('row', { class: 'mio-item' },
-    make('column', { class: 'mio-item-texts' }, make('text', { class: 'mio-item-text' }, text), note ? make('text', { class: 'mio-note' }, note) : null), knob);
+  const knob = make('box', { class: 'mio-switch', role: 'switch', ...switched(on) });
+  const row = make('row', { class: 'mio-item' }, texts(make, 'mio-item', { text, note }), knob);
   button(knob, `toggle:${name}`, 'check', text);
   return row;
 }

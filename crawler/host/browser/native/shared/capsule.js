@@ -4,7 +4,8 @@ export function mountCapsule(host, surfaces) {
   const { make, set, root } = surfaces;
 
   const button = (name, label, mark) => {
-    const element = make('button', { class: `mio-capsule-${name}`, 'data-mi-part': 'capsule', 'data-mi-button': name, role: 'button', 'aria-label': label }, ...mark);
+    const marks = { 'data-mi-part': 'capsule', 'data-mi-button': name, role: 'button', 'aria-label': label };
+    const element = make('button', { class: `mio-capsule-${name}`, ...marks }, ...mark);
     real.addEventListener(element, 'click', (event) => {
       const { x, y, width, height } = real.rectOf(element);
       const trusted = real.isTrusted(event);
@@ -15,7 +16,8 @@ export function mountCapsule(host, surfaces) {
 
   const dots = [make('dot', {}), make('dot', { class: 'mio-dot-large' }), make('dot', {})];
   const ring = [make('ring', {}, make('dot', {}))];
-  const capsule = make('row', { class: 'mio-capsule', 'data-mi-part': 'capsule' }, button('menu', '更多', dots), make('line', {}), button('close', '关闭', ring));
+  const parts = [button('menu', '更多', dots), make('line', {}), button('close', '关闭', ring)];
+  const capsule = make('row', { class: 'mio-capsule', 'data-mi-part': 'capsule' }, ...parts);
   root.insertBefore(capsule, root.firstChild);
   return {
     /** Where it is, as `getMenuButtonBoundingClientRect` tells. */

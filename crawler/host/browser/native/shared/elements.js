@@ -1,4 +1,5 @@
-// Making elements of the platform's own surfaces. Tags are made-up and without a hyphen, so that no rule of the program meets them and none can define them;
+// Making elements of the platform's own surfaces. Tags are made-up and without a hyphen, so that no rule of the program
+// meets them and nobody can define them;
 // texts are set as text, never as markup.
 
 export function elements(real) {

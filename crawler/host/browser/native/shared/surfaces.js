@@ -37,18 +37,23 @@ export function createSurfaces(host) {
   const textOf = (spec) => {
     let text = '';
     for (const block of spec.blocks || []) {
-      const own = block.text || block.name_shown || (block.parts || []).map((part) => part.text).join('');
+      const own = block.text || (block.parts || []).map((part) => part.text).join('');
       if (own && block.kind !== 'title') text += (text ? '\n' : '') + own;
       for (const item of block.items || []) if (item.note) text += `\n${item.note}`;
     }
     return text;
   };
 
+  const titleOf = (spec) => {
+    const titles = (spec.blocks || []).filter((block) => block.kind === 'title');
+    return titles.map((block) => block.text).join(' ');
+  };
+
   const describe = (surface) => ({
     id: surface.id,
     type: surface.spec.type,
     style: surface.spec.style || '',
-    title: surface.spec.bar || (surface.spec.blocks || []).filter((block) => block.kind === 'title').map((block) => block.text).join(' '),
+    title: surface.spec.bar || titleOf(surface.spec),
     text: textOf(surface.spec),
     buttons: surface.buttons.map(({ element, role, text }) => ({ text, role, rect: rectOf(element) })),
     rect: rectOf(surface.box),
@@ -82,7 +87,8 @@ export function createSurfaces(host) {
     }
     const values = {};
     for (const name of real.keys(surface.state.values)) values[name] = surface.state.values[name]();
-    host.send({ t: 'dialog', phase: 'answered', ...describe(surface), answer: button.role, button: button.text, trusted, point: answer.point, pressed: answer.rect });
+    const said = { answer: button.role, button: button.text, trusted, point: answer.point, pressed: answer.rect };
+    host.send({ t: 'dialog', phase: 'answered', ...describe(surface), ...said });
     if (surface.spec.onAnswer && surface.spec.onAnswer(button.name, { ...answer, values }) === 'stay') return;
     close(surface.id);
   };
@@ -114,19 +120,26 @@ export function createSurfaces(host) {
       button(element, name, role, text, act) {
         const button = { element, name, role: role || '', text: real.String(text ?? ''), act };
         surface.buttons.push(button);
-        set(element, { 'data-mi-button': name, 'data-mi-role': role, role: element.getAttribute('role') || (role === 'link' ? 'link' : 'button') });
+        const spoken = real.getAttribute(element, 'role') || (role === 'link' ? 'link' : 'button');
+        set(element, { 'data-mi-button': name, 'data-mi-role': role, role: spoken });
         real.addEventListener(element, 'click', (event) => pressed(surface, button, event));
       },
     };
     const { spec } = surface;
     const bar = spec.layout === 'page' ? pageBar(spec, pen) : null;
-    const content = make('column', { class: 'mio-content' }, ...(spec.blocks || []).map((block) => BLOCKS[block.kind](block, pen)));
-    const box = make('box', { class: `mio-surface mio-${spec.layout} mio-type-${spec.type}`, 'data-mi-part': 'dialog', 'data-mi-dialog': surface.id, 'data-mi-type': spec.type, role: 'dialog' }, bar, content, buttonRow(surface, pen));
+    const blocks = (spec.blocks || []).map((block) => BLOCKS[block.kind](block, pen));
+    const content = make('column', { class: 'mio-content' }, ...blocks);
+    const marks = { 'data-mi-part': 'dialog', 'data-mi-dialog': surface.id };
+    const looks = `mio-surface mio-${spec.layout} mio-type-${spec.type}`;
+    const named = { class: looks, ...marks, 'data-mi-type': spec.type, role: 'dialog' };
+    const box = make('box', named, bar, content, buttonRow(surface, pen));
     surface.box = box;
-    const layer = make('layer', { class: `mio-layer mio-layer-${spec.layout}${spec.mask === false ? '' : ' mio-mask'}${spec.block ? ' mio-block' : ''}`, 'data-mi-dialog': surface.id, 'data-mi-part': 'dialog' }, box);
+    const under = (spec.mask === false ? '' : ' mio-mask') + (spec.block ? ' mio-block' : '');
+    const layer = make('layer', { class: `mio-layer mio-layer-${spec.layout}${under}`, ...marks }, box);
     if (spec.outside) {
       real.addEventListener(layer, 'click', (event) => {
-        if (event.target === layer) pressed(surface, { element: layer, name: spec.outside, role: 'close', text: '' }, event);
+        const beside = { element: layer, name: spec.outside, role: 'close', text: '' };
+        if (targetOf(event) === layer) pressed(surface, beside, event);
       });
     }
     return layer;
