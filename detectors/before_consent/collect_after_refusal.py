@@ -86,7 +86,7 @@ def _refused(recording: Recording, found: Transmission) -> Answer | None:
 def _counts(found: Transmission) -> bool:
     if found.recipient.tracks and found.identifies:
         return found.proof
-    return collection.personal(found) and not found.login_code
+    return collection.personal(found)
 
 
 def _when(recording: Recording, found: Transmission, refusal: Answer) -> str:

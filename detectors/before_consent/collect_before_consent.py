@@ -26,7 +26,9 @@ def judge(recording: Recording) -> Verdict:
             en="No surface asked for consent in the whole inspection; CON-01 decides.",
         )
         return verdict.not_applicable(META, reason)
-    early, unclear = before_consent(recording, [t for t in transmissions.transmissions(recording) if _counts(t)])
+    early, unclear = before_consent(
+        recording, [t for t in transmissions.transmissions(recording) if collection.personal(t)]
+    )
     if early:
         return verdict.failed(META, _summary(early), _findings(recording, early))
     if unclear:
@@ -43,11 +45,6 @@ def judge(recording: Recording) -> Verdict:
         )
         return verdict.inconclusive(META, reason, findings=_findings(recording, weak))
     return _clean(recording)
-
-
-def _counts(found: Transmission) -> bool:
-    """Login codes are judged where they go to another organisation (PRE-02, PRE-05)."""
-    return collection.personal(found) and not found.login_code
 
 
 def before_consent(recording: Recording, found: list[Transmission]) -> tuple[list[Transmission], list[Transmission]]:

@@ -35,7 +35,9 @@ def judge(recording: Recording) -> Verdict:
 
 
 def _noticed(session: ColdStart, moment: Collected) -> bool:
-    return any(n < moment.seq for n in notices.shown(session))
+    """Before the collection, or with the first screen: what left a moment earlier is a matter of order (PRE-01)."""
+    shown = notices.shown(session)
+    return any(n < max(moment.seq, session.touched) for n in shown)
 
 
 def _judged(recording: Recording, unannounced: list[tuple[ColdStart, Collected]]) -> Verdict:

@@ -20,10 +20,8 @@ class Collected:
 
 
 def personal(found: Transmission) -> bool:
-    """Data of the person: no weak kind, and not the login code a session with the operator's server needs."""
-    if not found.proof or not kinds.personal(found.kind) or kinds.weak(found.kind):
-        return False
-    return not found.login_code or found.recipient.owner == "third"
+    """Data of the person: no weak kind, and no login code, which is judged by who gets it (PRE-02, PRE-05)."""
+    return found.proof and kinds.personal(found.kind) and not kinds.weak(found.kind) and not found.login_code
 
 
 def collected(recording: Recording, start: ColdStart) -> list[Collected]:

@@ -66,6 +66,11 @@ class ColdStart:
         return [s for s in self.sights if s.seq <= acted]
 
     @cached_property
+    def touched(self) -> int:
+        """Number of the first action that is more than launching and waiting."""
+        return next((a.seq for a in self.actions if not _waits(a)), self.last + 1)
+
+    @cached_property
     def shown(self) -> Sight | None:
         """The first content of the opening, if any."""
         return next((s for s in self.opening if s.shows_content), None)

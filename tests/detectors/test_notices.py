@@ -51,6 +51,26 @@ def test_a_notice_before_the_collection_passes(story: Any, how: str) -> None:
     assert story.verdicts()["CON-01"].verdict == "pass"
 
 
+def test_a_notice_on_the_first_screen_is_at_first_run_whatever_left_a_moment_earlier(story: Any) -> None:
+    story.run("untouched")
+    story.start()
+    located(story)
+    story.show(story.screens.notice())
+    verdicts = story.verdicts()
+    assert verdicts["CON-01"].verdict == "pass"
+    assert verdicts["PRE-01"].verdict == "fail"
+
+
+def test_a_notice_that_comes_after_the_user_went_on_is_late(story: Any) -> None:
+    story.run("untouched")
+    story.start()
+    story.show(story.screens.menu())
+    story.act("tap", text="米饭")
+    located(story)
+    story.show(story.screens.notice())
+    assert story.verdicts()["CON-01"].verdict == "fail"
+
+
 def test_a_login_code_is_no_collection(story: Any) -> None:
     story.run("untouched")
     story.start()
