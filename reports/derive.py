@@ -11,7 +11,7 @@ from recording import canonical
 from recording.recording import Recording
 from reports import filmstrip, findings, findings_csv, har, pictures, plain, sarif, second_reading
 from reports.findings import Numbered
-from reports.html import report, shots
+from reports.html import report, shots, telling
 from reports.inspection import Inspection
 
 IN_PACK = "../original"
@@ -62,17 +62,7 @@ def _screen(
         return []
     try:
         screen = recording.screen(event)
-        marks = [
-            pictures.Mark(
-                rect=box.rect,
-                severity=item.entry.severity,
-                label=f"{item.number} {plain.line(box.label.zh if lang == 'zh' else box.label.en, 40)}",
-                plain_label=f"{item.number} {item.entry.id}",
-            )
-            for item in proven
-            for box in item.finding.evidence.boxes
-            if box.screen == seq
-        ]
+        marks = _marks(recording, seq, proven, lang)
         band = pictures.Band(
             event=seq,
             page=event.page,
@@ -82,13 +72,39 @@ def _screen(
             run=event.run,
         )
         copy = pictures.annotate(recording.file(screen.png), screen.scale, marks, band)
-    except (OSError, ValidationError, pictures.BlankPictureError):
+    except (OSError, TypeError, ValidationError, pictures.BlankPictureError):
         return []
     name = shots.annotated_name(seq)
     (into / name).write_bytes(copy)
     text_name = name.removesuffix(".png") + ".txt"
     (into / text_name).write_bytes(_texts(recording, seq).encode("utf-8", "replace"))
     return [name, text_name]
+
+
+def _marks(recording: Recording, seq: int, proven: Sequence[Numbered], lang: str) -> list[pictures.Mark]:
+    """The boxes of all findings on this picture, and where the inspector answered."""
+    marks = [
+        pictures.Mark(
+            rect=box.rect,
+            severity=item.entry.severity,
+            label=f"{item.number} {plain.line(box.label.zh if lang == 'zh' else box.label.en, 40)}",
+            plain_label=f"{item.number} {item.entry.id}",
+        )
+        for item in proven
+        for box in item.finding.evidence.boxes
+        if box.screen == seq
+    ]
+    taken = {mark.rect for mark in marks}
+    for item in proven:
+        for action, screen in shots.answers(recording, item.finding.evidence):
+            rect = (recording.action(action).target or {}).get("rect")
+            if screen != seq or not isinstance(rect, list | tuple) or len(rect) != 4 or tuple(rect) in taken:
+                continue
+            taken.add((rect[0], rect[1], rect[2], rect[3]))
+            told = telling.action(action)
+            label = f"#{action.seq} {told.zh if lang == 'zh' else told.en}"
+            marks.append(pictures.Mark((rect[0], rect[1], rect[2], rect[3]), "notice", label, f"#{action.seq} tap"))
+    return marks
 
 
 def _texts(recording: Recording, seq: int) -> str:

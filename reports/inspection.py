@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from recording.event import Event
 from recording.recording import Recording
 from reports import tool
 
@@ -226,8 +227,14 @@ def scope(recording: Recording, asked: Mapping[str, Any], interrupted: bool) -> 
 def limitations(recording: Recording, account: Account) -> tuple[str, ...]:
     """Plain sentences: those of the inspection, those noted on the way, and what could not be read back."""
     noted = [f"{e.data.get('what', '')}: {e.data.get('why', '')}".strip(": ") for e in recording.notes("limit")]
-    sentences = [*account.limitations, *noted, *recording.damage]
+    broken = [f"{e.data['where']}: {e.data.get('message', '')}" for e in recording.of("error") if _costs_evidence(e)]
+    sentences = [*account.limitations, *noted, *broken, *recording.damage]
     return tuple(dict.fromkeys(s for s in sentences if s))
+
+
+def _costs_evidence(error: Event) -> bool:
+    """Errors of the page are the program's own; those of the capture leave a hole in the record."""
+    return error.data.get("where") in ("capture", "proxy")
 
 
 def _paths(value: object) -> list[str]:

@@ -11,7 +11,7 @@ from reports.findings import Numbered
 from reports.html import parties, words
 from reports.html.view import Both, Leak, Piece
 
-MOST = 6
+MOST = 12
 _EXCERPT = 600
 _PAIR = re.compile(r"⟦([^⟦⟧]*)⟧")
 _RUN_MOMENT = {
@@ -22,7 +22,7 @@ _RUN_MOMENT = {
 
 
 def of(recording: Recording, item: Numbered) -> tuple[Leak, ...]:
-    """At most six exchanges of a finding; one per exchange and planted value."""
+    """At most twelve exchanges of a finding; one per exchange and planted value."""
     values = {one.id: one.value for one in identity.planted(recording.events)}
     found: list[Leak] = []
     seen: set[tuple[int, str]] = set()
@@ -31,18 +31,19 @@ def of(recording: Recording, item: Numbered) -> tuple[Leak, ...]:
         if event is None or (hit.flow, hit.planted) in seen or len(found) >= MOST:
             continue
         seen.add((hit.flow, hit.planted))
+        value = values.get(hit.planted, "")
         host = hit.host or str(event.data.get("host", ""))
         found.append(
             Leak(
                 seq=hit.flow,
                 method=str(event.data.get("method", "")),
-                url=str(event.data.get("url", "")),
+                url=_url(str(event.data.get("url", "")), value),
                 host=host,
                 owner=parties.owner(recording, host),
                 kind=parties.kind(hit.kind),
                 spelling=spelling(hit.spelling),
                 where=hit.path or hit.place,
-                pieces=marked(hit.excerpt, values.get(hit.planted, "")),
+                pieces=marked(hit.excerpt, value) if hit.place != "url" else (),
                 call=_cause(recording, event),
                 moment=_RUN_MOMENT.get(event.run, Both("", "")),
             )
@@ -67,11 +68,17 @@ def marked(excerpt: str, value: str) -> tuple[Piece, ...]:
     pairs = list(_PAIR.finditer(excerpt))
     pair = next((one for one in pairs if one[1] in known), pairs[0] if pairs else None)
     if pair is None:
-        text, spans = excerpt[:_EXCERPT], []
-    else:
-        text = excerpt[: pair.start()] + pair[1] + excerpt[pair.end() :]
-        spans = [(pair.start(), pair.start() + len(pair[1]))]
-    spans += _spans(text, known)
+        return _cut(excerpt[:_EXCERPT], _spans(excerpt[:_EXCERPT], known))
+    text = excerpt[: pair.start()] + pair[1] + excerpt[pair.end() :]
+    return _cut(text, [(pair.start(), pair.start() + len(pair[1])), *_spans(text, known)])
+
+
+def _url(url: str, value: str) -> tuple[Piece, ...]:
+    text = url[:_EXCERPT]
+    return _cut(text, _spans(text, _known(value)))
+
+
+def _cut(text: str, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
     pieces, at = [], 0
     for start, end in _joined(sorted(spans)):
         pieces += [Piece(plain.visible(text[at:start]))] if start > at else []

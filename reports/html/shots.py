@@ -16,10 +16,23 @@ def chosen(recording: Recording, evidence: Evidence) -> tuple[int, ...]:
     """Event numbers of the pictures, those with a box never left out. Evidence without pictures is shown with
     the screens around its first event, for orientation."""
     screens = evidence.screens or _around(recording, evidence)
-    boxed = {box.screen for box in evidence.boxes}
+    boxed = {box.screen for box in evidence.boxes} | {seq for _, seq in answers(recording, evidence)}
     rest = [seq for seq in screens if seq not in boxed]
     keep = boxed | set(rest[: max(0, MOST - len(boxed))])
     return tuple(sorted(keep))
+
+
+def answers(recording: Recording, evidence: Evidence) -> tuple[tuple[Event, int], ...]:
+    """The inspector's answers among the events, each with the picture taken just before it."""
+    found = []
+    for number in evidence.events:
+        event = recording.by_seq.get(number)
+        if event is None or event.kind != "action":
+            continue
+        purpose, screen = str(event.data.get("purpose", "")), event.data.get("screen")
+        if purpose.startswith(("answer:", "dismiss:")) and isinstance(screen, int) and screen in recording.by_seq:
+            found.append((event, screen))
+    return tuple(found)
 
 
 def _around(recording: Recording, evidence: Evidence) -> tuple[int, ...]:
@@ -37,7 +50,7 @@ def of(recording: Recording, evidence: Evidence, base: str) -> tuple[tuple[Shot,
     screens = [(event, screen) for event in events if (screen := _screen(recording, event)) is not None]
     if not screens:
         return (), ()
-    boxed = {box.screen for box in evidence.boxes}
+    boxed = {box.screen for box in evidence.boxes} or {seq for _, seq in answers(recording, evidence)}
     first = next((i for i, (event, _) in enumerate(screens) if event.seq in boxed), 0)
     pair = [first]
     look = screens[first][1].pixels_sha256

@@ -43,7 +43,8 @@ def action(event: Event) -> Both:
     data = event.data
     verb = words.of(words.ACTION, str(data.get("type", "")))
     target = data.get("target")
-    label = plain.line(str(target.get("text", "")), 24) if isinstance(target, dict) else ""
+    words_on_it = str(target.get("text", "")) if isinstance(target, dict) else ""
+    label = plain.line(words_on_it, 24) if data.get("type") != "launch" else ""
     purpose = str(data.get("purpose", ""))
     way = _WAYS.get(purpose.removeprefix("dismiss:")) if purpose.startswith("dismiss:") else None
     zh = verb.zh + (f"「{label}」" if label else "") + (f"（{way.zh}）" if way else "")

@@ -41,7 +41,7 @@ class Leak:
 
     seq: int
     method: str
-    url: str
+    url: tuple[Piece, ...]
     host: str
     owner: Both
     kind: Both

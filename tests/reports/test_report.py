@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from detectors.verdict import Box, CallSite, Evidence, Text, Verdict
+from recording.event import Kind
+from recording.log import Log
 from recording.recording import Recording
 from reports import findings, inspection
 from reports.derive import derive
@@ -35,6 +37,7 @@ def test_completeness_then_verdict_then_findings_then_the_rest(original: Path, v
 
 def test_finding_shows_pictures_code_request_rule_mend_and_certainty(original: Path, verdicts: list[Verdict]) -> None:
     page = rendered(original, verdicts)
+    assert page.count('class="leak"') == 1
     leak = page[page.index('id="F2"') : page.index('<section id="open"')]
     assert "<mark>planted-openid-77</mark>" in leak
     assert "pages/index/index.js:12" in leak
@@ -108,6 +111,33 @@ def test_undecided_says_what_would_have_decided(original: Path) -> None:
     verdict = Verdict(check="PHN-01", verdict="inconclusive", reason=Text(zh="不定。", en="Open."), missing=missing)
     (row,) = tables.check_rows([verdict], [])
     assert row.reason.en == "Open. Missing: a second cold start"
+
+
+def test_value_in_the_address_is_marked_there() -> None:
+    pieces = leaks._url("https://a.test/?code=0U60SHqe11nqpF97VhybUmg&x=1", "0U60SHqe11nqpF97VhybUmg")
+    assert [(p.text, p.marked) for p in pieces] == [
+        ("https://a.test/?code=", False),
+        ("0U60SHqe11nqpF97VhybUmg", True),
+        ("&x=1", False),
+    ]
+
+
+def test_marks_written_by_the_target_do_not_mislead() -> None:
+    pieces = leaks.marked("⟦harmless⟧ openid=⟦0U60SHqe11nqpF97VhybUmg⟧;", "0U60SHqe11nqpF97VhybUmg")
+    assert [p.text for p in pieces if p.marked] == ["0U60SHqe11nqpF97VhybUmg"]
+
+
+def test_answer_of_the_inspector_is_shown_with_the_picture_before_it(tmp_path: Path) -> None:
+    log = Log(tmp_path)
+    picture = {"pixels_sha256": "0", "width": 10, "height": 10}
+    before = log.screen(b"1", None, picture, page="p").seq
+    action = {"type": "tap", "purpose": "answer:refuse", "target": {"text": "拒绝"}, "screen": before}
+    refused = log.add(Kind.ACTION, action, page="p").seq
+    after = log.screen(b"2", None, {**picture, "pixels_sha256": "1"}, page="p").seq
+    log.close()
+    large, _ = shots.of(Recording(tmp_path), Evidence(events=(refused,), screens=(after,)), "../original")
+    assert [shot.seq for shot in large] == [before, after]
+    assert large[1].caption.zh == "点击「拒绝」之后"
 
 
 @pytest.mark.browser
