@@ -10,8 +10,16 @@ from recording.spellings import digest_of
 
 _HASH = re.compile(r"[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}")
 _ALGORITHMS = {32: ("md5",), 40: ("sha1",), 64: ("sha256", "sm3")}
-_MAX_HASHES, _MAX_SALTS, _MAX_VALUES = 8, 24, 60
-_UNSALTABLE = ("encryptedData", "iv", "cloudID", "picture", "sound")
+_MAX_HASHES, _MAX_SALTS, _MAX_VALUES = 8, 16, 40
+_LASTING = frozenset({"phone", "id_number", "bank_card", "name", "plate", "email", "openid", "nickname_avatar"}) | {
+    "device_id",
+    "install_id",
+    "wifi",
+    "bluetooth",
+    "invoice",
+}
+"""Kinds that are hashed to know a person again."""
+_PASSING = frozenset({"code", "encryptedData", "iv", "cloudID", "encryptCode", "signature", "picture"})
 
 
 def salted(values: Iterable[Planted], leaves: list[Leaf], known: set[str]) -> Iterator[Hit]:
@@ -26,7 +34,7 @@ def salted(values: Iterable[Planted], leaves: list[Leaf], known: set[str]) -> It
     wanted = {leaf.text.lower(): leaf for leaf in hashes}
     algorithms = sorted({name for text in wanted for name in _ALGORITHMS[len(text)]})
     salts = list(dict.fromkeys(leaf.data for leaf in texts if leaf.data and leaf.text.lower() not in wanted))
-    candidates = [v for v in values if v.id not in known and v.field not in _UNSALTABLE and len(v.value) >= 5]
+    candidates = [v for v in values if v.id not in known and v.kind in _LASTING and v.field not in _PASSING]
     for value in candidates[:_MAX_VALUES]:
         raw = value.value.encode("utf-8")
         for salt in salts[:_MAX_SALTS]:
