@@ -6,6 +6,7 @@ Format: the design's section 2, "Input formats".
 import json
 import mimetypes
 import re
+import urllib.parse
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -59,8 +60,8 @@ class Stub:
         self._folder = folder
 
     def answer(self, method: str, host: str, path: str) -> Answer:
-        """First match wins; ``path`` is without the query."""
-        plain = path.split("?", 1)[0]
+        """First match wins; ``path`` may have a query, which is left out, and escapes, which are undone."""
+        plain = urllib.parse.unquote(path.split("?", 1)[0])
         return next((r for r in self.table.routes if r.matches(method, host, plain)), self.table.default)
 
     def knows(self, host: str) -> bool:

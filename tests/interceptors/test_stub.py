@@ -37,6 +37,7 @@ def test_the_first_match_wins_and_the_rest_gets_the_default(tmp_path: Path) -> N
     assert stub.answer("GET", "a.b.example.test", "/v1/[x]").status == 503
     assert stub.answer("POST", "a.b.example.test", "/v1/x").status == 503, "brackets are no glob"
     assert stub.body(stub.answer("GET", "cdn.example.test", "/list")) == (b'["a"]', "application/json")
+    assert stub.answer("POST", "a.example.test", "/v1/%5Bx%5D").text == "你好", "escapes in the address are undone"
     assert stub.knows("www.example.test")
     assert not stub.knows("example.test")
 
