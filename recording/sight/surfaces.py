@@ -21,6 +21,8 @@ _DIALOG_KINDS: dict[str, AskKind] = {
     "privacy": "notice",
     "scope": "permission",
 }
+_NO_QUESTION = frozenset({"settings", "menu", "contract", "chooser", "preview", "payment"})
+"""Pages and sheets of the platform that the user opened; they ask nothing, whatever they name."""
 _OTHERWISE = 2
 """A page with this many named ways to go elsewhere is not an authorization page."""
 _PICTURES = ("image", "video", "cover-image", "map", "canvas", "web-view")
@@ -80,6 +82,8 @@ def _page_nodes(tree: Tree) -> list[Node]:
 
 
 def _of_layer(layer: Layer, every: list[Control]) -> Surface | None:
+    if layer.type in _NO_QUESTION:
+        return None
     ids = {n.id for n in layer.nodes}
     own = tuple(c for c in every if c.node.id in ids)
     kinds = kinds_of(layer.nodes, own, layer.type)

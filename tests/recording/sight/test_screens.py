@@ -224,3 +224,20 @@ def test_bars_of_the_platform(draw: Any) -> None:
     found = controls(draw([*menu(), bar, ring]))
     assert [c.text for c in found if c.role == "tab"] == ["首页", "我的"]
     assert not [c for c in found if c.role == "close"]
+
+
+def test_the_platform_s_settings_ask_nothing(draw: Any) -> None:
+    part = {"surface": "platform", "dialog": "d1"}
+    rows = [
+        {
+            **part,
+            "rect": (0, 100, 375, 50),
+            "text": "隐私保护指引",
+            "attrs": {"data-mi-button": "x", "data-mi-role": "link"},
+        }
+    ]
+    switch = {**part, "rect": (300, 200, 50, 30), "attrs": {"data-mi-button": "s", "data-mi-role": "check"}}
+    page = {**part, "part": "dialog", "attrs": {"data-mi-type": "settings"}, "children": [*rows, switch]}
+    tree = draw([*menu(hit=False), page])
+    assert surfaces(tree) == []
+    assert content(tree).reason == "covered"
