@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from bench import pages, scans
+from measures import pages, scans
 
 
 def main() -> int:

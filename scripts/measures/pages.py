@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import program
+from measures import program
 from crawler.drivers.embedded import EmbeddedDriver
 from crawler.driver import Start
 from crawler.host import chromium

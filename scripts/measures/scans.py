@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from bench import program
+from measures import program
 
 
 @dataclass(frozen=True)
