@@ -119,6 +119,8 @@ MAKERS: dict[tuple[str, str], Callable[[Random], str]] = {
     ("bank_card", "number"): bank_card,
     ("name", "name"): rare_name,
     ("address", "street"): street,
+    ("address", "userName"): rare_name,
+    ("address", "telNumber"): mobile,
     ("address", "text"): lambda r: f"北京市密云区{street(r)}",
     ("plate", "number"): plate,
     ("email", "address"): lambda r: f"mi{mark(r, 10)}@example.com",

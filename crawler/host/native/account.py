@@ -101,9 +101,9 @@ def _profile(visit: Visit, asked: bool) -> Mapping[str, Any]:
         mark = visit.give("nickname_avatar", "picture")
         info["avatarUrl"] = f"https://thirdwx.qlogo.cn/mmopen/vi_32/{mark}/132"
     raw = json.dumps(info, ensure_ascii=False, separators=(",", ":"))
-    sealed = visit.sealed("nickname_avatar" if asked else "openid")
-    signature = visit.give("nickname_avatar", "signature")
-    return {"userInfo": info, "rawData": raw, "signature": signature, **sealed}
+    # Anonymous data are nobody's nickname; what is sealed still tells the server who the user is.
+    kind = "nickname_avatar" if asked else "openid"
+    return {"userInfo": info, "rawData": raw, "signature": visit.give(kind, "signature"), **visit.sealed(kind)}
 
 
 async def choose_avatar(visit: Visit) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from crawler.host.native.drawings import Spec, page
 from crawler.host.native.texts import kind_name, text
 from recording.profile import Declaration, Declared, Profile, SdkDeclaration
 
-_CONTACTS = (("contact_email", "邮箱"), ("contact_phone", "电话"), ("contact_qq", "QQ"), ("contact_weixin", "微信"))
+_CONTACTS = ("contact_email", "contact_phone", "contact_qq", "contact_weixin")
 
 
 def contract_page(profile: Profile, app: str) -> Spec:
@@ -60,7 +60,7 @@ def _sdk(sdk: SdkDeclaration) -> str:
 
 
 def _contacts(owner: Mapping[str, Any]) -> list[str]:
-    found = [f"{label}：{owner[name]}" for name, label in _CONTACTS if owner.get(name)]
+    found = [text("contract", name, value=str(owner[name])) for name in _CONTACTS if owner.get(name)]
     return found or [text("contract", "contact_none")]
 
 

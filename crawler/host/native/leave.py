@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crawler.host.native import drawings, interfaces
+from crawler.host.native.texts import text
 from crawler.host.native.visit import Handler, Refusal, Visit, needs_tap
 
 
@@ -64,17 +65,17 @@ async def listen(visit: Visit) -> Mapping[str, Any]:
 
 
 async def service_chat(visit: Visit) -> Mapping[str, Any]:
-    await visit.ask(drawings.page("contact", "客服会话", []))
+    await visit.ask(drawings.page("contact", text("pages", "contact"), []))
     return {"path": "", "query": {}}
 
 
 async def feedback(visit: Visit) -> Mapping[str, Any]:
-    await visit.ask(drawings.page("feedback", "反馈与投诉", []))
+    await visit.ask(drawings.page("feedback", text("pages", "feedback"), []))
     return {}
 
 
 async def share(visit: Visit) -> Mapping[str, Any]:
-    await visit.ask(drawings.page("share", "发送给", []))
+    await visit.ask(drawings.page("share", text("pages", "share"), []))
     return {}
 
 

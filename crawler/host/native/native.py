@@ -16,6 +16,7 @@ from crawler.host.native.link import Link
 from crawler.host.native.page import Control, LastTap, Question, rect_of
 from crawler.host.native.questions import PHONE, Questions, ask_of
 from crawler.host.native.settings import settings_of
+from crawler.host.native.texts import text
 from crawler.host.native.visit import Answer, Handler, Refusal, Visit
 from recording.identity import PlantedIdentity
 from recording.log import Log
@@ -300,7 +301,7 @@ class Native:
         if name in {"settings", "contract"}:
             self.open_page(name, None)
         elif name == "complain":
-            self._link.draw({**drawings.page("feedback", "反馈与投诉", []), "id": "feedback"})
+            self._link.draw({**drawings.page("feedback", text("pages", "feedback"), []), "id": "feedback"})
         elif name == "reenter":
             self._leave("reenter")
 

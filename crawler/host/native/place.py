@@ -78,9 +78,10 @@ async def choose_poi(visit: Visit) -> Mapping[str, Any]:
 
 
 async def choose_address(visit: Visit) -> Mapping[str, Any]:
+    """Name and number are part of the address: the guidelines know the whole as one kind."""
     address = {
-        "userName": visit.give("name", "name"),
-        "telNumber": visit.give("phone", "number"),
+        "userName": visit.give("address", "userName"),
+        "telNumber": visit.give("address", "telNumber"),
         "detailInfo": visit.give("address", "street"),
     }
     whole = f"北京市北京市密云区{address['detailInfo']}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crawler.host.native import interfaces
+from crawler.host.native.texts import text
 from recording.profile import Profile
 
 PRIVACY_SINCE = (2, 32, 3)
@@ -67,5 +68,5 @@ def settings_of(
         no_collection_promised=host.no_collection_promised,
         popup_style=host.popup_style,
         official_gap_ms=host.official_gap_s * 1000,
-        contract_name=host.contract_name or f"《{title}小程序隐私保护指引》",
+        contract_name=host.contract_name or text("contract", "name", app=title),
     )
