@@ -11,6 +11,10 @@ export function styles(files, assetUrl, report) {
   const cache = new Map();
   for (const path of files.keys()) {
     if (path.endsWith('.wxss')) out[path.slice(0, -5)] = convert(path, files, assetUrl, report, cache, 0);
+    const source = /^(.*)\.(less|scss)$/.exec(path);
+    if (source && files.has(source[1] + '.wxml') && !files.has(source[1] + '.wxss')) {
+      report(path, 0, 'LESS and SCSS sources are not supported yet; build the project first');
+    }
   }
   return out;
 }
@@ -44,7 +48,7 @@ function inlineImports(tree, path, files, assetUrl, report, cache, depth) {
       list.remove(item);
       const target = importTarget(node);
       if (!target || /^(https?:)?\/\//.test(target)) return;
-      const found = resolve(path, target);
+      const found = resolve(path, target, files);
       if (files.has(found) && !/\.(less|scss)$/.test(found)) {
         css += convert(found, files, assetUrl, report, cache, depth + 1);
       } else if (files.has(found)) {
@@ -65,14 +69,15 @@ function importTarget(node) {
   return target;
 }
 
-function resolve(from, target) {
+function resolve(from, target, files) {
   const base = target.startsWith('/') ? [] : from.split('/').slice(0, -1);
   for (const part of target.split('/')) {
     if (part === '..') base.pop();
     else if (part && part !== '.') base.push(part);
   }
   const path = base.join('/');
-  return /\.(wxss|css|less|scss)$/.test(path) ? path : path + '.wxss';
+  if (/\.(wxss|css|less|scss)$/.test(path)) return path;
+  return ['.wxss', '.scss', '.less'].map((suffix) => path + suffix).find((name) => files.has(name)) || path + '.wxss';
 }
 
 function rewrite(tree, path, assetUrl) {

@@ -19,7 +19,9 @@ export function createModules({ program, base, runner, globals, report, console:
 
   const locate = (from, target) => {
     const folder = from.split('/').slice(0, -1);
-    if (target.startsWith('/')) return known(normalise([], target));
+    // A leading slash means the root; the platform's older base libraries read it as the file's own folder.
+    const rooted = target.startsWith('/') ? known(normalise([], target)) : null;
+    if (rooted !== null) return rooted;
     const near = known(normalise(folder, target));
     if (near !== null || target.startsWith('.')) return near;
     for (let depth = folder.length; depth >= 0; depth -= 1) {
