@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
-from weakref import WeakKeyDictionary
 
 from recording.recording import Recording
 
@@ -11,13 +10,14 @@ T = TypeVar("T")
 
 
 def once(function: Callable[[Recording], T]) -> Callable[[Recording], T]:
-    """Remember the answer for as long as the recording lives."""
-    known: WeakKeyDictionary[Recording, Any] = WeakKeyDictionary()
+    """Remember the answer with the recording itself, and so for as long as it lives."""
+    name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
     def wrapper(recording: Recording) -> T:
-        if recording not in known:
-            known[recording] = function(recording)
-        return cast(T, known[recording])
+        known: dict[str, Any] = recording.__dict__.setdefault("_facts", {})
+        if name not in known:
+            known[name] = function(recording)
+        return cast(T, known[name])
 
     return wrapper
