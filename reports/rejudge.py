@@ -6,7 +6,7 @@ from typing import Any
 
 from detectors.judge import judge_all
 from recording.recording import Recording
-from reports import comparison, findings, manifests, sarif
+from reports import comparison, findings, manifests, plain, sarif, tool
 from reports.existing import open_pack
 from reports.pack import PackError
 
@@ -23,7 +23,11 @@ def differences(root: Path) -> list[str]:
     except RecursionError:
         raise PackError(f"{root}: a file below data/original/ is nested too deeply to be read") from None
     fresh = sarif.build(recording, verdicts, findings.numbered(verdicts))
-    return comparison.compare(_results(stored), _results(fresh))
+    found = comparison.compare(_results(stored), _results(fresh))
+    sealed, now = pack.inspection.tool.rules_sha256, tool.rules_digest()
+    if found and sealed != now:
+        found.append(f"note: the pack was judged by other rules ({plain.line(sealed, 12)}) than these ({now[:11]}…)")
+    return found
 
 
 def _stored(root: Path) -> dict[str, Any]:
