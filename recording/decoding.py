@@ -10,12 +10,10 @@ import html
 import json
 import re
 import urllib.parse
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import brotli
-import zstandard
+from recording import compression
 
 MAX_DEPTH = 6
 MAX_OUTPUT = 4 << 20
@@ -69,7 +67,7 @@ class Decoder:
             if plain is not None and plain is not data:
                 data, path = plain, f"{path} > {coding}"
         undone = data is not raw
-        if not undone and (magic := _magic(data)):
+        if not undone and (magic := compression.named_by_magic(data)):
             plain = self._decompress(data, magic)
             if plain is not None:
                 data, path, undone = plain, f"{path} > {magic}", True
@@ -155,7 +153,7 @@ class Decoder:
 
     def _bytes(self, data: bytes, path: str, depth: int) -> Iterator[Leaf]:
         """What base64, hex and the like gave: compressed data, text or plain bytes."""
-        if magic := _magic(data):
+        if magic := compression.named_by_magic(data):
             plain = self._decompress(data, magic)
             if plain is not None:
                 yield from self._bytes(plain, f"{path} > {magic}", depth + 1)
@@ -254,10 +252,8 @@ class Decoder:
     def _decompress(self, data: bytes, coding: str) -> bytes | None:
         """The plain bytes within what is left of the budget; None when the data is not of that coding."""
         limit = max(self._left, 0)
-        try:
-            plain = _decompress(data, coding, limit)
-        except (OSError, EOFError, ValueError, zlib.error, brotli.error, zstandard.ZstdError):
-            return None
+        self.exhausted = self.exhausted or limit == 0
+        plain = compression.decompressed(data, coding, limit)
         if plain is None:
             return None
         self._take(len(plain))
@@ -279,41 +275,6 @@ class _Number(str):
     """A JSON number as it was written."""
 
     __slots__ = ()
-
-
-def _decompress(data: bytes, coding: str, limit: int) -> bytes | None:
-    if coding in ("gzip", "x-gzip"):
-        return zlib.decompressobj(31).decompress(data, limit)
-    if coding in ("deflate", "zlib"):
-        try:
-            return zlib.decompressobj(15).decompress(data, limit)
-        except zlib.error:
-            return zlib.decompressobj(-15).decompress(data, limit)
-    if coding == "br":
-        return _brotli(data, limit)
-    if coding == "zstd":
-        return zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(data).read(limit)
-    return data if coding == "identity" else None
-
-
-def _brotli(data: bytes, limit: int) -> bytes:
-    """Fed in small pieces, so that a bomb is stopped soon after the limit."""
-    decoder, out = brotli.Decompressor(), bytearray()
-    for start in range(0, len(data), 32):
-        out += decoder.process(data[start : start + 32])
-        if len(out) >= limit:
-            break
-    return bytes(out[:limit])
-
-
-def _magic(data: bytes) -> str:
-    if data[:3] == b"\x1f\x8b\x08":
-        return "gzip"
-    if data[:4] == b"\x28\xb5\x2f\xfd":
-        return "zstd"
-    if len(data) > 8 and data[0] == 0x78 and data[1] in (0x01, 0x5E, 0x9C, 0xDA):
-        return "zlib"
-    return ""
 
 
 def _unbase64(text: str) -> bytes:

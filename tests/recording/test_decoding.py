@@ -115,6 +115,14 @@ def test_a_bomb_is_bounded(coding: str) -> None:
     assert decoder.exhausted
 
 
+def test_many_bombs_in_one_body_share_one_limit() -> None:
+    bomb = base64.b64encode(gzip.compress(b"\0" * (3 << 20))).decode()
+    decoder = Decoder()
+    leaves = list(decoder.body(json.dumps([bomb] * 40).encode()))
+    assert sum(len(leaf.data) for leaf in leaves) <= 3 * MAX_OUTPUT
+    assert decoder.exhausted
+
+
 def test_nesting_is_bounded_and_says_so() -> None:
     value = "14812897665"
     for _ in range(12):
