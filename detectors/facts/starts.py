@@ -24,11 +24,13 @@ def _waits(action: Event) -> bool:
 
 
 def _passes_a_gate(recording: Recording, action: Event) -> bool:
-    """Agreeing to a notice where nothing else is demanded: a gate of terms is no wall, and no grant."""
-    if action.data.get("purpose") != "answer:agree":
-        return False
+    """Going on where nothing is demanded: agreeing to a notice of terms, a plain button of a welcome page."""
     sight = sights.before(recording, action)
-    return sight is not None and bool(sight.surfaces) and not any(s.wants for s in sight.surfaces)
+    if sight is None or sight.shows_content or any(s.wants for s in sight.surfaces):
+        return False
+    if action.data.get("purpose") == "answer:agree":
+        return bool(sight.surfaces)
+    return action.data.get("type") == "tap" and not sight.surfaces
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class ColdStart:
 
     @cached_property
     def opening(self) -> list[Sight]:
-        """Pictures up to the first thing the user did other than waiting, declining or passing a gate of terms."""
+        """Pictures up to the first thing the user did other than waiting, declining or going on."""
         free = (a for a in self.actions if not _waits(a) and not declines(a))
         acted = next((a.seq for a in free if not _passes_a_gate(self.recording, a)), self.last + 1)
         return [s for s in self.sights if s.seq <= acted]

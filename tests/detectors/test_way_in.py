@@ -60,6 +60,27 @@ def test_content_at_once_or_behind_a_gate_of_terms_passes(story: Any, parts: str
     assert story.verdicts()["PHN-01"].verdict == "pass"
 
 
+def test_a_welcome_page_with_a_plain_button_passes(story: Any) -> None:
+    splash = [{"tag": "image", "attrs": {"src": "splash.png"}}, story.screens.tap("立即体验")]
+    for run in ("untouched", "refuse"):
+        story.run(run)
+        story.start()
+        story.show(splash)
+        story.act("tap", text="立即体验")
+        story.show(story.screens.menu())
+    assert story.verdicts()["PHN-01"].verdict == "pass"
+
+
+def test_a_page_that_one_only_leaves_by_granting_is_not_passed_by_pressing_on(story: Any) -> None:
+    for run in ("untouched", "agree"):
+        story.run(run)
+        story.start()
+        story.show(story.screens.wall())
+        story.act("tap", text="授权手机号后点餐")
+        story.show(story.screens.menu())
+    assert story.verdicts()["PHN-01"].verdict == "inconclusive"
+
+
 def test_a_skippable_sheet_over_content_passes(story: Any) -> None:
     sheet = story.screens.over(story.screens.phone_button("手机号快捷登录"), story.screens.tap("暂不登录"))
     story.run("refuse")
