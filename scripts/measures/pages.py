@@ -11,8 +11,10 @@ import time
 from pathlib import Path
 
 from measures import program
-from crawler.drivers.embedded import EmbeddedDriver
+from playwright.async_api import Browser, async_playwright
+
 from crawler.driver import Start
+from crawler.drivers.embedded import EmbeddedDriver
 from crawler.host import chromium
 from crawler.host.compiler import compile_project
 from crawler.host.native.native import Native
@@ -20,7 +22,6 @@ from crawler.host.page import Launch, open_page
 from crawler.host.project import read
 from interceptors.client import Proxy
 from interceptors.delivery import Delivery
-from playwright.async_api import Browser, async_playwright
 from recording.identity import PlantedIdentity
 from recording.log import Log
 from recording.observations import ActionData

@@ -4,6 +4,24 @@ import json
 from pathlib import Path
 
 HOST = "api.bench.example"
+_STYLE = """.row { display: flex; padding: 20rpx; border-bottom: 1rpx solid #ddd }
+.tag { width: 60rpx; height: 60rpx }
+"""
+_SCRIPT = """Page({
+  data: { rows: [], n: NUMBER },
+  onLoad() {
+    wx.request({ url: 'https://HOST/list/NUMBER', success: (r) => this.setData({ rows: r.data.rows }) })
+  },
+  onNext() { wx.navigateTo({ url: '/NEXT', fail: () => wx.redirectTo({ url: '/NEXT' }) }) },
+  onRow() { this.setData({ n: this.data.n + 1 }) },
+})
+"""
+_TEMPLATE = """<view class="row" bindtap="onNext">第 NUMBER 页：前往下一页查看更多商品与活动说明</view>
+<view wx:for="{{rows}}" wx:key="id" class="row" bindtap="onRow">
+  <view class="tag" style="background: {{item.tint}}" />
+  <text>{{item.name}} {{n}}</text>
+</view>
+"""
 
 
 def write(folder: Path, pages: int, body_bytes: int = 2000) -> Path:
@@ -19,19 +37,9 @@ def write(folder: Path, pages: int, body_bytes: int = 2000) -> Path:
     for number, name in enumerate(names):
         following = names[(number + 1) % pages]
         _put(folder / f"{name}.json", "{}")
-        _put(
-            folder / f"{name}.js",
-            f"Page({{ data: {{ rows: [], n: {number} }}, onLoad() {{ wx.request({{ url: 'https://{HOST}/list/{number}', "
-            "success: (r) => this.setData({ rows: r.data.rows }) }) }, "
-            f"onNext() {{ wx.navigateTo({{ url: '/{following}', fail: () => wx.redirectTo({{ url: '/{following}' }}) }}) }},"
-            "onRow() { this.setData({ n: this.data.n + 1 }) } })",
-        )
-        _put(
-            folder / f"{name}.wxml",
-            f'<view class="row" bindtap="onNext">第 {number} 页：前往下一页查看更多商品与活动说明</view>'
-            '<view wx:for="{{rows}}" wx:key="id" class="row" bindtap="onRow"><view class="tag" style="background: {{item.tint}}" />'
-            "<text>{{item.name}} {{n}}</text></view>",
-        )
+        script = _SCRIPT.replace("HOST", HOST).replace("NUMBER", str(number)).replace("NEXT", following)
+        _put(folder / f"{name}.js", script)
+        _put(folder / f"{name}.wxml", _TEMPLATE.replace("NUMBER", str(number)))
         _put(folder / f"{name}.wxss", ".row { font-size: 28rpx }")
     rows = [
         {"id": i, "name": f"商品 {i} 的名称与简介", "tint": f"#{i * 7 % 90 + 10}{i * 3 % 90 + 10}60"} for i in range(12)
