@@ -76,7 +76,11 @@ function open(host, { url, protocols, header }) {
   if (header && Object.keys(header).length > 0) {
     host.send({ t: 'unsupported', name: 'connectSocket.header' });
   }
-  return new host.real.WebSocket(url, protocols ?? []);
+  try {
+    return new host.real.WebSocket(url, protocols ?? []);
+  } catch {
+    throw new host.ApiError('createSocket failed', 600001);
+  }
 }
 
 function listen(socket, task, emit) {
