@@ -37,7 +37,7 @@ def photo(code: str, size: tuple[int, int] = (512, 512)) -> bytes:
 
 
 def sound(code: str, seconds: float = 1.0, rate: int = 16000) -> bytes:
-    """A WAV of 64 tones, high for a set bit, low for a clear one."""
+    """A WAV of 64 tones, high for a set bit, low for a clear one, with the code as its comment."""
     bits = f"{int(code, 16):064b}"
     count = int(seconds * rate)
     frames = bytearray()
@@ -50,7 +50,10 @@ def sound(code: str, seconds: float = 1.0, rate: int = 16000) -> bytes:
         file.setsampwidth(2)
         file.setframerate(rate)
         file.writeframes(bytes(frames))
-    return buffer.getvalue()
+    comment = f"mi-{code}\0".encode()
+    chunk = b"LIST" + struct.pack("<I", 12 + len(comment)) + b"INFOICMT" + struct.pack("<I", len(comment)) + comment
+    body = buffer.getvalue()
+    return body[:4] + struct.pack("<I", len(body) - 8 + len(chunk)) + body[8:] + chunk
 
 
 def read_code(picture: bytes) -> str | None:

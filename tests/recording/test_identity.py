@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+import wave
 
 import pytest
 from PIL import Image
@@ -105,7 +106,11 @@ def test_the_photo_carries_a_position_and_the_sound_its_length() -> None:
     gps = Image.open(io.BytesIO(planted_pictures.photo("00ff00ff00ff00ff"))).getexif().get_ifd(0x8825)
     assert gps[1] == "N"
     assert float(gps[2][0]) == 40
-    assert len(planted_pictures.sound("00ff00ff00ff00ff")) == 44 + 2 * 16000
+    sound = planted_pictures.sound("00ff00ff00ff00ff")
+    with wave.open(io.BytesIO(sound)) as file:
+        assert file.getnframes() == 16000
+    assert b"mi-00ff00ff00ff00ff" in sound
+    assert int.from_bytes(sound[4:8], "little") == len(sound) - 8
 
 
 def test_values_come_back_from_the_notes_of_a_recording() -> None:
