@@ -58,7 +58,16 @@ def _press(recording: Recording, start: ColdStart, action: Event) -> Press | Non
     if before is None or after is None or not before.shows_content or not isinstance(node, int):
         return None
     control = before.control(node)
-    return None if control is None else Press(action, start, control, _goal(control), before, after)
+    if control is None:
+        return None
+    goal = _goal(control)
+    return Press(action, start, control, _by_target(before, after) if goal == "unsure" else goal, before, after)
+
+
+def _by_target(before: Sight, after: Sight) -> Goal:
+    """A press that opened another page of content, and none of accounts or orders by its path, was for browsing."""
+    opened = after.shows_content and after.page != before.page
+    return "browse" if opened and words.path_class(after.page) in ("", "browse") else "unsure"
 
 
 def _goal(control: Control) -> Goal:

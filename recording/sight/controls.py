@@ -31,6 +31,8 @@ _INPUT_TAGS = frozenset({"input", "textarea", "picker", "editor"})
 _TOGGLE_TAGS = frozenset({"checkbox", "radio", "switch"})
 _TAPPABLE_TAGS = _INPUT_TAGS | _TOGGLE_TAGS | {"button", "navigator", "label", "slider"}
 _PLATFORM_PARTS: dict[str, Role] = {"back": "back", "home": "back", "tabbar": "tab"}
+_CHOICE = 6
+"""Characters: a longer text beside one of its make is an entry rather than one of two choices."""
 _SHORT = 14
 """Characters: a longer text is a sentence with a tap on it, not the name of a control."""
 
@@ -46,7 +48,7 @@ class Control:
     certainty: float = 0.5
     open_types: frozenset[str] = frozenset()
     repeated: bool = False
-    """One of three or more alike beside it: an entry of a list."""
+    """One of several alike beside it: an entry of a list."""
 
     @property
     def tag(self) -> str:
@@ -96,13 +98,14 @@ def _platform_button(node: Node) -> bool:
     return bool(node.attrs.get("data-mi-button") or node.attrs.get("button")) or node.part in ("back", "home")
 
 
-def _control(tree: Tree, node: Node, ids: set[int], alike: set[int]) -> Control:
+def _control(tree: Tree, node: Node, ids: set[int], alike: dict[int, int]) -> Control:
     text = _text(tree, node, ids)
     types = open_types(node)
     role, certainty = _role(tree, node, text, types)
-    repeated = node.id in alike
-    if repeated and role == "other":
-        role, certainty = "browse", 0.8
+    repeated = alike.get(node.id, 1) > 1
+    if repeated and role == "other" and (plain := len(words.normal(text))) > 1:
+        # Two alike may be a short list or a pair of choices: sure only when they say more than a choice would.
+        role, certainty = "browse", 0.8 if alike[node.id] > 2 else 0.7 if plain > _CHOICE else 0.6
     return Control(node, text, node.rect, role, certainty, types, repeated)
 
 
@@ -225,8 +228,8 @@ def _role_by_mark(tree: Tree, node: Node) -> Role | None:
     return "back" if words.marked("back", *names) else None
 
 
-def _alike(tree: Tree, found: list[Node]) -> set[int]:
-    """Controls that stand in a row of three or more of one make, directly or one level down."""
+def _alike(tree: Tree, found: list[Node]) -> dict[int, int]:
+    """Controls of one make in a row, directly or one level down, with how many they are; buttons only from three."""
     groups: dict[tuple[object, ...], list[int]] = {}
     for node in found:
         if node.surface == "platform" or node.tag in _INPUT_TAGS | _TOGGLE_TAGS:
@@ -236,4 +239,8 @@ def _alike(tree: Tree, found: list[Node]) -> set[int]:
         groups.setdefault((node.parent, *make), []).append(node.id)
         if above is not None:
             groups.setdefault(("above", above.parent, above.tag, *make), []).append(node.id)
-    return {number for members in groups.values() if len(members) >= 3 for number in members}
+    counts: dict[int, int] = {}
+    for members in groups.values():
+        if len(members) >= (3 if tree.by_id[members[0]].tag == "button" else 2):
+            counts.update({number: max(len(members), counts.get(number, 1)) for number in members})
+    return counts
