@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-
 PROGRAM = {"referer": "https://servicewechat.com/wx1/1/page-frame.html"}
 
 
