@@ -15,9 +15,16 @@ def state_id(tree: Tree) -> str:
     """Twelve hex digits; equal for screens that differ in their data only."""
     if tree.exited:
         return _digest("exited")
-    roots = [node for node in tree.nodes if node.parent is None or node.parent not in tree.by_id]
-    parts = sorted({_shape(tree, root, 0) for root in roots})
+    shown = lasting(tree)
+    roots = [node for node in tree.nodes if node.id in shown and (node.parent is None or node.parent not in shown)]
+    parts = sorted({_shape(tree, root, shown, 0) for root in roots})
     return _digest(tree.page + "|" + ",".join(parts))
+
+
+def lasting(tree: Tree) -> frozenset[int]:
+    """Ids of the nodes that make up a screen: all but what cannot be seen and the platform's short-lived notices."""
+    passing = {n.dialog for n in tree.nodes if n.dialog and n.attrs.get("data-mi-type") in ("toast", "loading")}
+    return frozenset(n.id for n in tree.nodes if n.opacity > 0.05 and (not n.dialog or n.dialog not in passing))
 
 
 def template(tree: Tree, node: Node) -> str:
@@ -26,17 +33,12 @@ def template(tree: Tree, node: Node) -> str:
     return _digest("/".join(_token(part) for part in line))
 
 
-def _shape(tree: Tree, node: Node, depth: int) -> str:
+def _shape(tree: Tree, node: Node, shown: frozenset[int], depth: int) -> str:
     """A node with the distinct shapes below it; deeper than any real layout is cut off."""
     if depth > 60:
         return ""
-    below = sorted({_shape(tree, child, depth + 1) for child in tree.children(node) if _drawn(child)})
+    below = sorted({_shape(tree, child, shown, depth + 1) for child in tree.children(node) if child.id in shown})
     return _digest(_token(node) + "(" + ",".join(below) + ")")
-
-
-def _drawn(node: Node) -> bool:
-    """Short-lived platform notices (toast, loading) are no part of a state."""
-    return node.attrs.get("data-mi-type") not in {"toast", "loading"} and node.opacity > 0.05
 
 
 def _token(node: Node) -> str:

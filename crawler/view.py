@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from crawler.driver import Snapshot
-from crawler.states import state_id
+from crawler.states import lasting, state_id
 from recording.sight.content import Content, content
 from recording.sight.controls import Control, controls
 from recording.sight.surfaces import Surface, surfaces
@@ -40,7 +40,8 @@ class View:
     @cached_property
     def face(self) -> tuple[str, ...]:
         """The state with its words: tells a second question from the first one of the same make."""
-        return (self.state, *(node.text for node in self.tree.nodes if node.text))
+        shown = lasting(self.tree)
+        return (self.state, *(node.text for node in self.tree.nodes if node.text and node.id in shown))
 
     @cached_property
     def content(self) -> Content:

@@ -26,9 +26,10 @@ def test_pages_parts_and_buttons_are_structure() -> None:
 
 
 def test_a_toast_is_no_part_of_a_state() -> None:
-    toast = Node(id=9, tag="native-toast", rect=(0, 0, 9, 9), attrs={"data-mi-type": "toast"}, parent=1)
+    layer = Node(id=8, tag="native-layer", rect=(0, 0, 375, 800), dialog="toast.1")
+    toast = Node(id=9, tag="native-box", rect=(0, 0, 9, 9), attrs={"data-mi-type": "toast"}, parent=8, dialog="toast.1")
     plain = tree("one")
-    assert state_id(plain) == state_id(plain.model_copy(update={"nodes": (*plain.nodes, toast)}))
+    assert state_id(plain) == state_id(plain.model_copy(update={"nodes": (*plain.nodes, layer, toast)}))
 
 
 def test_entries_of_one_list_have_one_template() -> None:
