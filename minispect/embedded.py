@@ -18,19 +18,6 @@ from recording import canonical
 from recording.identity import PlantedIdentity
 from recording.log import Log
 
-_LIMITS = {
-    "zh": (
-        "检测在嵌入式模拟宿主中进行，平台弹窗由本工具绘制，并非真实微信客户端。",
-        "服务端应答来自桩后端（stub），不代表真实服务端的行为。",
-        "未经第三方时间戳认证。",
-    ),
-    "en": (
-        "The inspection ran in the embedded simulated host: platform dialogs are drawn by this tool, not by WeChat.",
-        "Answers of servers came from a stub backend and do not show what the real servers do.",
-        "The time is not attested by a third party.",
-    ),
-}
-
 
 class Embedded:
     """One project on the embedded host. Raises UserError for a project that cannot be started."""
@@ -152,8 +139,3 @@ class Embedded:
             if found is not None:
                 return found
         return None
-
-    def limits(self, mode: str, lang: str) -> tuple[str, ...]:
-        """Plain sentences on what this target cannot show."""
-        host, stub, time = _LIMITS["zh" if lang == "zh" else "en"]
-        return (host, stub, time) if mode == "stub" else (host, time)

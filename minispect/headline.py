@@ -4,13 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from detectors.verdict import Verdict
 from minispect.exits import Exit
-
-HEADLINE: tuple[tuple[str, ...], ...] = (
-    ("PHN-01", "PHN-02", "PHN-09"),
-    ("CON-01", "CON-03", "CON-09"),
-    ("PRE-01", "PRE-02", "PRE-03", "FLW-01", "FLW-02"),
-)
-"""Demanded before content; the notice; data that leaves (the design's section 1)."""
+from reports.html.headline import HEADLINE
 
 _DECIDED = frozenset({"pass", "fail", "not-applicable"})
 

@@ -27,6 +27,7 @@ from recording.log import Log
 from recording.profile import Backend
 from recording.recording import Recording
 from reports import environment, pack, seal
+from reports.html import limits
 from reports.inspection import Access, Account, Entry
 
 RUNS = ("untouched", "refuse", "agree")
@@ -100,7 +101,10 @@ class Inspection:
         self._finish_original(log, target)
         draft.custody.add("run.closed", f"{log.seq} events")
         began = time.monotonic()
-        finished = await asyncio.to_thread(pack.finish, draft, self._account(target, interrupted), signing)
+        try:
+            finished = await asyncio.to_thread(pack.finish, draft, self._account(target, interrupted), signing)
+        except pack.PackError as error:
+            raise UserError(str(error), Exit.SEAL_FAILED) from None
         self._timing["pack"] = time.monotonic() - began
         timing = {name: round(seconds, 3) for name, seconds in self._timing.items()}
         return Result(finished, tuple(self._summaries), timing, interrupted)
@@ -200,7 +204,7 @@ class Inspection:
             ),
             asked=asked,
             seed=self._seed,
-            limitations=(*target.limits(request.target.backend.mode, request.lang), *self._limits),
+            limitations=(*limits.plain("embedded", request.target.backend.mode, request.lang), *self._limits),
             interrupted=interrupted,
             lang=request.lang,
         )

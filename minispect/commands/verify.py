@@ -8,6 +8,7 @@ import typer
 from minispect.exits import Exit, UserError
 from minispect.terminal import safe
 from reports import verify
+from reports.signers import SignersError
 
 
 def command(
@@ -24,7 +25,10 @@ def command(
         raise UserError("--allowed-signers and --identity belong together; give both or neither")
     if allowed_signers is not None and not allowed_signers.is_file():
         raise UserError(f"{allowed_signers}: there is no such file; give the published allowed_signers file")
-    result = verify.verify(pack, allowed_signers, identity)
+    try:
+        result = verify.verify(pack, allowed_signers, identity)
+    except SignersError as error:
+        raise UserError(str(error)) from None
     for line in result.lines():
         typer.echo(safe(line))
     return Exit.CLEAN if result.ok else Exit.SEAL_FAILED

@@ -32,6 +32,8 @@ _QUESTIONS: tuple[tuple[tuple[str, ...], Both, Both], ...] = (
         Both("是，存在此类外发", "Yes, it does"),
     ),
 )
+HEADLINE: tuple[tuple[str, ...], ...] = tuple(checks for checks, _, _ in _QUESTIONS)
+"""The checks behind each question, in their order."""
 _NO = Both("未发现", "No")
 _OPEN = Both("无法判定", "Undecided")
 _NONE = Both("未检查", "Not judged")

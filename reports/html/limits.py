@@ -19,6 +19,12 @@ _INTERRUPTED = Both(
 )
 
 
+def plain(target: str, backend: str, lang: str) -> tuple[str, ...]:
+    """What holds for every inspection of a kind, in one language, for ``inspection.json``."""
+    own = [words.of(words.CERTAINTY, target), *([_STUB] if backend == "stub" else []), UNSTAMPED]
+    return tuple(both.zh if lang == "zh" else both.en for both in own)
+
+
 def of(inspection: Inspection) -> tuple[Both, ...]:
     """Those of the target, the back end and the clock, then those that this inspection wrote down itself."""
     own = [words.of(words.CERTAINTY, inspection.target.driver)]
