@@ -15,6 +15,7 @@ from recording.sight.surfaces import Surface
 AGAIN = 2
 """How often the same question on the same page is answered; a program that asks on is left alone."""
 ROUNDS = 8
+VEIL_MS = 3000
 PAUSE_MS = 11_000
 """WeChat shows no privacy popup within ten seconds of a refusal (PrivacyAuthorize guide, official popup)."""
 PLATFORM_PAGES = frozenset({"settings", "contract", "menu"})
@@ -30,12 +31,20 @@ class Answers:
     async def settle(self) -> View:
         """Answer, look, answer again: popups come in chains, but not for ever."""
         for _ in range(ROUNDS):
+            await self._outlast()
             if self._policy is not None:
                 # What a popup links to is read before the popup is answered.
                 await self._policy.look()
             if self._hand.view.tree.exited or not await self._one():
                 break
         return self._hand.view
+
+    async def _outlast(self) -> None:
+        """Wait for a toast that lies over everything; one that never goes away is not waited for again."""
+        view = self._hand.view
+        if view.veiled and self._hand.can("advance") and self._given[f"{view.page}|veil"] < AGAIN:
+            self._given[f"{view.page}|veil"] += 1
+            await self._hand.pass_time(VEIL_MS, "settle")
 
     async def _one(self) -> bool:
         view = self._hand.view

@@ -83,7 +83,8 @@ class _Run:
         view = await self._hand.launch(purpose)
         self._explorer.note_page(view)
         for _ in range(2):
-            waiting = not view.shows_content and not view.surfaces and not view.tree.exited
+            nothing = view.veiled or not view.surfaces
+            waiting = nothing and not view.shows_content and not view.tree.exited
             if not waiting or not self._hand.can("advance"):
                 break
             view = await self._hand.pass_time(WAITING_MS, "settle")

@@ -73,3 +73,9 @@ class View:
     def walled(self) -> bool:
         """Nothing of the service is shown, and something is asked for."""
         return bool(self.surfaces) and not self.shows_content and not self.tree.exited
+
+    @property
+    def veiled(self) -> bool:
+        """A toast or a loading mark of the platform keeps everything out of reach for the moment."""
+        passing = any(n.attrs.get("data-mi-type") in ("toast", "loading") for n in self.tree.nodes)
+        return passing and not any(c.node.surface == "app" or c.node.dialog for c in self.controls)

@@ -160,3 +160,25 @@ async def test_the_platform_s_settings_are_left_as_they_are(kit: Any) -> None:
     for name in ("untouched", "refuse", "agree"):
         world = (await kit.walk(kit.Program(page), name)).driver.world
         assert world.overlays == [] and world.flags == {}
+
+
+async def test_a_toast_over_everything_is_waited_for(kit: Any) -> None:
+    def launch(world: Any) -> None:
+        world.overlays = [kit.Overlay([kit.Item("未知错误")], dialog="toast")]
+
+    class Passing(kit.Driver):
+        def _do(self, action: Any) -> None:
+            super()._do(action)
+            if self.world.virtual_ms:
+                self.world.overlays = []
+
+    from crawler.runs import walk
+
+    async def fence() -> None:
+        return None
+
+    page = {"a/a": lambda w: [kit.Item(kit.prose), kit.Item("更多", on=lambda w: w.flags.update(pressed=True))]}
+    program, log = kit.Program(page, launch=launch), kit.log()
+    driver = Passing(log, program)
+    await walk(driver, log, kit.plan(program, idle_ms=0, hidden_ms=0), fence=fence, plant=lambda *a: "")
+    assert driver.world.flags == {"pressed": True}
