@@ -59,16 +59,16 @@ def content(tree: Tree) -> Content:
     over = covers.layers(tree)
     outside = _outside(tree, asking)
     characters = sum(len("".join(node.text.split())) for node in outside)
-    pictures = [n for n in outside if _is_picture(n) and geometry.share(n.rect, tree.viewport) >= PICTURE_SHARE]
+    pictures = _pictures(tree, outside)
     ways = _ways(tree, {n.id for n in outside})
     covered = any(layer.masks for layer in over) or any(s.full_screen and s.form == "inline" for s in asking)
     page = any(s.form == "page" for s in asking)
     rules = _rules(tree, outside)
-    shows = characters >= CHARACTERS or len(pictures) >= PICTURES
+    shows = characters >= CHARACTERS or pictures >= PICTURES
     return Content(
         is_content=shows and ways > 0 and not covered and not page and not rules and not tree.exited,
         characters=characters,
-        pictures=len(pictures),
+        pictures=pictures,
         ways=ways,
         covered=covered,
         asking_page=page,
@@ -88,8 +88,15 @@ def _rules(tree: Tree, outside: list[Node]) -> bool:
 def _outside(tree: Tree, asking: list[Surface]) -> list[Node]:
     """Visible nodes of the page itself: no bars, no dialogs, no surfaces."""
     hidden = set(covers.chrome(tree)) | {n.id for s in asking for n in s.nodes}
-    hidden |= {n.id for layer in covers.layers(tree) for n in layer.nodes}
+    hidden |= {n.id for layer in covers.layers(tree) if layer.masks for n in layer.nodes}
     return [n for n in tree.nodes if n.surface == "app" and n.id not in hidden and geometry.visible(n, tree)]
+
+
+def _pictures(tree: Tree, outside: list[Node]) -> int:
+    """Pictures large enough; two slides of one carousel in passing are one."""
+    large = [n for n in outside if _is_picture(n) and geometry.share(n.rect, tree.viewport) >= PICTURE_SHARE]
+    frames = (next((a.id for a in tree.ancestors(n) if a.tag == "swiper"), n.id) for n in large)
+    return len(set(frames))
 
 
 def _is_picture(node: Node) -> bool:

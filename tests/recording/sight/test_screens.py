@@ -241,3 +241,15 @@ def test_the_platform_s_settings_ask_nothing(draw: Any) -> None:
     tree = draw([*menu(hit=False), page])
     assert surfaces(tree) == []
     assert content(tree).reason == "covered"
+
+
+def test_two_slides_of_one_carousel_are_one_picture(draw: Any) -> None:
+    slides = [{"tag": "image", "rect": (x, 64, 375, 175), "attrs": {"src": "s.png"}} for x in (-167, 208)]
+    button = tap("全部")
+    assert content(draw([{"tag": "swiper", "rect": (0, 64, 375, 175), "children": slides}, button])).reason == "empty"
+    assert content(draw([*slides, button])).is_content
+
+
+def test_a_bar_at_the_bottom_is_part_of_the_page(draw: Any) -> None:
+    bar = {"rect": (0, 752, 375, 60), "fixed": True, "text": TEXT, "events": ("tap",)}
+    assert content(draw([bar])).is_content
