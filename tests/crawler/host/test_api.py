@@ -300,6 +300,7 @@ async def test_network_as_a_device_sends_it(host: Host) -> None:
     assert "origin" not in get
     labels = {message["label"] for message in program.told("call") if message["api"] == "wx.request"}
     assert get["x-minispect-call"] in labels
+    assert [message["name"] for message in program.told("unsupported")] == ["request.header.Cookie"]
     assert get["x-name"].encode("latin-1").decode() == "张三"
     assert (got["post"]["data"], by_target["/plain"]["body"]) == ("plain", '{"a":1}')
     assert by_target["/form"]["body"] == "a=1%262&b=2"

@@ -109,7 +109,7 @@ function throwAsError(failed) {
 async function post(host, call, path, data) {
   const unreachable = () =>
     new host.ApiError('-404011 cloud function execution error', undefined, { errCode: -404011 });
-  const sent = headers(call, {}, { 'content-type': 'application/json' });
+  const sent = headers(host, call, {}, { 'content-type': 'application/json' });
   const init = { method: 'POST', headers: sent, body: JSON.stringify(data ?? {}) };
   const response = await send(host, `${ORIGIN}/${path}`, init).catch(() => null);
   if (!response?.ok) throw unreachable();

@@ -17,7 +17,7 @@ async function exchange(host, options, call, controller, listeners) {
   const method = String(options.method ?? 'GET').toUpperCase();
   if (!METHODS.has(method)) throw new host.ApiError(`parameter error: invalid method "${options.method}"`);
   const bodyless = method === 'GET' || method === 'HEAD';
-  const sent = headers(call, options.header);
+  const sent = headers(host, call, options.header);
   sent['content-type'] ??= 'application/json';
   const target = address(host, bodyless ? withQuery(options.url, options.data) : options.url);
   const body = bodyless ? undefined : bodyOf(options.data, sent['content-type']);

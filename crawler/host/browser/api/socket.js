@@ -49,8 +49,12 @@ function createSocket(host, options, shared) {
     resolve({ socketTaskId: 0 });
   });
   if (socket !== null) listen(socket, task, emit);
-  task.send = method(
-    host,
+  // Callbacks only: a device's task gives no promise.
+  const act = (name, run, recorded) => {
+    const called = method(host, name, run, recorded);
+    return (options) => void called(options)?.catch(() => undefined);
+  };
+  task.send = act(
     'sendSocketMessage',
     ({ data }) => {
       if (task.readyState !== STATES.OPEN) throw new host.ApiError('SocketTask.readyState is not OPEN');
@@ -58,8 +62,7 @@ function createSocket(host, options, shared) {
     },
     'SocketTask.send',
   );
-  task.close = method(
-    host,
+  task.close = act(
     'closeSocket',
     ({ code = 1000, reason = '' }) => {
       if (socket === null || task.readyState >= STATES.CLOSING) throw new host.ApiError('socket is not connected');

@@ -48,7 +48,7 @@ async function upload(host, options, call, signal, listeners) {
     .split('/')
     .pop();
   form.append(options.name, new host.real.Blob([bytes], { type: mediaType(fileName) }), fileName);
-  const sent = headers(call, options.header);
+  const sent = headers(host, call, options.header);
   delete sent['content-type'];
   const response = await send(host, url, { method: 'POST', headers: sent, body: form, signal });
   const header = headerObject(response);
@@ -64,7 +64,7 @@ async function upload(host, options, call, signal, listeners) {
 
 async function download(host, options, call, signal, listeners) {
   const url = address(host, options.url);
-  const sent = headers(call, options.header);
+  const sent = headers(host, call, options.header);
   const response = await send(host, url, { method: 'GET', headers: sent, signal });
   const header = headerObject(response);
   listeners.HeadersReceived.emit({ header });

@@ -7,7 +7,7 @@ Page({
       await asked('request', {
         url: base + '/get?a=1&b=2',
         data: { b: 'x y', c: { d: 1 } },
-        header: { Referer: 'http://x', 'X-Own': '1', 'X-Name': '张三', 'x-minispect-call': 'forged' },
+        header: { Referer: 'http://x', 'X-Own': '1', Cookie: 'a=b', 'X-Name': '张三', 'x-minispect-call': 'forged' },
       }),
     );
     out.post = plain(await asked('request', { url: base + '/plain', method: 'POST', data: { a: 1 } }));

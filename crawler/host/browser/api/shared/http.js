@@ -25,15 +25,24 @@ const headerValue = (value) => {
   return /^[\0-\xff]*$/.test(text) ? text : String.fromCharCode(...new TextEncoder().encode(text));
 };
 
+let cookieTold = false;
+
+/** A page may neither send cookies of its own making nor read the ones it gets: a limit, said once. */
+function tellCookie(host) {
+  if (!cookieTold) host.send({ t: 'unsupported', name: 'request.header.Cookie' });
+  cookieTold = true;
+}
+
 /**
  * The program's headers by lower-case name, without those a device ignores, plus the label of this call.
  * A plain record: its way to `fetch` leads through nothing that the program could have patched.
  */
-export function headers(call, given, more = {}) {
+export function headers(host, call, given, more = {}) {
   const result = { __proto__: null, ...more };
   for (const [name, value] of Object.entries(given ?? {})) {
     const lower = name.toLowerCase();
     if (DROPPED.has(lower) || !TOKEN.test(lower) || value === undefined || value === null) continue;
+    if (lower === 'cookie') tellCookie(host);
     result[lower] = headerValue(value);
   }
   if (call) result[LABEL] = call.label;
