@@ -193,7 +193,7 @@ class Explorer:
         for page in self._plan.declared:
             if page not in self._unseen:
                 continue
-            if self._steps_left() <= 0 or not self._hand.can("open"):
+            if not self._hand.can("open"):
                 return
             view = await self._go(page)
             if view is None:
@@ -203,7 +203,9 @@ class Explorer:
                 if view.page:
                     self.reached.redirected[page] = view.page
                 continue
-            await self._walk(PER_OPENING, self._hand.tally.actions + PER_OPENING + 1, stay=page)
+            # Seeing every page comes before looking around on some: the steps left are shared out.
+            share = self._steps_left() // max(len(self._unseen), 1) - 1
+            await self._walk(PER_OPENING, self._hand.tally.actions + min(share, PER_OPENING + 1), stay=page)
 
     async def _go(self, page: str) -> View | None:
         """Open a page by its address; None when the program cannot be brought back."""

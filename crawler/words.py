@@ -43,12 +43,16 @@ def field_kind(text: str) -> str:
 
 
 def _names(plain: str, name: str) -> bool:
-    """The whole text, or a short text with a price or count around it (``支付 ¥25.00``)."""
+    """The whole text, or a short text with a price or count around it (``支付 ¥25.00``, ``呼叫 021-5555``)."""
     known = _set(name)
     if plain in known:
         return True
     bare = "".join(c for c in plain if not c.isdigit() and c not in "¥￥$元. ").strip()
-    return bare in known
+    return bare in known or any(plain.startswith(word) and plain[len(word) :].isascii() for word in known if _cjk(word))
+
+
+def _cjk(word: str) -> bool:
+    return not word.isascii()
 
 
 def _within(word: str, plain: str) -> bool:

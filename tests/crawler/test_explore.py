@@ -182,3 +182,13 @@ async def test_tabs_with_nothing_left_are_not_visited_again(kit: Any) -> None:
     program = kit.Program({"a/a": lambda w: [kit.Item(kit.prose)], **below}, tabs=("a/a", "b/b"))
     walked = await kit.walk(program)
     assert walked.texts.count("b") <= 2 and walked.texts.count("a") <= 2
+
+
+async def test_every_page_is_opened_before_the_steps_are_spent_on_some(kit: Any) -> None:
+    def busy(world: Any) -> list[Any]:
+        words = [chr(0x4E00 + n) * 2 for n in range(12)]
+        return [kit.Item(word, on=lambda w, word=word: w.flags.update({word: True})) for word in words]
+
+    pages = {f"n{n}/n": busy for n in range(60)}
+    walked = await kit.walk(kit.Program(pages))
+    assert len(walked.coverage["walked"]) + len(walked.coverage["direct"]) == 60

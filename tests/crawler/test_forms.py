@@ -42,7 +42,7 @@ def test_words_inside_words_do_not_count() -> None:
 
 
 def test_what_is_left_alone() -> None:
-    assert forbidden("立即支付 ¥25.00", harmless=True)
+    assert forbidden("立即支付 ¥25.00", harmless=True) and forbidden("呼叫 021-xxxx-xxxx", harmless=True)
     assert forbidden("获取验证码", harmless=False) and not forbidden("获取验证码", harmless=True)
     assert not forbidden("支付方式说明", harmless=False)
     assert submits("提交信息") and submits("保存") and not submits("了解更多")
