@@ -13,7 +13,7 @@ from crawler.host import project as projects
 from crawler.host import touch
 from crawler.host.bridge import Message
 from crawler.host.compiler import Compiled, compile_project
-from crawler.host.look import look
+from crawler.host.look import Looker
 from crawler.host.messages import Messages
 from crawler.host.page import HostPage, Launch, open_page
 from crawler.host.project import Project
@@ -73,6 +73,7 @@ class EmbeddedDriver:
         self._page: HostPage | None = None
         self._messages: Messages | None = None
         self._labels: dict[str, tuple[str, str]] = {}
+        self._looker = Looker()
         self._exited = False
         self._launches = itertools.count(1) if launches is None else launches
         """Numbers the launches of an inspection, so that ids of calls are unique over its runs."""
@@ -104,7 +105,8 @@ class EmbeddedDriver:
     async def snapshot(self, reason: str = "") -> Snapshot:
         """Picture and tree, written to the recording."""
         page, messages = self._open_page()
-        seen = await look(page, self._exited)
+        seen = await self._looker.look(page, self._exited)
+        messages.at(seen.ms, seen.tree.page)
         tree = seen.tree
         data = {
             "pixels_sha256": seen.pixels_sha256,
@@ -122,14 +124,11 @@ class EmbeddedDriver:
     async def perform(self, action: ActionData) -> Outcome:
         """Log the action, do it, wait until the page is at rest."""
         page, messages = self._open_page()
-        known = await page.control("state") or {}
-        timed = action.model_copy(update={"virtual_ms": float(known.get("ms") or 0)})
-        event = self._log.add(Kind.ACTION, timed, page=str(known.get("page") or ""))
+        timed = action.model_copy(update={"virtual_ms": messages.now()})
+        event = self._log.add(Kind.ACTION, timed, page=messages.page)
         self._last = (event.seq, timed)
         details = await self._dispatch(page, timed)
         quiet = await self._quiet()
-        after = await page.control("state") or {}
-        messages.ms = float(after.get("ms") or messages.ms)
         self._native.tick(messages.ms)
         return Outcome(event, quiet, details)
 
@@ -249,8 +248,10 @@ class EmbeddedDriver:
         return True
 
     async def _quiet(self) -> bool:
-        page, _ = self._open_page()
-        return bool(await page.control("quiet", self.patience_s * 1000))
+        page, messages = self._open_page()
+        found = await page.control("rest", self.patience_s * 1000) or {}
+        messages.at(float(found.get("ms") or messages.ms), str(found.get("page") or messages.page))
+        return found.get("quiet") is True
 
     def _tap_in(self, rect: Rect) -> int | None:
         """``seq`` of the inspector's last action when it was a tap within the rectangle."""

@@ -28,6 +28,8 @@ _ARGUMENTS = (
     "--hide-scrollbars",
     "--mute-audio",
     "--lang=zh-CN",
+    # Pictures are then taken at the drawn scale at once, in half the time of a scaled clip.
+    "--force-device-scale-factor=2",
 )
 
 

@@ -6,13 +6,12 @@ import hashlib
 import io
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from PIL import Image
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.driver import Unreachable
-from crawler.host.page import SCALE, VIEWPORT, HostPage
+from crawler.host.page import SCALE, HostPage
 from recording.tree import Tree
 
 _SCRIPT = (Path(__file__).parent / "browser" / "snapshot.js").read_text(encoding="utf-8")
@@ -29,43 +28,56 @@ class Look:
     size: tuple[int, int]
     blank: bool
     tree: Tree
+    ms: float
 
 
-async def look(page: HostPage, exited: bool = False) -> Look:
-    """Take picture and tree. Raises Unreachable when the page is gone."""
-    clip = {"x": 0, "y": 0, "width": VIEWPORT[0], "height": VIEWPORT[1], "scale": SCALE}
-    try:
-        shot = await page.session.send("Page.captureScreenshot", {"clip": clip, "optimizeForSpeed": True})
-        seen: dict[str, Any] = await page.in_isolation(_FUNCTION)
-        state = await page.control("state") or {}
-    except PlaywrightError as error:
-        raise Unreachable(f"the page of the mini program is gone: {error.message.splitlines()[0]}") from None
-    picture = base64.b64decode(shot["data"])
-    top, bottom = seen.pop("frame")
-    frames = seen.pop("frames")
-    tree = Tree.model_validate(
-        {
-            **seen,
-            "page": str(state.get("page") or ""),
-            "query": str(state.get("query") or ""),
-            "stack": tuple(state.get("stack") or ()),
-            "title": str(state.get("title") or ""),
-            "scale": SCALE,
-            "exited": exited or state.get("exited") is True,
-        }
-    )
-    covered = any(node.dialog for node in tree.nodes) or frames
-    pixels, size, plain = await asyncio.to_thread(_pixels, picture, max(top, _CHROME_PX), bottom)
-    return Look(picture, pixels, size, plain and not covered, tree)
+class Looker:
+    """Takes looks at one page; equal pictures are measured once."""
+
+    def __init__(self) -> None:
+        self._measured: dict[str, tuple[str, tuple[int, int], bool]] = {}
+
+    async def look(self, page: HostPage, exited: bool = False) -> Look:
+        """Take picture and tree together. Raises Unreachable when the page is gone."""
+        try:
+            shot, seen, state = await asyncio.gather(
+                page.session.send("Page.captureScreenshot", {"optimizeForSpeed": True}),
+                page.in_isolation(_FUNCTION),
+                page.control("state"),
+            )
+        except PlaywrightError as error:
+            raise Unreachable(f"the page of the mini program is gone: {error.message.splitlines()[0]}") from None
+        picture = base64.b64decode(shot["data"])
+        top, bottom = seen.pop("frame")
+        frames = seen.pop("frames")
+        state = state or {}
+        tree = Tree.model_validate(
+            {
+                **seen,
+                "page": str(state.get("page") or ""),
+                "query": str(state.get("query") or ""),
+                "stack": tuple(state.get("stack") or ()),
+                "title": str(state.get("title") or ""),
+                "scale": SCALE,
+                "exited": exited or state.get("exited") is True,
+            }
+        )
+        covered = any(node.dialog for node in tree.nodes) or frames
+        pixels, size, plain = await self._measure(picture, max(top, _CHROME_PX), bottom)
+        return Look(picture, pixels, size, plain and not covered, tree, float(state.get("ms") or 0))
+
+    async def _measure(self, picture: bytes, top: float, bottom: float) -> tuple[str, tuple[int, int], bool]:
+        key = f"{hashlib.sha256(picture).hexdigest()} {top} {bottom}"
+        if key not in self._measured:
+            self._measured[key] = await asyncio.to_thread(_pixels, picture, top, bottom)
+        return self._measured[key]
 
 
 def _pixels(picture: bytes, top: float, bottom: float) -> tuple[str, tuple[int, int], bool]:
     with Image.open(io.BytesIO(picture)) as opened:
-        image = opened.convert("RGB")
-    area = image.crop((0, int(top * SCALE), image.width, max(int(bottom * SCALE), int(top * SCALE) + 1)))
-    plain = all(low == high for low, high in _extrema(area))
+        image = opened if opened.mode == "RGB" else opened.convert("RGB")
+        image.load()
+    upper = int(top * SCALE)
+    area = image.crop((0, upper, image.width, max(int(bottom * SCALE), upper + 1)))
+    plain = area.getcolors(1) is not None
     return hashlib.sha256(image.tobytes()).hexdigest(), image.size, plain
-
-
-def _extrema(image: Image.Image) -> list[tuple[int, int]]:
-    return [band.getextrema() for band in image.split()]  # type: ignore[misc]

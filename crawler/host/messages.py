@@ -7,6 +7,7 @@ from typing import Any
 
 from crawler.host.bridge import Message
 from crawler.host.stacks import Place, place_of
+from recording import clock
 from recording.event import Event, Kind
 from recording.log import Log
 
@@ -36,6 +37,7 @@ class Messages:
         self.fence = 0
         self.ms = 0.0
         self.page = ""
+        self._told_ns = clock.mono_ns()
         self._log = log
         self._number = number
         self._base = base
@@ -68,11 +70,20 @@ class Messages:
 
     def write(self, message: Message) -> None:
         """Write what a message says; one of a shape we do not know is left out and counted as a contradiction."""
-        self.ms = round(_number(message.get("ms")), 1)
-        self.page = str(message.get("page") or "")
+        self.at(_number(message.get("ms")), str(message.get("page") or ""))
         handler = self._table.get(str(message.get("t")))
         if handler is not None:
             handler(message, self.page)
+
+    def at(self, ms: float, page: str) -> None:
+        """The page has told its time and which page is on top."""
+        self.ms = round(ms, 1)
+        self.page = page
+        self._told_ns = clock.mono_ns()
+
+    def now(self) -> float:
+        """The mini program's time at this moment, from when it was last told."""
+        return round(self.ms + (clock.mono_ns() - self._told_ns) / 1e6, 1)
 
     def _call(self, message: Message, page: str) -> None:
         place = place_of(str(message.get("stack") or ""), self._base, self._sources)

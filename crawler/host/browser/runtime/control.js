@@ -14,6 +14,7 @@ export function createControl({ host, bridge, quiet, pages }) {
     advance: (ms) => host.clock.advance(ms),
     pending: () => quiet.facts(),
     quiet: (ceiling) => quiet.wait(ceiling),
+    rest: async (ceiling) => ({ quiet: await quiet.wait(ceiling), ms: host.clock.elapsed(), page: host.router.path() }),
     state: () => ({
       page: host.router.path(),
       query: queryText(host.router.current() ? host.router.current().query : ''),
