@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import dataclasses
 import secrets
 import sys
 import time
@@ -21,6 +22,7 @@ from minispect.embedded import Embedded
 from minispect.exits import Exit, UserError
 from minispect.target import Target
 from recording import canonical
+from recording.completeness import completeness
 from recording.event import Kind
 from recording.identity import PlantedIdentity, document, planted
 from recording.log import Log
@@ -181,6 +183,8 @@ class Inspection:
 
     def _finish_original(self, log: Log, target: Embedded) -> None:
         log.run, log.start = "", 0
+        counted = completeness(Recording(log.root))
+        log.note("completeness", complete=counted.complete, **dataclasses.asdict(counted))
         log.close()
         recording = Recording(log.root)
         canonical.write(log.root / "identity.json", document(self._seed, planted(recording.events)))

@@ -13,6 +13,7 @@ from crawler.driver import Unreachable
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ARGUMENTS = (
     "--disable-web-security",
+    "--allow-running-insecure-content",
     "--disable-quic",
     "--disable-background-networking",
     "--disable-component-update",
@@ -23,7 +24,8 @@ _ARGUMENTS = (
     "--disable-client-side-phishing-detection",
     "--no-pings",
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",
-    "--disable-features=MediaRouter,OptimizationHints,AutofillServerCommunication,DialMediaRouteProvider,Translate",
+    "--disable-features=MediaRouter,OptimizationHints,AutofillServerCommunication,DialMediaRouteProvider,Translate,"
+    "AutoupgradeMixedContent",
     "--autoplay-policy=no-user-gesture-required",
     "--hide-scrollbars",
     "--mute-audio",
