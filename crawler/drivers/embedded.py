@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from playwright.async_api import Browser
+from playwright.async_api import Error as PlaywrightError
 
 from crawler import states
 from crawler.driver import Outcome, Snapshot, Start, Unreachable, Unsupported
@@ -127,7 +128,11 @@ class EmbeddedDriver:
         timed = action.model_copy(update={"virtual_ms": messages.now()})
         event = self._log.add(Kind.ACTION, timed, page=messages.page)
         self._last = (event.seq, timed)
-        details = await self._dispatch(page, timed)
+        try:
+            details = await self._dispatch(page, timed)
+        except PlaywrightError as error:
+            reason = error.message.strip().splitlines()[0]
+            raise Unreachable(f"the browser of the mini program is gone: {reason}; start the scan again") from None
         quiet = await self._quiet()
         self._native.tick(messages.ms)
         return Outcome(event, quiet, details)

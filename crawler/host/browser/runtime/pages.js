@@ -1,7 +1,7 @@
 // One page: its frame in the document, its instance, its life.
 import { real } from '../primordials.js';
 import { BAR, createNavbar, make, STATUS, TABS, windowOf } from './chrome.js';
-import { parseQuery } from './query.js';
+import { parseQuery, queryText } from './query.js';
 
 export function createPages({ framework, program, registry, styles, host, root }) {
   const { glassEasel, context, space } = framework;
@@ -57,7 +57,7 @@ export function createPages({ framework, program, registry, styles, host, root }
     real.appendChild(root, entry.page);
     registry.load(path);
     styles.show(path);
-    const component = create(path);
+    const component = create(path, query);
     entry.component = component;
     entry.instance = component.getMethodCaller();
     entry.element = component.$$;
@@ -71,10 +71,11 @@ export function createPages({ framework, program, registry, styles, host, root }
   };
 
   // A page whose template throws on its first data stays open and empty, as on a device.
-  const create = (path) => {
+  const create = (path, query) => {
     const components = space.getComponentSpace();
+    const text = queryText(query);
     try {
-      return components.createComponentByUrl('wx-page-root', path, null, context);
+      return components.createComponentByUrl('wx-page-root', text ? `${path}?${text}` : path, null, context);
     } catch (error) {
       host.reportError(error, `${path}: creating the page`);
       return components.createComponentByUrl('wx-page-root', registry.empty(), null, context);
