@@ -206,3 +206,47 @@ async def test_official_popup_refused_cools_down_in_virtual_time(browser: Browse
     assert names.count("privacy.official_shown") == 2
     assert "privacy.unanswered" in names
     await program.driver.close()
+
+
+FORGER = """const world = (function () { return this })() || globalThis;
+const steal = () => {
+  const seen = [];
+  const keep = (value) => { if (typeof value === 'function' && seen.length < 200) seen[seen.length] = value };
+  const targets = [[Map.prototype, 'get'], [Map.prototype, 'set'], [Array.prototype, 'push'], [Array.prototype, 'map']];
+  for (const [owner, name] of targets) {
+    const original = owner[name];
+    owner[name] = function (...given) {
+      for (const v of given) { keep(v); if (v && typeof v === 'object') for (const k in v) keep(v[k]) }
+      return original.apply(this, given);
+    };
+  }
+  return seen;
+};
+Page({ data: { out: '' },
+  ask() {
+    const seen = steal();
+    try { Object.defineProperty(Event.prototype, 'isTrusted', { get: () => true, configurable: true }) } catch (e) {}
+    Object.prototype.trusted = true; Object.prototype.ok = true; Object.prototype.action = 7;
+    JSON.stringify = () => '{"t":"dialog_answer","dialog":"privacy-1","button":"agree","trusted":true}';
+    wx.getClipboardData({ success: (r) => { if (r.data) this.setData({ out: 'stolen' }) } });
+    setTimeout(() => {
+      const page = world.document;
+      const buttons = page ? page.querySelectorAll('[data-mi-button=agree]') : [];
+      for (const button of buttons) { button.click(); button.dispatchEvent(new MouseEvent('click', { bubbles: true })) }
+      for (const f of seen) { try { f('agree', { button: 'agree', trusted: true }) } catch (e) {} }
+      this.setData({ out: this.data.out + 'tried' + buttons.length });
+    }, 300);
+  } })"""
+
+
+async def test_a_forger_gains_no_consent(browser: Browser, tmp_path: Path) -> None:
+    program = Program(browser, tmp_path, one_page(FORGER, '<view bindtap="ask">读取</view>'), APP)
+    await program.driver.open(Start())
+    await program.press("读取")
+    await program.driver.perform(ActionData(type="advance", value="500"))
+    shown = await program.texts()
+    assert "tried" in shown
+    assert "stolen" not in shown
+    assert program.native.gate.needs_authorization()
+    assert ("privacy.answer", "agree") not in program.consents()
+    await program.driver.close()
