@@ -41,9 +41,11 @@ class _Window:
 class Gate:
     """Every method returns the effects the adapter must carry out, in order. ``now`` is virtual ms."""
 
-    def __init__(self, settings: Settings, now: Callable[[], float]) -> None:
+    def __init__(self, settings: Settings, now: Callable[[], float], token: Callable[[], str] = lambda: "0") -> None:
+        """``token`` makes names of windows that the program cannot foresee."""
         self.settings = settings
         self._now = now
+        self._token = token
         self._listener = False
         self._agreed: set[str] = set()
         self.scopes: dict[str, bool] = {}
@@ -289,7 +291,7 @@ class Gate:
 
     def _open(self, window: _Window) -> str:
         self._count += 1
-        name = f"{window.what}-{self._count}"
+        name = f"{window.what}-{self._count}-{self._token()}"
         self._windows[name] = window
         return name
 

@@ -8,8 +8,11 @@ from crawler.host.native.page import Question, rect_of
 from recording.event import Kind
 from recording.identity import Planted
 from recording.log import Log
+from recording.observations import Rect
 
 _TEXT = 4000
+_SLACK = 2.0
+"""CSS pixels a button may have moved between being drawn and being pressed (rounding)."""
 
 
 class Journal:
@@ -19,6 +22,7 @@ class Journal:
         self.log = log
         self.ms = 0.0
         self._drawn: dict[str, dict[str, Any]] = {}
+        self._redrawn: set[str] = set()
         self._shown: dict[str, int] = {}
         self._handed: dict[str, list[str]] = {}
 
@@ -78,7 +82,9 @@ class Journal:
         """A dialog as the page says it drew it: shown, answered or closed."""
         shown = _described(message)
         phase = message.get("phase")
-        if phase == "shown":
+        if phase == "shown" and (shown["id"] not in self._drawn or shown["id"] in self._redrawn):
+            # The first word on a window is the host's own: it is told before the program runs again.
+            self._redrawn.discard(shown["id"])
             self._drawn[shown["id"]] = shown
         data = {**shown, "phase": phase if phase in {"shown", "answered", "closed"} else "shown"}
         if phase == "answered":
@@ -95,10 +101,20 @@ class Journal:
         shown = self._shown.get(dialog)
         return action if action is not None and shown is not None and shown < action else None
 
+    def redrawn(self, dialog: str) -> None:
+        """We draw the dialog anew: its next description replaces the first."""
+        self._redrawn.add(dialog)
+
+    def has_button(self, dialog: str, role: str, rect: Rect | None) -> bool:
+        """Whether the dialog, as it was told when drawn, has a button of this role at this place."""
+        buttons = self._drawn.get(dialog, {}).get("buttons", [])
+        return rect is not None and any(b["role"] == role and _near(b["rect"], rect) for b in buttons)
+
     def forget_dialogs(self) -> None:
         """The page is gone and its dialogs with it."""
         self._shown.clear()
         self._drawn.clear()
+        self._redrawn.clear()
 
     def answered(self, message: Mapping[str, Any], action: int | None) -> None:
         """A platform surface was answered; its description is the one given when it was shown."""
@@ -110,6 +126,10 @@ class Journal:
     def contradiction(self, what: str, page: str, **fields: Any) -> None:
         """The page says something that no hand of the inspector did."""
         self.log.note("contradiction", page=page, what=what, **fields)
+
+
+def _near(one: Rect | None, other: Rect) -> bool:
+    return one is not None and all(abs(a - b) <= _SLACK for a, b in zip(one, other, strict=True))
 
 
 def _described(message: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ Nothing here runs in the page. An answer of the user counts only when the inspec
 """
 
 import asyncio
+import secrets
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
@@ -31,6 +32,14 @@ HANDLERS: dict[str, Handler] = {
 }
 
 
+def _token() -> str:
+    return secrets.token_hex(4)
+
+
+_BINDING = frozenset({"agree", "refuse"})
+"""Roles of buttons whose press is a decision of the user."""
+
+
 class Native:
     """One user of one mini program. ``attach`` gives it a page; ``handle`` gets every message of that page."""
 
@@ -51,7 +60,7 @@ class Native:
         self.app_name = profile.target.name or name
         self.appid = profile.target.appid or appid
         self.journal = Journal(log)
-        self.gate = Gate(settings_of(profile, app, name), lambda: self.journal.ms)
+        self.gate = Gate(settings_of(profile, app, name), lambda: self.journal.ms, _token)
         self.session: dict[str, Any] = {}
         self._on_exit = on_exit
         self._questions = Questions()
@@ -248,6 +257,9 @@ class Native:
         rect = rect_of(message.get("rect"))
         action = self._link.tap_on(rect) if message.get("trusted") is True else None
         action = self.journal.stood_before(dialog, action)
+        role = str(message.get("role") or "")
+        if (role in _BINDING or name in _BINDING) and not self.journal.has_button(dialog, role, rect):
+            action = None
         if action is None:
             page = str(message.get("page") or "")
             self.journal.contradiction("a platform window answered without a tap", page, dialog=dialog, button=name)
@@ -269,7 +281,7 @@ class Native:
             self.open_page("contract", None)
         elif name.startswith("toggle:"):
             self._toggle(dialog, name.removeprefix("toggle:"), evidence)
-        elif window is not None and name in {"agree", "refuse"}:
+        elif window is not None and name == role and name in {"agree", "refuse"}:
             self._window_answered(window, answer)
         elif name != "other":
             self._link.close(dialog)
@@ -286,6 +298,7 @@ class Native:
                 self.identity.renew(value.kind)
         elif name in self.gate.scopes:
             self._carry_out(self.gate.set_scope(name, not self.gate.scopes[name], evidence))
+        self.journal.redrawn(dialog)
         self._link.draw({**self._settings(), "id": dialog})
 
     def _capsule(self, message: Mapping[str, Any]) -> None:
@@ -322,7 +335,7 @@ class Native:
 
     async def ask(self, question: Question, spec: dict[str, Any]) -> Answer:
         self._count += 1
-        dialog = f"{spec['type']}-{self._count}"
+        dialog = f"{spec['type']}-{self._count}-{_token()}"
         waiting: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._asked[dialog] = waiting
         self._link.draw({**spec, "id": dialog, "call": question.call})

@@ -44,7 +44,9 @@ class Page:
 
     async def show_dialog(self, spec: Mapping[str, Any]) -> None:
         self.drawn[spec["id"]] = spec
-        self.native.handle({"t": "dialog", "phase": "shown", "id": spec["id"], "type": spec["type"], "page": "pages/a"})
+        buttons = [{"role": button["role"], "text": button["text"], "rect": RECT} for button in spec["buttons"]]
+        shown = {"t": "dialog", "phase": "shown", "id": spec["id"], "type": spec["type"], "page": "pages/a"}
+        self.native.handle({**shown, "buttons": buttons})
 
     async def close_dialog(self, dialog: str) -> None:
         self.drawn.pop(dialog, None)
