@@ -139,17 +139,17 @@ def _shows_something(recording: Recording, number: int) -> bool:
 
 
 _LABELS: dict[str, Text] = {
-    "phone": Text(zh="索取手机号", en="demands the phone number"),
-    "login": Text(zh="要求登录", en="demands a login"),
-    "profile": Text(zh="索取头像昵称", en="demands nickname and avatar"),
-    "location": Text(zh="索取位置", en="demands the location"),
+    "phone": Text(zh="手机号", en="the phone number"),
+    "login": Text(zh="登录", en="a login"),
+    "profile": Text(zh="头像昵称", en="nickname and avatar"),
+    "location": Text(zh="位置", en="the location"),
 }
 
 
 def label(kinds: frozenset[str]) -> Text:
     """What a surface of these kinds demands, in words."""
     own = [_LABELS[k] for k in sorted(kinds) if k in _LABELS]
-    return Text(zh="、".join(t.zh for t in own), en=" and ".join(t.en for t in own))
+    return Text(zh=f"要求{'、'.join(t.zh for t in own)}", en=f"demands {', '.join(t.en for t in own)}")
 
 
 def _boxes(sight: Sight, kinds: frozenset[str]) -> list[Box]:

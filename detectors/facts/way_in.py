@@ -1,7 +1,7 @@
 """The verdict of the way in, shared by the checks that differ only in what is demanded (PHN-01, PHN-09)."""
 
 from detectors import verdict
-from detectors.facts import launch
+from detectors.facts import launch, starts
 from detectors.facts.launch import Launch
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
@@ -10,6 +10,10 @@ _UNDECIDED: dict[str, Text] = {
     "not-shown": Text(
         zh="启动后既没有内容也没有索取界面，无法判断。",
         en="After launch neither content nor a demand was shown, so nothing can be said.",
+    ),
+    "other": Text(
+        zh="入口被另一种索取阻断（见 PHN-01、PHN-09），其后是否还有本项索取未知。",
+        en="Another demand blocks the way in (see PHN-01, PHN-09); what stands behind it is not known.",
     ),
     "once": Text(
         zh="只有一次冷启动给出结果，需要两次一致。",
@@ -56,5 +60,10 @@ def judged(recording: Recording, meta: Check, found: Launch, kinds: frozenset[st
         findings.append(Finding(check=meta.id, subject=("launch", *demanded), reason=reason, evidence=proof))
     if found.state == "blocked":
         return verdict.failed(meta, findings[0].reason, findings, numbers)
+    undecided = _UNDECIDED["other" if found.state == "not-shown" and _demanded(recording) else found.state]
     missing = tuple(Text(zh=f"未尝试的退出方式：{m}", en=f"way out not tried: {m}") for m in found.missing)
-    return verdict.inconclusive(meta, _UNDECIDED[found.state], findings=findings, missing=missing, numbers=numbers)
+    return verdict.inconclusive(meta, undecided, findings=findings, missing=missing, numbers=numbers)
+
+
+def _demanded(recording: Recording) -> bool:
+    return any(start.demands for start in starts.entries(recording))
