@@ -1,5 +1,5 @@
 /** `button`, with every open-type; those count only when a hand really tapped. */
-import { askPlatform, emit, listen, mirror, rectOf, tellUnsupported } from './shared/element.js';
+import { askPlatform, emit, listen, mirror, tellUnsupported } from './shared/element.js';
 import { formOf, registerControl } from './shared/fields.js';
 import { followHover, hoverProperties } from './shared/hover.js';
 import { OPEN_TYPES, partsOf } from './shared/open_type.js';
@@ -16,18 +16,19 @@ const opacityOf = (host, element) => {
 };
 
 const isCovered = (host, element, rect) => {
-  const hit = host.real.elementFromPoint(rect.x + rect.width / 2, rect.y + rect.height / 2);
-  return !(hit && (element.contains(hit) || hit.contains(element)));
+  const { elementFromPoint, contains } = host.real;
+  const hit = elementFromPoint(rect.x + rect.width / 2, rect.y + rect.height / 2);
+  return !(hit && (contains(element, hit) || contains(hit, element)));
 };
 
 /** How what was tapped looked, the button or its label: the consent record needs to know. */
-const looks = (host, comp) => {
-  const rect = rectOf(comp);
+const looks = (host, element) => {
+  const rect = host.real.rectOf(element);
   return {
-    text: (comp.$$.innerText || '').replace(/\s+/g, ' ').trim(),
+    text: (element.innerText || '').replace(/\s+/g, ' ').trim(),
     rect: [rect.x, rect.y, rect.width, rect.height],
-    opacity: opacityOf(host, comp.$$),
-    covered: isCovered(host, comp.$$, rect),
+    opacity: opacityOf(host, element),
+    covered: isCovered(host, element, rect),
   };
 };
 
@@ -120,6 +121,8 @@ export default (host) => {
     lifetimes: {
       created() {
         mirror(this, { role: 'button', type: 'default', size: 'default' });
+        // Kept here, since a program can make the component name another element as its own.
+        const element = this.$$;
         followHover(host, this);
         // On a device a disabled button swallows the tap, so that neither it nor what lies around it hears of it.
         const swallow = (event) => {
@@ -128,16 +131,16 @@ export default (host) => {
         listen(this, 'tap', swallow, { capture: true });
         // A label around or `for` the button passes its tap on; what counts is the hand on the label.
         registerControl(this, {
-          tapped: (event, label) => {
+          tapped: (event, labelElement) => {
             if (this.data.disabled) return;
             emit(host, this, 'tap', event.detail);
-            if (this.data.openType && isRealTap(label, event)) openTypeTapped(this, label);
+            if (this.data.openType && isRealTap(labelElement, event)) openTypeTapped(this, labelElement);
           },
         });
         listen(this, 'tap', (event) => {
           if (this.data.disabled) return;
           if (this.data.formType) submitOrReset(this);
-          if (this.data.openType && isRealTap(this, event)) openTypeTapped(this, this);
+          if (this.data.openType && isRealTap(element, event)) openTypeTapped(this, element);
         });
       },
     },

@@ -27,12 +27,13 @@ export default (host) => ({
   properties: { for: String },
   lifetimes: {
     created() {
+      const element = this.$$;
       listen(this, 'tap', (event) => {
         if (insideControl(host, this, event)) return;
         const wanted = this.data.for;
         const named = wanted && this.ownerShadowRoot && this.ownerShadowRoot.getElementById(wanted);
         const target = wanted ? named && tappable(named) : firstInside(this);
-        if (target) target.tapped(event, this);
+        if (target) target.tapped(event, element);
       });
     },
   },

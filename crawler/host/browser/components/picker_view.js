@@ -1,5 +1,5 @@
 /** `picker-view` with its columns: wheels standing in the page. */
-import { afterLayout, emit, inner, isShown, setOwn } from './shared/element.js';
+import { afterLayout, cssLengths, emit, inner, isShown, ownStyle, setOwn } from './shared/element.js';
 import { registerControl } from './shared/fields.js';
 
 const views = new WeakMap();
@@ -18,6 +18,12 @@ const view = (host) => {
     const wanted = Array.isArray(comp.data.value) ? comp.data.value : [];
     columnsIn(comp).forEach((column, index) => column.turnTo(Number(wanted[index]) || 0));
   };
+  /** Rows are as high as the indicator, whose height the program may set. */
+  const settle = (comp) => {
+    const height = comp.indicator.getBoundingClientRect().height;
+    if (height) ownStyle(comp, `--mi-row:${height}px`);
+    apply(comp);
+  };
   return {
     tag: 'picker-view',
     properties: {
@@ -33,10 +39,15 @@ const view = (host) => {
       value() {
         afterLayout(host, this, () => apply(this));
       },
+      indicatorStyle(style) {
+        this.indicator.style.cssText = cssLengths(style);
+        afterLayout(host, this, () => settle(this));
+      },
     },
     lifetimes: {
       created() {
-        this.$$.append(inner(host, 'div', 'wx-picker-view-mask'), inner(host, 'div', 'wx-picker-view-indicator'));
+        this.indicator = inner(host, 'div', 'wx-picker-view-indicator');
+        this.$$.append(inner(host, 'div', 'wx-picker-view-mask'), this.indicator);
         views.set(this, {
           starts: () => emit(host, this, 'pickstart', {}),
           turned: () => {
@@ -49,7 +60,7 @@ const view = (host) => {
         registerControl(this, { value: () => rows(this) });
       },
       attached() {
-        afterLayout(host, this, () => apply(this));
+        afterLayout(host, this, () => settle(this));
       },
     },
   };
@@ -74,23 +85,21 @@ const column = (host) => {
           this.row = row;
           this.$$.scrollTop = row * rowHeight(this);
         };
-        let quiet = null;
-        this.$$.addEventListener(
-          'scroll',
-          () => {
-            if (quiet === null) viewOf(this)?.starts();
-            else host.real.clearTimeout(quiet);
-            quiet = host.real.setTimeout(() => {
-              quiet = null;
-              if (!isShown(this)) return;
-              const row = Math.round(this.$$.scrollTop / rowHeight(this));
-              if (row === this.row) return;
-              this.row = row;
-              viewOf(this)?.turned();
-            }, 120);
-          },
-          { passive: true },
-        );
+        let moving = false;
+        const starts = () => {
+          if (!moving) viewOf(this)?.starts();
+          moving = true;
+        };
+        const stops = () => {
+          moving = false;
+          if (!isShown(this)) return;
+          const row = Math.round(this.$$.scrollTop / rowHeight(this));
+          if (row === this.row) return;
+          this.row = row;
+          viewOf(this)?.turned();
+        };
+        this.$$.addEventListener('scroll', starts, { passive: true });
+        this.$$.addEventListener('scrollend', stops, { passive: true });
       },
     },
   };

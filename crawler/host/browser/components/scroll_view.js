@@ -1,5 +1,5 @@
 /** `scroll-view`: a scrolling box with edges, positions to jump to and a pull-to-refresh. */
-import { afterLayout, emit, inner, listen, mirror, pixels, setOwn } from './shared/element.js';
+import { afterLayout, emit, inner, isShown, listen, mirror, pixels, setOwn } from './shared/element.js';
 import { followDrag } from './shared/touch.js';
 
 const FAR = 50;
@@ -12,6 +12,7 @@ export default (host) => {
 
   const scrolled = (comp) => {
     const element = comp.$$;
+    if (!isShown(comp)) return;
     const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight, clientWidth } = element;
     const before = comp.position;
     const deltaX = before.left - scrollLeft;

@@ -107,7 +107,7 @@ const region = (data) => {
   const withCustom = (list) => (custom ? [[custom, '', []], ...list] : list);
   const lists = (rows) => {
     const provinces = withCustom(REGIONS);
-    const cities = withCustom(at(provinces, rows[0])[2]);
+    const cities = withCustom(at(provinces, rows[0] ?? 0)[2]);
     const districts = cities.length ? withCustom(at(cities, rows[1] ?? 0)[2] || []) : [];
     return [provinces, cities, districts].slice(0, depth);
   };

@@ -144,6 +144,9 @@ export const tellUnsupported = (host, name) => {
   host.send({ t: 'unsupported', name });
 };
 
+/** CSS text with `rpx` made into what a browser knows. */
+export const cssLengths = (css) => String(css).replace(/(-?\d*\.?\d+)rpx\b/gi, (whole, number) => `${number / 7.5}vw`);
+
 /** A number that may come as `10`, `"10px"` or `"10rpx"`, in CSS px. */
 export const pixels = (host, value) => {
   const number = parseFloat(value);

@@ -8,7 +8,7 @@
 const controls = new WeakMap();
 const forms = new WeakMap();
 
-/** `control`: any of `value()`, `reset()` and `tapped(event, label)`; its name is the component's `name` property. */
+/** `control`: any of `value()`, `reset()` and `tapped(event, element of the label)`; its name is the component's `name` property. */
 export const registerControl = (comp, control) => controls.set(comp, control);
 
 export const controlOf = (comp) => controls.get(comp);

@@ -2,6 +2,7 @@
  * Nodes of `rich-text`: an array of nodes or HTML text, reduced to the elements and attributes the platform allows.
  * HTML is read by an inert document, so nothing in it loads or runs while it is read.
  */
+import { cssLengths } from './element.js';
 
 const ALLOWED = new Set(
   ('a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del dfn ' +
@@ -17,7 +18,6 @@ const DROPPED = new Set(
     'math').split(' '),
 );
 const UNSAFE_STYLE = /expression\s*\(|javascript:|@import|behavior\s*:|-moz-binding/i;
-const RPX = /(-?\d*\.?\d+)rpx\b/gi;
 const HANDLER = /[\s/]on[a-z]+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi;
 const DEEPEST = 40;
 const MOST = 5000;
@@ -62,7 +62,7 @@ export class Sanitiser {
     if (!ATTRIBUTES.has(attribute)) return;
     const text = String(value);
     if (attribute === 'style') {
-      if (!UNSAFE_STYLE.test(text)) element.style.cssText = text.replace(RPX, (whole, number) => `${number / 7.5}vw`);
+      if (!UNSAFE_STYLE.test(text)) element.style.cssText = cssLengths(text);
     } else if (attribute === 'src') {
       const url = name === 'img' ? this.picture(text) : '';
       if (url) element.setAttribute('src', url);

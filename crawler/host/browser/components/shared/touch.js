@@ -1,7 +1,7 @@
 /** Taps that were really made by a hand, and drags. */
 
 /**
- * Tells real taps from forged ones. Program code can build framework events of its own and hand them a fake or an old
+ * Tells real taps on a DOM element from forged ones. Program code can build framework events of its own and hand them a fake or an old
  * browser event, so: the browser event must be genuine (its own getter says so), be dispatched right now, have hit the
  * element or something inside it, and not have been used before.
  */
@@ -12,19 +12,18 @@ export const makeTapJudge = (host) => {
   const isTrusted = getter(probe, 'isTrusted');
   const eventTarget = getter(window.Event.prototype, 'target');
   const eventPhase = getter(window.Event.prototype, 'eventPhase');
-  const contains = window.Node.prototype.contains;
   const apply = Reflect.apply;
   const used = new WeakMap();
   const { get, set } = WeakMap.prototype;
 
-  return (comp, event) => {
+  return (element, event) => {
     try {
       const original = event.getOriginalEvent();
       if (!apply(isTrusted, original, [])) return false;
       if (apply(eventPhase, original, []) === 0) return false;
-      if (!apply(contains, comp.$$, [apply(eventTarget, original, [])])) return false;
-      if (apply(get, used, [original]) === comp) return false;
-      apply(set, used, [original, comp]);
+      if (!host.real.contains(element, apply(eventTarget, original, []))) return false;
+      if (apply(get, used, [original]) === element) return false;
+      apply(set, used, [original, element]);
       return true;
     } catch {
       return false;
