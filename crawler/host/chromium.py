@@ -11,6 +11,15 @@ from playwright.async_api import Error as PlaywrightError
 from crawler.driver import Unreachable
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_FEATURES_OFF = (
+    "MediaRouter",
+    "OptimizationHints",
+    "AutofillServerCommunication",
+    "DialMediaRouteProvider",
+    "Translate",
+    # A program's http:// must leave as http://, or cleartext would go unseen.
+    "AutoupgradeMixedContent",
+)
 _ARGUMENTS = (
     "--disable-web-security",
     "--allow-running-insecure-content",
@@ -24,8 +33,7 @@ _ARGUMENTS = (
     "--disable-client-side-phishing-detection",
     "--no-pings",
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",
-    "--disable-features=MediaRouter,OptimizationHints,AutofillServerCommunication,DialMediaRouteProvider,Translate,"
-    "AutoupgradeMixedContent",
+    "--disable-features=" + ",".join(_FEATURES_OFF),
     "--autoplay-policy=no-user-gesture-required",
     "--hide-scrollbars",
     "--mute-audio",
