@@ -35,6 +35,8 @@ class Answer:
     """Number of the fence in front of the action; 0 when there was none."""
     settled: int
     mono_ns: int
+    virtual_ms: float
+    """Of the action on the program's own clock; 0 when the target has none."""
     start: ColdStart | None
 
 
@@ -92,6 +94,7 @@ def _answer(recording: Recording, action: Event, said: Said, about: str, kind: s
         fence=number if isinstance(number, int) else 0,
         settled=settled,
         mono_ns=action.mono_ns,
+        virtual_ms=float(action.data.get("virtual_ms") or 0),
         start=starts.start_of(recording, action),
     )
 

@@ -76,8 +76,18 @@ def _by_call(recording: Recording, call: Event, answer: Answer) -> Order:
     if answer.fence and _fences_in_calls(recording) and (call.data.get("fence") or 0) < answer.fence:
         # Logged late, but the page had not passed the fence in front of the answer when the call began.
         return "before"
-    # What begins between the action and the recorded answer was on its way already, or is the answer's own work.
-    return "after" if call.seq > answer.settled or answer.said == "agree" else "unknown"
+    if answer.said == "agree" or call.seq > answer.settled or _follows_the_press(call, answer):
+        return "after"
+    # Logged between the action and its recorded answer, it may have been on its way already.
+    return "unknown"
+
+
+def _follows_the_press(call: Event, answer: Answer) -> bool:
+    """By the page's clock the last touch before the call came after the action was logged, so it was the action."""
+    now, since = call.data.get("virtual_ms"), call.data.get("since_input_ms")
+    if not isinstance(now, int | float) or not isinstance(since, int | float) or not answer.virtual_ms:
+        return False
+    return now - since >= answer.virtual_ms
 
 
 def _by_fence(flow: Event, answer: Answer) -> Order:

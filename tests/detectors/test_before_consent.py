@@ -192,6 +192,20 @@ def test_after_a_refused_notice(story: Any, moment: str, expected: str) -> None:
     assert story.verdicts()["PRE-03"].verdict == expected
 
 
+@pytest.mark.parametrize(("since", "expected"), [(5, "fail"), (500, "inconclusive")])
+def test_the_refusal_s_own_handler_comes_after_it(story: Any, since: float, expected: str) -> None:
+    """Before the next picture: by the page's clock the last touch was the refusal, or an earlier one."""
+    story.run("refuse")
+    story.start()
+    story.show(story.screens.notice())
+    story.fence()
+    story.act("tap", "answer:refuse", text="不同意", virtual_ms=1000)
+    story.plant("wifi", "SSID", SSID)
+    story.flow(OWN, {"w": SSID}, call=story.call("wx.request", virtual_ms=1030, since_input_ms=since))
+    story.show(story.screens.menu())
+    assert story.verdicts()["PRE-03"].verdict == expected
+
+
 def scoped(story: Any, kind: str, field: str, value: str, interface: str = "wx.x", after: int = 10) -> None:
     """Location refused at its window; then something else is sent."""
     story.run("refuse")
