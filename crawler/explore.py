@@ -16,6 +16,8 @@ PER_VISIT = 6
 """Presses on one page while walking, tabs not counted, before the walk moves on."""
 PER_OPENING = 3
 NO_LIMIT = 10_000
+PATIENCE = 3
+"""Entries of a list that may lead where others led, once every page was seen."""
 SCROLLS = 2
 RELAUNCHES = 4
 
@@ -66,6 +68,7 @@ class Explorer:
         await self._settled()
         await self._walk(PER_VISIT, int(self._plan.steps * WALKING))
         await self._open_missing()
+        self._graph.patience = PATIENCE
         while self._steps_left() > 0 and (page := self._unfinished_page()) is not None:
             before = self._graph.presses[page]
             view = await self._go(page)

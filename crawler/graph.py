@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from crawler.states import template
 from crawler.view import View
 from recording.sight.controls import Control
-from recording.sight.words import normal
+from recording.sight.words import normal, whole
 
 ALIKE = 8
 """Entries of one list that are tried at most, and only as long as each leads to something new."""
@@ -42,8 +42,10 @@ class Graph:
     tried: set[str] = field(default_factory=set)
     presses: Counter[str] = field(default_factory=Counter)
     """Presses so far on each page."""
-    waiting: dict[str, set[str]] = field(default_factory=dict)
-    """Keys seen on a page and not tried yet."""
+    waiting: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Keys seen on a page and not tried yet, each with its list."""
+    patience: int = 1
+    """How many entries of a list may lead where another one had led before the rest is left."""
     _targets: dict[str, list[str]] = field(default_factory=dict)
     """Where the entries of each list led so far."""
 
@@ -57,15 +59,21 @@ class Graph:
         """Those of these controls that are still worth a press, and remember the rest of the page."""
         counts: Counter[str] = Counter()
         found = []
+        waiting = {k: g for k, g in self.waiting.get(view.page, {}).items() if k not in self.tried}
         for control in controls:
-            group = f"{view.page}|{template(view.tree, control.node)}"
+            # A name from the book of words is a function of the page, no matter how much it looks like its neighbours.
+            group = f"{view.page}|{template(view.tree, control.node)}|{','.join(sorted(whole(control.text)))}"
             label = "".join(c for c in normal(control.text)[:24] if not c.isdigit())
             counts[group + label] += 1
             choice = Choice(f"{group}|{label}|{counts[group + label]}", group, view.page, control)
-            if choice.key not in self.tried and not self._worn_out(choice):
+            if choice.key in self.tried:
+                continue
+            if control.role == "tab":
                 found.append(choice)
-        more = {c.key for c in found if c.control.role != "tab"}
-        self.waiting[view.page] = (self.waiting.get(view.page, set()) - self.tried) | more
+            else:
+                waiting[choice.key] = group
+                found += [choice] if not self._worn_out(group) else []
+        self.waiting[view.page] = waiting
         return found
 
     def tie(self, choice: Choice) -> str:
@@ -79,22 +87,14 @@ class Graph:
         self.presses[choice.page] += 1
         self._targets.setdefault(choice.group, []).append(after.state)
         self.edges.append(Edge(choice.key, before.state, after.state))
-        self.drop_worn(choice)
         return new
-
-    def drop_worn(self, choice: Choice) -> None:
-        """Forget what waits in a list whose entries led to nothing new."""
-        if self._worn_out(choice):
-            waiting = self.waiting.get(choice.page, set())
-            self.waiting[choice.page] = {key for key in waiting if not key.startswith(choice.group + "|")}
 
     def unfinished(self, page: str) -> int:
         """How many presses wait on a page."""
-        return len(self.waiting.get(page, ()))
+        waiting = self.waiting.get(page, {})
+        return sum(key not in self.tried and not self._worn_out(group) for key, group in waiting.items())
 
-    def _worn_out(self, choice: Choice) -> bool:
-        """Whether a list's last entry led where another one of it had led. Tabs are no list."""
-        targets = self._targets.get(choice.group, [])
-        if choice.control.role == "tab" or not targets:
-            return False
-        return targets[-1] in targets[:-1] or len(targets) >= ALIKE
+    def _worn_out(self, group: str) -> bool:
+        """Whether entries of a list led where others of it had led, too often to go on."""
+        targets = self._targets.get(group, [])
+        return len(targets) - len(set(targets)) >= self.patience or len(targets) >= ALIKE

@@ -30,7 +30,8 @@ def lasting(tree: Tree) -> frozenset[int]:
 def template(tree: Tree, node: Node) -> str:
     """What a node was made from: equal for the items of one list, whatever they say."""
     line = [node, *tree.ancestors(node)]
-    return _digest("/".join(_token(part) for part in line))
+    make = sorted(set(str(node.attrs.get("class", "")).split()) - {"active", "on", "selected", "current"})
+    return _digest("/".join([*make, *(_token(part) for part in line)]))
 
 
 def _shape(tree: Tree, node: Node, shown: frozenset[int], depth: int) -> str:

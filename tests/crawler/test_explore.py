@@ -38,7 +38,18 @@ async def test_every_page_is_reached_and_how_is_said(kit: Any) -> None:
 async def test_alike_entries_that_lead_to_the_same_page_are_not_all_pressed(kit: Any) -> None:
     walked = await kit.walk(shop(kit))
     goods = [text for text in walked.texts if text.startswith("商品")]
-    assert 1 <= len(goods) <= 2
+    assert 1 <= len(goods) <= 4
+
+
+async def test_a_function_among_alike_entries_is_pressed(kit: Any) -> None:
+    names = ("小菜甲", "小菜乙", "小菜丙", "小菜丁", "附近门店")
+    detail = {"b/b": lambda w: [kit.Item(kit.prose)]}
+    home = lambda w: [  # noqa: E731
+        kit.Item(kit.prose),
+        *[kit.Item(n, on="b/b" if n != "附近门店" else lambda w: w.flags.update(near=True)) for n in names],
+    ]
+    walked = await kit.walk(kit.Program({"a/a": home, **detail}))
+    assert walked.driver.world.flags == {"near": True}
 
 
 async def test_alike_entries_that_lead_to_other_pages_are_all_pressed(kit: Any) -> None:
