@@ -195,3 +195,34 @@ Page({
     await running.do("back")
     await running.look()
     assert running.last.tree.exited
+
+
+async def test_wxs_handlers_and_the_event_a_program_gets(run: Any) -> None:
+    markup = """<wxs module="m">
+module.exports.tap = function (e, owner) {
+  e.instance.addClass('on')
+  owner.callMethod('fromWxs', e.instance.getDataset())
+  owner.selectComponent('.other').setStyle({ 'padding-left': '20px' })
+}
+module.exports.moved = function (now, before, owner, instance) { instance.setStyle('margin-left:' + now + 'px') }
+module.exports.clean = function (s) { return s.replace(getRegExp('a', 'g'), 'b') }
+</wxs>
+<view data-k="7" bindtap="{{m.tap}}">点我</view><view class="other" prop="{{n}}" change:prop="{{m.moved}}">移我</view>
+<view bindtap="{{handler}}" mark:foo="9">动态</view><view>{{m.clean('aba')}}</view><view>{{got}}</view>"""
+    script = """Page({
+  data: { n: 5, handler: 'plain' },
+  fromWxs(d) { this.setData({ got: 'wxs' + d.k, n: 30 }) },
+  plain(e) { this.setData({ got: JSON.stringify([Object.keys(e).sort(), e.mark, Object.keys(e.target).sort()]) }) },
+})"""
+    files = {"app.json": '{"pages": ["a/a"]}', "a/a.wxml": markup, "a/a.js": script, "a/a.wxss": ".on { color: red }"}
+    running = await run(files)
+    assert "bbb" in await running.texts()
+    assert (await running.node("移我")).rect[0] == 5
+    await running.tap("点我")
+    assert "wxs7" in await running.texts()
+    assert (await running.node("点我")).color == "rgb(255, 0, 0)"
+    assert (await running.node("移我")).rect[0] == 30
+    await running.tap("动态")
+    fields = ["changedTouches", "currentTarget", "detail", "mark", "target", "timeStamp", "touches", "type"]
+    expected = [fields, {"foo": "9"}, ["dataset", "id", "offsetLeft", "offsetTop"]]
+    assert json.dumps(expected, separators=(",", ":")) in await running.texts()

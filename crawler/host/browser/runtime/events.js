@@ -20,6 +20,7 @@ export function plainTargets(glassEasel, host) {
   };
   glassEasel.Event.prototype.wrapShadowedEvent = function wrapShadowedEvent(target, mark, currentTarget) {
     const wrapped = real.create(this);
+    real.assign(wrapped, { type: this.type, timeStamp: this.timeStamp, detail: this.detail }, this.extraFields);
     lazy(wrapped, 'target', () => plain(target));
     lazy(wrapped, 'currentTarget', () => plain(currentTarget));
     wrapped.mark = mark;

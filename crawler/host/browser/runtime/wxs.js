@@ -69,11 +69,11 @@ export function createWxs(glassEasel, host) {
   return {
     getRegExp: (pattern, flags) => new RegExp(pattern, flags),
     getDate: (...args) => new window.Date(...args),
+    // Also stands before handlers that are bound by an expression and are no wxs functions.
     listener: (caller, event, callback) => {
       const element = host.elementOf(event.currentTarget);
-      const wrapped = real.create(event);
-      real.defineProperty(wrapped, 'instance', { value: describe(element) });
-      return callback.call(caller, wrapped, element ? ownerDescriptor(element) : null);
+      real.defineProperty(event, 'instance', { value: describe(element), configurable: true });
+      return callback.call(caller, event, element ? ownerDescriptor(element) : null);
     },
     filter: (callback) => (newValue, oldValue, hostElement, element) =>
       callback(newValue, oldValue, describe(hostElement), describe(element)),
