@@ -3,7 +3,7 @@ import { askPlatform, emit, listen, mirror, tellUnsupported } from './shared/ele
 import { formOf, registerControl } from './shared/fields.js';
 import { followHover, hoverProperties } from './shared/hover.js';
 import { OPEN_TYPES, partsOf } from './shared/open_type.js';
-import { gestureOver, makeTapJudge } from './shared/touch.js';
+import { makeTapJudge } from './shared/touch.js';
 
 const PASSED_ON = ['appParameter', 'lang', 'sessionFrom', 'sendMessageTitle', 'sendMessagePath', 'sendMessageImg'];
 
@@ -71,7 +71,6 @@ export default (host) => {
     const openType = comp.data.openType;
     const shared = { id: comp.id, ...looks(host, touched), combined: openType, dataset: { ...comp.dataset } };
     for (const name of PASSED_ON) if (comp.data[name]) shared[name] = comp.data[name];
-    await gestureOver(host);
     for (const part of partsOf(openType)) {
       if (part === 'share') share(host, comp);
       if (!(await askFor(host, comp, part, shared))) return;

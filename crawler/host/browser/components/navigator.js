@@ -1,14 +1,12 @@
 /** `navigator`: a link to a page, another mini program, back, or out. */
 import { emit, listen, mirror, ownerPath } from './shared/element.js';
 import { followHover, hoverProperties } from './shared/hover.js';
-import { gestureOver } from './shared/touch.js';
 
 const ROUTES = new Set(['navigate', 'redirect', 'switchTab', 'reLaunch', 'navigateBack']);
 const NAMES = { navigate: 'navigateTo', redirect: 'redirectTo' };
 
 export default (host) => {
   const otherProgram = async (call) => {
-    await gestureOver(host);
     const answer = await host.dialogs.modal({
       title: '',
       content: '即将打开其他小程序',

@@ -2,7 +2,6 @@
 import { emit, listen, mirror, setOwn } from './shared/element.js';
 import { columnsOf } from './shared/columns.js';
 import { registerControl } from './shared/fields.js';
-import { gestureOver } from './shared/touch.js';
 
 const shownValue = (value) => (Array.isArray(value) ? value.join(' ') : value);
 
@@ -10,7 +9,6 @@ export default (host) => {
   const open = async (comp) => {
     if (comp.data.disabled || comp.isOpen) return;
     comp.isOpen = true;
-    await gestureOver(host);
     const { mode } = comp.data;
     const made = () => columnsOf(mode, comp.data, new Date(host.clock.now()));
     const picker = made();

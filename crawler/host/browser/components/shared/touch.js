@@ -84,21 +84,3 @@ export const followDrag = (host, element, handlers) => {
   element.addEventListener('touchcancel', end);
   element.addEventListener('mousedown', start);
 };
-
-const CLICK_WAIT_MS = 100;
-
-/**
- * A tap is told at `touchend`; the browser still sends the same gesture as a click, to whatever then lies there. What a
- * component draws over the page waits for that click, so as not to be pressed by the finger that opened it.
- */
-export const gestureOver = (host) =>
-  new Promise((resolve) => {
-    const { window } = host.real;
-    const done = () => {
-      host.real.clearTimeout(timer);
-      host.real.removeEventListener(window, 'click', done, true);
-      resolve();
-    };
-    const timer = host.real.setTimeout(done, CLICK_WAIT_MS);
-    host.real.addEventListener(window, 'click', done, true);
-  });
