@@ -76,10 +76,21 @@ def _by_call(recording: Recording, call: Event, answer: Answer) -> Order:
     if answer.fence and _fences_in_calls(recording) and (call.data.get("fence") or 0) < answer.fence:
         # Logged late, but the page had not passed the fence in front of the answer when the call began.
         return "before"
+    if (
+        answer.virtual_ms
+        and 0 < (call.data.get("virtual_ms") or 0) < answer.virtual_ms
+        and _same_launch(recording, call, answer)
+    ):
+        return "before"
     if answer.said == "agree" or call.seq > answer.settled or _follows_the_press(call, answer):
         return "after"
     # Logged between the action and its recorded answer, it may have been on its way already.
     return "unknown"
+
+
+def _same_launch(recording: Recording, call: Event, answer: Answer) -> bool:
+    """The program's clock begins anew with each launch; only within one can it be compared."""
+    return starts.start_of(recording, call) == answer.start
 
 
 def _follows_the_press(call: Event, answer: Answer) -> bool:

@@ -74,6 +74,17 @@ def test_a_call_logged_late_goes_by_the_fence_it_had_not_passed(story: Any) -> N
     assert story.verdicts()["PRE-01"].verdict == "fail"
 
 
+def test_a_call_logged_late_goes_by_the_program_s_own_clock(story: Any) -> None:
+    story.run("agree")
+    story.start()
+    story.show(story.screens.notice())
+    story.plant("wifi", "SSID", SSID)
+    story.fence()
+    story.act("tap", "answer:agree", text="同意并继续", virtual_ms=1000)
+    story.flow(OWN, {"w": SSID}, call=story.call("wx.request", virtual_ms=990))
+    assert story.verdicts()["PRE-01"].verdict == "fail"
+
+
 @pytest.mark.parametrize(("fence", "expected"), [((0, 0), "fail"), ((0, 1), "inconclusive")])
 def test_a_flow_without_a_call_goes_by_its_fences(story: Any, fence: tuple[int, int], expected: str) -> None:
     for now in asked(story):
