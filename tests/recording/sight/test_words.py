@@ -1,0 +1,66 @@
+"""Words: the longest phrase first, whatever the width, the case and the spaces."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recording.sight import words
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("不同意", "refuse"),
+        ("拒 绝", "refuse"),
+        ("不允许", "refuse"),
+        ("Don’t Allow", "refuse"),
+        ("DISAGREE", "refuse"),
+        ("同意并继续", "agree"),
+        ("允许", "grant"),
+        ("ＯＫ", "vague"),
+        ("×", "close"),
+        ("取消订单", "transact"),
+        ("随便看看", "guest"),
+    ],
+)
+def test_a_whole_text_has_one_meaning(text: str, group: str) -> None:
+    assert group in words.whole(text)
+    assert words.groups(text) == words.whole(text)
+
+
+def test_no_yes_is_read_inside_a_no() -> None:
+    assert not words.says("我不同意以上条款", "agree")
+    assert words.says("我不同意以上条款", "refuse")
+    assert not words.says("I do not agree to this", "agree")
+
+
+def test_english_phrases_are_whole_words() -> None:
+    assert not words.groups("knowledge")
+    assert not words.mentions("telescope", "phone")
+    assert words.mentions("Your phone number, please", "phone")
+
+
+def test_things_are_found_inside_longer_phrases() -> None:
+    assert words.mentions("手机号快捷登录", "phone")
+    assert words.mentions("我已阅读并同意《隐私政策》", "read", "notice")
+
+
+@pytest.mark.parametrize(
+    ("path", "group"),
+    [
+        ("pages/userCenter/index", "account"),
+        ("/packages/order/list", "account"),
+        ("pages/goodsDetail/goodsDetail?id=1", "browse"),
+        ("pages/cart/cart", "transact"),
+        ("pages/x/y", ""),
+    ],
+)
+def test_paths(path: str, group: str) -> None:
+    assert words.path_class(path) == group
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_read(text: str) -> None:
+    plain = words.normal(text)
+    assert all(p.text == plain[p.start : p.end] for p in words.phrases(text))
+    assert words.normal(plain) == plain
