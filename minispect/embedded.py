@@ -59,11 +59,11 @@ class Embedded:
     @property
     def problems(self) -> tuple[str, ...]:
         """What is wrong with the project but does not keep it from starting; one sentence each."""
-        compiled = self._compiled
+        compiled = next((d.compiled for d in self._drivers if d.compiled is not None), None)
         found = [*self.project.problems]
         if compiled is not None:
             found += [*compiled.missing, *(str(problem) for problem in compiled.problems)]
-        return tuple(found)
+        return tuple(dict.fromkeys(found))
 
     @property
     def cleanliness(self) -> dict[str, Any]:

@@ -53,12 +53,13 @@ class Request:
 
 @dataclass(frozen=True)
 class Result:
-    """A finished inspection. ``timing`` holds seconds by part."""
+    """A finished inspection. ``timing`` holds seconds by part, ``problems`` what is wrong with the project itself."""
 
     pack: pack.Finished
     summaries: tuple[RunSummary, ...]
     timing: dict[str, float]
     interrupted: bool = False
+    problems: tuple[str, ...] = ()
 
 
 class Inspection:
@@ -72,6 +73,7 @@ class Inspection:
         self._timing: dict[str, float] = {}
         self._limits: list[str] = []
         self._summaries: list[RunSummary] = []
+        self._problems: tuple[str, ...] = ()
 
     async def run(self) -> Result:
         """Raises UserError (nothing is left behind then) and seal.SealError."""
@@ -109,7 +111,7 @@ class Inspection:
             raise UserError(str(error), Exit.SEAL_FAILED) from None
         self._timing["pack"] = time.monotonic() - began
         timing = {name: round(seconds, 3) for name, seconds in self._timing.items()}
-        return Result(finished, tuple(self._summaries), timing, interrupted)
+        return Result(finished, tuple(self._summaries), timing, interrupted, self._problems)
 
     async def _observe(self, target: Embedded, log: Log) -> None:
         request = self._request
@@ -187,6 +189,8 @@ class Inspection:
         log.note("completeness", complete=counted.complete, **dataclasses.asdict(counted))
         log.close()
         recording = Recording(log.root)
+        missing = [str(e.data["message"]) for e in recording.of("error") if e.data.get("cause") == "missing"]
+        self._problems = tuple(dict.fromkeys((*target.problems, *missing)))
         canonical.write(log.root / "identity.json", document(self._seed, planted(recording.events)))
         facts = {"driver": "embedded", "browser": target.browser_facts, "proxy": "mitmproxy"}
         canonical.write(log.root / "environment.json", environment.gather(target.cleanliness, **facts))

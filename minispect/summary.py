@@ -18,6 +18,8 @@ WORDS: dict[str, dict[str, str]] = {
         "call": "调用 {0}（{1}:{2}）",
         "report": "报告 {0}",
         "stopped": "检测被中断，证据包只含中断前的记录",
+        "problem": "项目问题 {0}",
+        "more": "另有 {0} 个项目问题，均记录在证据包中",
     },
     "en": {
         "fail": "{0} violation(s) found",
@@ -28,8 +30,20 @@ WORDS: dict[str, dict[str, str]] = {
         "call": "call {0} ({1}:{2})",
         "report": "report {0}",
         "stopped": "interrupted; the pack holds what was recorded until then",
+        "problem": "project problem {0}",
+        "more": "{0} more project problems, all recorded in the pack",
     },
 }
+
+
+SHOWN_PROBLEMS = 20
+
+
+def problems(result: Result, lang: str) -> list[str]:
+    """What is wrong with the project and did not keep it from starting: one line each, the first ones."""
+    words, found = WORDS[lang], result.problems
+    lines = [words["problem"].format(safe(sentence, 300)) for sentence in found[:SHOWN_PROBLEMS]]
+    return [*lines, words["more"].format(len(found) - SHOWN_PROBLEMS)] if len(found) > SHOWN_PROBLEMS else lines
 
 
 def text(result: Result, lang: str) -> str:

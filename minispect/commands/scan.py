@@ -54,6 +54,8 @@ def command(
             result = asyncio.run(_run(Inspection(request, bar)))
         except seal.SealError as error:
             raise UserError(str(error), Exit.SEAL_FAILED) from None
+    for line in summary.problems(result, request.lang):
+        typer.echo(line, err=True)
     if as_json:
         typer.echo(summary.as_json(result))
     else:

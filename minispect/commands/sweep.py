@@ -1,0 +1,55 @@
+"""``minispect sweep``: every declared page once on the embedded host."""
+
+import asyncio
+import json
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crawler.driver import Unreachable
+from interceptors.client import ProxyError
+from minispect import target
+from minispect.embedded import Embedded
+from minispect.exits import Exit, UserError
+from minispect.sweep import Sweep, sweep
+from minispect.terminal import safe
+from recording.profile import Backend
+
+
+def command(
+    project: Annotated[str, typer.Argument(help="Folder of the mini program.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
+    profile: Annotated[Path | None, typer.Option(help="Profile; minispect.toml in the folder by itself.")] = None,
+    backend: Annotated[str, typer.Option(help="live, or stub:FILE; without one every request is answered 404.")] = "",
+) -> int:
+    """Open every declared page without a query and say how each went: ok, network, project or host."""
+    chosen = target.find(project, profile, backend, None)
+    with tempfile.TemporaryDirectory(prefix="minispect-sweep-") as folder:
+        answers = chosen.backend
+        if not backend and answers.mode == "live":
+            empty = Path(folder) / "backend.json"
+            empty.write_text('{"routes": []}', encoding="utf-8")
+            answers = Backend(mode="stub", file=str(empty))
+        try:
+            found = asyncio.run(sweep(Embedded(chosen), answers))
+        except (Unreachable, ProxyError) as error:
+            raise UserError(str(error), Exit.UNREACHABLE) from None
+    typer.echo(_json(found) if as_json else _text(found))
+    return Exit.CLEAN
+
+
+def _json(found: Sweep) -> str:
+    pages = [{"path": p.path, "outcome": p.outcome, "errors": list(p.errors), "ms": p.ms} for p in found.pages]
+    data = {"pages": pages, "totals": found.totals, "unsupported": found.unsupported, "problems": list(found.problems)}
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _text(found: Sweep) -> str:
+    lines = [f"{p.outcome:8} {p.ms:5} ms  {safe(p.path, 100)}" for p in found.pages]
+    for page in found.pages:
+        lines += [f"{safe(page.path, 100)}: {safe(error, 300)}" for error in page.errors]
+    lines += [f"not supported: {safe(name, 100)} ({count})" for name, count in found.unsupported.items()]
+    totals = ", ".join(f"{count} {word}" for word, count in found.totals.items())
+    return "\n".join([*lines, *(safe(problem, 300) for problem in found.problems), totals])

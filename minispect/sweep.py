@@ -1,0 +1,115 @@
+"""Every declared page opened once, and how it went: what developers and we look at before a whole scan."""
+
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from crawler.driver import Start
+from interceptors.client import Proxy
+from interceptors.delivery import Delivery
+from minispect.embedded import Embedded
+from recording.event import Event
+from recording.identity import PlantedIdentity
+from recording.log import Log
+from recording.observations import ActionData
+from recording.profile import Backend
+from recording.recording import Recording
+
+Outcome = Literal["ok", "network", "project", "host"]
+_ORDER: tuple[Outcome, ...] = ("host", "project", "network")
+
+
+@dataclass(frozen=True)
+class PageOutcome:
+    """How opening one page went. ``outcome``: ``ok``; ``network``, only its own refused requests;
+    ``project``, its own bug, missing query, file or package; ``host``, our fault."""
+
+    path: str
+    outcome: Outcome
+    errors: tuple[str, ...] = ()
+    ms: int = 0
+
+
+@dataclass
+class Sweep:
+    """All pages, and what the program used that the host does not have."""
+
+    pages: list[PageOutcome] = field(default_factory=list)
+    unsupported: dict[str, int] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+    @property
+    def totals(self) -> dict[str, int]:
+        words: tuple[Outcome, ...] = ("ok", *_ORDER)
+        return {word: sum(page.outcome == word for page in self.pages) for word in words}
+
+
+async def sweep(target: Embedded, backend: Backend) -> Sweep:
+    """Open every page without a query. Raises Unreachable, ProxyError, BackendError."""
+    with tempfile.TemporaryDirectory(prefix="minispect-sweep-") as name:
+        log = Log(Path(name) / "original")
+        delivery = Delivery(log, target.call_of)
+        proxy = await Proxy.start(log.root, delivery, backend=backend)
+        try:
+            async with target.browser([proxy.spki]):
+                spans = await _open_all(target, log, await proxy.listen("sweep"))
+        finally:
+            await proxy.stop()
+            delivery.flush()
+            log.close()
+        return _outcomes(Recording(log.root), spans, target)
+
+
+@dataclass(frozen=True)
+class _Span:
+    path: str
+    first: int
+    last: int
+    ms: int
+    failure: str
+
+
+async def _open_all(target: Embedded, log: Log, port: int) -> list[_Span]:
+    driver = target.driver(log, port, PlantedIdentity(1, "sweep"), patience=1.0)
+    spans: list[_Span] = []
+    await driver.open(Start(path=target.pages[0]))
+    launched = log.seq
+    try:
+        for number, page in enumerate(target.pages):
+            first, began, failure = log.seq, time.perf_counter(), ""
+            if number:
+                done = await driver.perform(ActionData(type="open", value=page, purpose="direct"))
+                failure = str(done.details.get("error") or "")
+            else:
+                first = 0 if launched else first
+            await driver.calls()
+            spans.append(_Span(page, first, log.seq, round((time.perf_counter() - began) * 1000), failure))
+        target.unsupported = driver.unsupported
+    finally:
+        await driver.close()
+    return spans
+
+
+def _outcomes(recording: Recording, spans: list[_Span], target: Embedded) -> Sweep:
+    found = Sweep(unsupported=dict(sorted(target.unsupported.items())), problems=target.problems)
+    for span in spans:
+        errors = [e for e in recording.of("error") if span.first < e.seq <= span.last]
+        causes = {_cause(error) for error in errors}
+        if span.failure:
+            causes.add("project" if "not found" in span.failure else "host")
+        outcome: Outcome = next((word for word in _ORDER if word in causes), "ok")
+        texts = [str(error.data.get("message", ""))[:300] for error in errors]
+        sentences = dict.fromkeys([*([span.failure] if span.failure else []), *texts])
+        found.pages.append(PageOutcome(span.path, outcome, tuple(sentences), span.ms))
+    return found
+
+
+def _cause(error: Event) -> str:
+    cause = str(error.data.get("cause") or "unknown")
+    if cause == "missing":
+        return "project"
+    if cause == "unknown":
+        return "project" if error.data.get("file") else "host"
+    return cause
