@@ -189,8 +189,7 @@ class Inspection:
         log.note("completeness", complete=counted.complete, **dataclasses.asdict(counted))
         log.close()
         recording = Recording(log.root)
-        missing = [str(e.data["message"]) for e in recording.of("error") if e.data.get("cause") == "missing"]
-        self._problems = tuple(dict.fromkeys((*target.problems, *missing)))
+        self._problems = tuple(dict.fromkeys((*target.problems, *_missing(recording))))
         canonical.write(log.root / "identity.json", document(self._seed, planted(recording.events)))
         facts = {"driver": "embedded", "browser": target.browser_facts, "proxy": "mitmproxy"}
         canonical.write(log.root / "environment.json", environment.gather(target.cleanliness, **facts))
@@ -216,6 +215,12 @@ class Inspection:
             interrupted=interrupted,
             lang=request.lang,
         )
+
+
+def _missing(recording: Recording) -> list[str]:
+    """What the running program asked for and the project does not hold: the host's own sentences, file first."""
+    found = [e.data for e in recording.of("error") if e.data.get("cause") == "missing"]
+    return [str(d["message"]) for d in found if str(d.get("message")).startswith(f"{d.get('file')}:")]
 
 
 def _key() -> seal.Key:
