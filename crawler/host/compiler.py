@@ -80,7 +80,6 @@ async def compile_project(browser: Browser, project: Project, appid: str) -> Com
         "styles": made["styles"],
         "templates": made["templates"]["code"],
         "json": {path: text for path, text in project.texts.items() if path.endswith(".json")},
-        "texts": {},
         "assets": sorted(path for path in project.files if path not in sources),
     }
     origin = {path: script["source"] for path, script in made["scripts"].items() if script["source"] != path}

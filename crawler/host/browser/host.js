@@ -11,7 +11,8 @@
 //                                        path(), navigateTo(path, query, {events}), redirectTo, reLaunch, switchTab,
 //                                        navigateBack(delta), scroller()
 // host.app                               {instance, launch, enter}: the App object and its options
-// host.project                           {app, configs, has(path), text(path), url(path)}
+// host.project                           {app, pages, configs, has(path), text(path), url(path)}: has tells of assets,
+//                                        text gives JSON files and scripts
 // host.config                            launch options: appid, sdkVersion, scene, query, system …
 // host.storage                           filled by api/storage.js
 // host.dialogs                           filled by native/dialogs.js
@@ -39,6 +40,7 @@ export function createHost({ boot, bridge, clock, runner, program }) {
     }
   }
 
+  const assets = new real.Set(program.assets);
   const pending = new real.Map();
   let pendingCount = 0;
   const busy = (promise) => {
@@ -68,8 +70,8 @@ export function createHost({ boot, bridge, clock, runner, program }) {
       app: program.app,
       pages: program.pages,
       configs: program.configs,
-      has: (path) => path in program.texts || program.assets.includes(path),
-      text: (path) => program.texts[path],
+      has: (path) => assets.has(path),
+      text: (path) => program.json[path] ?? program.scripts[path]?.code,
       url: (path) => boot.base + encodeURI(path.replace(/^\/+/, '')),
     },
     async native(api, args, call) {

@@ -2,7 +2,7 @@
 import { real } from '../primordials.js';
 import { queryText } from './query.js';
 
-export function createControl({ host, bridge, quiet, pages }) {
+export function createControl({ host, bridge, quiet }) {
   return {
     __proto__: null,
     answer: (id, result) => bridge.answer(id, result),
@@ -46,10 +46,6 @@ export function createControl({ host, bridge, quiet, pages }) {
       if (!top || !top.look.pulldown || top.scroller.scrollTop > 0) return false;
       host.chrome.pull(top);
       return true;
-    },
-    share: (name) => {
-      const top = host.router.current();
-      return top ? pages.lifecycle(top, name, { from: 'menu' }) !== undefined : false;
     },
   };
 }

@@ -59,7 +59,7 @@ export function startProgram({ host, boot, bridge, runner, program, parts, recor
   host.bars = createBars(host);
   real.appendChild(root, host.tabbar.element);
 
-  const control = createControl({ host, bridge, quiet, pages });
+  const control = createControl({ host, bridge, quiet });
   collect(parts.native, host);
   const wx = recorder.wrap(collect(parts.api, host));
   const launch = createLaunch({ host, program, registry, modules, wx, shared });
