@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 HANG = 45.0
 """Seconds after which one step of the target counts as stuck; a quiet wait ends long before."""
+READING = 15.0
+"""Seconds that the walk waits for a picture to be read when it needs the words."""
 
 
 class Eyes(Protocol):
@@ -121,7 +123,12 @@ class Hand:
 
     async def read(self) -> list[str]:
         """What can be read on the picture of the current view; nothing when nobody reads."""
-        reading = await self._eyes.look(self.view.shot) if self._eyes is not None else None
+        if self._eyes is None:
+            return []
+        try:
+            reading = await asyncio.wait_for(self._eyes.look(self.view.shot), max(min(READING, self.seconds_left), 0))
+        except TimeoutError:
+            return []
         return [line.text for line in reading.lines] if reading is not None else []
 
     async def press(self, control: Control, purpose: str = "explore") -> View:
