@@ -93,15 +93,7 @@ def coverage(recording: Recording) -> Coverage:
     direct = frozenset(str(p) for n in notes for p in n.data.get("direct", ()))
     seen = {e.page.strip("/") for e in recording.of("screen") if e.page}
     states = {str(e.data.get("state")) for e in recording.notes("state") if e.data.get("state")}
-    scopes = [e for e in recording.of("consent") if e.data.get("name") in ("scope.answer", "scope.shown")]
-    said = {
-        answer: frozenset(
-            str(e.data.get("scope"))
-            for e in scopes
-            if e.data.get("name") == "scope.answer" and e.data.get("answer") == answer and e.data.get("scope")
-        )
-        for answer in ("agree", "refuse")
-    }
+    asked = _scopes(recording)
     whole = ("done", "steps", "budget", "blocked", "exited", "")
     return Coverage(
         declared=len(declared),
@@ -112,9 +104,30 @@ def coverage(recording: Recording) -> Coverage:
         ended=tuple(e.run for e in recording.notes("run.end") if e.data.get("reason", "") in whole),
         idle_ms=max((int(n.data.get("idle_ms", 0)) for n in notes), default=0),
         hidden_ms=max((int(n.data.get("hidden_ms", 0)) for n in notes), default=0),
-        scopes_granted=said["agree"],
-        scopes_refused=said["refuse"],
-        scopes_asked=frozenset(str(e.data.get("scope")) for e in scopes if e.data.get("scope")),
+        scopes_granted=frozenset(s for s, kind in asked.items() if _answered(recording, s, kind, "agree")),
+        scopes_refused=frozenset(s for s, kind in asked.items() if _answered(recording, s, kind, "refuse")),
+        scopes_asked=frozenset(asked),
         unseen=len(completeness.completeness(recording).calls_without_flow),
         damaged=bool(recording.events) and any("events.jsonl" in d for d in recording.damage),
     )
+
+
+def _scopes(recording: Recording) -> dict[str, str]:
+    """Scopes that a window was shown for, with their data kind."""
+    return {
+        str(e.data["scope"]): str(e.data.get("data_kind", "")) for e in recording.of("consent") if e.data.get("scope")
+    }
+
+
+def _answered(recording: Recording, scope: str, kind: str, answer: str) -> bool:
+    """In its own window, or in the one that joins it with the notice."""
+    for event in recording.of("consent"):
+        data = event.data
+        if data.get("answer") != answer or not data.get("action"):
+            continue
+        joined = data.get("name") == "privacy.answer" and data.get("style") == "coupled"
+        if (data.get("name") == "scope.answer" and data.get("scope") == scope) or (
+            joined and kind and data.get("data_kind") == kind
+        ):
+            return True
+    return False

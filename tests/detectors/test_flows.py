@@ -103,6 +103,22 @@ def test_low_coverage_keeps_a_clean_result_open(story: Any) -> None:
     assert verdict.missing
 
 
+@pytest.mark.parametrize(("joined", "expected"), [(False, "inconclusive"), (True, "pass")])
+def test_a_scope_refused_in_the_window_that_joins_it_with_the_notice_is_refused(
+    story: Any, joined: bool, expected: str
+) -> None:
+    declare(story, "PhoneNumber")
+    sent(story, "phone", "number", PHONE)
+    story.run("agree")
+    story.start()
+    action = story.act("tap", "answer:agree")
+    story.consent("scope.answer", action, "agree", scope="userLocation", data_kind="location")
+    if joined:
+        refusal = story.act("tap", "answer:refuse")
+        story.consent("privacy.answer", refusal, "refuse", style="coupled", data_kind="location")
+    assert story.verdicts()["FLW-01"].verdict == expected
+
+
 @pytest.mark.parametrize(
     ("sdks", "text", "verdict"),
     [
