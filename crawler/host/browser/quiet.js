@@ -4,6 +4,7 @@ import { real } from './primordials.js';
 const REQUEST_MS = 3000;
 const TIMER_MS = 150;
 const TICK_MS = 30;
+const MOVING_MS = 1500;
 
 export function createQuiet(host) {
   const seen = new real.WeakMap();
@@ -18,6 +19,13 @@ export function createQuiet(host) {
     }
     return busy;
   };
+  const animations = real.document.getAnimations.bind(real.document);
+  /** Transitions and animations that end by themselves soon; a sheet caught in mid-slide is no picture to judge. */
+  const moving = () => animations().some((animation) => {
+    const { endTime } = animation.effect?.getComputedTiming() ?? {};
+    const left = Number(endTime) - Number(animation.currentTime ?? 0);
+    return animation.playState === 'running' && left > 0 && left <= MOVING_MS;
+  });
   const requests = () => host.pendingAges().filter((age) => age < REQUEST_MS).length;
   const frame = () => new real.Promise((resolve) => {
     const late = real.setTimeout(resolve, 100);
@@ -43,9 +51,9 @@ export function createQuiet(host) {
         changes = 0;
         await frame();
         const soon = born(TIMER_MS);
-        still = changes === 0 && requests() === 0 && busyImages() === 0 && !soon ? still + 1 : 0;
+        still = changes === 0 && requests() === 0 && busyImages() === 0 && !soon && !moving() ? still + 1 : 0;
         if (still >= 2) return true;
-        if (requests() || busyImages() || soon) await pause(TICK_MS);
+        if (requests() || busyImages() || soon || moving()) await pause(TICK_MS);
       }
       return false;
     } finally {
