@@ -7,8 +7,7 @@ import typer
 
 from minispect.exits import Exit, UserError
 from minispect.terminal import safe
-from reports import verify
-from reports.signers import SignersError
+from reports import signers, verify
 
 
 def command(
@@ -26,8 +25,10 @@ def command(
     if allowed_signers is not None and not allowed_signers.is_file():
         raise UserError(f"{allowed_signers}: there is no such file; give the published allowed_signers file")
     try:
+        if allowed_signers is not None:
+            signers.load(allowed_signers)
         result = verify.verify(pack, allowed_signers, identity)
-    except SignersError as error:
+    except signers.SignersError as error:
         raise UserError(str(error)) from None
     for line in result.lines():
         typer.echo(safe(line))

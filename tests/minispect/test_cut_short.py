@@ -1,4 +1,4 @@
-"""A scan that is cut short: Ctrl-C leaves a sealed pack that says so, ``kill -9`` a record readable to its last line."""
+"""A scan cut short: Ctrl-C leaves a sealed pack that says so, ``kill -9`` a record readable to its last line."""
 
 import asyncio
 import hashlib
@@ -19,7 +19,7 @@ _MINISPECT = (sys.executable, "-c", "from minispect.cli import main; main()")
 
 
 async def started(folder: Path, out: Path, *options: str) -> asyncio.subprocess.Process:
-    """A scan in a session of its own, as a terminal starts it, once its walk has taken a picture."""
+    """A scan in a session of its own, as a terminal starts it, once its walk has recorded a picture."""
     process = await asyncio.create_subprocess_exec(
         *(*_MINISPECT, "scan", str(folder), "--out", str(out), "--lang", "en", *options),
         stdout=asyncio.subprocess.PIPE,
@@ -27,7 +27,7 @@ async def started(folder: Path, out: Path, *options: str) -> asyncio.subprocess.
         start_new_session=True,
     )
     async with asyncio.timeout(120):
-        while not any(out.glob("*/data/original/screens/*.png")):
+        while not any(b'"screen"' in log.read_bytes() for log in out.glob("*/data/original/events.jsonl")):
             assert process.returncode is None, await process.communicate()
             await asyncio.sleep(0.05)
     return process
@@ -69,5 +69,4 @@ async def test_a_killed_scan_leaves_its_record_and_no_process(program: Callable[
     screens = recording.of("screen")
     assert screens
     for event in screens:
-        picture = recording.file(str(event.data["png"]))
-        assert hashlib.sha256(picture.read_bytes()).hexdigest() == event.data["sha256"]
+        assert hashlib.sha256(recording.file(str(event.data["png"]))).hexdigest() == event.data["sha256"]
