@@ -1,0 +1,15 @@
+Component({
+  data: { shown: false },
+  lifetimes: {
+    attached() {
+      wx.getPrivacySetting({ success: ({ needAuthorization }) => this.setData({ shown: needAuthorization }) });
+    },
+  },
+  methods: {
+    onRead() { wx.navigateTo({ url: '/pages/rules/rules' }); },
+    onAgree() {
+      this.setData({ shown: false });
+      this.triggerEvent('agree');
+    },
+  },
+});

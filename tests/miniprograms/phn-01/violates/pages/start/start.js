@@ -1,0 +1,16 @@
+var api = require('../../service/api')
+
+Page({
+  data: { items: [], posts: [], },
+  onLoad: function (query) {
+    var that = this
+    api.ask('/start', {}, function (result) { that.setData(result) })
+  },
+  onShow: function () {
+    var user = getApp().globalData.user
+    if (user && !user.bound) wx.reLaunch({ url: '/pages/member/member' })
+  },
+  toItem: function (e) {
+    wx.navigateTo({ url: '../thing/thing?id=' + e.currentTarget.dataset.id })
+  },
+})

@@ -1,0 +1,93 @@
+"""Small mini programs, three for each check, scanned the way a user scans: violates, complies, and a lawful near miss.
+
+A verdict that ``expect.toml`` names must come out as it says (``a|b`` allows either); no other check may fail.
+``MINISPECT_FIXTURES`` chooses: ``all``, a number for the share of the day, or names (``phn-01,flw-02/near``).
+"""
+
+import datetime
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.host.project import read
+from detectors.catalogue import entries
+from recording.profile import load
+
+ROOT = Path(__file__).parent / "miniprograms"
+KINDS = {"violates", "complies", "near"}
+PROGRAMS = sorted(str(path.parent.relative_to(ROOT)) for path in ROOT.glob("*/*/app.json"))
+DAILY = 6
+BUDGET = 25
+"""Seconds for each of the three runs; the programs are small and mostly end before."""
+WORDS = {"pass", "fail", "inconclusive", "not-applicable"}
+
+
+def expected(name: str) -> dict[str, str]:
+    return dict(tomllib.loads((ROOT / name / "expect.toml").read_text(encoding="utf-8"))["verdicts"])
+
+
+def chosen() -> list[str]:
+    """The day's share walks through a fixed shuffle, so that neighbouring days cover different checks."""
+    asked = os.environ.get("MINISPECT_FIXTURES", str(DAILY))
+    if asked == "all":
+        return PROGRAMS
+    if not asked.isdecimal():
+        return [name for name in PROGRAMS if any(name.startswith(part) for part in asked.split(","))]
+    shuffled = sorted(PROGRAMS, key=lambda name: hashlib.sha256(name.encode()).hexdigest())
+    start = datetime.datetime.now(datetime.UTC).toordinal() * int(asked)
+    return [shuffled[(start + n) % len(shuffled)] for n in range(min(int(asked), len(shuffled)))]
+
+
+def test_every_check_has_its_three_programs() -> None:
+    kinds: dict[str, set[str]] = {}
+    for name in PROGRAMS:
+        check, _, kind = name.partition("/")
+        kinds.setdefault(check, set()).add(kind)
+    assert kinds
+    assert all(found == KINDS for found in kinds.values()), kinds
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_program_is_whole(name: str) -> None:
+    """Starts without problems of its own, has text to look at, and says what is expected of it."""
+    project = read(ROOT / name)
+    assert not project.problems
+    load(ROOT / name / "minispect.toml")
+    verdicts = expected(name)
+    check, _, kind = name.upper().partition("/")
+    assert ("fail" in verdicts[check].split("|")) == (kind == "VIOLATES")
+    assert set(verdicts) <= set(entries())
+    assert {word for said in verdicts.values() for word in said.split("|")} <= WORDS
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", chosen())
+def test_verdicts(name: str, tmp_path: Path) -> None:
+    told = scan(name, tmp_path)
+    verdicts: dict[str, str] = told["verdicts"]
+    wrong = [
+        f"{check}: expected {said}, got {verdicts.get(check)}"
+        for check, said in expected(name).items()
+        if verdicts.get(check) not in said.split("|")
+    ]
+    unexpected = {check for check, verdict in verdicts.items() if verdict == "fail"} - set(expected(name))
+    wrong += [f"{check}: fails and should not" for check in sorted(unexpected)]
+    reasons = [f"{f['check']}: {f['reason']['en']}" for f in told["findings"]]
+    assert not wrong, "\n".join([name, *wrong, "findings:", *reasons, f"coverage: {told['coverage']}"])
+
+
+def scan(name: str, folder: Path) -> dict[str, Any]:
+    """One whole inspection by the command line."""
+    command = [sys.executable, "-c", "from minispect.cli import main; main()", "scan", str(ROOT / name)]
+    options = ["--out", str(folder), "--budget", str(BUDGET), "--patience", "1.5", "--no-ocr", "--seed", "7", "--json"]
+    done = subprocess.run([*command, *options], capture_output=True, text=True, timeout=300, check=False)
+    assert re.match(r"\s*\{", done.stdout), done.stderr
+    return dict(json.loads(done.stdout))
