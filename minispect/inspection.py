@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from crawler.driver import Driver, Unreachable
+from crawler.errands import Errand, pursue, unmet
 from crawler.eyes.reader import Reader
 from crawler.plan import Progress, RunPlan, RunSummary
 from crawler.runs import walk
@@ -126,6 +127,8 @@ class Inspection:
             try:
                 for run in request.runs:
                     await self._one(run, target, log, proxy, delivery, eyes)
+                for run, errands in unmet(Recording(log.root)).items():
+                    await self._one(run, target, log, proxy, delivery, eyes, errands)
             finally:
                 delivery.flush()
                 began = time.monotonic()
@@ -137,11 +140,20 @@ class Inspection:
             delivery.note_browser_calls()
 
     async def _one(
-        self, run: str, target: Embedded, log: Log, proxy: Proxy, delivery: Delivery, eyes: Reader | None
+        self,
+        run: str,
+        target: Embedded,
+        log: Log,
+        proxy: Proxy,
+        delivery: Delivery,
+        eyes: Reader | None,
+        errands: tuple[Errand, ...] = (),
     ) -> None:
+        """One run, or what an earlier run of that name left open."""
         request = self._request
         port = await proxy.listen(run)
-        identity = PlantedIdentity(self._seed, run, lambda value: log.note("planted", **value.model_dump(mode="json")))
+        name = f"{run}.errands" if errands else run
+        identity = PlantedIdentity(self._seed, name, lambda value: log.note("planted", **value.model_dump(mode="json")))
         driver: Driver = target.driver(log, port, identity, patience=request.patience)
 
         async def fence() -> int:
@@ -157,15 +169,16 @@ class Inspection:
             return identity.hand_out(kind, name, "typed", page).value
 
         began = time.monotonic()
+        plan, watch = self._plan(run, target), self._progress
         try:
-            self._summaries.append(
-                await walk(
-                    driver, log, self._plan(run, target), fence=fence, plant=plant, progress=self._progress, eyes=eyes
-                )
-            )
+            if errands:
+                await pursue(driver, log, plan, errands, fence=fence, progress=watch, eyes=eyes)
+            else:
+                summary = await walk(driver, log, plan, fence=fence, plant=plant, progress=watch, eyes=eyes)
+                self._summaries.append(summary)
         finally:
             await driver.close()
-            self._timing[run] = time.monotonic() - began
+            self._timing[name] = time.monotonic() - began
 
     def _plan(self, run: str, target: Embedded) -> RunPlan:
         request, enter = self._request, self._request.target.profile.host.enter

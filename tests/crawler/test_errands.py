@@ -1,0 +1,60 @@
+"""A scope that one run met and the other did not is fetched by the same path."""
+
+from typing import Any
+
+from crawler.errands import Errand, pursue, unmet
+from recording.event import Kind
+from recording.log import Log
+from recording.recording import Recording
+
+
+async def no_fence() -> None:
+    return None
+
+
+def _run(log: Log, run: str, *, scope: str = "", answer: str = "", coupled: bool = False) -> None:
+    log.run, log.start = run, 1
+    log.note("run.begin")
+    log.add(Kind.ACTION, {"type": "tap", "target": {"text": "附近"}}, page="a/a")
+    if scope:
+        log.add(Kind.CONSENT, {"name": "scope.shown", "scope": scope, "data_kind": "location"}, page="a/a")
+        tap = log.add(Kind.ACTION, {"type": "tap", "purpose": f"answer:{answer}"}, page="a/a")
+        name = "privacy.answer" if coupled else "scope.answer"
+        data = {"name": name, "answer": answer, "action": tap.seq, "data_kind": "location"}
+        data |= {"style": "coupled"} if coupled else {"scope": scope}
+        log.add(Kind.CONSENT, data, page="a/a")
+
+
+def test_what_one_run_met_is_missing_in_the_other(kit: Any) -> None:
+    log = kit.log()
+    _run(log, "refuse")
+    _run(log, "agree", scope="userLocation", answer="agree")
+    assert unmet(Recording(log.root)) == {"refuse": (Errand("userLocation", "a/a", "附近"),)}
+
+
+def test_nothing_is_missing_when_both_answered_also_in_a_joined_window(kit: Any) -> None:
+    log = kit.log()
+    _run(log, "refuse", scope="userLocation", answer="refuse", coupled=True)
+    _run(log, "agree", scope="userLocation", answer="agree")
+    assert unmet(Recording(log.root)) == {}
+
+
+def test_a_run_that_was_not_asked_for_is_no_errand(kit: Any) -> None:
+    log = kit.log()
+    _run(log, "agree", scope="userLocation", answer="agree")
+    assert unmet(Recording(log.root)) == {}
+
+
+async def test_the_errand_opens_the_page_and_presses_what_asked(kit: Any) -> None:
+    def page(world: Any) -> list[Any]:
+        return [kit.Item(kit.prose), kit.Item("附近", on=lambda w: w.flags.update(asked=True))]
+
+    program = kit.Program({"home/home": lambda w: [kit.Item(kit.prose)], "a/a": page})
+    log = kit.log()
+    driver = kit.Driver(log, program)
+    plan = kit.plan(program, "refuse")
+    errands = (Errand("userLocation", "a/a", "附近"), Errand("camera", "a/a", "没有这一项"))
+    assert await pursue(driver, log, plan, errands, fence=no_fence) == 1
+    log.close()
+    starts = [n.data["number"] for n in Recording(log.root).notes("start", "refuse")]
+    assert starts == [1, 2]
