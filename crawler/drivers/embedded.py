@@ -1,5 +1,6 @@
 """The embedded host as a target: the program runs in our own page, with the platform's side drawn beside it."""
 
+import contextlib
 import itertools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from crawler.host import project as projects
 from crawler.host import touch
 from crawler.host.bridge import Message
 from crawler.host.compiler import Compiled, compile_project
+from crawler.host.hand import Hand
 from crawler.host.look import Looker
 from crawler.host.messages import Messages
 from crawler.host.page import HostPage, Launch, open_page
@@ -21,21 +23,22 @@ from crawler.host.project import Project
 from crawler.host.wire import Wire
 from recording.event import Event, Kind
 from recording.log import Log
-from recording.observations import ActionData, Rect
+from recording.observations import ActionData
 from recording.profile import Profile
 
 _MADE_UP_APPID = "wx0000000000000000"
-_TAP_SLACK = 1.0
 
 
 class NativeSide(Protocol):
     """The platform's side of the host (``crawler.host.native``)."""
 
-    def attach(self, control: Any, last_tap: Any, *, fresh: bool = True) -> None: ...
+    def attach(self, control: Any, hand: Any, *, fresh: bool = True) -> None: ...
 
     def detach(self) -> None: ...
 
     def handle(self, message: Mapping[str, Any]) -> bool: ...
+
+    def back(self, surface: str) -> None: ...
 
     def planted(self, call: str) -> tuple[str, ...]: ...
 
@@ -78,7 +81,9 @@ class EmbeddedDriver:
         self._exited = False
         self._launches = itertools.count(1) if launches is None else launches
         """Numbers the launches of an inspection, so that ids of calls are unique over its runs."""
-        self._last: tuple[int, ActionData] | None = None
+        self._hand = Hand()
+        self._kept: dict[str, Any] = {}
+        """The user's storage when the last page ended."""
 
     # --- the five verbs
 
@@ -93,13 +98,16 @@ class EmbeddedDriver:
         target = {"text": path or self.project.entry}
         action = ActionData(type="launch", purpose=start.purpose, target=target, value=query, start=start.number)
         event = self._log.add(Kind.ACTION, action, page=path)
-        self._last = (event.seq, action)
+        self._hand.did(event.seq, action)
         scene = start.scene if start.scene != 1001 else enter.scene
-        page = await open_page(self._browser, self.project, compiled, self._launch(path, query, scene), self._receive)
+        launch = self._launch(path, query, scene)
+        page = await open_page(self._browser, self.project, compiled, launch, self._receive, self._hand.hit)
         self._page = page
         self._messages = Messages(self._log, next(self._launches), page.base, compiled.sources, self._native.planted)
         self._messages.labels = self._labels
-        self._native.attach(Wire(page), self._tap_in, fresh=start.fresh)
+        self._native.attach(Wire(page), self._hand, fresh=start.fresh)
+        if not start.fresh and self._kept:
+            await page.control("writeStorage", self._kept)
         await page.control("start", path, query, scene)
         await self._quiet()
 
@@ -127,7 +135,7 @@ class EmbeddedDriver:
         page, messages = self._open_page()
         timed = action.model_copy(update={"virtual_ms": messages.now()})
         event = self._log.add(Kind.ACTION, timed, page=messages.page)
-        self._last = (event.seq, timed)
+        self._hand.did(event.seq, timed)
         try:
             details = await self._dispatch(page, timed)
         except PlaywrightError as error:
@@ -239,9 +247,11 @@ class EmbeddedDriver:
         return {}
 
     async def _back(self, page: HostPage) -> dict[str, Any]:
-        moved = await page.control("back")
+        moved, surface = await page.control("back") or ("", "")
         if moved == "leave":
             await self.leave()
+        elif moved == "surface":
+            self._native.back(surface)
         return {"moved": moved}
 
     async def _type(self, page: HostPage, x: float, y: float, text: str) -> bool:
@@ -258,21 +268,6 @@ class EmbeddedDriver:
         messages.at(float(found.get("ms") or messages.ms), str(found.get("page") or messages.page))
         return found.get("quiet") is True
 
-    def _tap_in(self, rect: Rect) -> int | None:
-        """``seq`` of the inspector's last action when it was a tap within the rectangle."""
-        if self._last is None:
-            return None
-        seq, action = self._last
-        if action.type not in ("tap", "toggle") or action.point is None:
-            return None
-        if not any(rect):
-            return seq
-        (x, y), (left, top, width, height) = action.point, rect
-        inside = (
-            left - _TAP_SLACK <= x <= left + width + _TAP_SLACK and top - _TAP_SLACK <= y <= top + height + _TAP_SLACK
-        )
-        return seq if inside else None
-
     def _open_page(self) -> tuple[HostPage, Messages]:
         if self._page is None or self._messages is None:
             raise Unreachable("the mini program is not running; open it first")
@@ -283,6 +278,8 @@ class EmbeddedDriver:
         if page is None:
             return
         self._native.detach()
+        with contextlib.suppress(Unreachable):
+            self._kept = await page.control("readStorage") or {}
         if page.bridge.forged:
             self._log.note("contradiction", what="messages that the host's page did not send", count=page.bridge.forged)
         await page.close()

@@ -18,12 +18,17 @@ _log = logging.getLogger(__name__)
 class Bridge:
     """Believes only messages of the page's own main world; frames and forgeries are counted and dropped."""
 
-    def __init__(self, session: CDPSession, receive: Callable[[Message], None]) -> None:
+    def __init__(
+        self, session: CDPSession, receive: Callable[[Message], None], touched: Callable[[str], None] | None = None
+    ) -> None:
         self.binding = "_" + secrets.token_hex(12)
         self.offered = "_" + secrets.token_hex(12)
         self.forged = 0
         self._session = session
         self._receive = receive
+        self._touched = touched
+        self._watch = "_" + secrets.token_hex(12)
+        self._watcher: int | None = None
         self._control = ""
         self._context: int | None = None
         self.frame = ""
@@ -44,6 +49,19 @@ class Bridge:
         self._control = answer.get("result", {}).get("objectId", "")
         if not self._control:
             raise Unreachable("the host's page did not start; run 'minispect doctor'")
+
+    async def watch(self, function: str) -> int:
+        """Run a function in a world of its own, with the name of the binding by which it tells what a touch hit.
+
+        Must be done before the program starts, so that no listener of it comes first. Returns the world's id.
+        """
+        world = "_" + secrets.token_hex(8)
+        await self._session.send("Runtime.addBinding", {"name": self._watch, "executionContextName": world})
+        made = await self._session.send("Page.createIsolatedWorld", {"frameId": self.frame, "worldName": world})
+        self._watcher = int(made["executionContextId"])
+        call = {"functionDeclaration": function, "arguments": [{"value": self._watch}]}
+        await self._session.send("Runtime.callFunctionOn", {"executionContextId": self._watcher, **call})
+        return self._watcher
 
     async def control(self, method: str, *arguments: Any) -> Any:
         """Call a method of the control object; waits for its promise. Raises Unreachable when the page is gone."""
@@ -74,6 +92,10 @@ class Bridge:
             self._context = context["id"]
 
     def _called(self, event: dict[str, Any]) -> None:
+        if event["name"] == self._watch and event["executionContextId"] == self._watcher:
+            if self._touched is not None:
+                self._touched(event["payload"])
+            return
         if event["name"] != self.binding:
             return
         if event["executionContextId"] != self._context:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +12,7 @@ from playwright.async_api import Error as PlaywrightError
 from crawler.driver import Unreachable
 from crawler.host.bridge import Bridge, Message
 from crawler.host.compiler import Compiled
+from crawler.host.hand import WATCH
 from crawler.host.project import Project
 from crawler.host.site import Site, serve, style_sheets
 
@@ -63,8 +63,8 @@ class HostPage:
         self.session = session
         self.bridge = bridge
         self.base = base
-        self.frame = ""
         self.isolated = 0
+        """A world of its own in the page: it sees the document, not what the program made of the globals."""
 
     async def control(self, method: str, *arguments: Any) -> Any:
         return await self.bridge.control(method, *arguments)
@@ -76,12 +76,7 @@ class HostPage:
             return
 
     async def in_isolation(self, function: str, *arguments: Any) -> Any:
-        """Call a function in a world of its own: it sees the document, not what the program made of the globals."""
-        if not self.isolated:
-            made = await self.session.send(
-                "Page.createIsolatedWorld", {"frameId": self.frame, "worldName": secrets.token_hex(8)}
-            )
-            self.isolated = made["executionContextId"]
+        """Call a function in the isolated world."""
         answer = await self.session.send(
             "Runtime.callFunctionOn",
             {
@@ -99,9 +94,17 @@ class HostPage:
 
 
 async def open_page(
-    browser: Browser, project: Project, compiled: Compiled, launch: Launch, receive: Callable[[Message], None]
+    browser: Browser,
+    project: Project,
+    compiled: Compiled,
+    launch: Launch,
+    receive: Callable[[Message], None],
+    touched: Callable[[str], None] | None = None,
 ) -> HostPage:
-    """Open the page and put the host into it; the program runs once ``start`` of the control is called."""
+    """Open the page and put the host into it; the program runs once ``start`` of the control is called.
+
+    ``receive`` gets the page's messages, ``touched`` what the isolated world tells of each touch.
+    """
     context = await browser.new_context(
         viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]},
         device_scale_factor=SCALE,
@@ -126,15 +129,15 @@ async def open_page(
             else:
                 receive(message)
 
-        bridge = Bridge(session, receiver)
+        bridge = Bridge(session, receiver, touched)
         await bridge.attach()
         site = _site(project, compiled, launch, bridge)
         await serve(session, site)
         opened = HostPage(context, page, session, bridge, site.base)
-        opened.frame = bridge.frame
         await page.goto(site.address, wait_until="commit", timeout=_START_S * 1000)
         await asyncio.wait_for(ready.wait(), _START_S)
         await bridge.take_control()
+        opened.isolated = await bridge.watch(WATCH)
     except (PlaywrightError, TimeoutError) as error:
         await context.close()
         reason = error.message.splitlines()[0] if isinstance(error, PlaywrightError) else "it did not answer in time"

@@ -5,7 +5,7 @@ import { real } from './primordials.js';
 export function connect(boot, facts) {
   const post = window[boot.binding];
   delete window[boot.binding];
-  const waiting = new real.Map();
+  const waiting = real.create(null);
   let count = 0;
 
   const send = (message) => {
@@ -19,14 +19,14 @@ export function connect(boot, facts) {
     count += 1;
     const id = 'q' + count;
     return new real.Promise((resolve) => {
-      waiting.set(id, resolve);
+      waiting[id] = resolve;
       send({ __proto__: null, ...message, q: id });
     });
   };
 
   const answer = (id, result) => {
-    const resolve = waiting.get(id);
-    waiting.delete(id);
+    const resolve = waiting[id];
+    delete waiting[id];
     if (resolve) resolve(result);
   };
 

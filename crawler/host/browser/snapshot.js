@@ -123,7 +123,7 @@
 
   // The platform's surfaces stand beside the body, outside of what the program's page can lie over.
   visit(document.documentElement, { platform: true, part: '', dialog: '', component: '', opacity: 1, fixed: false }, null);
-  const pages = document.querySelectorAll('#mi-root > .mi-page:not(.hidden)');
+  const pages = document.querySelectorAll('body > #mi-root > .mi-page:not(.hidden)');
   const page = pages[pages.length - 1];
   const scroller = page ? page.querySelector(':scope > .mi-frame > .mi-scroll') : null;
   const box = page ? page.querySelector(':scope > .mi-frame').getBoundingClientRect() : { top: 0, bottom: height };

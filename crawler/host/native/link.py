@@ -5,7 +5,7 @@ from collections.abc import Coroutine, Mapping
 from typing import Any
 
 from crawler.host.native.journal import Journal
-from crawler.host.native.page import Control, LastTap
+from crawler.host.native.page import Control, Hand, Press
 from recording.event import Kind
 from recording.observations import Rect
 
@@ -16,27 +16,31 @@ class Link:
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self._control: Control | None = None
-        self._last_tap: LastTap = lambda _rect: None
+        self._hand: Hand | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def attach(self, control: Control, last_tap: LastTap) -> None:
+    def attach(self, control: Control, hand: Hand) -> None:
         self._control = control
-        self._last_tap = last_tap
+        self._hand = hand
 
     def detach(self) -> None:
         """The page is gone; work for it is dropped."""
         self._control = None
-        self._last_tap = lambda _rect: None
+        self._hand = None
         for task in self._tasks:
             task.cancel()
 
-    def tap_on(self, rect: Rect | None) -> int | None:
-        """``seq`` of the inspector's tap that hit the rectangle just now; None when no hand did."""
-        return None if rect is None else self._last_tap(rect)
+    def tap_on(self, rect: Rect | None, surface: str) -> int | None:
+        """``seq`` of the inspector's tap that hit this place of a platform surface just now; None when no hand did."""
+        return None if rect is None or self._hand is None else self._hand.tap(rect, surface)
 
     def last_tap(self) -> int | None:
         """``seq`` of the inspector's last action when it was a tap, wherever it hit."""
-        return self._last_tap((0, 0, 0, 0))
+        return None if self._hand is None else self._hand.tap()
+
+    def press(self, open_type: str) -> Press | None:
+        """The button of this open-type that the inspector's tap hit just now."""
+        return None if self._hand is None else self._hand.press(open_type)
 
     def answer(self, question: str, result: Mapping[str, Any]) -> None:
         if self._control is not None:

@@ -10,15 +10,15 @@ from typing import Any
 
 from crawler.host.native import account, device, drawings, interfaces, leave, picks, place
 from crawler.host.native.effects import Effect, Evidence, Fail, Fire, Record, Run, Show
-from crawler.host.native.gate import Gate
+from crawler.host.native.gate import REFUSED, Gate
 from crawler.host.native.guidelines import contract_page, purpose_of
 from crawler.host.native.journal import Journal
 from crawler.host.native.link import Link
-from crawler.host.native.page import Control, LastTap, Question, rect_of
+from crawler.host.native.page import Control, Hand, Question, rect_of
 from crawler.host.native.questions import PHONE, Questions, ask_of
 from crawler.host.native.settings import settings_of
 from crawler.host.native.texts import text
-from crawler.host.native.visit import Answer, Handler, Refusal, Visit
+from crawler.host.native.visit import NOT_BY_TAP, Answer, Handler, Refusal, Visit
 from recording.identity import PlantedIdentity
 from recording.log import Log
 from recording.profile import Profile
@@ -72,13 +72,13 @@ class Native:
 
     # --- the life of a page
 
-    def attach(self, control: Control, last_tap: LastTap, *, fresh: bool = True) -> None:
+    def attach(self, control: Control, hand: Hand, *, fresh: bool = True) -> None:
         """A page was launched. ``fresh``: for a new user, so that nothing is agreed and nothing remembered."""
         self.detach()
         if fresh:
             self.gate.clear()
             self.session.clear()
-        self._link.attach(control, last_tap)
+        self._link.attach(control, hand)
 
     def detach(self) -> None:
         """The page is gone; what waited for it is dropped."""
@@ -88,6 +88,11 @@ class Native:
         self._questions.clear()
         self._windows.clear()
         self._asked.clear()
+
+    def back(self, surface: str) -> None:
+        """The user left a platform's page by the back key."""
+        self._link.close(surface)
+        self._settle(surface, Answer("close", Evidence()))
 
     def planted(self, call: str) -> tuple[str, ...]:
         """Ids of the planted values a call handed out, for its ``end`` event."""
@@ -134,8 +139,7 @@ class Native:
         if question.interface == "wx.resolvePrivacyAuthorization":
             self._resolve(question)
             return
-        if question.interface == "button.agreePrivacyAuthorization":
-            self._agree_tapped(question)
+        if question.button and not self._pressed(question):
             return
         error = place.device_error(question.interface, self.app)
         if error:
@@ -154,25 +158,29 @@ class Native:
         self._carry_out(self.gate.resolve(given["id"], given["event"], given["buttonId"], evidence))
         self._reply(question, {"ok": True, "result": {}})
 
-    def _agree_tapped(self, question: Question) -> None:
-        args = question.args
-        rect = rect_of(args.get("rect"))
-        action = self._link.tap_on(rect)
-        if action is None:
-            self.journal.contradiction("consent without a tap", question.page, call=question.call)
-            self._fail(question, "privacy permission is not authorized", 104)
-            return
-        opacity = args.get("opacity")
-        evidence = Evidence(
-            action=action,
-            button_id=str(args.get("id") or ""),
-            button_text=str(args.get("text") or "")[:200],
-            button_rect=rect,
-            opacity=float(opacity) if isinstance(opacity, int | float) else None,
-            covered=args.get("covered") if isinstance(args.get("covered"), bool) else None,
-        )
-        self._carry_out(self.gate.tap_agree(evidence.button_id, question.page, evidence, question.since_input_ms))
-        self._succeed(question, {})
+    def _pressed(self, question: Question) -> bool:
+        """A button asks only when the hand really hit a button of its kind; True when the asking goes on."""
+        open_type = question.interface.removeprefix("button.")
+        press = self._link.press(open_type)
+        agrees = open_type == "agreePrivacyAuthorization"
+        if press is None:
+            what = "consent without a tap" if agrees else "a button's question without a tap"
+            self.journal.contradiction(what, question.page, call=question.call, interface=question.interface)
+            reason, errno = (REFUSED[1], REFUSED[0]) if agrees else (NOT_BY_TAP, None)
+            self._fail(question, reason, errno)
+        elif agrees:
+            covered = question.args.get("covered")
+            evidence = Evidence(
+                action=press.action,
+                button_id=press.button_id,
+                button_text=press.text,
+                button_rect=press.rect,
+                opacity=press.opacity,
+                covered=covered if isinstance(covered, bool) else None,
+            )
+            self._carry_out(self.gate.tap_agree(press.button_id, question.page, evidence, question.since_input_ms))
+            self._succeed(question, {})
+        return press is not None and not agrees
 
     def _run(self, question: Question, window_passed: bool = False) -> None:
         handler = HANDLERS.get(question.interface)
@@ -246,7 +254,7 @@ class Native:
         action = None
         if message.get("phase") == "answered":
             rect = rect_of(message.get("pressed"))
-            action = self.journal.stood_before(str(message.get("id")), self._link.tap_on(rect))
+            action = self.journal.stood_before(str(message.get("id")), self._link.tap_on(rect, str(message.get("id"))))
             if action is None:
                 page, dialog = str(message.get("page") or ""), str(message.get("id") or "")
                 self.journal.contradiction("a dialog answered without a tap", page, dialog=dialog)
@@ -255,7 +263,7 @@ class Native:
     def _answered(self, message: Mapping[str, Any]) -> None:
         dialog, name = str(message.get("dialog") or ""), str(message.get("button") or "")
         rect = rect_of(message.get("rect"))
-        action = self._link.tap_on(rect) if message.get("trusted") is True else None
+        action = self._link.tap_on(rect, dialog) if message.get("trusted") is True else None
         action = self.journal.stood_before(dialog, action)
         role = str(message.get("role") or "")
         if (role in _BINDING or name in _BINDING) and not self.journal.has_button(dialog, role, rect):
@@ -285,11 +293,16 @@ class Native:
             self._window_answered(window, answer)
         elif name != "other":
             self._link.close(dialog)
-            waiting = self._asked.pop(dialog, None)
-            if waiting is not None and not waiting.done():
-                waiting.set_result(answer)
-            elif dialog == "menu":
+            if not self._settle(dialog, answer) and dialog == "menu":
                 self._menu_item(name)
+
+    def _settle(self, dialog: str, answer: Answer) -> bool:
+        """Hand an answer to the code that waits for it; False when none does."""
+        waiting = self._asked.pop(dialog, None)
+        if waiting is None or waiting.done():
+            return False
+        waiting.set_result(answer)
+        return True
 
     def _toggle(self, dialog: str, name: str, evidence: Evidence) -> None:
         if name == "privacy":
@@ -303,7 +316,7 @@ class Native:
 
     def _capsule(self, message: Mapping[str, Any]) -> None:
         rect = rect_of(message.get("rect"))
-        if message.get("trusted") is not True or self._link.tap_on(rect) is None:
+        if message.get("trusted") is not True or self._link.tap_on(rect, "capsule") is None:
             self.journal.contradiction("the capsule pressed without a tap", str(message.get("page") or ""))
         elif message.get("button") == "menu":
             self._link.draw({**drawings.menu(self.app_name), "id": "menu"})

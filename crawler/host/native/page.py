@@ -1,6 +1,6 @@
 """What the native side needs of the page and of the inspection around it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -23,8 +23,25 @@ class Control(Protocol):
         """Take a platform surface away."""
 
 
-LastTap = Callable[[Rect], int | None]
-"""``seq`` of the inspector's tap that hit a rectangle just now; None when no hand did."""
+@dataclass(frozen=True)
+class Press:
+    """A button with an ``open-type`` that the inspector's tap really hit, itself or by its label."""
+
+    action: int
+    button_id: str
+    text: str
+    rect: Rect | None
+    opacity: float
+
+
+class Hand(Protocol):
+    """The inspector's own last touch. ``seq`` is that of its action."""
+
+    def tap(self, rect: Rect | None = None, surface: str = "") -> int | None:
+        """``seq`` of the last action when it was a tap: within ``rect``, on the platform's ``surface`` if named."""
+
+    def press(self, open_type: str) -> Press | None:
+        """The button of this open-type that the last tap hit."""
 
 
 @dataclass(frozen=True)

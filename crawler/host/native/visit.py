@@ -10,6 +10,9 @@ from crawler.host.native.page import Question
 from recording.profile import Profile
 
 
+NOT_BY_TAP = "can only be invoked by user TAP gesture."
+
+
 class Refusal(Exception):
     """The call fails with ``<name>:fail <reason>``."""
 
@@ -94,4 +97,4 @@ def needs_tap(visit: Visit, window_ms: float = 2000) -> None:
     """Some interfaces answer only right after a tap of the user."""
     since = visit.question.since_input_ms
     if not visit.question.button and (since is None or since > window_ms):
-        raise Refusal("can only be invoked by user TAP gesture.")
+        raise Refusal(NOT_BY_TAP)

@@ -1,5 +1,5 @@
 /** `label`: a tap on it is a tap on its control, the one named by `for` or else the first inside. */
-import { listen } from './shared/element.js';
+import { listen, mirror } from './shared/element.js';
 import { controlOf } from './shared/fields.js';
 
 const tappable = (node) => {
@@ -25,6 +25,11 @@ const insideControl = (host, label, event) => {
 export default (host) => ({
   tag: 'label',
   properties: { for: String },
+  observers: {
+    for(name) {
+      mirror(this, { for: name });
+    },
+  },
   lifetimes: {
     created() {
       const element = this.$$;

@@ -8,7 +8,7 @@
 //   await prompt({title, text, value, placeholder, call})    -> {confirm, value}
 //   await preview({urls, current, call})                     -> undefined, when closed
 //   await payment({name, text, call})                        -> {confirm}
-//   capsule.rect(), capsule.light(on); isOpen(id), openIds(), closeAll()
+//   capsule.rect(), capsule.light(on); isOpen(id), openIds(), closeAll(), back()
 //
 // `host.control.showDialog(spec) -> id`, `closeDialog(id)`: the platform's own surfaces, described by the inspector and
 // answered to it only. `spec`: {id, type, style, layout: sheet|center|page|float|black, mask, outside, bar, call,
@@ -127,6 +127,7 @@ export default (host) => {
     isOpen: surfaces.isOpen,
     openIds: surfaces.openIds,
     closeAll: surfaces.closeAll,
+    back: surfaces.back,
     capsule: mountCapsule(host, surfaces),
   });
   real.assign(host.control, {

@@ -4,7 +4,7 @@ import { real } from '../primordials.js';
 export function createBars(host) {
   const navigation = (change) => {
     const entry = host.router.current();
-    if (!entry) return;
+    if (!entry || !entry.look) return;
     const { look } = entry;
     if (change.title !== undefined) look.title = real.String(change.title);
     if (change.frontColor !== undefined) look.front = change.frontColor;
@@ -29,7 +29,8 @@ export function createBars(host) {
       if (change.dot !== undefined) item.dot = change.dot;
     }
     const entry = host.router.current();
-    if (entry) host.chrome.update(entry);
+    if (entry && entry.look) host.chrome.update(entry);
+    else host.tabbar.update(host.router.path());
   };
 
   return { navigation, tab };

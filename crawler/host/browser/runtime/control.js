@@ -31,13 +31,16 @@ export function createControl({ host, bridge, quiet }) {
         return real.String(error.reason || error.message);
       }
     },
-    /** The system's back key. A platform surface keeps it from the page; on the last page it leaves the program. */
+    /**
+     * The system's back key: a platform's page closes, a window keeps it from the page, the last page leaves the program.
+     * Returns what became of it and, for a `surface` that the inspector must close, its id.
+     */
     back: () => {
-      const covering = (host.dialogs.openIds ? host.dialogs.openIds() : []).filter((id) => !/^(toast|loading)\b/.test(id));
-      if (covering.length) return 'dialog';
-      if (host.router.stack.length < 2) return 'leave';
+      const covering = host.dialogs.back();
+      if (covering) return covering;
+      if (host.router.stack.length < 2) return ['leave', ''];
       host.router.navigateBack(1);
-      return 'page';
+      return ['page', ''];
     },
     hide: () => host.appHide(),
     show: () => host.appShow(),

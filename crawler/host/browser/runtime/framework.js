@@ -27,7 +27,10 @@ export function createFramework(host, definitions) {
   env.associateBackend(context);
   const globalSpace = env.getGlobalCodeSpace();
   const space = env.createCodeSpace('', true);
-  const builtins = registerBuiltins(globalSpace.getComponentSpace(), space.getComponentSpace(), definitions);
+  // Style sheets and the screen's tree know elements by their id.
+  space.getComponentSpace().updateComponentOptions({ writeIdToDOM: true });
+  const builtins = registerBuiltins(globalSpace.getComponentSpace(), space.getComponentSpace(), definitions, host);
+  lenientSetData();
   host.glassEasel = glassEasel;
   return { glassEasel, context, space, builtins };
 }
@@ -80,17 +83,37 @@ function markEvent(element, type) {
   else if (!(' ' + known + ' ').includes(' ' + type + ' ')) real.setAttribute(element, 'data-mi-events', known + ' ' + type);
 }
 
-function registerBuiltins(globalComponents, components, definitions) {
+// A device ignores a setData callback that is no function.
+function lenientSetData() {
+  const prototype = adapter.component.ComponentCaller.prototype;
+  const { setData } = prototype;
+  prototype.setData = function lenient(data, callback) {
+    return real.apply(setData, this, [data, typeof callback === 'function' ? callback : undefined]);
+  };
+}
+
+function registerBuiltins(globalComponents, components, definitions, host) {
   const tags = new real.Set();
-  for (const definition of definitions) {
-    const { tag, ...rest } = definition;
-    tags.add(tag);
-    const made = globalComponents.defineComponent({ is: 'wx://' + tag, ...rest, template: rest.template });
+  const register = (tag, definition) => {
+    const made = globalComponents.defineComponent({ is: 'wx://' + tag, ...animated(definition, host) });
     components.setGlobalUsingComponent(tag, made);
-  }
-  for (const tag of GENERIC) {
-    if (tags.has(tag)) continue;
-    components.setGlobalUsingComponent(tag, globalComponents.defineComponent({ is: 'wx://' + tag }));
-  }
+    tags.add(tag);
+  };
+  for (const { tag, ...definition } of definitions) register(tag, definition);
+  for (const tag of GENERIC) if (!tags.has(tag)) register(tag, {});
   return tags;
+}
+
+// Every built-in has the attribute `animation`, which takes what wx.createAnimation exports.
+function animated(definition, host) {
+  return {
+    ...definition,
+    properties: { animation: null, ...definition.properties },
+    observers: {
+      ...definition.observers,
+      animation(value) {
+        if (value) host.playAnimation?.(this.$$, value);
+      },
+    },
+  };
 }

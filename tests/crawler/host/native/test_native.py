@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from crawler.host.native.native import Native
+from crawler.host.native.page import Press, rect_of
 from recording.identity import PlantedIdentity, planted
 from recording.log import Log
 from recording.observations import Rect
@@ -16,6 +17,19 @@ from recording.recording import Recording
 
 RECT = [20.0, 700.0, 120.0, 44.0]
 LOCATION = {"requiredPrivateInfos": ["getLocation"], "permission": {"scope.userLocation": {"desc": "找附近的店"}}}
+
+
+class Hand:
+    """The inspector's hand: hits whatever is asked for, unless it made no tap."""
+
+    def __init__(self, page: "Page") -> None:
+        self.page = page
+
+    def tap(self, rect: Rect | None = None, surface: str = "") -> int | None:
+        return self.page.hand
+
+    def press(self, open_type: str) -> Press | None:
+        return Press(self.page.hand, "ok", "同意", rect_of(RECT), 1.0) if self.page.hand is not None else None
 
 
 class Page:
@@ -34,7 +48,7 @@ class Page:
         profile = profile or Profile(target=Target(name="小店", operator="某公司"))
         note = lambda value: self.log.note("planted", **value.model_dump())  # noqa: E731
         self.native = Native(self.log, profile, PlantedIdentity(1, "agree", note), app or {}, name="小店")
-        self.native.attach(self, self.last_tap)
+        self.native.attach(self, Hand(self))
 
     async def answer(self, question: str, result: Mapping[str, Any]) -> None:
         self.answers[question] = result
@@ -50,9 +64,6 @@ class Page:
 
     async def close_dialog(self, dialog: str) -> None:
         self.drawn.pop(dialog, None)
-
-    def last_tap(self, rect: Rect) -> int | None:
-        return self.hand
 
     async def ask(self, api: str, args: Mapping[str, Any] | None = None, component: bool = False) -> str:
         self.count += 1
@@ -132,7 +143,10 @@ async def test_an_agree_button_without_a_hand_gains_nothing(tmp_path: Path) -> N
     assert not page.answers[question]["ok"]
     assert page.native.gate.needs_authorization()
     assert page.consents() == []
-    assert [n["what"] for n in page.recorded("note")] == ["consent without a tap"]
+    question = await page.ask("button.openSetting", component=True)
+    assert not page.answers[question]["ok"]
+    what = [note["what"] for note in page.recorded("note")]
+    assert what == ["consent without a tap", "a button's question without a tap"]
 
 
 @pytest.mark.parametrize(("hand", "trusted"), [(None, True), (9000, False), (1, True)])
@@ -326,9 +340,9 @@ async def test_nickname_is_offered_only_after_consent(tmp_path: Path) -> None:
 async def test_a_new_user_starts_afresh_and_a_second_launch_remembers(tmp_path: Path) -> None:
     page = Page(tmp_path)
     await page.ask("button.agreePrivacyAuthorization", AGREE, component=True)
-    page.native.attach(page, page.last_tap, fresh=False)
+    page.native.attach(page, Hand(page), fresh=False)
     assert not page.native.gate.needs_authorization()
-    page.native.attach(page, page.last_tap, fresh=True)
+    page.native.attach(page, Hand(page), fresh=True)
     assert page.native.gate.needs_authorization()
 
 

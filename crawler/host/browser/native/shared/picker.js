@@ -30,7 +30,8 @@ export function openPicker(surfaces, real, options) {
       });
     });
     real.addEventListener(list, 'scroll', (event) => {
-      if (real.isTrusted(event)) choose(Math.round(list.scrollTop / ROW));
+      // The last event of a list that a linked column has replaced tells of nothing.
+      if (real.isTrusted(event) && list.isConnected) choose(Math.round(list.scrollTop / ROW));
     });
     mark();
     return list;

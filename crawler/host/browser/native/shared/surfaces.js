@@ -188,10 +188,26 @@ export function createSurfaces(host) {
       });
     });
 
+  /**
+   * The system's back key goes to what lies on top: a page or sheet closes, a window in the middle stays.
+   * Null when nothing lies over the page, else ['dialog' | 'closed' | 'surface', id]; a `surface` is the inspector's.
+   */
+  const back = () => {
+    const covering = [...open.values()].filter(({ spec }) => spec.layout !== 'float');
+    const surface = covering[covering.length - 1];
+    if (!surface) return null;
+    const { id, spec } = surface;
+    if (spec.layout === 'center' || (spec.layout === 'sheet' && !spec.outside)) return ['dialog', id];
+    if (spec.remote) return ['surface', id];
+    const stays = spec.onAnswer && spec.onAnswer(spec.outside || 'close', { ticks: {}, choices: {}, values: {} }) === 'stay';
+    if (!stays) close(id);
+    return ['closed', id];
+  };
+
   mount();
   const closeAll = () => {
     for (const id of [...open.keys()]) close(id);
   };
 
-  return { root, show, close, closeAll, ask, make, set, picture, isOpen: (id) => open.has(id), openIds: () => [...open.keys()] };
+  return { root, show, close, closeAll, back, ask, make, set, picture, isOpen: (id) => open.has(id), openIds: () => [...open.keys()] };
 }

@@ -1,0 +1,53 @@
+// Runs in a world of its own from before the program's first line: tells what a touch of the input layer really hit.
+(function watch(binding) {
+  const tell = globalThis[binding];
+  const overlay = [...document.documentElement.children].find((element) => element.localName === 'mioverlay');
+
+  const opacityOf = (element) => {
+    let product = 1;
+    for (let at = element; at; at = at.parentElement) product *= Number(getComputedStyle(at).opacity);
+    return product;
+  };
+
+  const partsOf = (button) => (button.getAttribute('open-type') || '').split('|').map((part) => part.trim()).filter(Boolean);
+
+  /** What was pressed for a button: the button itself, or a label of it. */
+  const press = (button, pressed) => {
+    const { x, y, width, height } = pressed.getBoundingClientRect();
+    return {
+      types: partsOf(button),
+      id: button.id,
+      text: (pressed.innerText || '').replace(/\s+/g, ' ').trim().slice(0, 200),
+      rect: [x, y, width, height],
+      opacity: opacityOf(pressed),
+    };
+  };
+
+  const buttonsOf = (label) => {
+    const name = label.getAttribute('for');
+    const all = [...(name ? document : label).querySelectorAll('wx-button')];
+    return name ? all.filter((button) => button.id === name) : all;
+  };
+
+  const pressesAt = (element) => {
+    const found = [];
+    for (let at = element; at; at = at.parentElement) {
+      if (at.localName === 'wx-button') found.push(press(at, at));
+      if (at.localName === 'wx-label') for (const button of buttonsOf(at)) found.push(press(button, at));
+    }
+    return found.filter(({ types }) => types.length);
+  };
+
+  const surfaceAt = (element) => {
+    if (!overlay || !overlay.contains(element)) return '';
+    const surface = element.closest('[data-mi-dialog]');
+    return surface ? surface.getAttribute('data-mi-dialog') : 'capsule';
+  };
+
+  addEventListener('touchend', (event) => {
+    const { target } = event;
+    const element = target.nodeType === 1 ? target : target.parentElement;
+    if (!event.isTrusted || !element) return;
+    tell(JSON.stringify({ presses: pressesAt(element), surface: surfaceAt(element) }));
+  }, true);
+})
