@@ -6,6 +6,7 @@ import dataclasses
 import secrets
 import sys
 import time
+import traceback
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -95,13 +96,15 @@ class Inspection:
         except (asyncio.CancelledError, KeyboardInterrupt):
             interrupted = True
             _uncancel()
-        except (Unreachable, ProxyError, BackendError) as error:
-            if not log.seq or not self._summaries:
+        except Exception as error:  # whatever happens, what was recorded becomes a pack
+            if not self._summaries and isinstance(error, (Unreachable, ProxyError, BackendError)):
                 log.close()
                 draft.discard()
                 raise UserError(str(error), Exit.UNREACHABLE) from None
-            log.add(Kind.ERROR, {"where": "host", "cause": "host", "message": str(error)})
-            self._limits.append(str(error))
+            self._limits.append(_sentence(error))
+            stack = "".join(traceback.format_exception(error))[-4000:]
+            data = {"where": "host", "cause": "host", "message": _sentence(error), "stack": stack}
+            log.add(Kind.ERROR, data, run="")
         self._timing["walk"] = time.monotonic() - began
         self._finish_original(log, target)
         draft.custody.add("run.closed", f"{log.seq} events")
@@ -241,6 +244,12 @@ def _key() -> seal.Key:
         return seal.key()
     except seal.SealError as error:
         raise UserError(str(error), Exit.SEAL_FAILED) from None
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, (Unreachable, ProxyError, BackendError)):
+        return str(error)
+    return f"the inspection broke off by a fault of its own ({type(error).__name__}: {error}); please report it"
 
 
 def _resolved(backend: Backend) -> Backend:
