@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 OUT ?= inspections
 
-.PHONY: setup demo test lint bench clean
+.PHONY: setup demo test lint bench docs clean
 
 setup:
 	@sh scripts/setup.sh
@@ -22,6 +22,9 @@ lint: setup
 
 bench: setup
 	@$(PY) scripts/bench.py
+
+docs: setup
+	@$(PY) scripts/docs.py
 
 clean:
 	rm -rf .venv .setup crawler/host/npm/node_modules examples/*/node_modules
