@@ -37,6 +37,8 @@ class Exchange:
     """The response, when it came before the request's last byte; the exchange then ends with that."""
     recorded: bool = False
     """A WebSocket whose opening is recorded; its frames follow."""
+    cookies_handed: bool = False
+    """The streamed answer carries a header of ours for the host's page."""
     client: str = ""
     """Id of the client's connection."""
     request_stream: BlobStream | None = None

@@ -2,6 +2,7 @@ import asyncio
 import contextlib
 import gzip
 import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -130,3 +131,25 @@ def _peak(pid: int) -> int:
     """The most memory the process ever held, in bytes."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) * 1024
+
+
+@pytest.mark.parametrize("size", [2, 200_000])
+async def test_the_programs_cookies_pass_and_the_recording_shows_the_real_ones(
+    watch: Any, serve: Any, send: Any, size: int
+) -> None:
+    head = b"HTTP/1.1 200 OK\r\nset-cookie: s=1; Path=/\r\nset-cookie: t=2\r\ncontent-length: %d\r\n\r\n" % size
+    server = await serve(head + b"x" * size)
+    seen = await watch(hosts={"api.example.test": f"127.0.0.1:{server.port}"})
+    headers = {"X-Minispect-Call": "L1", "X-Minispect-Cookie": "sid=9"}
+    _, answer, body = await send(seen.port, "http://api.example.test/a", headers=headers)
+    assert len(body) == size
+    assert json.loads(answer["x-minispect-set-cookie"]) == ["s=1; Path=/", "t=2"]
+    _, other, _ = await send(seen.port, "http://api.example.test/b", headers={"X-Minispect-Cookie": "sid=9"})
+    assert "x-minispect-set-cookie" not in other, "only calls of the program are handed what was set"
+    await seen.settle(2)
+    assert "\r\ncookie: sid=9\r\n" in server.heads[0].lower()
+    assert "cookie" not in server.heads[1].lower()
+    first = seen.flows()[0]
+    assert ("cookie", "sid=9") in [(name.lower(), value) for name, value in first["request_headers"]]
+    assert [value for name, value in first["response_headers"] if name == "set-cookie"] == ["s=1; Path=/", "t=2"]
+    assert not any("minispect" in name.lower() for f in seen.flows() for name, _ in f["response_headers"])

@@ -264,6 +264,7 @@ class Server:
             answer = b"plain" if target.startswith("/plain") else b'{"ok": true}'
             writer.write(
                 f"HTTP/1.1 {status} x\r\nContent-Type: image/png\r\nX-Told: yes\r\nConnection: close\r\n"
+                'X-Minispect-Set-Cookie: ["s=1; Path=/", "t=2"]\r\n'
                 f"Content-Length: {len(answer)}\r\n\r\n".encode()
                 + answer
             )
@@ -300,7 +301,9 @@ async def test_network_as_a_device_sends_it(host: Host) -> None:
     assert "origin" not in get
     labels = {message["label"] for message in program.told("call") if message["api"] == "wx.request"}
     assert get["x-minispect-call"] in labels
-    assert [message["name"] for message in program.told("unsupported")] == ["request.header.Cookie"]
+    assert get["x-minispect-cookie"] == "a=b", "the proxy makes a Cookie of it"
+    assert program.told("unsupported") == []
+    assert got["cookies"] == [["s=1; Path=/", "t=2"], "s=1; Path=/,t=2", False]
     assert get["x-name"].encode("latin-1").decode() == "张三"
     assert (got["post"]["data"], by_target["/plain"]["body"]) == ("plain", '{"a":1}')
     assert by_target["/form"]["body"] == "a=1%262&b=2"

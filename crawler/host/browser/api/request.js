@@ -1,6 +1,6 @@
 // wx.request: a fetch from the page that looks like a device's request.
 import { viewOf } from './shared/bytes.js';
-import { address, createTask, guarded, headerObject, headers, patience, send } from './shared/http.js';
+import { address, cookiesOf, createTask, guarded, headerObject, headers, patience, send } from './shared/http.js';
 
 const METHODS = new Set(['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH']);
 
@@ -24,7 +24,7 @@ async function exchange(host, options, call, controller, listeners) {
   return guarded(host, controller, patience(host, 'request', options.timeout), async (signal) => {
     const response = await send(host, target, { method, headers: sent, body, signal });
     const header = headerObject(response);
-    const cookies = [];
+    const cookies = cookiesOf(response);
     listeners.HeadersReceived.emit({ header, statusCode: response.status, cookies });
     const bytes = await content(response, options.enableChunked === true, listeners);
     return { data: parsed(bytes, options), statusCode: response.status, header, cookies };

@@ -1,5 +1,5 @@
 // wx.uploadFile and wx.downloadFile.
-import { address, createTask, guarded, headerObject, headers, patience, send } from './shared/http.js';
+import { address, cookiesOf, createTask, guarded, headerObject, headers, patience, send } from './shared/http.js';
 import { mediaType } from './shared/memory_fs.js';
 import { readAny } from './shared/package_files.js';
 
@@ -59,7 +59,7 @@ async function upload(host, options, call, signal, listeners) {
     totalBytesSent: size,
     totalBytesExpectedToSend: size,
   });
-  return { data: await response.text(), statusCode: response.status, header };
+  return { data: await response.text(), statusCode: response.status, header, cookies: cookiesOf(response) };
 }
 
 async function download(host, options, call, signal, listeners) {
@@ -74,7 +74,7 @@ async function download(host, options, call, signal, listeners) {
     totalBytesWritten: bytes.length,
     totalBytesExpectedToWrite: bytes.length,
   });
-  const result = { statusCode: response.status, header };
+  const result = { statusCode: response.status, header, cookies: cookiesOf(response) };
   if (options.filePath) {
     host.files.writeUser(options.filePath, bytes);
     return { ...result, filePath: options.filePath };

@@ -10,6 +10,8 @@ Page({
         header: { Referer: 'http://x', 'X-Own': '1', Cookie: 'a=b', 'X-Name': '张三', 'x-minispect-call': 'forged' },
       }),
     );
+    const [, tea] = await asked('request', { url: base + '/tea' });
+    out.cookies = [tea.cookies, tea.header['Set-Cookie'], Object.keys(tea.header).some((name) => /minispect/i.test(name))];
     out.post = plain(await asked('request', { url: base + '/plain', method: 'POST', data: { a: 1 } }));
     out.form = plain(
       await asked('request', {

@@ -2,7 +2,9 @@
 import { emitters } from './listeners.js';
 
 export const LABEL = 'x-minispect-call';
-const DROPPED = new Set(['referer', LABEL]);
+const COOKIE = 'x-minispect-cookie';
+const SET_COOKIE = 'x-minispect-set-cookie';
+const DROPPED = new Set(['referer', LABEL, COOKIE]);
 const DEFAULT_TIMEOUT_MS = 60_000;
 
 /** The checked address. Raises ApiError when it is no http(s) URL. */
@@ -25,16 +27,9 @@ const headerValue = (value) => {
   return /^[\0-\xff]*$/.test(text) ? text : String.fromCharCode(...new TextEncoder().encode(text));
 };
 
-let cookieTold = false;
-
-/** A page may neither send cookies of its own making nor read the ones it gets: a limit, said once. */
-function tellCookie(host) {
-  if (!cookieTold) host.send({ t: 'unsupported', name: 'request.header.Cookie' });
-  cookieTold = true;
-}
-
 /**
- * The program's headers by lower-case name, without those a device ignores, plus the label of this call.
+ * The program's headers by lower-case name, without those a device ignores, plus the label of this call. A page may not
+ * send cookies of its own making: the proxy makes them of a header of ours.
  * A plain record: its way to `fetch` leads through nothing that the program could have patched.
  */
 export function headers(host, call, given, more = {}) {
@@ -42,17 +37,29 @@ export function headers(host, call, given, more = {}) {
   for (const [name, value] of Object.entries(given ?? {})) {
     const lower = name.toLowerCase();
     if (DROPPED.has(lower) || !TOKEN.test(lower) || value === undefined || value === null) continue;
-    if (lower === 'cookie') tellCookie(host);
-    result[lower] = headerValue(value);
+    result[lower === 'cookie' ? COOKIE : lower] = headerValue(value);
   }
   if (call) result[LABEL] = call.label;
   return result;
 }
 
+/** What the server set, one text each, as the proxy hands it over. */
+export function cookiesOf(response) {
+  try {
+    const list = JSON.parse(response.headers.get(SET_COOKIE) ?? '[]');
+    return Array.isArray(list) ? list.map(String) : [];
+  } catch {
+    return [];
+  }
+}
+
 /** Response headers with the names as servers usually write them; lower-case names also answer. */
 export function headerObject(response) {
   const result = {};
-  for (const [name, value] of response.headers) {
+  const cookies = cookiesOf(response);
+  const all = [...response.headers].filter(([name]) => name !== SET_COOKIE);
+  if (cookies.length) all.push(['set-cookie', cookies.join(',')]);
+  for (const [name, value] of all) {
     result[name.replace(/(^|-)([a-z])/g, (_, dash, letter) => dash + letter.toUpperCase())] = value;
     if (!Object.hasOwn(result, name)) Object.defineProperty(result, name, { value, configurable: true });
   }
