@@ -257,7 +257,9 @@ def middle(rect: Rect, viewport: tuple[float, float]) -> Point:
 
 
 def spot(control: Control, viewport: tuple[float, float]) -> Point:
-    """Where to press: the middle; of a tick line with links in its text the box at its beginning."""
+    """Where to press: the middle, or a line of words that are broken; of a tick line with links in it its box."""
+    if control.node.spot is not None and control.role != "toggle":
+        return control.node.spot
     x, y = middle(control.rect, viewport)
     if control.role == "toggle" and control.rect[2] > 60:
         x = max(control.rect[0], 0) + 12

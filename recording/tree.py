@@ -34,6 +34,8 @@ class Node(BaseModel):
     dialog: str = ""
     hit: bool = True
     """A tap on its centre reaches it, its descendant or its ancestor, not something lying over it."""
+    spot: tuple[float, float] | None = None
+    """Where to tap words that run over a line's end, whose centre may lie on other words."""
     opacity: float = 1
     """Product over its ancestors."""
     color: str = ""

@@ -28,12 +28,22 @@
 
   const near = (rect) => rect.right > -width && rect.left < width * 2 && rect.bottom > -height && rect.top < height * 3;
 
+  const middleOf = (rect) => [
+    (Math.max(rect.left, 0) + Math.min(rect.right, width)) / 2,
+    (Math.max(rect.top, 0) + Math.min(rect.bottom, height)) / 2,
+  ];
+
+  const seen = (rect) => rect.right > 0 && rect.bottom > 0 && rect.left < width && rect.top < height;
+
+  // Words that run over a line's end: the middle of their box may lie on other words.
+  const widestLine = (element, style) => {
+    const lines = style.display === 'inline' ? [...element.getClientRects()].filter(seen) : [];
+    return lines.length > 1 ? lines.reduce((best, line) => (line.width > best.width ? line : best)) : null;
+  };
+
   const reached = (element, rect) => {
-    const left = Math.max(rect.left, 0);
-    const top = Math.max(rect.top, 0);
-    const x = (left + Math.min(rect.right, width)) / 2;
-    const y = (top + Math.min(rect.bottom, height)) / 2;
-    if (x < 0 || y < 0 || x >= width || y >= height || rect.right <= 0 || rect.bottom <= 0) return true;
+    const [x, y] = middleOf(rect);
+    if (x < 0 || y < 0 || x >= width || y >= height || !seen(rect)) return true;
     const found = document.elementFromPoint(x, y);
     return found !== null && (element.contains(found) || found.contains(element));
   };
@@ -59,6 +69,7 @@
     const dialog = (context.platform && element.getAttribute('data-mi-dialog')) || context.dialog;
     const events = element.getAttribute('data-mi-events');
     const background = style.backgroundColor;
+    const line = widestLine(element, style);
     nodes.push({
       id,
       parent,
@@ -71,7 +82,8 @@
       surface: context.platform ? 'platform' : 'app',
       part: context.platform ? part : '',
       dialog: context.platform ? dialog : '',
-      hit: reached(element, rect),
+      hit: reached(element, line || rect),
+      spot: line ? middleOf(line).map(round) : null,
       opacity: round(context.opacity * 100) / 100,
       color: style.color,
       background: background === 'rgba(0, 0, 0, 0)' ? '' : background,
