@@ -206,9 +206,13 @@ module.exports.tap = function (e, owner) {
 }
 module.exports.moved = function (now, before, owner, instance) { instance.setStyle('margin-left:' + now + 'px') }
 module.exports.clean = function (s) { return s.replace(getRegExp('a', 'g'), 'b') }
+module.exports.kinds = function (values) {
+  // not .constructor, as in 'x.constructor'
+  return values.map(function (v) { return v.constructor === 'Object' ? 'plain' : v . constructor }).join()
+}
 </wxs>
 <view data-k="7" bindtap="{{m.tap}}">点我</view><view class="other" prop="{{n}}" change:prop="{{m.moved}}">移我</view>
-<view bindtap="{{handler}}" mark:foo="9">动态</view><view>{{m.clean('aba')}}</view><view>{{got}}</view>"""
+<view bindtap="{{handler}}" mark:foo="9">动态</view><view>{{m.clean('aba')}}</view><view>{{m.kinds([[1], 's', 2, true, {a: 1}])}}</view><view>{{got}}</view>"""
     script = """Page({
   data: { n: 5, handler: 'plain' },
   fromWxs(d) { this.setData({ got: 'wxs' + d.k, n: 30 }) },
@@ -216,7 +220,7 @@ module.exports.clean = function (s) { return s.replace(getRegExp('a', 'g'), 'b')
 })"""
     files = {"app.json": '{"pages": ["a/a"]}', "a/a.wxml": markup, "a/a.js": script, "a/a.wxss": ".on { color: red }"}
     running = await run(files)
-    assert "bbb" in await running.texts()
+    assert {"bbb", "Array,String,Number,Boolean,plain"} <= set(await running.texts())
     assert (await running.node("移我")).rect[0] == 5
     await running.tap("点我")
     assert "wxs7" in await running.texts()

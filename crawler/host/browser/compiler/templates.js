@@ -1,5 +1,6 @@
 // WXML and wxs, through the platform's own template compiler.
 import { TmplGroup } from 'template-compiler';
+import { inlineWxs, wxs } from './dialect.js';
 
 const HARMLESS = [
   'data bindings are not allowed for this attribute', 'duplicated attribute', 'avoid uppercase letters',
@@ -8,7 +9,7 @@ const HARMLESS = [
 
 // Q is the compiler's runtime object; hostEvents is put around the result when it runs.
 const RUNTIME = `
-var getRegExp = hostEvents.getRegExp, getDate = hostEvents.getDate;
+var getRegExp = hostEvents.getRegExp, getDate = hostEvents.getDate, hostKind = hostEvents.kind;
 Q.C = hostEvents.listener; Q.A = hostEvents.filter;
 `;
 
@@ -16,14 +17,14 @@ export function templates(files, report) {
   const group = new TmplGroup();
   const paths = [];
   for (const [path, text] of files) {
-    if (path.endsWith('.wxs')) group.addScript(path.slice(0, -4), withoutSuffix(text));
+    if (path.endsWith('.wxs')) group.addScript(path.slice(0, -4), wxs(text));
   }
   for (const [path, text] of files) {
     if (!path.endsWith('.wxml')) continue;
     const name = path.slice(0, -5);
     paths.push(name);
     try {
-      for (const found of group.addTmpl(name, scriptsWithoutSuffix(text))) {
+      for (const found of group.addTmpl(name, inlineWxs(text))) {
         if (found.isError && !HARMLESS.some((known) => found.message.includes(known))) {
           report(path, found.startLine + 1, found.message);
         }
@@ -37,12 +38,4 @@ export function templates(files, report) {
   const code = group.getTmplGenObjectGroups();
   group.free();
   return { code, paths };
-}
-
-function withoutSuffix(text) {
-  return text.replace(/(require\s*\(\s*['"][^'"]+)\.wxs(['"]\s*\))/g, '$1$2');
-}
-
-function scriptsWithoutSuffix(text) {
-  return text.includes('<wxs') ? withoutSuffix(text) : text;
 }

@@ -1,6 +1,10 @@
 // What wxs scripts see: getRegExp, getDate, and component descriptors in event and change handlers.
 import { real } from '../primordials.js';
 
+// Every value answers it with the name that wxs gives to its constructor.
+const KIND = Symbol('kind');
+real.defineProperty(Object.prototype, KIND, { get() { return kindOf(this); } });
+
 export function createWxs(glassEasel, host) {
   const descriptors = new real.WeakMap();
   const describe = (element) => {
@@ -67,6 +71,7 @@ export function createWxs(glassEasel, host) {
   const ownerDescriptor = (element) => describe(ownerOf(element));
 
   return {
+    kind: KIND,
     getRegExp: (pattern, flags) => new RegExp(pattern, flags),
     getDate: (...args) => new window.Date(...args),
     // Also stands before handlers that are bound by an expression and are no wxs functions.
@@ -86,4 +91,17 @@ function dashed(name) {
 
 function converted(value) {
   return value.replace(/(-?\d*\.?\d+)rpx\b/gi, (all, number) => `${number / 7.5}vw`);
+}
+
+function kindOf(value) {
+  switch (typeof value) {
+    case 'string': return 'String';
+    case 'number': return 'Number';
+    case 'boolean': return 'Boolean';
+    case 'function': return 'Function';
+    default: break;
+  }
+  if (real.isArray(value)) return 'Array';
+  if (value instanceof Date) return 'Date';
+  return value instanceof RegExp ? 'RegExp' : 'Object';
 }
