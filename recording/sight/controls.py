@@ -205,12 +205,18 @@ def _role_by_words(text: str) -> tuple[Role, float] | None:
         return "toggle", 0.8
     if said & {"notice", "terms"} and not said & {"agree", "refuse"}:
         return "link", 0.9
-    if (len(plain) > _SHORT and not plain.isascii()) or len(plain) > 3 * _SHORT:
+    if is_sentence(text):
         return None
     for group, role in _BY_GROUP:
         if group in said and group != "close":
             return role, 0.75
     return None
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text is too long for the name of a control: a sentence, or all that stands in a tappable area."""
+    plain = words.normal(text)
+    return (len(plain) > _SHORT and not plain.isascii()) or len(plain) > 3 * _SHORT
 
 
 def _role_by_path(url: str) -> tuple[Role, float]:

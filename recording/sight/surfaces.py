@@ -206,7 +206,9 @@ def _kinds_of_words(text: str, own: list[Control]) -> set[str]:
 def _affirms(control: Control) -> bool:
     if control.role in ("grant", "agree"):
         return True
-    return control.role in ("account", "other") and words.mentions(control.text, "login", "vague", "grant")
+    if control.role not in ("account", "other") or controls_.is_sentence(control.text):
+        return False
+    return words.mentions(control.text, "login", "vague", "grant")
 
 
 def _is_notice(text: str, own: list[Control], dialog_type: str) -> bool:

@@ -253,3 +253,11 @@ def test_two_slides_of_one_carousel_are_one_picture(draw: Any) -> None:
 def test_a_bar_at_the_bottom_is_part_of_the_page(draw: Any) -> None:
     bar = {"rect": (0, 752, 375, 60), "fixed": True, "text": TEXT, "events": ("tap",)}
     assert content(draw([bar])).is_content
+
+
+def test_an_area_that_takes_every_tap_is_no_button_with_all_its_words(draw: Any) -> None:
+    said = "请输入城市名查询天气 定位中 能见度十六公里 点击“同意”开始使用"
+    area = {"rect": (0, 64, 375, 700), "events": ("tap",), "children": [{"rect": (20, 80, 335, 40), "text": said}]}
+    assert not any(found.wants for found in surfaces(draw([area])))
+    wall = [{"rect": (20, 80, 335, 40), "text": "请授权您的位置后使用"}, tap("开启定位")]
+    assert surfaces(draw(wall))[0].wants == {"location"}
