@@ -95,7 +95,15 @@ class Embedded:
                 with contextlib.suppress(Exception):
                     await self._browser.close()
 
-    def driver(self, log: Log, port: int, identity: PlantedIdentity, *, patience: float) -> EmbeddedDriver:
+    def driver(
+        self,
+        log: Log,
+        port: int,
+        identity: PlantedIdentity,
+        *,
+        patience: float,
+        make: type[EmbeddedDriver] = EmbeddedDriver,
+    ) -> EmbeddedDriver:
         """A driver for one run; the compiled project is handed on from the run before."""
         if self._browser is None:
             raise RuntimeError("the browser is not open")
@@ -113,7 +121,7 @@ class Embedded:
         native = Native(
             log, profile, identity, self.project.app, name=self.name, appid=self.project.appid, on_exit=leave
         )
-        driver = EmbeddedDriver(
+        driver = make(
             log,
             self.project,
             profile,

@@ -16,6 +16,8 @@ const boot = real.parse(holder.textContent);
 holder.remove();
 
 let host = null;
+// Only the automation server's pages have this part.
+if (boot.config.auto) parts.auto = [['auto/main.js', (await import('./auto/main.js')).default]];
 const bridge = connect(boot, () => ({
   ms: host ? host.clock.elapsed() : 0,
   page: host && host.router ? host.router.path() : '',

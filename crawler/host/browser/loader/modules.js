@@ -2,14 +2,14 @@
 import { real } from '../primordials.js';
 
 // Names of the browser that a mini program does not have.
-const HIDDEN = [
+export const HIDDEN = [
   'window', 'document', 'frames', 'self', 'location', 'navigator', 'localStorage', 'sessionStorage', 'history',
   'fetch', 'XMLHttpRequest', 'WebSocket', 'alert', 'confirm', 'prompt', 'Worker', 'SharedWorker', 'indexedDB',
   'caches', 'parent', 'top', 'opener', 'open', 'close', 'Image', 'Audio', 'Notification', 'RTCPeerConnection',
-  'eval_', 'Element', 'HTMLElement', 'Node', 'EventSource', 'BroadcastChannel', 'crypto', 'external', 'chrome',
+  'Element', 'HTMLElement', 'Node', 'EventSource', 'BroadcastChannel', 'crypto', 'external', 'chrome',
 ];
 const GIVEN = ['require', 'module', 'exports', 'global', 'globalThis', 'console'];
-const NAMES = GIVEN.concat(HIDDEN.filter((name) => name !== 'eval_'));
+const NAMES = GIVEN.concat(HIDDEN);
 
 export function createModules({ program, base, runner, globals, report, console: programConsole }) {
   const cache = new real.Map();

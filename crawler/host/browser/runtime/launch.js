@@ -67,7 +67,10 @@ export function createLaunch({ host, program, registry, modules, wx, shared }) {
         host.send({ t: 'unsupported', name: 'plugin ' + real.String(name) });
         throw new real.Error(`plugin ${name} is not supported`);
       },
-      __wxConfig: { envVersion: 'release', platform: 'android', appType: 0, accountInfo: { appId: host.config.appid } },
+      __wxConfig: {
+        envVersion: 'release', platform: 'android', appType: 0, accountInfo: { appId: host.config.appid },
+        pages: [...program.pages], entryPagePath: program.entry, tabBar: program.app.tabBar,
+      },
     };
     for (const name of real.keys(globals)) {
       real.defineProperty(real.window, name, { value: globals[name], writable: true, enumerable: true, configurable: true });

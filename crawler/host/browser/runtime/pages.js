@@ -5,7 +5,8 @@ import { parseQuery, queryText } from './query.js';
 
 export function createPages({ framework, program, registry, styles, host, root }) {
   const { glassEasel, context, space } = framework;
-  let count = 0;
+  // Ids of pages are unique over the launches of one automation server.
+  let count = host.config.firstPage || 0;
 
   const lifecycle = (entry, name, ...args) => {
     host.send({ t: 'lifecycle', scope: 'page', name, path: entry.path });
@@ -93,6 +94,8 @@ export function createPages({ framework, program, registry, styles, host, root }
     own('getTabBar', () => entry.customTabbar || null);
     own('getAppBar', () => null);
     own('getPageId', () => 'pageId:' + entry.id);
+    own('__wxWebviewId__', entry.id);
+    own('renderer', 'webview');
   };
 
   const addCustomTabbar = (entry) => {

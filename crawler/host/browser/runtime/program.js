@@ -61,7 +61,9 @@ export function startProgram({ host, boot, bridge, runner, program, parts, recor
 
   const control = createControl({ host, bridge, quiet });
   collect(parts.native, host);
-  const wx = recorder.wrap(collect(parts.api, host));
+  const apis = collect(parts.api, host);
+  const wx = recorder.wrap(apis);
+  if (parts.auto) collect(parts.auto, { __proto__: host, runner, shared, console: programConsole, apis, components });
   const launch = createLaunch({ host, program, registry, modules, wx, shared });
   control.start = (path, query, scene) => launch(path, query, scene);
   bridge.offer(entrance(real.assign(real.create(null), control, host.control)));

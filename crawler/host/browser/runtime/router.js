@@ -1,6 +1,6 @@
 // The page stack and its rules.
 import { real } from '../primordials.js';
-import { queryText } from './query.js';
+import { parseQuery, queryText } from './query.js';
 import { createChannel } from './channel.js';
 
 const LIMIT = 10;
@@ -11,7 +11,17 @@ export function createRouter({ pages, program, host }) {
 
   const top = () => stack[stack.length - 1] || null;
   const path = () => (top() ? top().path : '');
-  const tell = (type, to, query, origin) => host.send({ t: 'route', type, path: to, query: queryText(query), origin });
+  const arrived = (openType) => {
+    const entry = top();
+    if (!entry || entry.pending) return;
+    const query = parseQuery(entry.query);
+    const route = { path: entry.path, query, openType, webviewId: entry.id, renderer: 'webview', timeStamp: host.clock.now() };
+    for (const event of ['appRoute', 'appRouteDone']) host.events.emit(event, route);
+  };
+  const tell = (type, to, query, origin) => {
+    host.send({ t: 'route', type, path: to, query: queryText(query), origin });
+    host.afterPaint(() => arrived(type));
+  };
   const check = (to) => {
     if (!host.isPage(to)) throw new host.ApiError(`page "${to}" is not found`);
   };

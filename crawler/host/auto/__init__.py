@@ -1,0 +1,1 @@
+"""The WeChat DevTools automation protocol, served for a program on the embedded host."""

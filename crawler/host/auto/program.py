@@ -1,0 +1,113 @@
+"""A program on the embedded host that automation clients drive."""
+
+import asyncio
+import itertools
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser
+
+from crawler.driver import Outcome, Start
+from crawler.drivers.embedded import EmbeddedDriver
+from crawler.host.bridge import Message
+from crawler.host.native.native import Native
+from crawler.host.page import HostPage, Launch
+from crawler.host.project import Project
+from recording.event import Event
+from recording.log import Log
+from recording.observations import ActionData
+from recording.profile import Profile
+
+_PAGES = 1000
+Listener = Callable[[str, dict[str, Any]], None]
+
+
+class ProtocolError(Exception):
+    """What a client is told; some texts have a meaning to it (``no such element``, ``page destroyed``)."""
+
+
+class WatchedLog(Log):
+    """Tells of every event as it is written."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.watch: Callable[[Event], None] = lambda _event: None
+
+    def add(self, *given: Any, **named: Any) -> Event:
+        event = super().add(*given, **named)
+        self.watch(event)
+        return event
+
+
+class AutoProgram(EmbeddedDriver):
+    """``call`` runs a method of ``browser/auto`` in the page, ``perform`` acts as a user's hand."""
+
+    def __init__(
+        self, log: Log, project: Project | Path, profile: Profile, browser: Browser, native: Native, **more: Any
+    ) -> None:
+        super().__init__(log, project, profile, browser, native, **more)
+        self.native = native
+        self.sdk_version = profile.host.sdk_version
+        self.listen: Listener = lambda _name, _params: None
+        """Gets the protocol's ``App.*`` events."""
+        self._hands = asyncio.Lock()
+        self._starts = itertools.count()
+        self._first_page = 0
+
+    async def launch(self, *, fresh: bool = True) -> None:
+        """Start the program, or start it anew. Raises Unreachable."""
+        number = next(self._starts)
+        self._first_page = number * _PAGES
+        await self.open(Start(number=number + 1, fresh=fresh))
+        if number:
+            self.listen("App.initialized", {"from": "devtools"})
+
+    async def call(self, method: str, params: Mapping[str, Any]) -> dict[str, Any]:
+        """Answer of the page's side. Raises ProtocolError with its reason, Unreachable."""
+        text = await self.host_page.control("auto", method, dict(params))
+        answer: dict[str, Any] = json.loads(text) if isinstance(text, str) else {}
+        if "result" not in answer:
+            failure = answer.get("error") or {}
+            raise ProtocolError(str(failure.get("message") or f"{method} gave no answer"))
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    async def touch(self, point: tuple[float, float]) -> None:
+        """Tap a point of the viewport and wait until the page is at rest; one touch at a time."""
+        await self.act(ActionData(type="tap", point=point))
+
+    async def act(self, action: ActionData) -> Outcome:
+        """Do something as the user's hand, when no other such act is under way."""
+        async with self._hands:
+            return await self.perform(action)
+
+    @property
+    def host_page(self) -> HostPage:
+        """The running page. Raises Unreachable."""
+        return self._open_page()[0]
+
+    def _launch(self, path: str, query: str, scene: int) -> Launch:
+        launch = super()._launch(path, query, scene)
+        return replace(launch, config={**launch.config, "auto": True, "firstPage": self._first_page})
+
+    def _receive(self, message: Message) -> None:
+        super()._receive(message)
+        match message.get("t"):
+            case "console":
+                text = message.get("text")
+                args = text if isinstance(text, list) else [text]
+                self.listen("App.logAdded", {"type": str(message.get("level") or "log"), "args": args})
+            case "error":
+                told = {"message": str(message.get("message") or ""), "stack": str(message.get("stack") or "")}
+                self.listen("App.exceptionThrown", told)
+            case "binding":
+                self.listen("App.bindingCalled", {"name": str(message.get("name")), "args": _arguments(message)})
+
+
+def _arguments(message: Message) -> list[Any]:
+    given = message.get("args")
+    found = json.loads(given) if isinstance(given, str) else given
+    return found if isinstance(found, list) else []
