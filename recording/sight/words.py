@@ -28,6 +28,7 @@ class _Book:
     pattern: re.Pattern[str]
     paths: dict[str, frozenset[str]]
     marks: dict[str, tuple[str, ...]]
+    besides: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -44,6 +45,7 @@ def _book() -> _Book:
         pattern=re.compile("|".join(parts)),
         paths={name: frozenset(values) for name, values in data["paths"].items()},
         marks={name: tuple(values) for name, values in data["marks"].items()},
+        besides={name: tuple(normal(value) for value in values) for name, values in data["besides"].items()},
     )
 
 
@@ -96,7 +98,13 @@ def mentions(text: str, *names: str) -> bool:
     For things that are named (a phone number, a policy); not for yes and no, where 同意 stands inside 不同意.
     """
     plain = normal(text)
-    return any(_of_group(name).search(plain) for name in names)
+    return any(_of_group(name).search(_without(name, plain)) for name in names)
+
+
+def _without(name: str, plain: str) -> str:
+    for phrase in _book().besides.get(name, ()):
+        plain = plain.replace(phrase, " ")
+    return plain
 
 
 def whole(text: str) -> frozenset[str]:

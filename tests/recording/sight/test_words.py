@@ -64,3 +64,9 @@ def test_any_text_can_be_read(text: str) -> None:
     plain = words.normal(text)
     assert all(p.text == plain[p.start : p.end] for p in words.phrases(text))
     assert words.normal(plain) == plain
+
+
+def test_the_handset_is_not_its_number() -> None:
+    assert not words.mentions("您可以在手机设置中管理应用的权限。去设置", "phone")
+    assert not words.mentions("Open your phone's settings", "phone")
+    assert words.mentions("请绑定手机，也可以在手机设置中更改", "phone")
