@@ -1,10 +1,12 @@
 """The compiling page: a project's sources become what the program's page can run. It runs nothing of the project."""
 
+import asyncio
 import json
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.async_api import Browser
+from playwright.async_api import Browser, CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.driver import Unreachable
@@ -17,9 +19,15 @@ _DOCUMENT = """<!doctype html><meta charset="utf-8"><script type="importmap">{"i
 "sucrase": "{base}__host/npm/sucrase/index.js", "sucrase/parser": "{base}__host/npm/sucrase/parser/index.js",
 "sucrase/tokens": "{base}__host/npm/sucrase/parser/tokenizer/types.js",
 "lines-and-columns": "{base}__host/compiler/unused.js", "ts-interface-checker": "{base}__host/compiler/unused.js",
-"@jridgewell/gen-mapping": "{base}__host/compiler/unused.js", "pirates": "{base}__host/compiler/unused.js"
+"@jridgewell/gen-mapping": "{base}__host/compiler/unused.js", "pirates": "{base}__host/compiler/unused.js",
+"less": "{base}__host/npm/less.js", "sass": "{base}__host/npm/sass.js", "immutable": "{base}__host/npm/immutable.js"
 }}</script><script type="module" src="{base}__host/compiler/main.js"></script>"""
-_COMPILED = (".js", ".ts", ".wxml", ".wxss", ".wxs", ".css", ".less", ".scss")
+_POLICY = "default-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' data:"
+_COMPILED = (".js", ".ts", ".wxml", ".wxss", ".wxs", ".css", ".less", ".scss", ".sass")
+_NEEDED = {".less": "less.js", ".scss": "sass.dart.js", ".sass": "sass.dart.js"}
+_SILENCE_S = 60.0
+"""A source that keeps the compiler busy for longer is taken to never end; long, as machines may be busy."""
+_ENDLESS_AT_MOST = 3
 
 
 @dataclass(frozen=True)
@@ -45,30 +53,28 @@ class Compiled:
     """Path of a script in the page -> the source it came from (``a.js`` -> ``a.ts``)."""
 
 
-async def compile_project(browser: Browser, project: Project, appid: str) -> Compiled:
+class _Endless(Exception):
+    """The source the compiler was at when it stopped answering."""
+
+
+async def compile_project(browser: Browser, project: Project, appid: str, *, silence_s: float = _SILENCE_S) -> Compiled:
     """Compile a project in a page of its own. Raises Unreachable when the host itself cannot do it."""
-    try:
-        npm_module("template-compiler.js")
-    except HostPartMissing as error:
-        raise Unreachable(str(error)) from None
     sources = {path: text for path, text in project.texts.items() if path.endswith(_COMPILED)}
-    resources = {"sources.json": json.dumps(sources).encode()}
-    site = Site(project, appid, _DOCUMENT, "default-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' data:", resources)
-    context = await browser.new_context(offline=False, service_workers="block")
-    try:
-        page = await context.new_page()
-        session = await context.new_cdp_session(page)
-        await serve(session, site)
-        await page.goto(site.address)
-        await page.wait_for_function("() => globalThis.compileProject")
-        call = "([url, base]) => globalThis.compileProject(url, base)"
-        made: dict[str, Any] = await page.evaluate(call, [site.base + "__host/sources.json", site.base])
-        problems = [Problem(p["file"], int(p["line"] or 0), p["message"]) for p in made["problems"]]
-        problems += await _syntax(session, made["scripts"], problems)
-    except PlaywrightError as error:
-        raise Unreachable(f"the project cannot be compiled: {error.message.splitlines()[0]}") from None
-    finally:
-        await context.close()
+    _check_host(sources)
+    endless: list[Problem] = []
+    while True:
+        try:
+            made, problems = await _compile(browser, project, appid, sources, silence_s)
+            break
+        except _Endless as error:
+            path = str(error)
+            message = f"compiling it does not end within {silence_s:g} s; it is taken as empty"
+            endless.append(Problem(path, 0, message))
+            if not sources.get(path) or len(endless) > _ENDLESS_AT_MOST:
+                raise Unreachable(f"the project cannot be compiled: {path}: {message}; mend that file") from None
+            sources[path] = ""
+        except PlaywrightError as error:
+            raise Unreachable(f"the project cannot be compiled: {error.message.splitlines()[0]}") from None
     components = resolve(project)
     bundle = {
         "app": project.app,
@@ -83,14 +89,63 @@ async def compile_project(browser: Browser, project: Project, appid: str) -> Com
         "assets": sorted(path for path in project.files if path not in sources),
     }
     origin = {path: script["source"] for path, script in made["scripts"].items() if script["source"] != path}
-    return Compiled(json.dumps(bundle).encode(), tuple(problems), tuple(components.missing), origin)
+    return Compiled(json.dumps(bundle).encode(), (*endless, *problems), tuple(components.missing), origin)
+
+
+def _check_host(sources: Mapping[str, str]) -> None:
+    needed = {module for suffix, module in _NEEDED.items() if any(path.endswith(suffix) for path in sources)}
+    try:
+        for module in ("template-compiler.js", *sorted(needed)):
+            npm_module(module)
+    except HostPartMissing as error:
+        raise Unreachable(str(error)) from None
+
+
+async def _compile(
+    browser: Browser, project: Project, appid: str, sources: dict[str, str], silence_s: float
+) -> tuple[dict[str, Any], list[Problem]]:
+    resources = {"sources.json": json.dumps(sources).encode()}
+    site = Site(project, appid, _DOCUMENT, _POLICY, resources)
+    context = await browser.new_context(offline=False, service_workers="block")
+    try:
+        page = await context.new_page()
+        session = await context.new_cdp_session(page)
+        await serve(session, site)
+        await page.goto(site.address)
+        await page.wait_for_function("() => globalThis.compileProject")
+        call = "([url, base, styles]) => globalThis.compileProject(url, base, styles)"
+        arguments = [site.base + "__host/sources.json", site.base, list(project.app_styles)]
+        made = await _while_it_tells(page, session, page.evaluate(call, arguments), silence_s)
+        problems = [Problem(p["file"], int(p["line"] or 0), p["message"]) for p in made["problems"]]
+        return made, problems + await _syntax(session, made["scripts"], problems)
+    finally:
+        await context.close()
+
+
+async def _while_it_tells(
+    page: Page, session: CDPSession, work: Coroutine[Any, Any, dict[str, Any]], silence_s: float
+) -> dict[str, Any]:
+    """The result of the work in the page. Raises _Endless when the page says nothing for too long."""
+    told = asyncio.Event()
+    session.on("Runtime.bindingCalled", lambda _: told.set())
+    await session.send("Runtime.enable")
+    await session.send("Runtime.addBinding", {"name": "stillCompiling"})
+    task = asyncio.create_task(work)
+    while True:
+        told.clear()
+        done, _ = await asyncio.wait({task}, timeout=silence_s)
+        if done:
+            return task.result()
+        if not told.is_set():
+            await session.send("Runtime.terminateExecution")
+            task.cancel()
+            raise _Endless(str(await page.evaluate("() => globalThis.compiling || ''")))
 
 
 async def _syntax(session: Any, scripts: dict[str, dict[str, str]], known: list[Problem]) -> list[Problem]:
     """Ask the engine itself whether each script parses; nothing runs."""
     found: list[Problem] = []
     bad = {problem.file for problem in known}
-    await session.send("Runtime.enable")
     for script in scripts.values():
         text = f"(function(){{return(function(){{{script['code']}\n}}).call(this)}})"
         answer = await session.send(

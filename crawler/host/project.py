@@ -1,17 +1,22 @@
 """A mini program's project folder as its tools see it: app.json, pages, packages, sources."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from crawler.host import extended
 from crawler.host.lenient import LenientError, parse
-from crawler.host.packages import npm_files
+from crawler.host.packages import build, places
 
-SOURCES = frozenset({".js", ".ts", ".wxml", ".wxss", ".wxs", ".json", ".less", ".scss", ".css"})
+SOURCES = frozenset({".js", ".ts", ".wxml", ".wxss", ".wxs", ".json", ".less", ".scss", ".sass", ".css"})
 _SKIPPED = frozenset({"node_modules", ".git", ".svn", ".idea", ".vscode"})
 _MAX_SOURCE = 8 * 1024 * 1024
+_MAX_SOURCES = 128 * 1024 * 1024
+_NAMED_AT_MOST = 20
+"""How many missing pages are named one by one."""
 
 
 class ProjectError(Exception):
@@ -33,6 +38,8 @@ class Project:
     problems: tuple[str, ...] = ()
     """What is wrong but does not keep the program from starting."""
     texts: dict[str, str] = field(default_factory=dict, repr=False)
+    app_styles: tuple[str, ...] = ()
+    """Style sheets that stand before the app's own without being named by it."""
 
     @property
     def appid(self) -> str:
@@ -69,21 +76,36 @@ def read(folder: Path) -> Project:
     settings = _settings(folder)
     root = _root(folder, settings)
     problems: list[str] = []
-    files = _files(root)
-    for virtual, real in npm_files(folder, root).items():
-        files.setdefault(virtual, real)
+    files = _files(root, problems)
     texts = _texts(files, problems)
-    app = _app(root, texts)
+    app = _app(root, files, texts)
+    library = extended.library(app)
+    packages = build(folder, places(folder, root, settings, files), texts)
+    added = {**library.files, **packages.files}
+    texts = {**_texts(added, problems), **packages.texts, **texts}
+    problems += [*library.problems, *packages.problems]
     declared = _declared(app)
     pages = tuple(p for p in declared if p + ".wxml" in texts)
-    for page in declared:
-        if page not in pages:
-            problems.append(f"app.json: the page '{page}' has no file {page}.wxml; add it or take it out of 'pages'")
-        elif page + ".js" not in texts and page + ".ts" not in texts:
-            problems.append(f"{page}.js: the page's script is missing; it is shown without logic")
+    problems += _page_problems(declared, texts)
     if not pages:
         raise ProjectError(f"{root / 'app.json'}: none of its pages exists in {root}; check 'pages'")
-    return Project(root, app, settings, files, pages, tuple(problems), texts)
+    return Project(root, app, settings, {**added, **files}, pages, tuple(problems), texts, library.styles)
+
+
+def _page_problems(declared: list[str], texts: Mapping[str, str]) -> list[str]:
+    missing = [page for page in declared if page + ".wxml" not in texts]
+    found = [
+        f"app.json: the page '{page}' has no file {page}.wxml; add it or take it out of 'pages'"
+        for page in missing[:_NAMED_AT_MOST]
+    ]
+    if len(missing) > _NAMED_AT_MOST:
+        found.append(f"app.json: {len(missing) - _NAMED_AT_MOST} further pages have no file")
+    found += [
+        f"{page}.js: the page's script is missing; it is shown without logic"
+        for page in declared
+        if page + ".wxml" in texts and page + ".js" not in texts and page + ".ts" not in texts
+    ]
+    return found
 
 
 def _settings(folder: Path) -> dict[str, Any]:
@@ -96,45 +118,69 @@ def _settings(folder: Path) -> dict[str, Any]:
 
 
 def _root(folder: Path, settings: dict[str, Any]) -> Path:
-    named = folder / str(settings.get("miniprogramRoot") or "").strip("/")
-    for candidate in (named, folder):
+    named = [str(settings.get(key) or "").strip("/") for key in ("miniprogramRoot", "srcMiniprogramRoot")]
+    for candidate in (*(folder / name for name in named), folder):
         if (candidate / "app.json").is_file() and candidate.resolve().is_relative_to(folder.resolve()):
             return candidate
+    if (folder / "game.json").is_file() or settings.get("compileType") == "game":
+        raise ProjectError(f"{folder}: this is a mini game; give the folder of a mini program, one with app.json")
+    if named[0] and (folder / named[0]).resolve().is_relative_to(folder.resolve()):
+        raise ProjectError(
+            f"{folder / 'project.config.json'}: there is no app.json in '{named[0]}', which 'miniprogramRoot' names; "
+            "build the project as its readme says, or correct that path"
+        )
     raise ProjectError(
         f"{folder}: no app.json here; give the folder that holds app.json, or one whose project.config.json names it "
         "in 'miniprogramRoot'"
     )
 
 
-def _files(root: Path) -> dict[str, Path]:
+def _files(root: Path, problems: list[str]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     base = root.resolve()
-    queue = [root]
+    queue = [(root, False)]
     while queue:
-        for path in sorted(queue.pop().iterdir()):
-            if path.name in _SKIPPED or not path.resolve().is_relative_to(base):
+        folder, linked = queue.pop()
+        for path in sorted(folder.iterdir()):
+            if path.name in _SKIPPED:
                 continue
-            if path.is_dir():
-                queue.append(path)
+            name = path.relative_to(root).as_posix()
+            link = path.is_symlink()
+            # A folder linked from within a linked folder could go round for ever.
+            if link and (not path.resolve().is_relative_to(base) or (linked and path.is_dir())):
+                problems.append(f"{name}: a link that leads out of the project or in a circle; it is not followed")
+            elif path.is_dir():
+                if not (link and path.parent.resolve().is_relative_to(path.resolve())):
+                    queue.append((path, linked or link))
             elif path.is_file():
-                found[path.relative_to(root).as_posix()] = path
+                found[name] = path
     return found
 
 
-def _texts(files: dict[str, Path], problems: list[str]) -> dict[str, str]:
+def _texts(files: Mapping[str, Path], problems: list[str]) -> dict[str, str]:
     texts: dict[str, str] = {}
+    total = 0
     for name, path in files.items():
-        if path.suffix not in SOURCES:
+        if PurePosixPath(name).suffix not in SOURCES:
             continue
-        if path.stat().st_size > _MAX_SOURCE:
-            problems.append(f"{name}: larger than {_MAX_SOURCE >> 20} MiB, not read as a source")
-            continue
-        texts[name] = path.read_bytes().decode("utf-8-sig", "replace")
+        try:
+            size = path.stat().st_size
+            if size > _MAX_SOURCE:
+                problems.append(f"{name}: larger than {_MAX_SOURCE >> 20} MiB, not read as a source; make it smaller")
+            elif total + size > _MAX_SOURCES:
+                problems.append(f"{name}: the sources before it fill {_MAX_SOURCES >> 20} MiB; it is not read")
+            else:
+                total += size
+                texts[name] = path.read_bytes().decode("utf-8-sig", "replace")
+        except OSError as error:
+            problems.append(f"{name}: it cannot be read ({error.strerror}); check its permissions")
     return texts
 
 
-def _app(root: Path, texts: dict[str, str]) -> dict[str, Any]:
+def _app(root: Path, files: Mapping[str, Path], texts: Mapping[str, str]) -> dict[str, Any]:
     path = root / "app.json"
+    if "app.json" in files and "app.json" not in texts:
+        raise ProjectError(f"{path}: larger than {_MAX_SOURCE >> 20} MiB or not readable; make it smaller")
     try:
         app = parse(texts.get("app.json", ""))
     except LenientError as error:
@@ -147,8 +193,9 @@ def _app(root: Path, texts: dict[str, str]) -> dict[str, Any]:
 def _declared(app: dict[str, Any]) -> list[str]:
     entry = str(app.get("entryPagePath") or "").strip("/").removesuffix(".html")
     pages = ([entry] if entry else []) + [str(page).strip("/") for page in app["pages"]]
-    for package in app.get("subpackages") or app.get("subPackages") or []:
-        if isinstance(package, dict):
-            base = str(package.get("root", "")).strip("/")
-            pages += [f"{base}/{str(page).strip('/')}" for page in package.get("pages", [])]
+    packages = app.get("subpackages") or app.get("subPackages")
+    for package in packages if isinstance(packages, list) else ():
+        if isinstance(package, dict) and isinstance(package.get("pages"), list):
+            base = str(package.get("root") or "").strip("/")
+            pages += [f"{base}/{str(page).strip('/')}".lstrip("/") for page in package["pages"]]
     return list(dict.fromkeys(pages))

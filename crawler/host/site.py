@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.host.evalfree import without_eval
 from crawler.host.project import Project
 
 ORIGIN = "https://servicewechat.com"
@@ -25,6 +26,10 @@ _MODULES = {
     "glass-easel.js": "glass-easel/dist/glass_easel.all.es.js",
     "template-compiler.js": "glass-easel-template-compiler/pkg/module.js",
     "css-tree.js": "css-tree/dist/csstree.esm.js",
+    "less.js": "less/dist/less.min.js",
+    "sass.js": "sass/sass.default.js",
+    "sass.dart.js": "sass/sass.dart.js",
+    "immutable.js": "immutable/dist/immutable.es.js",
 }
 _BARE = re.compile(r"""from\s*["']glass-easel["']""")
 _log = logging.getLogger(__name__)
@@ -135,7 +140,7 @@ def npm_module(name: str) -> bytes:
     path = _NPM / _MODULES.get(name, "")
     if name not in _MODULES or not path.is_file():
         raise HostPartMissing(f"{path}: the host's npm packages are not installed; run 'make setup'")
-    return _BARE.sub(r"from'./glass-easel.js'", path.read_text(encoding="utf-8")).encode()
+    return without_eval(_BARE.sub(r"from'./glass-easel.js'", path.read_text(encoding="utf-8"))).encode()
 
 
 @cache

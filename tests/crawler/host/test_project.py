@@ -77,7 +77,15 @@ def test_links_do_not_lead_out_of_the_project(tmp_path: Path) -> None:
     secret = write(tmp_path / "outside", {"secret.json": "{}"}) / "secret.json"
     folder = write(tmp_path / "p", {"app.json": '{"pages": ["a/a"]}', "a/a.wxml": ""})
     (folder / "link.json").symlink_to(secret)
-    assert "link.json" not in read(folder).files
+    (folder / "a" / "round").symlink_to(folder)
+    write(folder, {"shared/x.js": "", "b/y.js": ""})
+    (folder / "a" / "shared").symlink_to(folder / "shared")
+    (folder / "shared" / "back").symlink_to(folder / "a")
+    project = read(folder)
+    assert "link.json" not in project.files
+    assert "a/shared/x.js" in project.files
+    assert len(project.files) < 20
+    assert any(problem.startswith("link.json: a link that leads out") for problem in project.problems)
 
 
 def test_components_by_relative_absolute_and_package_paths(tmp_path: Path) -> None:
@@ -102,22 +110,3 @@ def test_components_by_relative_absolute_and_package_paths(tmp_path: Path) -> No
     assert found.order.index("c/shared") < found.order.index("c/own/index") < found.order.index("pages/a/a")
     assert len(found.missing) == 2
     assert locate(project, "pages/a/a", "../../../outside") is None
-
-
-def test_packages_that_were_not_built_are_found_where_npm_put_them(tmp_path: Path) -> None:
-    files = {
-        "app.json": '{"pages": ["a/a"]}',
-        "a/a.wxml": "",
-        "package.json": '{"dependencies": {"kit": "1", "plain": "1"}}',
-        "node_modules/kit/package.json": '{"miniprogram": "dist", "dependencies": {"deep": "1"}}',
-        "node_modules/kit/dist/button/index.js": "",
-        "node_modules/plain/package.json": '{"main": "lib/main.js"}',
-        "node_modules/plain/lib/main.js": "",
-        "node_modules/deep/package.json": '{"main": "index.js"}',
-        "node_modules/deep/index.js": "",
-        "node_modules/unused/index.js": "",
-    }
-    found = {name for name in read(write(tmp_path, files)).files if name.startswith("miniprogram_npm/")}
-    assert {"miniprogram_npm/kit/button/index.js", "miniprogram_npm/plain/index.js"} <= found
-    assert "miniprogram_npm/deep/index.js" in found
-    assert not any("unused" in name for name in found)

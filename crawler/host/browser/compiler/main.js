@@ -1,16 +1,30 @@
 // The compiling page: turns a project's sources into what the program's page can run. It never runs the project.
+import { preprocessor } from './preprocess.js';
 import { scripts } from './scripts.js';
 import { styles } from './styles.js';
 import { templates } from './templates.js';
 
-globalThis.compileProject = async (url, urlOfAsset) => {
+const TELL_MS = 1000;
+
+/** ``appStyles`` are sheets that stand before the app's own. While it works, ``compiling`` is the source worked on and
+ * ``stillCompiling`` is called now and then: a source that never ends is found by its silence. */
+globalThis.compileProject = async (url, urlOfAsset, appStyles) => {
   const files = new Map(Object.entries(await (await fetch(url)).json()));
+  let told = performance.now();
+  const progress = (path) => {
+    globalThis.compiling = path;
+    if (performance.now() - told < TELL_MS) return;
+    told = performance.now();
+    globalThis.stillCompiling?.('');
+  };
   const problems = [];
   const report = (file, line, message) => problems.push({ file, line, message });
+  const textOf = await preprocessor(files, report, progress);
+  const context = { files, textOf, assetUrl: (path) => urlOfAsset + path, report, progress };
   return {
-    scripts: scripts(files, report),
-    styles: styles(files, (path) => urlOfAsset + path, report),
-    templates: templates(files, report),
+    scripts: scripts(files, report, progress),
+    styles: styles(context, appStyles),
+    templates: templates(files, report, progress),
     problems,
   };
 };

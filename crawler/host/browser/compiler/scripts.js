@@ -7,13 +7,14 @@ const MAYBE_MODULE = /(^|[\s;}*/])(import|export)[\s{*"'(]/;
 const OPENING = new Set([tt.braceL, tt.parenL, tt.bracketL, tt.dollarBraceL, tt.braceBarL]);
 const CLOSING = new Set([tt.braceR, tt.parenR, tt.bracketR, tt.braceBarR]);
 
-export function scripts(files, report) {
+export function scripts(files, report, progress) {
   const out = {};
   for (const [path, text] of files) {
     const typed = path.endsWith('.ts') && !path.endsWith('.d.ts');
     if (!typed && !path.endsWith('.js')) continue;
     const target = typed ? path.slice(0, -3) + '.js' : path;
     if (typed && files.has(target)) continue;
+    progress(path);
     out[target] = { code: convert(path, text, typed, report), source: path };
   }
   return out;
@@ -50,6 +51,7 @@ function topLevel(code, tokens) {
     else if (depth === 0 && token.type === tt._export) isModule = true;
     else if (depth === 0 && token.type === tt._import && isStatement(code, tokens, i)) {
       isModule = true;
+      if (isAssignment(tokens, i)) continue;
       let end = i;
       while (end < tokens.length - 1 && tokens[end].type !== tt.string) end += 1;
       if (tokens[end + 1] && tokens[end + 1].type === tt.semi) end += 1;
@@ -63,6 +65,11 @@ function topLevel(code, tokens) {
 function isStatement(code, tokens, i) {
   const next = tokens[i + 1];
   return next !== undefined && next.type !== tt.parenL && next.type !== tt.dot;
+}
+
+// TypeScript's `import x = require('y')`.
+function isAssignment(tokens, i) {
+  return tokens[i + 1].type === tt.name && tokens[i + 2]?.type === tt.eq;
 }
 
 // Imports run before the module's other code wherever they stand: they move to the first line, lines stay.

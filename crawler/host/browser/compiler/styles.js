@@ -1,45 +1,58 @@
 // WXSS to CSS: imports inlined, rpx and vh converted, classes marked for the component's scope.
 import { generate, List, parse, walk } from 'css-tree';
+import { isSource } from './preprocess.js';
 
 const SCOPE = '__SCOPE__';
 const HOST = '__HOST__';
 const RPX = /(-?\d*\.?\d+)rpx\b/gi;
 const IMPORT_LIMIT = 20;
 
-export function styles(files, assetUrl, report) {
+/** Path without suffix -> CSS, for the app, each page and each component; `.wxss` wins over a source beside it. */
+export function styles(context, appStyles) {
   const out = {};
-  const cache = new Map();
-  for (const path of files.keys()) {
-    if (path.endsWith('.wxss')) out[path.slice(0, -5)] = convert(path, files, assetUrl, report, cache, 0);
-    const source = /^(.*)\.(less|scss)$/.exec(path);
-    if (source && files.has(source[1] + '.wxml') && !files.has(source[1] + '.wxss')) {
-      report(path, 0, 'LESS and SCSS sources are not supported yet; build the project first');
-    }
+  const convertAll = converter(context);
+  for (const path of context.files.keys()) {
+    if (path.endsWith('.wxss')) out[path.slice(0, -5)] = convertAll(path);
   }
-  return out;
+  for (const path of context.files.keys()) {
+    const name = path.replace(/\.\w+$/, '');
+    if (isSource(path) && !(name in out) && (name === 'app' || context.files.has(name + '.wxml'))) out[name] = convertAll(path);
+  }
+  const before = appStyles.filter((path) => context.files.has(path)).map(convertAll).join('');
+  return before ? { ...out, app: before + (out.app || '') } : out;
 }
 
-function convert(path, files, assetUrl, report, cache, depth) {
-  if (cache.has(path)) return cache.get(path);
-  if (depth > IMPORT_LIMIT) return '';
-  cache.set(path, '');
-  let css = '';
+function converter(context) {
+  const cache = new Map();
+  const convert = (path, depth = 0) => {
+    if (cache.has(path)) return cache.get(path);
+    if (depth > IMPORT_LIMIT) return '';
+    cache.set(path, '');
+    const css = convertOne(path, context, (target) => convert(target, depth + 1));
+    cache.set(path, css);
+    return css;
+  };
+  return (path) => convert(path);
+}
+
+function convertOne(path, context, convert) {
+  const { report, progress, textOf, assetUrl } = context;
+  progress(path);
   try {
-    const tree = parse(files.get(path), {
+    const tree = parse(textOf(path), {
       parseCustomProperty: false,
       onParseError: (error) => report(path, error.line || 0, `style: ${error.message}`),
     });
-    css = inlineImports(tree, path, files, assetUrl, report, cache, depth);
+    const css = inlineImports(tree, path, context, convert);
     rewrite(tree, path, assetUrl);
-    css += generate(tree);
+    return css + generate(tree);
   } catch (error) {
     report(path, 0, `the style sheet cannot be read: ${error.message}`);
+    return '';
   }
-  cache.set(path, css);
-  return css;
 }
 
-function inlineImports(tree, path, files, assetUrl, report, cache, depth) {
+function inlineImports(tree, path, { files, report }, convert) {
   let css = '';
   walk(tree, {
     visit: 'Atrule',
@@ -49,13 +62,8 @@ function inlineImports(tree, path, files, assetUrl, report, cache, depth) {
       const target = importTarget(node);
       if (!target || /^(https?:)?\/\//.test(target)) return;
       const found = resolve(path, target, files);
-      if (files.has(found) && !/\.(less|scss)$/.test(found)) {
-        css += convert(found, files, assetUrl, report, cache, depth + 1);
-      } else if (files.has(found)) {
-        report(path, 0, `@import "${target}": LESS and SCSS sources are not supported yet; build the project first`);
-      } else {
-        report(path, 0, `@import "${target}": there is no such file`);
-      }
+      if (files.has(found)) css += convert(found);
+      else report(path, 0, `@import "${target}": there is no such file`);
     },
   });
   return css;
@@ -76,8 +84,8 @@ function resolve(from, target, files) {
     else if (part && part !== '.') base.push(part);
   }
   const path = base.join('/');
-  if (/\.(wxss|css|less|scss)$/.test(path)) return path;
-  return ['.wxss', '.scss', '.less'].map((suffix) => path + suffix).find((name) => files.has(name)) || path + '.wxss';
+  if (/\.(wxss|css|less|scss|sass)$/.test(path)) return path;
+  return ['.wxss', '.scss', '.less', '.sass'].map((suffix) => path + suffix).find((name) => files.has(name)) || path + '.wxss';
 }
 
 function rewrite(tree, path, assetUrl) {

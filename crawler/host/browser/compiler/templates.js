@@ -4,7 +4,7 @@ import { inlineWxs, wxs } from './dialect.js';
 
 const HARMLESS = [
   'data bindings are not allowed for this attribute', 'duplicated attribute', 'avoid uppercase letters',
-  'unexpected whitespace', 'this attribute is deprecated',
+  'unexpected whitespace', 'this attribute is deprecated', 'child nodes are not allowed for this element',
 ];
 
 // Q is the compiler's runtime object; hostEvents is put around the result when it runs.
@@ -13,7 +13,7 @@ var getRegExp = hostEvents.getRegExp, getDate = hostEvents.getDate, hostKind = h
 Q.C = hostEvents.listener; Q.A = hostEvents.filter;
 `;
 
-export function templates(files, report) {
+export function templates(files, report, progress) {
   const group = new TmplGroup();
   const paths = [];
   for (const [path, text] of files) {
@@ -23,6 +23,7 @@ export function templates(files, report) {
     if (!path.endsWith('.wxml')) continue;
     const name = path.slice(0, -5);
     paths.push(name);
+    progress(path);
     try {
       for (const found of group.addTmpl(name, inlineWxs(text))) {
         if (found.isError && !HARMLESS.some((known) => found.message.includes(known))) {
