@@ -1,7 +1,8 @@
 // What the page takes from the program: errors it cannot hide, doors it does not have, input it cannot fake.
 import { real } from './primordials.js';
 
-const NETWORK = /^(request|downloadFile|uploadFile|connectSocket|sendSocketMessage):fail/;
+const NETWORK = /^(request|downloadFile|uploadFile|connectSocket|sendSocketMessage|cloud\.callFunction):/;
+const BAD_STATUS = 400;
 const CLOSED = ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel', 'WebTransport', 'SharedWorker', 'Worker', 'EventSource'];
 
 export function createTrusted(host) {
@@ -32,7 +33,7 @@ export function createTrusted(host) {
     const { reason } = event;
     const api = reason && typeof reason === 'object' && typeof reason.errMsg === 'string' && !(reason instanceof real.Error);
     host.send({
-      t: 'error', cause: api && NETWORK.test(reason.errMsg) ? 'network' : 'project', message: 'unhandled rejection: ' + (api ? reason.errMsg : describe(reason)),
+      t: 'error', cause: isNetwork(reason) ? 'network' : 'project', message: 'unhandled rejection: ' + (api ? reason.errMsg : describe(reason)),
       stack: reason && typeof reason.stack === 'string' ? real.slice(reason.stack, 0, 6000) : '',
     });
     host.events.emit('unhandledRejection', { reason, promise: event.promise });
@@ -49,6 +50,17 @@ export function createTrusted(host) {
     real.defineProperty(real.window.navigator, 'serviceWorker', { value: undefined });
   } catch {
     host.send({ t: 'blocked', what: 'serviceWorker', sample: 'stays, refused by the context' });
+  }
+}
+
+// An answer of the program's own request that it did not like, whole or wrapped in an error of its own.
+function isNetwork(reason) {
+  if (!reason || typeof reason !== 'object') return false;
+  try {
+    const { statusCode, errMsg, message } = reason;
+    return (typeof statusCode === 'number' && statusCode >= BAD_STATUS) || NETWORK.test(real.String(errMsg)) || NETWORK.test(real.String(message));
+  } catch {
+    return false;
   }
 }
 

@@ -16,6 +16,8 @@ FILES = {
     "a/a.wxml": """<view id="named">有名</view><view animation="{{move}}">会动</view>
 <view bindtap="store">存</view><view bindtap="read">读{{kept}}</view>
 <view bindtap="contract">看指引</view>
+<label for="agree">同意本协议</label>
+<button id="agree" open-type="agreePrivacyAuthorization"><text>我同意</text></button>
 <form bindsubmit="submit"><fields/><button form-type="submit">提交</button></form>
 <picker mode="multiSelector" range="{{range}}" value="{{[0, 0]}}" bindcolumnchange="column" bindchange="chosen">
   <view>选</view>
@@ -24,6 +26,8 @@ FILES = {
   data: { range: [['甲', '乙'], ['甲一', '甲二']], kept: '' },
   onLoad() {
     const animation = wx.createAnimation({ duration: 0 })
+    Promise.reject({ statusCode: 404, errMsg: 'request:ok', data: {} })
+    Promise.reject(Object.assign(new Error('404'), { statusCode: 404 }))
     this.setData({ move: animation.translateX(40).step().export() }, 'no function')
   },
   store() { wx.setStorageSync('k', { a: [1] }) },
@@ -58,6 +62,16 @@ async def test_details_of_the_platform(run: Any) -> None:
     heard = [text for text in running.console() if text.startswith(("column", "chosen"))]
     assert heard == ['column {"column":0,"value":1}', 'column {"column":1,"value":1}', "chosen [1,1]"]
 
+    pressed = []
+    for text in ("我同意", "同意本协议"):
+        node = await running.node(text)
+        seq = await running.tap(text)
+        consent = running.recording().of("consent")[-1].data
+        pressed.append((consent["button_id"], consent["button_text"], consent["action"] == seq, consent["opacity"]))
+    assert pressed == [("agree", "我同意", True, 1), ("agree", "同意本协议", True, 1)]
+    assert consent["button_rect"] == pytest.approx(node.rect, abs=0.1)
+    assert running.recording().notes("contradiction") == []
+
     await running.tap("看指引")
     outcome = await running.do("back")
     assert outcome.details == {"moved": "surface"}
@@ -70,4 +84,6 @@ async def test_details_of_the_platform(run: Any) -> None:
     await running.start(fresh=True)
     await running.tap("读")
     assert "读" in [text.rstrip('"') for text in await running.texts()] or '读""' in await running.texts()
-    assert [e.data["message"] for e in running.recording().of("error")] == []
+    errors = {(e.data["cause"], e.data["message"]) for e in running.recording().of("error")}
+    refused = "its own request, refused and not caught: no fault of the program's code"
+    assert errors == {("network", "unhandled rejection: request:ok"), ("network", "unhandled rejection: 404")}, refused

@@ -126,3 +126,100 @@ async def test_a_hostile_program_gains_nothing(run: Any) -> None:
     assert any(name.startswith("伪造") and name != "伪造0" for name in names if name != "伪造点击")
     assert [e for e in running.recording().of("consent") if e.data.get("answer") == "agree"] == []
     assert running.recording().notes("contradiction")
+
+
+FORGER = r"""
+var g = (function () { return this })();
+var doc = g.document;
+var all = function (query) { return [].slice.call(doc.querySelectorAll(query)) };
+var press = function (element) {
+  element.click();
+  ['touchstart', 'touchend', 'mousedown', 'mouseup', 'click', 'tap'].forEach(function (type) {
+    element.dispatchEvent(new g.Event(type, { bubbles: true }));
+  });
+  try {
+    var point = new g.Touch({ identifier: 1, target: element, clientX: 5, clientY: 5 });
+    element.dispatchEvent(new g.TouchEvent('touchstart', { touches: [point], changedTouches: [point], bubbles: true }));
+    element.dispatchEvent(new g.TouchEvent('touchend', { touches: [], changedTouches: [point], bubbles: true }));
+  } catch (e) {}
+};
+App({
+  onLaunch() {
+    Object.prototype.trusted = true;
+    Object.prototype.ok = true;
+    Object.prototype.action = 1;
+    Array.prototype.includes = function () { return true };
+    g.fetch = function () { return Promise.reject('patched') };
+    var own = wx.chooseImage;
+    wx.chooseImage = function (o) { o.success({ tempFilePaths: ['forged'] }) };
+    wx.restore = function () { wx.chooseImage = own };
+  },
+  forge(event) {
+    all('wx-button').filter(function (b) { return /agree/.test(b.getAttribute('open-type')) }).forEach(function (button) {
+      press(button);
+      var comp = button.__wxElement;
+      // The real event of another element's tap, handed to the agree button.
+      if (comp) ['triggerEvent', 'dispatchEvent'].forEach(function (way) {
+        try { comp[way]('tap', event && event.detail, { originalEvent: event }) } catch (e) {}
+      });
+    });
+    all('[data-mi-button]').forEach(press);
+  },
+  hide() { all('mioverlay').forEach(function (overlay) { overlay.remove() }) },
+  label(done) {
+    for (var i = 0; i < 3; i++) {
+      wx.request({ url: 'http://127.0.0.1:9/', header: { 'X-Minispect-Call': 's1-c' + i, 'x-minispect-cookie': 'a=b' } });
+    }
+    wx.request({ url: 'http://127.0.0.1:9/', complete: function (r) { done(r.errMsg) } });
+  },
+  serviceWorker() { return String(g.navigator.serviceWorker) },
+})
+"""
+FORGED_PAGE = r"""
+const app = getApp();
+Page({
+  data: { said: '' },
+  forge(e) { app.forge(e) },
+  mine() { wx.chooseImage({ success: (r) => this.setData({ said: r.tempFilePaths[0] }) }) },
+  ask() { wx.restore(); app.hide(); wx.chooseImage({ success: () => {} }) },
+  label() { app.label((text) => this.setData({ said: text })) },
+  worker() { this.setData({ said: '无' + app.serviceWorker() }) },
+})
+"""
+FORGERS = {
+    "app.json": json.dumps({"pages": ["pages/a/a"], "__usePrivacyCheck__": True}),
+    "app.js": FORGER,
+    "pages/a/a.js": FORGED_PAGE,
+    "pages/a/a.wxml": "<view>{{said}}</view><view bindtap='mine'>自己的选图</view><view bindtap='label'>猜标签</view>"
+    "<view bindtap='worker'>常驻</view><view bindtap='forge'>伪造同意</view><view bindtap='ask'>真的选图</view>"
+    "<button open-type='agreePrivacyAuthorization' id='ok'>同意协议</button>",
+}
+
+
+async def test_patched_globals_and_forged_hands_turn_no_decision(run: Any) -> None:
+    running = await run(FORGERS)
+    await running.tap("自己的选图")
+    assert "forged" in await running.texts(), "what a program does to its own wx is its own affair"
+    assert not [e for e in running.recording().of("call") if e.data["api"] == "wx.chooseImage"]
+    await running.tap("常驻")
+    assert "无undefined" in await running.texts()
+    await running.tap("猜标签")
+    assert any(text.startswith("request:fail") for text in await running.texts())
+    labels = [label for label in running.driver._labels if label.startswith("s1-")]
+    assert labels == [], "a label is of our making, whatever the program's header says"
+
+    await running.tap("伪造同意")
+    consents = [event.data["name"] for event in running.recording().of("consent")]
+    assert not [name for name in consents if "agree" in name or name == "privacy.answer"], consents
+
+    # The platform's window comes back for what it has to say.
+    await running.tap("真的选图")
+    dialogs = {node.dialog for node in await running.look() if node.dialog}
+    assert dialogs
+    blocked = [note.data["what"] for note in running.recording().notes("blocked")]
+    assert "platform surfaces taken out of the document" in blocked
+    await running.evaluate("() => getApp().forge()")
+    assert {node.dialog for node in await running.look() if node.dialog} == dialogs
+    consents = [event.data["name"] for event in running.recording().of("consent")]
+    assert "privacy.answer" not in consents
+    assert running.recording().damage == []

@@ -154,6 +154,10 @@ export function createSurfaces(host) {
   /** Draw a surface, or draw it anew when one of its id is open. Returns its id. */
   const show = (spec) => {
     count += 1;
+    if (!real.contains(real.document, root)) {
+      host.send({ t: 'blocked', what: 'platform surfaces taken out of the document', sample: '' });
+      real.appendChild(real.document.documentElement, root);
+    }
     const id = spec.id || `${spec.type}.${count}`;
     const known = open.get(id);
     const surface = { id, spec };
