@@ -23,6 +23,8 @@ _DIALOG_KINDS: dict[str, AskKind] = {
 }
 _NO_QUESTION = frozenset({"settings", "menu", "contract", "chooser", "preview", "payment"})
 """Pages and sheets of the platform that the user opened; they ask nothing, whatever they name."""
+LABEL = 12
+"""Characters that the words of a button rarely exceed."""
 _OTHERWISE = 2
 """A page with this many named ways to go elsewhere is not an authorization page."""
 _PICTURES = ("image", "video", "cover-image", "map", "canvas", "web-view")
@@ -216,8 +218,13 @@ def _is_notice(text: str, own: list[Control], dialog_type: str) -> bool:
         return True
     if not words.mentions(text, "notice"):
         return False
-    yes = [c for c in own if c.role in ("agree", "toggle") or words.mentions(c.text, "vague", "login")]
+    yes = [c for c in own if c.role in ("agree", "toggle") or _is_label(c.text)]
     return bool(yes) or words.mentions(text, "read")
+
+
+def _is_label(text: str) -> bool:
+    """A button's few words, not a row of a menu that speaks of logging in among other things."""
+    return len(words.normal(text)) <= LABEL and words.mentions(text, "vague", "login")
 
 
 def notice_popup(surface: Surface) -> bool:

@@ -261,3 +261,8 @@ def test_an_area_that_takes_every_tap_is_no_button_with_all_its_words(draw: Any)
     assert not any(found.wants for found in surfaces(draw([area])))
     wall = [{"rect": (20, 80, 335, 40), "text": "请授权您的位置后使用"}, tap("开启定位")]
     assert surfaces(draw(wall))[0].wants == {"location"}
+
+
+def test_a_member_s_page_with_a_link_to_the_policy_is_no_privacy_popup(draw: Any) -> None:
+    rows = [item("会员银卡 登录后享受积分与会员价", 100), item("隐私政策", 170), item("联系门店", 230)]
+    assert not any(notice_popup(surface) for surface in surfaces(draw(rows)))
