@@ -57,3 +57,20 @@ async def test_what_cannot_start_says_why_in_one_sentence(watch: Any, serve: Any
         await seen.proxy.listen("refuse", taken.port)
     assert await seen.proxy.canary(seen.port), "a port that was taken harms nothing that runs"
     assert await seen.proxy.canary(await seen.proxy.listen("refuse"))
+
+
+async def test_connections_still_open_at_the_end_are_no_errors(watch: Any, tmp_path: Path) -> None:
+    table = tmp_path / "backend.json"
+    table.write_text(json.dumps({"routes": [{"host": "api.test", "json": {}}]}))
+    seen = await watch(backend=Backend(mode="stub", file=str(table)))
+    reader, idle = await asyncio.open_connection("127.0.0.1", seen.port)
+    idle.write(b"CONNECT api.test:443 HTTP/1.1\r\nhost: api.test:443\r\n\r\n")
+    await reader.readuntil(b"\r\n\r\n")
+    _, slow = await asyncio.open_connection("127.0.0.1", seen.port)
+    slow.write(b"POST http://api.test/up HTTP/1.1\r\nhost: api.test\r\ncontent-length: 900000\r\n\r\n" + b"x" * 70_000)
+    await slow.drain()
+    await seen.proxy.fence(1)
+    await seen.proxy.stop()
+    assert seen.of("error") == []
+    idle.close()
+    slow.close()

@@ -9,7 +9,6 @@ from crawler.host.native.gate import Gate
 from crawler.host.native.page import Question
 from recording.profile import Profile
 
-
 NOT_BY_TAP = "can only be invoked by user TAP gesture."
 
 

@@ -155,7 +155,8 @@ App({
     wx.restore = function () { wx.chooseImage = own };
   },
   forge(event) {
-    all('wx-button').filter(function (b) { return /agree/.test(b.getAttribute('open-type')) }).forEach(function (button) {
+    var agrees = all('wx-button').filter(function (b) { return /agree/.test(b.getAttribute('open-type')) });
+    agrees.forEach(function (button) {
       press(button);
       var comp = button.__wxElement;
       // The real event of another element's tap, handed to the agree button.
@@ -168,7 +169,8 @@ App({
   hide() { all('mioverlay').forEach(function (overlay) { overlay.remove() }) },
   label(done) {
     for (var i = 0; i < 3; i++) {
-      wx.request({ url: 'http://127.0.0.1:9/', header: { 'X-Minispect-Call': 's1-c' + i, 'x-minispect-cookie': 'a=b' } });
+      var header = { 'X-Minispect-Call': 's1-c' + i, 'x-minispect-cookie': 'a=b' };
+      wx.request({ url: 'http://127.0.0.1:9/', header: header });
     }
     wx.request({ url: 'http://127.0.0.1:9/', complete: function (r) { done(r.errMsg) } });
   },
