@@ -91,7 +91,10 @@ class AutoProgram(EmbeddedDriver):
 
     def _launch(self, path: str, query: str, scene: int) -> Launch:
         launch = super()._launch(path, query, scene)
-        return replace(launch, config={**launch.config, "auto": True, "firstPage": self._first_page})
+        # Test scripts ask for the platform to know that they drive the tool, not a phone.
+        system = {**launch.config["system"], "platform": "devtools"}
+        more = {"system": system, "auto": True, "firstPage": self._first_page}
+        return replace(launch, config={**launch.config, **more})
 
     def _receive(self, message: Message) -> None:
         super()._receive(message)

@@ -61,12 +61,12 @@ function windowInfo(host) {
 }
 
 function deviceInfo(host) {
-  const { brand = 'HUAWEI', model = 'ALN-AL00', system = 'Android 13' } = host.config.system ?? {};
+  const { brand = 'HUAWEI', model = 'ALN-AL00', system = 'Android 13', platform = 'android' } = host.config.system ?? {};
   return {
     brand,
     model,
     system,
-    platform: 'android',
+    platform,
     abi: 'arm64-v8a',
     deviceAbi: 'arm64-v8a',
     benchmarkLevel: 30,

@@ -68,7 +68,7 @@ export function createLaunch({ host, program, registry, modules, wx, shared }) {
         throw new real.Error(`plugin ${name} is not supported`);
       },
       __wxConfig: {
-        envVersion: 'release', platform: 'android', appType: 0, accountInfo: { appId: host.config.appid },
+        envVersion: 'release', platform: host.config.system?.platform || 'android', appType: 0, accountInfo: { appId: host.config.appid },
         pages: [...program.pages], entryPagePath: program.entry, tabBar: program.app.tabBar,
       },
     };
