@@ -10,9 +10,12 @@ from detectors.facts.starts import ColdStart
 from recording.event import Event
 from recording.recording import Recording
 from recording.sight import words
+from recording.sight.content import CHARACTERS
 from recording.sight.controls import PHONE_TYPES, Control
 
 Goal = Literal["browse", "transact", "account", "unsure"]
+_OF_ITSELF = ("phone", "login", "login_help", "verification", "profile", "request", "grant", "notice", "terms", "read")
+"""What a page of authorization speaks of; such lines show nothing of what was asked for."""
 SURE = 0.7
 """Certainty below which the class of a control decides nothing (the catalogue's words, PHN-02)."""
 
@@ -35,7 +38,21 @@ class Press:
 
     @property
     def demands_phone(self) -> bool:
-        return "phone" in self.after.wants
+        return "phone" in self.after.wants and not _shows_requested(self.after)
+
+
+def _shows_requested(sight: Sight) -> bool:
+    """A page that tells of something and ends in a phone button shows what was asked for; a wall tells of itself."""
+    asking = [s for s in sight.blocking if "phone" in s.wants]
+    if any(s.form != "page" for s in asking):
+        return False
+    buttons = {n.id for s in asking for c in s.controls if _asks(c) for n in sight.tree.subtree(c.node)}
+    told = [n.text for s in asking for n in s.nodes if n.id not in buttons and not words.mentions(n.text, *_OF_ITSELF)]
+    return sum(len("".join(text.split())) for text in told) >= CHARACTERS
+
+
+def _asks(control: Control) -> bool:
+    return control.asks or control.role == "input"
 
 
 @once

@@ -84,3 +84,25 @@ def test_a_press_that_reached_its_page_once_disagrees(story: Any) -> None:
     story.act("tap", text=DISH)
     story.show(story.screens.detail(), page="pages/detail/detail")
     assert story.verdicts()["PHN-02"].verdict != "fail"
+
+
+def test_a_page_that_tells_of_the_dish_and_ends_in_a_phone_button_is_no_wall(story: Any) -> None:
+    told = {
+        "tag": "view",
+        "text": "选用当日到店的黄牛腩，慢火炖煮三小时，配手擀宽面和自家腌的酸菜，"
+        "汤头每天只熬一锅，卖完为止，可以选择微辣或者中辣。",
+    }
+    page = [{**told, "rect": (0, 100, 375, 200)}, story.screens.phone_button("预约并告知手机号")]
+    met(story, page, story.screens.menu(), page="pages/detail/detail")
+    assert not story.verdicts()["PHN-02"].findings
+
+
+def test_a_page_that_tells_only_why_it_asks_is_a_wall(story: Any) -> None:
+    told = {
+        "tag": "view",
+        "text": "尊敬的顾客，查看菜品详情需要您的手机号码，请先授权手机号，"
+        "授权后即可查看全部菜品、门店与活动，我们不会将其用于其他目的。",
+    }
+    page = [{**told, "rect": (0, 100, 375, 200)}, story.screens.phone_button("立即授权")]
+    met(story, page, story.screens.menu(), page="pages/detail/detail")
+    assert story.verdicts()["PHN-02"].verdict == "fail"
