@@ -79,6 +79,7 @@ async def compile_project(browser: Browser, project: Project, appid: str, *, sil
     bundle = {
         "app": project.app,
         "entry": project.entry,
+        "aliases": project.aliases,
         "pages": list(project.pages),
         "configs": components.configs,
         "pageConfigs": {page: project.config(page) for page in project.pages},

@@ -96,6 +96,11 @@ def locate(project: Project, source: str, target: str) -> str | None:
     """Path of a component without suffix: absolute, relative, then ``miniprogram_npm`` walking up."""
     folder = posixpath.dirname(source)
     target = target.strip()
+    for name, place in project.aliases:
+        if name.endswith("/") and target.startswith(name):
+            found = _known(project, [posixpath.normpath(place + target.removeprefix(name))])
+            if found is not None:
+                return found
     if target.startswith("/"):
         candidates = [target.lstrip("/")]
     else:
@@ -103,9 +108,13 @@ def locate(project: Project, source: str, target: str) -> str | None:
         if not target.startswith("."):
             candidates.append(posixpath.normpath(target))
             candidates += [posixpath.join(base, "miniprogram_npm", target) for base in _upwards(folder)]
+    return _known(project, candidates)
+
+
+def _known(project: Project, candidates: list[str]) -> str | None:
     for candidate in candidates:
         for place in (candidate, candidate + "/index"):
-            scripted = place + ".json" in project.texts and place + ".js" in project.texts
+            scripted = place + ".json" in project.texts and any(place + s in project.texts for s in (".js", ".ts"))
             if place + ".wxml" in project.texts or scripted:
                 return place
     return None

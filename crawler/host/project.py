@@ -50,6 +50,14 @@ class Project:
         return str(self.app.get("entryPagePath") or self.pages[0]).strip("/").removesuffix(".html")
 
     @cached_property
+    def aliases(self) -> tuple[tuple[str, str], ...]:
+        """``resolveAlias`` of app.json as (beginning, path from the root), the longest beginning first."""
+        table = self.app.get("resolveAlias")
+        pairs = table.items() if isinstance(table, dict) else ()
+        found = [(name.removesuffix("*"), str(place).removesuffix("*").lstrip("./")) for name, place in pairs]
+        return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256 over all sources: equal for equal programs."""
         total = hashlib.sha256()

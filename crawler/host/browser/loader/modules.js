@@ -15,9 +15,23 @@ export function createModules({ program, base, runner, globals, report, console:
   const cache = new real.Map();
   const missing = new real.Set();
 
+  const aliases = program.aliases;
+
   const has = (path) => path in program.scripts || path in program.json;
 
-  const locate = (from, target) => {
+  const locate = (from, target) => alias(from, target) || find(from, target);
+
+  const alias = (from, target) => {
+    for (const [name, place] of aliases) {
+      if (target === name || (name.endsWith('/') && target.startsWith(name))) {
+        const found = find(from, '/' + place + target.slice(name.length));
+        if (found !== null) return found;
+      }
+    }
+    return null;
+  };
+
+  const find = (from, target) => {
     const folder = from.split('/').slice(0, -1);
     // A leading slash means the root; the platform's older base libraries read it as the file's own folder.
     const rooted = target.startsWith('/') ? known(normalise([], target)) : null;
