@@ -14,7 +14,6 @@ from minispect.terminal import safe
 app = typer.Typer(
     name="minispect",
     help="Inspect WeChat-style mini programs for privacy violations, with evidence that others can verify.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -34,13 +33,13 @@ _register()
 def main() -> None:
     """Run one command and leave with the documented exit code; no traceback for what a user can mend."""
     try:
-        result = app(standalone_mode=False)
+        result = app(prog_name="minispect", standalone_mode=False)
     except UserError as error:
         _leave(str(error), error.code)
     except typer.Abort:
         _leave("interrupted", Exit.INTERRUPTED)
     except TyperException as error:
-        _leave(error.format_message(), Exit.WRONG_USE)
+        _leave(_with_help(error), Exit.WRONG_USE)
     except typer.Exit as error:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
@@ -48,6 +47,13 @@ def main() -> None:
     except BrokenPipeError:
         sys.exit(Exit.CLEAN)
     sys.exit(result if isinstance(result, int) else Exit.CLEAN)
+
+
+def _with_help(error: TyperException) -> str:
+    """What is wrong with the command line, and where to read how it is right."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "minispect"
+    return f"{error.format_message().rstrip('.')}; '{path} --help' tells more"
 
 
 def _leave(sentence: str, code: int) -> None:

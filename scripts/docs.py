@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -62,26 +63,27 @@ def commands() -> str:
         "# Commands\n",
         "Data goes to stdout, everything for people to stderr. Exit codes: [guide](guide.md#exit-codes).\n",
     ]
-    group = typer.main.get_command(app)
+    group = typer.main.get_group(app)
     for name, command in sorted(group.commands.items()):
-        arguments = [p for p in command.params if p.param_type_name == "argument"]
+        visible: list[Any] = [p for p in command.params if not getattr(p, "hidden", False)]
+        arguments = [p for p in visible if p.param_type_name == "argument"]
         usage = " ".join(_usage(p) for p in arguments)
         parts.append(f"## {' '.join(['minispect', name])}\n\n`{f'minispect {name} [OPTIONS] {usage}'.strip()}`\n")
         parts.append(f"{' '.join((command.help or '').split())}\n")
         rows = [(_usage(p), p) for p in arguments]
-        rows += [(", ".join(p.opts), p) for p in command.params if p.param_type_name == "option" and p.name != "help"]
+        rows += [(", ".join(p.opts), p) for p in visible if p.param_type_name == "option" and p.name != "help"]
         if rows:
             lines = [f"| `{shown}` | {_cell(p.help or '')} | {_default(p)} |" for shown, p in rows]
             parts.append("| | means | default |\n|---|---|---|\n" + "\n".join(lines) + "\n")
     return GENERATED + "\n".join(parts)
 
 
-def _usage(parameter: typer.core.TyperArgument) -> str:
+def _usage(parameter: Any) -> str:
     name = (parameter.metavar or parameter.name or "").upper().strip("{}")
     return name if parameter.required else f"[{name}]"
 
 
-def _default(parameter: typer.core.TyperArgument | typer.core.TyperOption) -> str:
+def _default(parameter: Any) -> str:
     if parameter.required:
         return "required"
     value = parameter.default

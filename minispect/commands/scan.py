@@ -21,13 +21,13 @@ def command(
     profile: Annotated[Path | None, typer.Option(help="Profile; minispect.toml in the folder by itself.")] = None,
     runs: Annotated[str, typer.Option(help="Which runs, in their order.")] = ",".join(RUNS),
     backend: Annotated[str, typer.Option(help="live, or stub:FILE; the profile's by itself.")] = "",
-    budget: Annotated[float, typer.Option(min=1, help="Seconds for each run.")] = 120,
+    budget: Annotated[float, typer.Option(min=1, max=86400, help="Seconds for each run.")] = 120,
     out: Annotated[Path, typer.Option(help="Folder the pack is written to.")] = Path("inspections"),
     lang: Annotated[str, typer.Option(help="zh or en; the locale's by itself.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout instead of the path.")] = False,
     case: Annotated[Path | None, typer.Option(help="Case data (TOML) for the pack's cover.")] = None,
     seed: Annotated[int | None, typer.Option(help="Repeat the walk and the planted values of an earlier scan.")] = None,
-    patience: Annotated[float, typer.Option(min=0.1, help="Ceiling in seconds of a wait for quiet.")] = 3,
+    patience: Annotated[float, typer.Option(min=0.1, max=60, help="Ceiling in seconds of a wait for quiet.")] = 3,
     fail_on: Annotated[str, typer.Option(help="What makes the exit code 1: violation or inconclusive.")] = "violation",
     no_ocr: Annotated[
         bool, typer.Option("--no-ocr", help="Do not read the pictures; checks that need it say so.")

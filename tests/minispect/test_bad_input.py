@@ -1,6 +1,7 @@
 """What a user can get wrong: one sentence that names it and the mend, the right code, nothing left behind."""
 
 import json
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -87,7 +88,9 @@ def test_a_program_that_cannot_be_used(
         (("--driver", "android"), ("--driver android", "'embedded'")),
         (("--fail-on", "never"), ("--fail-on never", "'violation'")),
         (("--budget", "0"), ("--budget", "greater than or equal to 1")),
-        (("--budgets", "9"), ("--budgets",)),
+        (("--budget", "inf"), ("--budget",)),
+        (("--patience", "nan"), ("--patience",)),
+        (("--budgets", "9"), ("--budgets", "'minispect scan --help'")),
     ],
 )
 def test_an_option_that_cannot_be_used(
@@ -96,6 +99,20 @@ def test_an_option_that_cannot_be_used(
     monkeypatch.chdir(tmp_path)
     one_sentence(say("scan", program(), "--out", "out", *arguments), 2, *words)
     assert nothing_in(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), ("Missing command", "'minispect --help'")),
+        (("look",), ("'look'", "'minispect --help'")),
+        (("scan",), ("'TARGET'", "'minispect scan --help'")),
+        (("keys", "--name", "a\nb"), ("--name a b", "without spaces")),
+        (("keys", "--name", "*"), ("--name *", "wildcards")),
+    ],
+)
+def test_a_command_line_that_says_too_little(say: Say, arguments: Any, words: Any) -> None:
+    one_sentence(say(*arguments), 2, *words)
 
 
 def test_no_such_program(say: Say, tmp_path: Path) -> None:
@@ -131,6 +148,12 @@ def test_no_chromium(say: Say, program: Program, tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
     one_sentence(say("scan", program(), "--out", out), 3, "no Chromium was found", "apt-get install chromium")
     assert nothing_in(out)
+
+
+def test_a_port_in_use(say: Say, program: Program) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        one_sentence(say("auto", "--project", program(), "--auto-port", port), 3, str(port), "in use")
 
 
 def test_a_signing_key_others_can_read(say: Say, program: Program, tmp_path: Path, home: Path) -> None:
