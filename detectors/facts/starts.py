@@ -104,9 +104,8 @@ def cold_starts(recording: Recording) -> tuple[ColdStart, ...]:
     """All cold starts of all runs, in order."""
     found: list[ColdStart] = []
     for run in recording.runs:
-        ends = [e.seq for e in recording.notes("run.end", run)]
-        every = [e.seq for e in recording.events if e.run == run]
-        last = ends[-1] if ends else max(every, default=0)
+        # Not up to run.end: an errand is a start of its run that comes after it.
+        last = max((e.seq for e in recording.events if e.run == run), default=0)
         notes = recording.notes("start", run)
         for number, note in enumerate(notes):
             end = notes[number + 1].seq - 1 if number + 1 < len(notes) else last

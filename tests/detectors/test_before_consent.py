@@ -40,6 +40,19 @@ def test_a_network_name_is_judged_by_its_moment(story: Any, moment: str, expecte
     assert bool(verdict.findings) is (expected == "fail")
 
 
+def test_a_start_after_the_run_s_end_has_its_own_consent(story: Any) -> None:
+    for now in asked(story):
+        if now == "after":
+            story.covered()
+    story.start(purpose="errand")
+    story.show(story.screens.notice())
+    story.fence()
+    story.act("tap", "answer:agree", text="同意并继续")
+    story.show(story.screens.menu())
+    wifi(story)
+    assert not story.verdicts()["PRE-01"].findings
+
+
 def test_the_finding_names_the_value_its_spelling_and_the_call(story: Any) -> None:
     for now in asked(story):
         if now == "before":
