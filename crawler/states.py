@@ -5,6 +5,7 @@ Repetition is collapsed (three goods or thirty), texts, pictures and positions d
 """
 
 import hashlib
+from collections.abc import Set as AbstractSet
 
 from recording.tree import Node, Tree
 
@@ -28,13 +29,17 @@ def lasting(tree: Tree) -> frozenset[int]:
 
 
 def template(tree: Tree, node: Node) -> str:
-    """What a node was made from: equal for the items of one list, whatever they say."""
-    line = [node, *tree.ancestors(node)]
+    """What a node was made from: equal for the items of one list, whatever they say.
+
+    What it is built of counts too: a function of the page often wears the class of the entries beneath it.
+    """
+    line = tree.ancestors(node)
     make = sorted(set(str(node.attrs.get("class", "")).split()) - {"active", "on", "selected", "current"})
-    return _digest("/".join([*make, *(_token(part) for part in line)]))
+    built = _shape(tree, node, tree.by_id.keys(), 0)
+    return _digest("/".join([*make, built, *(_token(part) for part in line)]))
 
 
-def _shape(tree: Tree, node: Node, shown: frozenset[int], depth: int) -> str:
+def _shape(tree: Tree, node: Node, shown: AbstractSet[int], depth: int) -> str:
     """A node with the distinct shapes below it; deeper than any real layout is cut off."""
     if depth > 60:
         return ""

@@ -39,6 +39,20 @@ def test_entries_of_one_list_have_one_template() -> None:
     assert template(listing, first) != template(listing, listing.nodes[0])
 
 
+def test_a_function_in_the_dress_of_the_entries_is_none_of_them() -> None:
+    """Same class, same place, other build: a row of two texts above rows of a picture and a text."""
+    rows = [Node(id=n, parent=0, tag="view", rect=(0, 50 * n, 375, 40), attrs={"class": "card row"}) for n in (1, 2, 3)]
+    parts = [
+        Node(id=4, parent=1, tag="text", rect=(0, 50, 90, 20), text="one"),
+        Node(id=5, parent=2, tag="image", rect=(0, 100, 40, 40)),
+        Node(id=6, parent=3, tag="image", rect=(0, 150, 40, 40)),
+    ]
+    page = Tree(page="a/a", nodes=(Node(id=0, tag="view", rect=(0, 0, 375, 800)), *rows, *parts))
+    made = [template(page, row) for row in rows]
+    assert made[1] == made[2]
+    assert made[0] != made[1]
+
+
 def test_a_parent_outside_the_tree_does_no_harm() -> None:
     orphan = Tree(page="a/a", nodes=(Node(id=5, parent=77, tag="view", rect=(0, 0, 1, 1)),))
     assert state_id(orphan)
