@@ -43,8 +43,6 @@ class _Errors(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         text = record.getMessage()
         if record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError):
-            return  # a connection that was open when the proxy stopped
-        if record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError):
             return  # asyncio of Python 3.11 reports each connection that the end of the process finds open
         if record.exc_info and record.exc_info[1] is not None:
             text = f"{text}: {record.exc_info[1]!r}"
