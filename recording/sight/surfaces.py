@@ -160,8 +160,8 @@ def kinds_of(nodes: Iterable[Node], own: Iterable[Control], dialog_type: str = "
     found: set[str] = set()
     if dialog_type in _DIALOG_KINDS:
         found.add(_DIALOG_KINDS[dialog_type])
-    if dialog_type == "scope" and words.mentions(text, "location"):
-        found.add("location")
+    if _asks_permission(own, dialog_type):
+        found |= {"permission", "location"} if words.mentions(text, "location") else {"permission"}
     for control in own:
         found |= _kinds_of_control(control, text)
     if _is_notice(text, own, dialog_type):
@@ -170,6 +170,11 @@ def kinds_of(nodes: Iterable[Node], own: Iterable[Control], dialog_type: str = "
         text = " ".join(c.text for c in own if _affirms(c))
     found |= _kinds_of_words(text, own)
     return frozenset(found)
+
+
+def _asks_permission(own: list[Control], dialog_type: str) -> bool:
+    """A permission window; the platform's privacy window is one too when its yes allows instead of agreeing."""
+    return dialog_type == "scope" or (dialog_type == "privacy" and any(c.role == "grant" for c in own))
 
 
 def _kinds_of_control(control: Control, around: str) -> set[str]:

@@ -266,3 +266,23 @@ def test_an_area_that_takes_every_tap_is_no_button_with_all_its_words(draw: Any)
 def test_a_member_s_page_with_a_link_to_the_policy_is_no_privacy_popup(draw: Any) -> None:
     rows = [item("会员银卡 登录后享受积分与会员价", 100), item("隐私政策", 170), item("联系门店", 230)]
     assert not any(notice_popup(surface) for surface in surfaces(draw(rows)))
+
+
+@pytest.mark.parametrize(("yes", "kinds"), [("允许", {"notice", "permission", "location"}), ("同意", {"notice"})])
+def test_the_privacy_window_that_allows_the_position_asks_for_it(draw: Any, yes: str, kinds: set[str]) -> None:
+    """From base library 3.4.2 one window asks for both; the plain one only names what the guidelines list."""
+    part = {"surface": "platform", "dialog": "p1"}
+    rows = [
+        {**part, "rect": (40, 600, 295, 30), "text": "获取你的位置信息"},
+        {**part, "rect": (40, 640, 295, 30), "text": "我已阅读并同意《小程序隐私保护指引》"},
+        {
+            **part,
+            "rect": (40, 700, 140, 44),
+            "text": "拒绝",
+            "attrs": {"data-mi-button": "r", "data-mi-role": "refuse"},
+        },
+        {**part, "rect": (200, 700, 140, 44), "text": yes, "attrs": {"data-mi-button": "a", "data-mi-role": "agree"}},
+    ]
+    window = {**part, "tag": "native-dialog", "part": "dialog", "attrs": {"data-mi-type": "privacy"}, "children": rows}
+    (surface,) = surfaces(draw([*menu(hit=False), window]))
+    assert surface.kinds == kinds
