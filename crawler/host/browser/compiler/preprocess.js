@@ -4,6 +4,8 @@
 const SUFFIX = /\.(less|scss|sass)$/;
 const PLAIN = /\.(wxss|css)$/;
 const SYNTAX = { scss: 'scss', sass: 'indented' };
+const LESS_SUFFIXES = ['.less', '.wxss', '.css'];
+const SASS_SUFFIXES = ['.scss', '.sass', '.wxss', '.css'];
 const SCHEME = 'project:///';
 
 export const isSource = (path) => SUFFIX.test(path);
@@ -50,7 +52,7 @@ function lessFiles(less, files, report) {
   manager.supports = manager.supportsSync = () => true;
   manager.loadFileSync = (name, folder) => {
     if (name.endsWith('.js')) return { message: `the plugin ${name} is not run` };
-    const found = find(join(folder, name), ['.less', '.wxss', '.css'], files);
+    const found = [join(folder, name), join('', name)].map((each) => find(each, LESS_SUFFIXES, files)).find(Boolean);
     if (!found) report(folder.slice(1) || name, 0, `@import "${name}": there is no such file`);
     return { filename: '/' + (found || join(folder, name)), contents: found ? lessText(found, files) : '' };
   };
@@ -63,29 +65,33 @@ const lessText = (path, files) => (PLAIN.test(path) ? `@import (css) "/${path}";
 // --- SCSS
 
 function withSass(sass, path, files, syntax, report) {
-  const importer = {
-    canonicalize(url) {
-      const target = url.startsWith(SCHEME) ? decodeURI(url.slice(SCHEME.length)) : join('', url.replace(/^~@?/, ''));
-      if (/^\w+:/.test(target)) return null;
-      const found = find(target, ['.scss', '.sass', '.wxss', '.css'], files) || find('miniprogram_npm/' + target, ['.scss', '.css'], files);
-      if (!found) report(path, 0, `@import "${target}": there is no such file`);
-      return new URL(SCHEME + encodeURI(found || 'missing.scss'));
-    },
-    load(url) {
-      const found = decodeURI(url.href.slice(SCHEME.length));
-      if (!files.has(found)) return { contents: '', syntax: 'scss' };
-      if (PLAIN.test(found)) return { contents: `@import url("/${found}");`, syntax: 'scss' };
-      return { contents: files.get(found), syntax: SYNTAX[SUFFIX.exec(found)[1]] || 'scss' };
-    },
+  const load = (url) => {
+    const found = pathOf(url);
+    if (!files.has(found)) return { contents: '', syntax: 'scss' };
+    if (PLAIN.test(found)) return { contents: `@import url("/${found}");`, syntax: 'scss' };
+    return { contents: files.get(found), syntax: SYNTAX[SUFFIX.exec(found)[1]] || 'scss' };
   };
+  // Asked first for the place beside the importing file (with the scheme), then for the text as it is written.
+  const canonicalize = (url) => {
+    if (url.startsWith(SCHEME)) return urlOf(find(pathOf(url), SASS_SUFFIXES, files));
+    if (/^\w+:/.test(url)) return null;
+    const target = join('', url.replace(/^~@?/, ''));
+    const found = [target, 'miniprogram_npm/' + target].map((place) => find(place, SASS_SUFFIXES, files)).find(Boolean);
+    if (!found) report(path, 0, `@import "${url}": there is no such file`);
+    return urlOf(found || 'missing.scss');
+  };
+  const importer = { canonicalize, load };
   try {
-    const options = { syntax, importer, url: new URL(SCHEME + encodeURI(path)), charset: false, logger: sass.Logger.silent };
+    const options = { syntax, importer, importers: [importer], url: urlOf(path), charset: false, logger: sass.Logger.silent };
     return sass.compileString(files.get(path), options).css;
   } catch (error) {
-    const place = error.span?.url ? decodeURI(error.span.url.href.slice(SCHEME.length)) : '';
+    const place = error.span?.url ? pathOf(error.span.url.href) : '';
     throw failure(error.sassMessage || error.message, place, error.span ? error.span.start.line + 1 : 0);
   }
 }
+
+const urlOf = (path) => (path ? new URL(SCHEME + encodeURI(path)) : null);
+const pathOf = (url) => decodeURI(String(url).slice(SCHEME.length));
 
 // --- both
 
