@@ -50,6 +50,7 @@ async def sweep(target: Embedded, backend: Backend) -> Sweep:
     """Open every page without a query. Raises Unreachable, ProxyError, BackendError."""
     with tempfile.TemporaryDirectory(prefix="minispect-sweep-") as name:
         log = Log(Path(name) / "original")
+        log.run = "sweep"
         delivery = Delivery(log, target.call_of)
         proxy = await Proxy.start(log.root, delivery, backend=backend)
         try:
@@ -95,7 +96,7 @@ async def _open_all(target: Embedded, log: Log, port: int) -> list[_Span]:
 def _outcomes(recording: Recording, spans: list[_Span], target: Embedded) -> Sweep:
     found = Sweep(unsupported=dict(sorted(target.unsupported.items())), problems=target.problems)
     for span in spans:
-        errors = [e for e in recording.of("error") if span.first < e.seq <= span.last]
+        errors = [e for e in recording.of("error") if _belongs(e, span)]
         causes = {_cause(error) for error in errors}
         if span.failure:
             causes.add("project" if "not found" in span.failure else "host")
@@ -104,6 +105,13 @@ def _outcomes(recording: Recording, spans: list[_Span], target: Embedded) -> Swe
         sentences = dict.fromkeys([*([span.failure] if span.failure else []), *texts])
         found.pages.append(PageOutcome(span.path, outcome, tuple(sentences), span.ms))
     return found
+
+
+def _belongs(error: Event, span: _Span) -> bool:
+    """What was wrong before anything ran counts for the page whose own file it is in."""
+    if error.run:
+        return span.first < error.seq <= span.last
+    return str(error.data.get("file") or "").rpartition(".")[0] == span.path
 
 
 def _cause(error: Event) -> str:

@@ -52,8 +52,15 @@ def places(folder: Path, root: Path, settings: Mapping[str, Any], files: Iterabl
                 prefix = target.relative_to(root.resolve()).as_posix()
                 found.append(Place(base, "" if prefix == "." else prefix + "/"))
     inside = [f for f in files if f.endswith("/package.json") and "miniprogram_npm/" not in f]
+    inside = [name for name in inside if not _is_cloud(root / name, folder, settings)]
     found += [Place(root / posixpath.dirname(name), posixpath.dirname(name) + "/") for name in inside]
     return list({(place.base.resolve(), place.prefix): place for place in found}.values())
+
+
+def _is_cloud(file: Path, folder: Path, settings: Mapping[str, Any]) -> bool:
+    """Whether a file belongs to the functions that run on the platform's servers."""
+    cloud = str(settings.get("cloudfunctionRoot") or "").strip("/")
+    return bool(cloud) and file.resolve().is_relative_to((folder / cloud).resolve())
 
 
 def build(folder: Path, found: Iterable[Place], texts: Mapping[str, str]) -> Packages:

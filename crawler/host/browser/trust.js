@@ -55,6 +55,7 @@ export function createTrusted(host) {
 
 // An answer of the program's own request that it did not like, whole or wrapped in an error of its own.
 function isNetwork(reason) {
+  if (typeof reason === 'string') return NETWORK.test(reason);
   if (!reason || typeof reason !== 'object') return false;
   try {
     const { statusCode, errMsg, message } = reason;

@@ -1,9 +1,11 @@
 """Details of the platform that ordinary programs lean on: one program, one start."""
 
+import io
 import json
 from typing import Any
 
 import pytest
+from PIL import Image
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -12,8 +14,11 @@ FILES = {
     "c/fields.json": '{"component": true}',
     "c/fields.wxml": "<input name='inside' value='里'/>",
     "c/fields.js": "Component({ behaviors: ['wx://form-field-group'] })",
+    "a/a.json": '{"enablePullDownRefresh": true}',
     "a/a.wxss": "#named { padding-left: 33px }",
     "a/a.wxml": """<view id="named">有名</view><view animation="{{move}}">会动</view>
+<canvas type="2d" id="two" style="position:fixed;right:0;bottom:100px;width:40px;height:40px"/>
+<canvas canvas-id="old" style="position:fixed;right:0;bottom:160px;width:40px;height:40px"/>
 <view bindtap="store">存</view><view bindtap="read">读{{kept}}</view>
 <view bindtap="contract">看指引</view>
 <label for="agree">同意本协议</label>
@@ -26,10 +31,24 @@ FILES = {
   data: { range: [['甲', '乙'], ['甲一', '甲二']], kept: '' },
   onLoad() {
     const animation = wx.createAnimation({ duration: 0 })
+    Promise.reject('uploadFile:ok')
     Promise.reject({ statusCode: 404, errMsg: 'request:ok', data: {} })
     Promise.reject(Object.assign(new Error('404'), { statusCode: 404 }))
     this.setData({ move: animation.translateX(40).step().export() }, 'no function')
   },
+  onReady() {
+    wx.createSelectorQuery().select('#two').fields({ node: true, size: true }).exec(([{ node, width, height }]) => {
+      node.width = width; node.height = height
+      const two = node.getContext('2d')
+      two.fillStyle = '#00ff00'
+      two.fillRect(0, 0, width, height)
+    })
+    const old = wx.createCanvasContext('old')
+    old.setFillStyle('#0000ff')
+    old.fillRect(0, 0, 40, 40)
+    old.draw()
+  },
+  onPullDownRefresh() { console.log('pulled'); wx.stopPullDownRefresh() },
   store() { wx.setStorageSync('k', { a: [1] }) },
   read() { this.setData({ kept: JSON.stringify(wx.getStorageSync('k')) }) },
   contract() { wx.openPrivacyContract({}) },
@@ -51,6 +70,12 @@ async def test_details_of_the_platform(run: Any) -> None:
     assert padded.rect[0] == 40
     style = "() => getComputedStyle(document.querySelector('#named')).paddingLeft"
     assert await running.evaluate(style) == "33px"
+
+    with Image.open(io.BytesIO(running.last.picture)) as picture:
+        colours = [picture.convert("RGB").getpixel((355 * 2, (812 - up) * 2)) for up in (120, 180)]
+    assert colours == [(0, 255, 0), (0, 0, 255)], "what a program draws is on the picture"
+    outcome = await running.do("scroll", "-400", point=(180.0, 400.0))
+    assert (outcome.details, running.console()[-1]) == ({"pulled": True}, "pulled")
 
     await running.tap("提交")
     assert running.console()[-1] == 'submit {"inside":"里"}'
@@ -85,5 +110,6 @@ async def test_details_of_the_platform(run: Any) -> None:
     await running.tap("读")
     assert "读" in [text.rstrip('"') for text in await running.texts()] or '读""' in await running.texts()
     errors = {(e.data["cause"], e.data["message"]) for e in running.recording().of("error")}
+    what = ("request:ok", "404", "uploadFile:ok")
     refused = "its own request, refused and not caught: no fault of the program's code"
-    assert errors == {("network", "unhandled rejection: request:ok"), ("network", "unhandled rejection: 404")}, refused
+    assert errors == {("network", f"unhandled rejection: {text}") for text in what}, refused

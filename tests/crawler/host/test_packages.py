@@ -129,6 +129,15 @@ def test_a_package_that_is_used_but_not_installed_is_named_with_the_mend(tmp_pat
     assert f"run 'npm install' in {tmp_path}" in sentence
 
 
+def test_functions_of_the_cloud_have_packages_of_their_own(tmp_path: Path) -> None:
+    files = {
+        "project.config.json": '{"cloudfunctionRoot": "cloud/"}',
+        "cloud/login/package.json": '{"dependencies": {"server-sdk": "1"}}',
+        "cloud/login/index.js": "require('server-sdk')",
+    }
+    assert not [problem for problem in project(tmp_path, files).problems if "server-sdk" in problem]
+
+
 def test_the_extended_library_comes_with_its_styles(tmp_path: Path) -> None:
     app = {"pages": ["a/a"], "useExtendedLib": {"weui": True, "kbone": True}}
     using = {"usingComponents": {"mp-cell": "weui-miniprogram/cell/cell"}}
