@@ -6,6 +6,7 @@ import hashlib
 import io
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 from playwright.async_api import Error as PlaywrightError
@@ -17,6 +18,8 @@ from recording.tree import Tree
 _SCRIPT = (Path(__file__).parent / "browser" / "snapshot.js").read_text(encoding="utf-8")
 _FUNCTION = _SCRIPT[_SCRIPT.index("(function") + 1 :].rstrip().removesuffix(")")
 _CHROME_PX = 64
+_TRIES = 4
+"""A program that moves on at the very moment of the look is looked at again."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,16 @@ class Looker:
     async def look(self, page: HostPage, exited: bool = False) -> Look:
         """Take picture and tree together. Raises Unreachable when the page is gone."""
         try:
-            shot, seen, state = await asyncio.gather(
-                page.session.send("Page.captureScreenshot", {"optimizeForSpeed": True}),
-                page.in_isolation(_FUNCTION),
-                page.control("state"),
-            )
+            for _ in range(_TRIES):
+                # Answered in this order: a tree that stands between two equal states is of that page.
+                before, shot, seen, state = await asyncio.gather(
+                    page.control("state"),
+                    page.session.send("Page.captureScreenshot", {"optimizeForSpeed": True}),
+                    page.in_isolation(_FUNCTION),
+                    page.control("state"),
+                )
+                if _place(before) == _place(state):
+                    break
         except PlaywrightError as error:
             raise Unreachable(f"the page of the mini program is gone: {error.message.splitlines()[0]}") from None
         picture = base64.b64decode(shot["data"])
@@ -71,6 +79,11 @@ class Looker:
         if key not in self._measured:
             self._measured[key] = await asyncio.to_thread(_pixels, picture, top, bottom)
         return self._measured[key]
+
+
+def _place(state: dict[str, Any] | None) -> tuple[object, object, object]:
+    state = state or {}
+    return (state.get("page"), state.get("query"), state.get("stack"))
 
 
 def _pixels(picture: bytes, top: float, bottom: float) -> tuple[str, tuple[int, int], bool]:
