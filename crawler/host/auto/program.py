@@ -104,10 +104,16 @@ class AutoProgram(EmbeddedDriver):
                 args = text if isinstance(text, list) else [text]
                 self.listen("App.logAdded", {"type": str(message.get("level") or "log"), "args": args})
             case "error":
-                told = {"message": str(message.get("message") or ""), "stack": str(message.get("stack") or "")}
-                self.listen("App.exceptionThrown", told)
+                self.listen("App.exceptionThrown", _thrown(message))
             case "binding":
                 self.listen("App.bindingCalled", {"name": str(message.get("name")), "args": _arguments(message)})
+
+
+def _thrown(message: Message) -> dict[str, Any]:
+    """The error's own words; what the host adds of where it came from is in the stack."""
+    text, stack = str(message.get("message") or ""), str(message.get("stack") or "")
+    own = stack.split("\n    at ", 1)[0].partition(": ")[2]
+    return {"message": own if own and text.startswith(own) else text, "stack": stack}
 
 
 def _arguments(message: Message) -> list[Any]:

@@ -4,7 +4,6 @@ import json
 
 from crawler.host.auto.desk import Desk, Method, Params, Result
 from crawler.host.auto.program import ProtocolError
-from crawler.host.native.effects import Evidence
 
 VERSION = "2.02.2608060"
 """Reported as the tool's version. minium concludes from it that windows of the platform can be pressed."""
@@ -21,9 +20,7 @@ async def close(_desk: Desk, _params: Params) -> Result:
 
 async def clear_auth(desk: Desk, _params: Params) -> Result:
     """Consent and scopes are as at the first launch; windows that are open stay."""
-    gate = desk.program.native.gate
-    gate.scopes.clear()
-    gate.withdraw(Evidence())
+    desk.program.native.gate.forget()
     return {}
 
 

@@ -163,11 +163,15 @@ class Gate:
 
     def clear(self) -> None:
         """The user deletes the mini program from the recent ones: all is as at the first launch."""
+        self.forget()
+        self.close()
+
+    def forget(self) -> None:
+        """What the user decided is gone; the running app goes on."""
         self._agreed.clear()
         self.scopes.clear()
         self._touched.clear()
         self._refusal = None
-        self.close()
 
     def close(self) -> None:
         """The app ends: listener and waiting calls are gone, consent and scopes stay."""
