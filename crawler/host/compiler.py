@@ -27,7 +27,8 @@ _COMPILED = (".js", ".ts", ".wxml", ".wxss", ".wxs", ".css", ".less", ".scss", "
 _NEEDED = {".less": "less.js", ".scss": "sass.dart.js", ".sass": "sass.dart.js"}
 _SILENCE_S = 60.0
 """A source that keeps the compiler busy for longer is taken to never end; long, as machines may be busy."""
-_ENDLESS_AT_MOST = 3
+_UNFIT_AT_MOST = 5
+"""Each costs a compilation, and one that never ends costs the silence too."""
 
 
 @dataclass(frozen=True)
@@ -53,26 +54,28 @@ class Compiled:
     """Path of a script in the page -> the source it came from (``a.js`` -> ``a.ts``)."""
 
 
-class _Endless(Exception):
-    """The source the compiler was at when it stopped answering."""
+class _Unfit(Exception):
+    """A source that the compiler does not survive."""
+
+    def __init__(self, file: str, message: str) -> None:
+        super().__init__(f"{file}: {message}")
+        self.problem = Problem(file, 0, f"{message}; it is taken as empty")
 
 
 async def compile_project(browser: Browser, project: Project, appid: str, *, silence_s: float = _SILENCE_S) -> Compiled:
     """Compile a project in a page of its own. Raises Unreachable when the host itself cannot do it."""
     sources = {path: text for path, text in project.texts.items() if path.endswith(_COMPILED)}
     _check_host(sources)
-    endless: list[Problem] = []
+    unfit: list[Problem] = []
     while True:
         try:
             made, problems = await _compile(browser, project, appid, sources, silence_s)
             break
-        except _Endless as error:
-            path = str(error)
-            message = f"compiling it does not end within {silence_s:g} s; it is taken as empty"
-            endless.append(Problem(path, 0, message))
-            if not sources.get(path) or len(endless) > _ENDLESS_AT_MOST:
-                raise Unreachable(f"the project cannot be compiled: {path}: {message}; mend that file") from None
-            sources[path] = ""
+        except _Unfit as error:
+            unfit.append(error.problem)
+            if not sources.get(error.problem.file) or len(unfit) > _UNFIT_AT_MOST:
+                raise Unreachable(f"the project cannot be compiled: {error}; mend that file") from None
+            sources[error.problem.file] = ""
         except PlaywrightError as error:
             raise Unreachable(f"the project cannot be compiled: {error.message.splitlines()[0]}") from None
     components = resolve(project)
@@ -90,7 +93,7 @@ async def compile_project(browser: Browser, project: Project, appid: str, *, sil
         "assets": sorted(path for path in project.files if path not in sources),
     }
     origin = {path: script["source"] for path, script in made["scripts"].items() if script["source"] != path}
-    return Compiled(json.dumps(bundle).encode(), (*endless, *problems), tuple(components.missing), origin)
+    return Compiled(json.dumps(bundle).encode(), (*unfit, *problems), tuple(components.missing), origin)
 
 
 def _check_host(sources: Mapping[str, str]) -> None:
@@ -117,6 +120,8 @@ async def _compile(
         call = "([url, base, styles]) => globalThis.compileProject(url, base, styles)"
         arguments = [site.base + "__host/sources.json", site.base, list(project.app_styles)]
         made = await _while_it_tells(page, session, page.evaluate(call, arguments), silence_s)
+        if "unfit" in made:
+            raise _Unfit(made["unfit"]["file"], made["unfit"]["message"])
         problems = [Problem(p["file"], int(p["line"] or 0), p["message"]) for p in made["problems"]]
         return made, problems + await _syntax(session, made["scripts"], problems)
     finally:
@@ -126,7 +131,7 @@ async def _compile(
 async def _while_it_tells(
     page: Page, session: CDPSession, work: Coroutine[Any, Any, dict[str, Any]], silence_s: float
 ) -> dict[str, Any]:
-    """The result of the work in the page. Raises _Endless when the page says nothing for too long."""
+    """The result of the work in the page. Raises _Unfit when the page says nothing for too long."""
     told = asyncio.Event()
     session.on("Runtime.bindingCalled", lambda _: told.set())
     await session.send("Runtime.enable")
@@ -140,7 +145,8 @@ async def _while_it_tells(
         if not told.is_set():
             await session.send("Runtime.terminateExecution")
             task.cancel()
-            raise _Endless(str(await page.evaluate("() => globalThis.compiling || ''")))
+            at = str(await page.evaluate("() => globalThis.compiling || ''"))
+            raise _Unfit(at, f"compiling it does not end within {silence_s:g} s")
 
 
 async def _syntax(session: Any, scripts: dict[str, dict[str, str]], known: list[Problem]) -> list[Problem]:

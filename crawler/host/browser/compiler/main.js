@@ -2,7 +2,7 @@
 import { preprocessor } from './preprocess.js';
 import { scripts } from './scripts.js';
 import { styles } from './styles.js';
-import { templates } from './templates.js';
+import { templates, Unfit } from './templates.js';
 
 const TELL_MS = 1000;
 
@@ -21,10 +21,15 @@ globalThis.compileProject = async (url, urlOfAsset, appStyles) => {
   const report = (file, line, message) => problems.push({ file, line, message });
   const textOf = await preprocessor(files, report, progress);
   const context = { files, textOf, assetUrl: (path) => urlOfAsset + path, report, progress };
-  return {
-    scripts: scripts(files, report, progress),
-    styles: styles(context, appStyles),
-    templates: templates(files, report, progress),
-    problems,
-  };
+  try {
+    return {
+      scripts: scripts(files, report, progress),
+      styles: styles(context, appStyles),
+      templates: templates(files, report, progress),
+      problems,
+    };
+  } catch (error) {
+    if (error instanceof Unfit) return { unfit: { file: error.path, message: error.message } };
+    throw error;
+  }
 };

@@ -13,30 +13,54 @@ var getRegExp = hostEvents.getRegExp, getDate = hostEvents.getDate, hostKind = h
 Q.C = hostEvents.listener; Q.A = hostEvents.filter;
 `;
 
+/** What the template compiler dies of: it cannot be used again in this page. */
+export class Unfit extends Error {
+  constructor(path, error) {
+    super(`the template cannot be compiled: ${error.message || error}`);
+    this.path = path;
+  }
+}
+
 export function templates(files, report, progress) {
   const group = new TmplGroup();
-  const paths = [];
   for (const [path, text] of files) {
     if (path.endsWith('.wxs')) group.addScript(path.slice(0, -4), wxs(text));
   }
-  for (const [path, text] of files) {
-    if (!path.endsWith('.wxml')) continue;
-    const name = path.slice(0, -5);
-    paths.push(name);
+  const paths = [...files.keys()].filter((path) => path.endsWith('.wxml'));
+  for (const path of paths) {
     progress(path);
-    try {
-      for (const found of group.addTmpl(name, inlineWxs(text))) {
-        if (found.isError && !HARMLESS.some((known) => found.message.includes(known))) {
-          report(path, found.startLine + 1, found.message);
-        }
+    for (const found of add(group, path, files)) {
+      if (found.isError && !HARMLESS.some((known) => found.message.includes(known))) {
+        report(path, found.startLine + 1, found.message);
       }
-    } catch (error) {
-      report(path, 0, `the template cannot be compiled: ${error.message || error}`);
-      group.addTmpl(name, '');
     }
   }
   group.setExtraRuntimeScript(RUNTIME);
-  const code = group.getTmplGenObjectGroups();
-  group.free();
-  return { code, paths };
+  try {
+    return { code: group.getTmplGenObjectGroups() };
+  } catch (error) {
+    throw culprit(paths, files, error);
+  }
+}
+
+function add(group, path, files) {
+  try {
+    return group.addTmpl(path.slice(0, -5), inlineWxs(files.get(path)));
+  } catch (error) {
+    throw new Unfit(path, error);
+  }
+}
+
+// All are written out together, so the error does not tell which one it was.
+function culprit(paths, files, error) {
+  for (const path of paths) {
+    const group = new TmplGroup();
+    add(group, path, files);
+    try {
+      group.getTmplGenObjectGroups();
+    } catch (own) {
+      return new Unfit(path, own);
+    }
+  }
+  return error;
 }
