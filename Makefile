@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 OUT ?= inspections
 
-.PHONY: setup demo test lint bench docs clean
+.PHONY: setup demo test fixtures lint bench docs clean
 
 setup:
 	@sh scripts/setup.sh
@@ -12,6 +12,10 @@ demo: setup
 
 test: lint
 	@$(PY) -m pytest -q
+
+# Every program of tests/miniprograms instead of the day's share.
+fixtures: setup
+	@MINISPECT_FIXTURES=all $(PY) -m pytest -q -n 2 tests/test_miniprograms.py
 
 lint: setup
 	@$(PY) -m ruff check .
