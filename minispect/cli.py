@@ -23,8 +23,8 @@ app = typer.Typer(
 def _register() -> None:
     """Every module of ``minispect/commands`` is one command: its ``command`` function, under the module's name."""
     for module in pkgutil.iter_modules(minispect.commands.__path__):
-        command = importlib.import_module(f"minispect.commands.{module.name}").command
-        app.command(name=module.name)(command)
+        loaded = importlib.import_module(f"minispect.commands.{module.name}")
+        app.command(name=module.name, context_settings=getattr(loaded, "CONTEXT", None))(loaded.command)
 
 
 _register()

@@ -20,14 +20,18 @@ from interceptors.delivery import Delivery
 from minispect import target
 from minispect.embedded import Embedded
 from minispect.exits import Exit, UserError
+from minispect.terminal import safe
 from recording.identity import PlantedIdentity
 from recording.profile import Backend
 
 _PATIENCE_S = 1.0
 _Ignored = typer.Option(hidden=True)
+CONTEXT = {"ignore_unknown_options": True, "allow_extra_args": True}
+"""Scripts pass options of the vendor's tool; what is not known here is named and left."""
 
 
 def command(
+    context: typer.Context,
     project: Annotated[str, typer.Option(help="Folder of the mini program.")],
     auto_port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")] = 9420,
     trust_project: Annotated[bool, typer.Option("--trust-project", help="Taken as given, as by DevTools.")] = False,
@@ -43,6 +47,8 @@ def command(
     """Serve the program to miniprogram-automator, minium and other clients of the protocol until interrupted."""
     # Options of the vendor's tool that mean nothing here are taken and left.
     del trust_project, port, auto_account, ticket, test_ticket, lang
+    if context.args:
+        typer.echo(f"minispect: not known to auto and left: {safe(' '.join(context.args), 300)}", err=True)
     chosen = target.find(project, profile, backend, None)
     try:
         with take_port(auto_port) as taken:

@@ -93,14 +93,14 @@ class Server:
     async def _answer(self, client: ServerConnection, frame: str | bytes) -> None:
         try:
             request = json.loads(frame)
-        except ValueError:
+        except (ValueError, RecursionError):
             return
         if not isinstance(request, dict) or not isinstance(request.get("method"), str):
             return
         name = request["method"]
         answer, _ = await asyncio.gather(self._run(name, request.get("params")), asyncio.sleep(_LEAST_S))
         try:
-            await client.send(json.dumps({"id": request.get("id"), **answer}, ensure_ascii=False))
+            await client.send(json.dumps({"id": request.get("id"), **answer}))
         except ConnectionClosed:
             _log.debug("%s was answered to nobody", name)
         if name == "Tool.close" and "result" in answer:
@@ -113,8 +113,10 @@ class Server:
             result = await (method(self._desk, given) if method else self._desk.program.call(name, given))
         except (ProtocolError, Unreachable, Unsupported) as error:
             return {"error": {"message": str(error)}}
-        except (KeyError, TypeError, ValueError) as error:
-            return {"error": {"message": f"{name}: the parameters cannot be used ({error})"}}
+        except Exception as error:
+            # A request that is never answered would keep the official client waiting for ever.
+            _log.exception("%s failed", name)
+            return {"error": {"message": f"{name} failed: {type(error).__name__}: {error}"}}
         return {"result": result}
 
     def _app_event(self, name: str, params: dict[str, Any]) -> None:
@@ -122,4 +124,4 @@ class Server:
             self._tell(name, params)
 
     def _tell(self, name: str, params: dict[str, Any]) -> None:
-        broadcast(self._clients, json.dumps({"method": name, "params": params}, ensure_ascii=False, default=str))
+        broadcast(self._clients, json.dumps({"method": name, "params": params}, default=str))

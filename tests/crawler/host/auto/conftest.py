@@ -69,7 +69,7 @@ def cli() -> Path:
 @pytest.fixture(scope="module")
 def address(program: Path) -> Iterator[str]:
     """A running ``minispect auto``; its address as it says it."""
-    command = [str(CLI), "auto", "--project", str(program), "--auto-port", "0", "--trust-project"]
+    command = [str(CLI), "auto", "--project", str(program), "--auto-port", "0", "--trust-project", "--future", "1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -82,7 +82,7 @@ def address(program: Path) -> Iterator[str]:
             process.terminate()
             _, errors = process.communicate(timeout=30)
     assert process.returncode == 0, errors
-    assert errors == ""
+    assert errors == "minispect: not known to auto and left: --future 1\n"
 
 
 Scenario = Callable[..., dict[str, Any]]

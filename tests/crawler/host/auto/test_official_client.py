@@ -40,6 +40,7 @@ def test_reads_what_a_template_wrote(scenario: Scenario, address: str) -> None:
             CARD,
         ],
         "changed": [7, "Card-9"],
+        "withoutBox": ["my-bare", "b", 8, "Naked", "Naked", 375],
         "noMethod": {"failed": "component.missing not exists"},
         "noProperty": {"failed": "input.missing not exists"},
         "data": 7,

@@ -14,7 +14,7 @@ export function propertiesOf(host, element) {
 export function attribute(host, element, name) {
   if (name === 'id') return element.id || null;
   if (name === 'class') return element.class || null;
-  if (name === 'style') return real.getAttribute(element.$$, 'style');
+  if (name === 'style') return element.$$ instanceof window.Element ? real.getAttribute(element.$$, 'style') : null;
   if (real.indexOf(name, 'data-') === 0) return given(element.dataset?.[camel(real.slice(name, 5))]);
   const property = camel(name);
   if (propertiesOf(host, element).includes(property)) return given(element.data[property]);
@@ -37,7 +37,7 @@ function defaultOf(host, element, name) {
 export function attributesOf(host, element) {
   const found = [];
   for (const name of ['id', 'class', 'style']) {
-    const value = element.$$ ? attribute(host, element, name) : null;
+    const value = attribute(host, element, name);
     if (value) found.push([name, value]);
   }
   for (const name of real.keys(element.dataset || {})) found.push(['data-' + dashed(name), plain(element.dataset[name])]);

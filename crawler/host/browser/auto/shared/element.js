@@ -1,4 +1,5 @@
 // Element.*: one element of an open page.
+import { rectOf } from '../../api/shared/nodes.js';
 import { real } from '../../primordials.js';
 import { act } from './acts.js';
 import { attribute, propertiesOf } from './attributes.js';
@@ -37,13 +38,19 @@ export function elementMethods(tools) {
     for (const name of propertiesOf(host, element)) found[name] = { type: typeof element.data[name], public: true };
     return found;
   };
+  const drawn = (params) => {
+    const dom = handles.domOf(handles.element(params));
+    if (!dom) throw new real.Error('the element draws nothing');
+    return dom;
+  };
   const domProperty = (element, name) => {
-    const value = element.$$[name];
+    const value = handles.domOf(element)?.[name];
     return typeof value === 'function' || (typeof value === 'object' && value !== null) ? null : value;
   };
   const style = (element, name) => {
-    const computed = real.getComputedStyle(element.$$);
-    return computed.getPropertyValue(name) || computed[name] || '';
+    const dom = handles.domOf(element);
+    const computed = dom ? real.getComputedStyle(dom) : null;
+    return computed && (computed.getPropertyValue(name) || computed[name] || '');
   };
   const trigger = (element, type, detail) => {
     const bubbles = BUBBLING.has(type);
@@ -52,9 +59,9 @@ export function elementMethods(tools) {
   };
   const dispatch = (params) => {
     const { eventName, eventData, ...given } = params;
-    const element = handles.element(params);
     const data = { ...given, ...eventData };
-    return TOUCHES.includes(eventName) ? touch(host, element, eventName, data) : trigger(element, eventName, data.detail);
+    if (TOUCHES.includes(eventName)) return touch(host, drawn(params), eventName, data);
+    return trigger(handles.element(params), eventName, data.detail);
   };
 
   const methods = {
@@ -69,9 +76,9 @@ export function elementMethods(tools) {
     'Element.getProperties': (params) => ({ properties: each(params, property) }),
     'Element.getStyles': (params) => ({ styles: each(params, style) }),
     'Element.getOffset': (params) => {
-      const { x, y, width, height } = real.rectOf(handles.element(params).$$);
+      const { left, top, width, height } = rectOf(handles.element(params));
       const { info, scroller } = handles.page(params.pageId);
-      return { left: x + scroller.scrollLeft, top: y - info.top + scroller.scrollTop, width, height };
+      return { left: left + scroller.scrollLeft, top: top - info.top + scroller.scrollTop, width, height };
     },
     'Element.getWXML': (params) => ({ wxml: wxml(tools, handles.element(params), params.type !== 'inner') }),
     'Element.triggerEvent': (params) => trigger(handles.element(params), params.type, params.detail),
@@ -97,11 +104,11 @@ export function elementMethods(tools) {
     },
     /** Where a finger would hit it; null when it cannot be reached. */
     'Element.reach': (params) => {
-      const element = handles.element(params);
+      const dom = drawn(params);
       if (handles.page(params.pageId) !== host.router.current()) throw new real.Error('page is not on top of page stack');
-      return { point: reachable(element, host.router.current().frame) };
+      return { point: reachable(dom, host.router.current().frame) };
     },
   };
-  for (const name of TOUCHES) methods[`Element.${name}`] = (params) => touch(host, handles.element(params), name, params);
+  for (const name of TOUCHES) methods[`Element.${name}`] = (params) => touch(host, drawn(params), name, params);
   return methods;
 }

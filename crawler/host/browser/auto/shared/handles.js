@@ -50,12 +50,22 @@ export function createHandles(host) {
     page(pageId);
     const found = elements.get(real.String(elementId));
     if (!found) throw new real.Error('no such element');
-    if (!found.$$ || !found.$$.isConnected) {
+    if (!host.glassEasel.Element.isAttached(found)) {
       elements.delete(real.String(elementId));
       throw new real.Error('element destroyed');
     }
     return found;
   };
 
-  return { page, element, describe, tagOf, isCustom };
+  /** What is drawn of an element; of a component without a box of its own, the first thing it draws. */
+  const domOf = (target) => {
+    if (target.$$ instanceof window.Element) return target.$$;
+    for (const child of target.getComposedChildren?.() || []) {
+      const dom = domOf(child);
+      if (dom) return dom;
+    }
+    return null;
+  };
+
+  return { page, element, describe, tagOf, isCustom, domOf };
 }

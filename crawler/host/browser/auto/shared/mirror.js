@@ -26,7 +26,7 @@ export function mirrorOf({ host, handles }, root, { pierce = false, inside = fal
       parent.appendChild(made.createTextNode(text.textContent));
       return;
     }
-    if (node.isVirtual()) {
+    if (node.isVirtual() && !(node.asGeneralComponent() && handles.isCustom(node))) {
       for (const child of childrenOf(node, false)) add(child, parent, false);
       return;
     }

@@ -3,9 +3,8 @@ import { real } from '../../primordials.js';
 
 const STEPS = [0.5, 0.25, 0.75, 0.1, 0.9];
 
-/** Viewport point that a finger would hit the element at, or null when something covers all of it. */
-export function reachable(element, frame) {
-  const dom = element.$$;
+/** Viewport point that a finger would hit the DOM element at, or null when something covers all of it. */
+export function reachable(dom, frame) {
   const box = frame.getBoundingClientRect();
   const inView = (rect) => rect.top >= box.top && rect.bottom <= box.bottom && rect.left >= 0 && rect.right <= box.right;
   if (!inView(real.rectOf(dom))) dom.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
@@ -26,8 +25,7 @@ export function reachable(element, frame) {
 }
 
 /** Send one touch event. Points are `{identifier, clientX, clientY}` in the page's window; the middle when none is given. */
-export function touch(host, element, type, { touches, changedTouches, changeTouches } = {}) {
-  const dom = element.$$;
+export function touch(host, dom, type, { touches, changedTouches, changeTouches } = {}) {
   const { top } = host.pages.windowInfo();
   const { x, y, width, height } = real.rectOf(dom);
   const middle = { identifier: 0, clientX: x + width / 2, clientY: y + height / 2 - top };

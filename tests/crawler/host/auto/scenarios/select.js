@@ -34,6 +34,10 @@ run((client, page) => ({
     await card.setData({ n: 9 });
     return [returned, await (await card.$('.inside')).text()];
   },
+  withoutBox: async () => {
+    const bare = await page.$('.bare');
+    return [bare.tagName, await bare.data('mark'), await bare.callMethod('twice', 4), await (await bare.$('.naked')).text(), await bare.text(), (await bare.offset()).width];
+  },
   noMethod: async () => (await page.$('.card')).callMethod('missing'),
   noProperty: async () => (await page.$('.in')).property('missing'),
   data: async () => page.data('nested.list[1].v'),
