@@ -68,7 +68,10 @@ class AutoProgram(EmbeddedDriver):
     async def call(self, method: str, params: Mapping[str, Any]) -> dict[str, Any]:
         """Answer of the page's side. Raises ProtocolError with its reason, Unreachable."""
         text = await self.host_page.control("auto", method, dict(params))
-        answer: dict[str, Any] = json.loads(text) if isinstance(text, str) else {}
+        try:
+            answer: dict[str, Any] = json.loads(text) if isinstance(text, str) else {}
+        except (ValueError, RecursionError):
+            raise ProtocolError(f"the answer to {method} is nested too deeply to be read") from None
         if "result" not in answer:
             failure = answer.get("error") or {}
             raise ProtocolError(str(failure.get("message") or f"{method} gave no answer"))
@@ -118,5 +121,8 @@ def _thrown(message: Message) -> dict[str, Any]:
 
 def _arguments(message: Message) -> list[Any]:
     given = message.get("args")
-    found = json.loads(given) if isinstance(given, str) else given
+    try:
+        found = json.loads(given) if isinstance(given, str) else given
+    except (ValueError, RecursionError):
+        return []
     return found if isinstance(found, list) else []

@@ -61,6 +61,26 @@ async def test_answers_have_a_result_or_an_error(address: str) -> None:
         assert native["result"] == {"error": {"message": "can not find in protocol: jump"}}
 
 
+async def test_whatever_a_program_returns_is_answered(address: str) -> None:
+    async with connected(address) as client:
+
+        async def value(body: str) -> dict[str, Any]:
+            return await client.ask("App.callFunction", functionDeclaration=f"() => {{ {body} }}", args=[])
+
+        assert (await value(r"return 'a\ud800b'"))["result"] == {"result": "a\ud800b"}
+        assert (await value("return undefined"))["result"] == {"result": None}
+        assert (await value("return [NaN, () => 1, new Date(0)]"))["result"]["result"][:2] == [None, None]
+        assert "circular" in (await value("const a = {}; a.a = a; return a"))["error"]["message"]
+        assert "error" in await value("let a = []; for (let i = 0; i < 20000; i += 1) a = [a]; return a")
+        assert "error" in await value("return 10n")
+        assert "error" in await value("throw undefined")
+        assert (await value("throw { errMsg: 'x:fail' }"))["error"] == {"message": "x:fail"}
+        assert "error" in await value("return { get a() { throw new Error('no') } }")
+        forged = await value("global.kept = JSON.stringify; JSON.stringify = () => '{}'; return 1")
+        await value("JSON.stringify = kept")
+        assert forged["result"] == {"result": 1}
+
+
 async def test_frames_that_are_no_requests_are_passed_over(address: str) -> None:
     async with connected(address) as client:
         for text in ("", "{", "[]", '{"id": "x"}', '{"id": "x", "method": 7}', '"Tool.getInfo"'):
