@@ -13,6 +13,7 @@ from crawler.driver import Unreachable
 from crawler.host.components import resolve
 from crawler.host.project import Project
 from crawler.host.site import HostPartMissing, Site, npm_module, serve
+from crawler.host.syntax import Problem, check_scripts, drop_bad_wxs
 
 _DOCUMENT = """<!doctype html><meta charset="utf-8"><script type="importmap">{"imports": {
 "template-compiler": "{base}__host/npm/template-compiler.js", "css-tree": "{base}__host/npm/css-tree.js",
@@ -29,18 +30,6 @@ _SILENCE_S = 60.0
 """A source that keeps the compiler busy for longer is taken to never end; long, as machines may be busy."""
 _UNFIT_AT_MOST = 5
 """Each costs a compilation, and one that never ends costs the silence too."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something in a source that the platform's tools would report."""
-
-    file: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
 
 
 @dataclass(frozen=True)
@@ -66,14 +55,16 @@ async def compile_project(browser: Browser, project: Project, appid: str, *, sil
     """Compile a project in a page of its own. Raises Unreachable when the host itself cannot do it."""
     sources = {path: text for path, text in project.texts.items() if path.endswith(_COMPILED)}
     _check_host(sources)
-    unfit: list[Problem] = []
+    found: list[Problem] = []
+    unfit = 0
     while True:
         try:
-            made, problems = await _compile(browser, project, appid, sources, silence_s)
+            made, problems = await _compile(browser, project, appid, sources, found, silence_s)
             break
         except _Unfit as error:
-            unfit.append(error.problem)
-            if not sources.get(error.problem.file) or len(unfit) > _UNFIT_AT_MOST:
+            found.append(error.problem)
+            unfit += 1
+            if not sources.get(error.problem.file) or unfit > _UNFIT_AT_MOST:
                 raise Unreachable(f"the project cannot be compiled: {error}; mend that file") from None
             sources[error.problem.file] = ""
         except PlaywrightError as error:
@@ -93,7 +84,7 @@ async def compile_project(browser: Browser, project: Project, appid: str, *, sil
         "assets": sorted(path for path in project.files if path not in sources),
     }
     origin = {path: script["source"] for path, script in made["scripts"].items() if script["source"] != path}
-    return Compiled(json.dumps(bundle).encode(), (*unfit, *problems), tuple(components.missing), origin)
+    return Compiled(json.dumps(bundle).encode(), (*found, *problems), tuple(components.missing), origin)
 
 
 def _check_host(sources: Mapping[str, str]) -> None:
@@ -106,9 +97,9 @@ def _check_host(sources: Mapping[str, str]) -> None:
 
 
 async def _compile(
-    browser: Browser, project: Project, appid: str, sources: dict[str, str], silence_s: float
+    browser: Browser, project: Project, appid: str, sources: dict[str, str], found: list[Problem], silence_s: float
 ) -> tuple[dict[str, Any], list[Problem]]:
-    resources = {"sources.json": json.dumps(sources).encode()}
+    resources: dict[str, bytes] = {}
     site = Site(project, appid, _DOCUMENT, _POLICY, resources)
     context = await browser.new_context(offline=False, service_workers="block")
     try:
@@ -117,13 +108,16 @@ async def _compile(
         await serve(session, site)
         await page.goto(site.address)
         await page.wait_for_function("() => globalThis.compileProject")
+        await session.send("Runtime.enable")
+        found += await drop_bad_wxs(session, sources)
+        resources["sources.json"] = json.dumps(sources).encode()
         call = "([url, base, styles]) => globalThis.compileProject(url, base, styles)"
         arguments = [site.base + "__host/sources.json", site.base, list(project.app_styles)]
         made = await _while_it_tells(page, session, page.evaluate(call, arguments), silence_s)
         if "unfit" in made:
             raise _Unfit(made["unfit"]["file"], made["unfit"]["message"])
         problems = [Problem(p["file"], int(p["line"] or 0), p["message"]) for p in made["problems"]]
-        return made, problems + await _syntax(session, made["scripts"], problems)
+        return made, problems + await check_scripts(session, made["scripts"], problems)
     finally:
         await context.close()
 
@@ -134,7 +128,6 @@ async def _while_it_tells(
     """The result of the work in the page. Raises _Unfit when the page says nothing for too long."""
     told = asyncio.Event()
     session.on("Runtime.bindingCalled", lambda _: told.set())
-    await session.send("Runtime.enable")
     await session.send("Runtime.addBinding", {"name": "stillCompiling"})
     task = asyncio.create_task(work)
     while True:
@@ -147,19 +140,3 @@ async def _while_it_tells(
             task.cancel()
             at = str(await page.evaluate("() => globalThis.compiling || ''"))
             raise _Unfit(at, f"compiling it does not end within {silence_s:g} s")
-
-
-async def _syntax(session: Any, scripts: dict[str, dict[str, str]], known: list[Problem]) -> list[Problem]:
-    """Ask the engine itself whether each script parses; nothing runs."""
-    found: list[Problem] = []
-    bad = {problem.file for problem in known}
-    for script in scripts.values():
-        text = f"(function(){{return(function(){{{script['code']}\n}}).call(this)}})"
-        answer = await session.send(
-            "Runtime.compileScript", {"expression": text, "sourceURL": "", "persistScript": False}
-        )
-        details = answer.get("exceptionDetails")
-        if details and script["source"] not in bad:
-            message = str(details.get("exception", {}).get("description", details.get("text", ""))).splitlines()[0]
-            found.append(Problem(script["source"], int(details["lineNumber"]) + 1, f"syntax error: {message}"))
-    return found

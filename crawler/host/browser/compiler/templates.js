@@ -13,6 +13,9 @@ var getRegExp = hostEvents.getRegExp, getDate = hostEvents.getDate, hostKind = h
 Q.C = hostEvents.listener; Q.A = hostEvents.filter;
 `;
 
+const INCLUDE = /<include\b[^>]*?\bsrc\s*=\s*["']([^"']*)["']/g;
+const EMPTY = new Map();
+
 /** What the template compiler dies of: it cannot be used again in this page. */
 export class Unfit extends Error {
   constructor(path, error) {
@@ -27,9 +30,11 @@ export function templates(files, report, progress) {
     if (path.endsWith('.wxs')) group.addScript(path.slice(0, -4), wxs(text));
   }
   const paths = [...files.keys()].filter((path) => path.endsWith('.wxml'));
+  const circles = includedByItself(files, paths);
   for (const path of paths) {
     progress(path);
-    for (const found of add(group, path, files)) {
+    if (circles.has(path)) report(path, 0, 'the template includes itself without end; it is taken as empty');
+    for (const found of add(group, path, circles.has(path) ? EMPTY : files)) {
       if (found.isError && !HARMLESS.some((known) => found.message.includes(known))) {
         report(path, found.startLine + 1, found.message);
       }
@@ -43,9 +48,34 @@ export function templates(files, report, progress) {
   }
 }
 
+// An include is put in place of its element, so a circle of them has no end; imports may go in circles.
+function includedByItself(files, paths) {
+  const targets = new Map();
+  for (const path of paths) {
+    const found = [...files.get(path).matchAll(INCLUDE)].map((match) => resolve(path, match[1]));
+    if (found.length) targets.set(path, found);
+  }
+  const reaches = (from, goal, seen) => (targets.get(from) || []).some((next) => {
+    if (next === goal) return true;
+    if (seen.has(next)) return false;
+    seen.add(next);
+    return reaches(next, goal, seen);
+  });
+  return new Set([...targets.keys()].filter((path) => reaches(path, path, new Set())));
+}
+
+function resolve(from, target) {
+  const parts = target.startsWith('/') ? [] : from.split('/').slice(0, -1);
+  for (const part of target.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part && part !== '.') parts.push(part);
+  }
+  return parts.join('/').replace(/\.wxml$/, '') + '.wxml';
+}
+
 function add(group, path, files) {
   try {
-    return group.addTmpl(path.slice(0, -5), inlineWxs(files.get(path)));
+    return group.addTmpl(path.slice(0, -5), inlineWxs(files.get(path) || ''));
   } catch (error) {
     throw new Unfit(path, error);
   }
