@@ -27,6 +27,7 @@ from recording.observations import ActionData
 from recording.profile import Profile
 
 _MADE_UP_APPID = "wx0000000000000000"
+_ROUNDS = 4
 
 
 class NativeSide(Protocol):
@@ -39,6 +40,8 @@ class NativeSide(Protocol):
     def handle(self, message: Mapping[str, Any]) -> bool: ...
 
     def back(self, surface: str) -> None: ...
+
+    async def delivered(self) -> bool: ...
 
     def planted(self, call: str) -> tuple[str, ...]: ...
 
@@ -265,6 +268,11 @@ class EmbeddedDriver:
     async def _quiet(self) -> bool:
         page, messages = self._open_page()
         found = await page.control("rest", self.patience_s * 1000) or {}
+        # What the page did may have asked the platform: at rest it is once it has its answers.
+        for _ in range(_ROUNDS):
+            if found.get("quiet") is not True or not await self._native.delivered():
+                break
+            found = await page.control("rest", self.patience_s * 1000) or {}
         messages.at(float(found.get("ms") or messages.ms), str(found.get("page") or messages.page))
         return found.get("quiet") is True
 

@@ -9,6 +9,9 @@ from crawler.host.native.page import Control, Hand, Press
 from recording.event import Kind
 from recording.observations import Rect
 
+_TURNS = 3
+"""Turns of the event loop in which an answer that waits for nobody is on its way."""
+
 
 class Link:
     """Sends without waiting, in order. Without a page everything is dropped."""
@@ -18,6 +21,7 @@ class Link:
         self._control: Control | None = None
         self._hand: Hand | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._sends: set[asyncio.Task[None]] = set()
 
     def attach(self, control: Control, hand: Hand) -> None:
         self._control = control
@@ -44,25 +48,40 @@ class Link:
 
     def answer(self, question: str, result: Mapping[str, Any]) -> None:
         if self._control is not None:
-            self.spawn(self._control.answer(question, result))
+            self._send(self._control.answer(question, result))
 
     def emit(self, event: str, payload: Mapping[str, Any]) -> None:
         if self._control is not None:
-            self.spawn(self._control.event(event, payload))
+            self._send(self._control.event(event, payload))
 
     def draw(self, spec: Mapping[str, Any]) -> None:
         if self._control is not None:
-            self.spawn(self._control.show_dialog(spec))
+            self._send(self._control.show_dialog(spec))
 
     def close(self, dialog: str) -> None:
         if self._control is not None:
-            self.spawn(self._control.close_dialog(dialog))
+            self._send(self._control.close_dialog(dialog))
 
-    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    async def delivered(self) -> bool:
+        """Wait until the page has taken all that is on its way to it; False when nothing was."""
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
+        sends = list(self._sends)
+        if sends:
+            await asyncio.wait(sends)
+        return bool(sends)
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run beside; an error of ours becomes an error event."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._finished)
+        return task
+
+    def _send(self, work: Coroutine[Any, Any, None]) -> None:
+        task = self.spawn(work)
+        self._sends.add(task)
+        task.add_done_callback(self._sends.discard)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

@@ -94,6 +94,10 @@ class Native:
         self._link.close(surface)
         self._settle(surface, Answer("close", Evidence()))
 
+    async def delivered(self) -> bool:
+        """Wait until the page has taken every answer on its way; False when there was none."""
+        return await self._link.delivered()
+
     def planted(self, call: str) -> tuple[str, ...]:
         """Ids of the planted values a call handed out, for its ``end`` event."""
         return self.journal.planted(call)

@@ -212,7 +212,8 @@ module.exports.kinds = function (values) {
 }
 </wxs>
 <view data-k="7" bindtap="{{m.tap}}">点我</view><view class="other" prop="{{n}}" change:prop="{{m.moved}}">移我</view>
-<view bindtap="{{handler}}" mark:foo="9">动态</view><view>{{m.clean('aba')}}</view><view>{{m.kinds([[1], 's', 2, true, {a: 1}])}}</view><view>{{got}}</view>"""
+<view bindtap="{{handler}}" mark:foo="9">动态</view><view>{{m.clean('aba')}}</view>
+<view>{{m.kinds([[1], 's', 2, true, {a: 1}])}}</view><view>{{got}}</view>"""
     script = """Page({
   data: { n: 5, handler: 'plain' },
   fromWxs(d) { this.setData({ got: 'wxs' + d.k, n: 30 }) },
