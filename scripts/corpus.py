@@ -125,10 +125,12 @@ def _row(program: dict[str, Any], figures: dict[str, Any]) -> str:
     verdicts = figures["verdicts"]
     fails = [f"**{check}**" if check in _SHOWN else check for check, v in sorted(verdicts.items()) if v == "fail"]
     agreed = "differs" if _differs(program, figures) else "agrees"
+    if program["wall"] == "no" and agreed == "agrees" and "inconclusive" in (verdicts.get(c) for c in _SHOWN):
+        agreed = "open"
     if program["wall"] not in ("yes", "no"):
         agreed = str(program["wall"])
     cells = [
-        f"[{program['name']}](https://github.com/{program['repo']}/tree/{program['commit']})",
+        f"{program['name']} ({program['repo']})",
         f"{figures['walked'] + figures['direct']}/{figures['declared']} ({figures['walked']} by walking)",
         ", ".join(f"{cause} {count}" for cause, count in figures["errors"].items()) or "none",
         *(verdicts.get(check, "-") for check in _SHOWN),
