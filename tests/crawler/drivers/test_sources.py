@@ -48,10 +48,9 @@ Page<{}, {}>({ data: { text: `${old.word}-${next(Size.Large as number)}-${plain.
     "node_modules/plain/word.js": "export const word = '包';",
 }
 
+PAGES = [f"p/{name}" for name in ("good", "wxml", "wxss", "wxs", "inside", "round", "deep", "out")]
 BROKEN = {
-    "app.json": json.dumps(
-        {"pages": [f"p/{n}" for n in ("good", "wxml", "wxss", "wxs", "inside", "round", "deep", "out")]}
-    ),
+    "app.json": json.dumps({"pages": PAGES}),
     "p/good.wxml": "<wxs module='m'>module.exports.f = function (a) { return '好' + a }</wxs><view>{{m.f(1)}}</view>",
     "p/wxml.wxml": "<view>页</view>\n<view wx:if='{{a'>x</view>",
     "p/wxss.wxss": ".a { color: red } } .b { { width: 10rpx }",
