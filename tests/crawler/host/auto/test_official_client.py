@@ -31,6 +31,9 @@ def test_reads_what_a_template_wrote(scenario: Scenario, address: str) -> None:
         "pierced": "Card-3",
         "slotted": "inner",
         "xpath": "Card-3",
+        "xpathInBlocks": ["0", "7"],
+        "slots": "inner",
+        "page": 3,
         "xpaths": 5,
         "component": [
             "CustomElement",

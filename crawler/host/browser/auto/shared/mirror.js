@@ -17,7 +17,9 @@ export function mirrorOf({ host, handles }, root, { pierce = false, inside = fal
   const childrenOf = (node, own) => {
     const custom = node.asGeneralComponent?.() && handles.isCustom(node);
     if (custom && own) return node.getShadowRoot().childNodes;
-    return pierce && (custom || node.isVirtual?.()) ? node.getComposedChildren() : node.childNodes || [];
+    // A block of a template has no composed children of its own: they count as its parent's.
+    const composed = pierce && (custom || node.isVirtual()) && !node.isInheritSlots();
+    return composed ? node.getComposedChildren() : node.childNodes;
   };
 
   const add = (node, parent, own) => {

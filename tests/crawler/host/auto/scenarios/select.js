@@ -23,6 +23,9 @@ run((client, page) => ({
   pierced: async () => (await page.$('.card >>> .inside')).text(),
   slotted: async () => (await page.$('.slotted')).text(),
   xpath: async () => (await page.xpath('//my-card//view[@class="inside"]')).text(),
+  xpathInBlocks: async () => Promise.all((await page.getElementsByXpath('/page/view/view[@class="row"]')).map((row) => row.text())),
+  slots: async () => (await page.xpath('//my-card/view[@class="slotted"]')).text(),
+  page: async () => (await (await page.$('page')).outerWxml()).match(/class="(row|top)"/g).length,
   xpaths: async () => (await page.getElementsByXpath('//button')).length,
   component: async () => {
     const card = await page.$('.card');
