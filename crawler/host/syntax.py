@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.async_api import CDPSession
 
-_INLINE = re.compile(r"(<wxs\b[^>]*>)(.*?)(</wxs\s*>)", re.DOTALL)
+_INLINE = re.compile(r"<!--.*?-->|<wxs\b(?:[^>]*[^/>])?>(?P<code>.*?)</wxs\s*>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ async def drop_bad_wxs(session: CDPSession, sources: dict[str, str]) -> list[Pro
         if path.endswith(".wxs"):
             pieces.append((path, text, 0))
         elif path.endswith(".wxml") and "<wxs" in text:
-            pieces += [(path, m.group(2), text.count("\n", 0, m.start(2))) for m in _INLINE.finditer(text)]
+            inline = [m for m in _INLINE.finditer(text) if m["code"]]
+            pieces += [(path, m["code"], text.count("\n", 0, m.start("code"))) for m in inline]
     errors = await asyncio.gather(*(_error(session, code) for _, code, _ in pieces))
     found: list[Problem] = []
     for (path, code, above), error in zip(pieces, errors, strict=True):

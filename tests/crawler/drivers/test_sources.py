@@ -51,7 +51,9 @@ Page<{}, {}>({ data: { text: `${old.word}-${next(Size.Large as number)}-${plain.
 PAGES = [f"p/{name}" for name in ("good", "wxml", "wxss", "wxs", "inside", "round", "deep", "out")]
 BROKEN = {
     "app.json": json.dumps({"pages": PAGES}),
-    "p/good.wxml": "<wxs module='m'>module.exports.f = function (a) { return '好' + a }</wxs><view>{{m.f(1)}}</view>",
+    "p/good.wxml": "<!-- <wxs module='n'> a + </wxs> --><wxs src='./good.wxs' module='o' />"
+    "<wxs module='m'>module.exports.f = function (a) { return '好' + a }</wxs>\n<view>{{m.f(1)}}</view>",
+    "p/good.wxs": "module.exports = {}",
     "p/wxml.wxml": "<view>页</view>\n<view wx:if='{{a'>x</view>",
     "p/wxss.wxss": ".a { color: red } } .b { { width: 10rpx }",
     "p/style.scss": ".a {",
@@ -111,6 +113,7 @@ async def test_each_broken_source_is_named_and_the_rest_goes_on(browser: Browser
         "p/out.js:1: syntax error",
     ):
         assert any(sentence.startswith(words) for sentence in said), (words, said)
+    assert not any("p/good" in sentence for sentence in said), said
     kept = {name: text for name, text in files.items() if "endless" not in name and "deep" not in name}
     kept["app.json"] = files["app.json"].replace(', "p/deep"', "")
     running = await run(kept)
