@@ -5,7 +5,7 @@ from crawler.graph import Graph
 from crawler.hand import Hand
 from crawler.view import View
 from crawler.walls import examine, suspect
-from recording.sight.controls import Control
+from recording.sight.controls import Control, neutral_phone_button
 
 EXAMINED = 3
 """Walls examined to the end in one run; a program walled everywhere need not be proven thirty times."""
@@ -22,7 +22,8 @@ class BrowseWalls:
 
     async def consider(self, before: View, control: Control, after: View) -> None:
         """Look at one press; examine it when it ended at a wall (the refuse run only)."""
-        if self._hand.plan.answer != "refuse" or control.role not in _BROWSING or not before.shows_content:
+        browses = control.role in _BROWSING or neutral_phone_button(control)
+        if self._hand.plan.answer != "refuse" or not browses or not before.shows_content:
             return
         if not after.walled or not any(surface.wants for surface in after.surfaces):
             return

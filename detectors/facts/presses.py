@@ -11,7 +11,7 @@ from recording.event import Event
 from recording.recording import Recording
 from recording.sight import words
 from recording.sight.content import CHARACTERS
-from recording.sight.controls import PHONE_TYPES, Control
+from recording.sight.controls import PHONE_TYPES, Control, neutral_phone_button
 
 Goal = Literal["browse", "transact", "account", "unsure"]
 _OF_ITSELF = ("phone", "login", "login_help", "verification", "profile", "request", "grant", "notice", "terms", "read")
@@ -90,8 +90,7 @@ def _by_target(before: Sight, after: Sight) -> Goal:
 def _goal(control: Control) -> Goal:
     """By label, role and target. A phone button with a browsing label ("查看更多") is pressed to browse."""
     if control.open_types & PHONE_TYPES:
-        neutral = words.mentions(control.text, "browse") and not words.mentions(control.text, "phone", "login", "grant")
-        return "browse" if neutral else "account"
+        return "browse" if neutral_phone_button(control) else "account"
     if control.role in ("browse", "tab") and control.certainty >= SURE:
         return "account" if words.says(control.text, "account", "login") else "browse"
     if control.role in ("transact", "account"):

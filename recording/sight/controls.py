@@ -66,6 +66,13 @@ def open_types(node: Node) -> frozenset[str]:
     return frozenset(part.strip().casefold() for part in str(value).split("|") if part.strip())
 
 
+def neutral_phone_button(control: Control) -> bool:
+    """A phone button whose words promise something to see ("查看更多") and say nothing of the number."""
+    if not control.open_types & PHONE_TYPES:
+        return False
+    return words.mentions(control.text, "browse") and not words.mentions(control.text, "phone", "login", "grant")
+
+
 def controls(tree: Tree) -> list[Control]:
     """Everything that a finger can reach now, in paint order."""
     found = [node for node in tree.nodes if _tappable(node, tree)]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 PHONE = {"open-type": "getPhoneNumber"}
 
 
@@ -136,6 +138,22 @@ async def test_a_goods_page_behind_the_phone_is_a_browse_wall(kit: Any) -> None:
     assert all(w["way"] == "back" and w["result"] == "unchanged" and w["origin"] for w in ways)
     assert len({w["start"] for w in ways}) == 2
     assert len(walked.walls("confirmed")) == 1
+
+
+@pytest.mark.parametrize(("label", "met"), [("查看更多", True), ("手机号登录后查看更多", False)])
+async def test_a_phone_button_that_promises_something_to_see_is_a_press_to_browse(
+    kit: Any, label: str, met: bool
+) -> None:
+    def ask(world: Any) -> None:
+        phone = {"open-type": "getPhoneNumber"}
+        rows = [kit.Item("允许", tag="button", attrs=phone), kit.Item("不允许", on=lambda w: w.close())]
+        world.overlays = [kit.Overlay(rows, dialog="phone", back=lambda w: w.close())]
+
+    button = kit.Item(label, on=ask, tag="button", attrs={"open-type": "getPhoneNumber"})
+    ways = [kit.Item(text, on="pages/note/note") for text in ("看房须知", "租金说明")]
+    pages = {"pages/flat/flat": lambda w: [kit.Item(kit.prose), *ways, button], "pages/note/note": lambda w: menu(kit)}
+    walked = await kit.walk(kit.Program(pages))
+    assert bool(walked.walls("confirmed")) == met
 
 
 async def test_a_login_sheet_over_a_goods_page_that_goes_away_is_no_browse_wall(kit: Any) -> None:
