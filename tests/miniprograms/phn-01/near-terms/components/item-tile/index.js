@@ -1,0 +1,6 @@
+Component({
+  properties: { one: Object },
+  methods: {
+    onTap() { this.triggerEvent('open', { id: this.data.one.id }); },
+  },
+});

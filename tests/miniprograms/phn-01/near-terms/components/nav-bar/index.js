@@ -1,0 +1,6 @@
+Component({
+  properties: { title: String, back: Boolean },
+  methods: {
+    onBack() { wx.navigateBack(); },
+  },
+});

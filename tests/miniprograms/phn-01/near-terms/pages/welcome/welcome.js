@@ -1,0 +1,3 @@
+Page({
+  onGo() { wx.redirectTo({ url: '/pages/home/home' }); },
+});

@@ -1,0 +1,7 @@
+var api = require('../../service/api')
+
+Page({
+  data: { },
+  onLoad: function () {
+  },
+})

@@ -1,0 +1,5 @@
+App({
+  globalData: { user: null },
+  onLaunch(options) {
+  },
+});
