@@ -129,6 +129,8 @@ def _row(program: dict[str, Any], figures: dict[str, Any]) -> str:
         agreed = "open"
     if program["wall"] not in ("yes", "no"):
         agreed = str(program["wall"])
+    if not verdicts:
+        agreed = "not scanned"
     cells = [
         f"{program['name']} ({program['repo']})",
         f"{figures['walked'] + figures['direct']}/{figures['declared']} ({figures['walked']} by walking)",

@@ -84,7 +84,7 @@ host_packages() {
     for where in "$folder" examples/clinic examples/shop; do
         [ -f "$where/package-lock.json" ] || continue
         say "installing npm packages of $where"
-        (cd "$where" && $npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null)
+        (cd "$where" && $npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null)
     done
     [ -z "$throwaway" ] || rm -rf "$throwaway"
     echo "$wanted" >"$state/npm"
