@@ -6,6 +6,7 @@ from crawler.hand import Hand
 from crawler.view import View
 from crawler.walls import examine, suspect
 from recording.sight.controls import Control, neutral_phone_button
+from recording.sight.surfaces import Surface
 
 EXAMINED = 3
 """Walls examined to the end in one run; a program walled everywhere need not be proven thirty times."""
@@ -25,7 +26,7 @@ class BrowseWalls:
         browses = control.role in _BROWSING or neutral_phone_button(control)
         if self._hand.plan.answer != "refuse" or not browses or not before.shows_content:
             return
-        if not after.walled or not any(surface.wants for surface in after.surfaces):
+        if not after.walled or not any(_demands(surface) for surface in after.surfaces):
             return
         sign = (before.page, after.page, ",".join(after.kinds))
         if sign in self._known or len(self._known) >= EXAMINED:
@@ -61,3 +62,8 @@ class BrowseWalls:
 
 def _key(control: Control) -> tuple[str, str, str]:
     return (control.tag, control.text, str(control.node.attrs.get("class", "")))
+
+
+def _demands(surface: Surface) -> bool:
+    """A permission window of the platform can always be refused; what refusing it costs is another question."""
+    return bool(surface.wants) and not (surface.owner == "platform" and "permission" in surface.kinds)
