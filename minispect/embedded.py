@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import os
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
@@ -86,6 +87,8 @@ class Embedded:
     @contextlib.asynccontextmanager
     async def browser(self, pins: Sequence[str]) -> AsyncIterator[None]:
         """Chromium that trusts the proxy of this inspection. Raises Unreachable."""
+        # Playwright's driver keeps tens of megabytes of short-lived messages otherwise.
+        os.environ.setdefault("NODE_OPTIONS", "--max-semi-space-size=1")
         async with async_playwright() as playwright:
             self._browser = await chromium.launch(playwright, pins)
             self.browser_facts = {"version": self._browser.version, "sandbox": chromium.sandboxed()}

@@ -136,6 +136,7 @@ class Inspection:
                 delivery.flush()
                 began = time.monotonic()
                 if eyes is not None:
+                    self._timing["queued"] = eyes.waiting  # pictures, not seconds
                     await eyes.drain()
                     self._timing["reading"] = time.monotonic() - began
             await proxy.stop()

@@ -12,6 +12,7 @@ from crawler.driver import Unreachable
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FEATURES_OFF = (
+    "SpareRendererForSitePerProcess",
     "MediaRouter",
     "OptimizationHints",
     "AutofillServerCommunication",
@@ -23,6 +24,9 @@ _FEATURES_OFF = (
 _ARGUMENTS = (
     "--disable-web-security",
     "--allow-running-insecure-content",
+    # One program at a time: memory that only speed with many pages would need is not taken.
+    "--enable-features=NetworkServiceInProcess2",
+    "--js-flags=--max-semi-space-size=2",
     "--disable-quic",
     "--disable-background-networking",
     "--disable-component-update",

@@ -81,6 +81,7 @@ def measure(pages: int = 30) -> dict[str, float]:
         "seconds": read.seconds,
         "pages": len({*coverage["walked"], *coverage["direct"]}),
         "reading": read.data["timing"].get("reading", 0.0),
+        "queued": read.data["timing"].get("queued", 0.0),
         "pack": read.data["timing"]["pack"],
         "peak_with_reading": read.peak_mb,
         "peak_without": unread.peak_mb,
