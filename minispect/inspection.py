@@ -202,10 +202,10 @@ class Inspection:
 
     def _finish_original(self, log: Log, target: Embedded) -> None:
         log.run, log.start = "", 0
-        counted = completeness(Recording(log.root))
+        recording = Recording(log.root)
+        counted = completeness(recording)
         log.note("completeness", complete=counted.complete, **dataclasses.asdict(counted))
         log.close()
-        recording = Recording(log.root)
         self._problems = tuple(dict.fromkeys((*target.problems, *_missing(recording))))
         canonical.write(log.root / "identity.json", document(self._seed, planted(recording.events)))
         facts = {"driver": "embedded", "browser": target.browser_facts, "proxy": "mitmproxy"}

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from recording.decoding import Leaf
+from recording.identity import Planted
+
 Place = Literal["url", "header", "body", "frame", "text"]
+Strength = Literal["proof", "strong", "medium"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Hit:
     """Name of the body's blob; empty for URL and headers."""
     flow: int = 0
     """``seq`` of the flow's event."""
-    strength: Literal["proof", "strong", "medium"] = "proof"
+    strength: Strength = "proof"
     """Exact bytes or numbers are proof; a position 30..300 m off is strong, up to 3 km medium."""
 
 
@@ -46,3 +50,23 @@ def excerpt(data: bytes, start: int, end: int, around: int = 40) -> str:
     """The match between marks, with some bytes before and after."""
     left, right = data[max(0, start - around) : start], data[end : end + around]
     return f"{printable(left)}⟦{printable(data[start:end])}⟧{printable(right)}"
+
+
+def hit_at(
+    value: Planted, spelling: str, place: Place, leaf: Leaf, start: int, end: int, strength: Strength = "proof"
+) -> Hit:
+    """The hit of a planted value at a place of a decoded leaf; offsets are the leaf's."""
+    return Hit(
+        planted=value.id,
+        kind=value.kind,
+        field=value.field,
+        spelling=spelling,
+        place=place,
+        path=leaf.path,
+        offset=start,
+        length=end - start,
+        matched=printable(leaf.data[start:end]),
+        excerpt=excerpt(leaf.data, start, end),
+        decoded=leaf.decoded,
+        strength=strength,
+    )

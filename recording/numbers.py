@@ -7,11 +7,10 @@ decimals agree, a pair by its distance.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from recording import positions
 from recording.decoding import Leaf
-from recording.hit import Hit, Place, excerpt, printable
+from recording.hit import Hit, Place, Strength, hit_at
 from recording.identity import Planted
 
 _DECIMAL = re.compile(rb"(?<![\d.])-?\d{1,3}\.\d{3,17}(?![\d.])")
@@ -21,8 +20,6 @@ _STEP_KEY = re.compile(r"step|run|sport|walk|步", re.IGNORECASE)
 _MAX_LEAF = 100_000
 _PAIR_GAP = 80
 """Bytes between the two numbers of a pair within one text, at most."""
-
-Strength = Literal["proof", "strong", "medium"]
 
 
 @dataclass(frozen=True)
@@ -83,10 +80,10 @@ class Numbers:
             return
         if self._steps and (owners := self._steps.get(leaf.data)) and _STEP_KEY.search(leaf.path):
             for value in owners:
-                yield _hit(value, "number", place, leaf, 0, len(leaf.data), "proof")
+                yield hit_at(value, "number", place, leaf, 0, len(leaf.data), "proof")
         if self._whole and _EXPONENT.fullmatch(leaf.data):
             for value in self._whole.get(float(leaf.data), ()):
-                yield _hit(value, "number in exponent form", place, leaf, 0, len(leaf.data), "proof")
+                yield hit_at(value, "number in exponent form", place, leaf, 0, len(leaf.data), "proof")
 
 
 def _positions(values: tuple[Planted, ...]) -> Iterator[Position]:
@@ -133,7 +130,7 @@ def _pairs(positions_planted: tuple[Position, ...], numbers: list[Number], place
     for distance, position, name, a, b in nearest.values():
         within, strength = _within(distance)
         for value, number in ((position.latitude, a), (position.longitude, b)):
-            yield _hit(
+            yield hit_at(
                 value, f"position within {within} ({name})", place, number.leaf, number.start, number.end, strength
             )
 
@@ -144,7 +141,7 @@ def _singles(position: Position, numbers: list[Number], place: Place) -> Iterato
         for value, exact in ((position.latitude, north), (position.longitude, east)):
             for number in numbers:
                 if number.places >= 5 and abs(number.value - exact) <= 0.51 * 10 ** -min(number.places, 6):
-                    yield _hit(value, f"number ({name})", place, number.leaf, number.start, number.end, "proof")
+                    yield hit_at(value, f"number ({name})", place, number.leaf, number.start, number.end, "proof")
 
 
 def _together(a: Number, b: Number) -> bool:
@@ -164,20 +161,3 @@ def _within(distance: float) -> tuple[str, Strength]:
     if distance <= 300:
         return "300 m", "strong"
     return "3 km", "medium"
-
-
-def _hit(value: Planted, spelling: str, place: Place, leaf: Leaf, start: int, end: int, strength: Strength) -> Hit:
-    return Hit(
-        planted=value.id,
-        kind=value.kind,
-        field=value.field,
-        spelling=spelling,
-        place=place,
-        path=leaf.path,
-        offset=start,
-        length=end - start,
-        matched=printable(leaf.data[start:end]),
-        excerpt=excerpt(leaf.data, start, end),
-        decoded=leaf.decoded,
-        strength=strength,
-    )

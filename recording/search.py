@@ -11,7 +11,7 @@ import ahocorasick
 
 from recording.decoding import MAX_OUTPUT, Decoder, Leaf
 from recording.event import Event
-from recording.hit import Hit, Place, excerpt, printable
+from recording.hit import Hit, Place, hit_at
 from recording.identity import Planted, planted
 from recording.numbers import Numbers
 from recording.observations import FlowData
@@ -132,20 +132,8 @@ class Searcher:
 
 
 def _hit(value: Planted, spelling: str, place: Place, leaf: Leaf, start: int, end: int) -> Hit:
-    return Hit(
-        planted=value.id,
-        kind=value.kind,
-        field=value.field,
-        spelling=spelling,
-        place=place,
-        path=leaf.path,
-        offset=start,
-        length=end - start,
-        matched=printable(leaf.data[start:end]),
-        excerpt=excerpt(leaf.data, start, end),
-        decoded=leaf.decoded,
-        wire_offset=start if leaf.path in ("url", "body", "frame") else -1,
-    )
+    wire = start if leaf.path in ("url", "body", "frame") else -1
+    return replace(hit_at(value, spelling, place, leaf, start, end), wire_offset=wire)
 
 
 def _inside_a_longer_number(data: bytes, start: int, end: int, spelling: str) -> bool:
