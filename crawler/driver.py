@@ -26,6 +26,8 @@ class Start:
     query: str = ""
     scene: int = 1001
     purpose: str = "explore"
+    away_ms: float = 0
+    """For a user who comes back (not ``fresh``): virtual milliseconds since the mini program was left."""
 
 
 @dataclass(frozen=True)

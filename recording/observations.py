@@ -2,7 +2,8 @@
 
 Rectangles are ``(x, y, width, height)`` and points ``(x, y)`` in CSS pixels of the viewport.
 Times ending in ``_ns`` are the system's monotonic clock; ``virtual_ms`` is the mini program's own
-clock, in milliseconds since its launch (it jumps when the idle or the hidden phase is skipped over).
+clock, in milliseconds since the cold start (it jumps when time is skipped over, and goes on when the same
+user comes back).
 """
 
 from typing import Any, Literal
@@ -22,16 +23,17 @@ class Observation(BaseModel):
 class ActionData(Observation):
     """Something the inspector did. Logged before it is dispatched."""
 
-    type: Literal["launch", "tap", "input", "scroll", "back", "open", "hide", "show", "advance", "close", "toggle"]
+    type: Literal["launch", "tap", "input", "scroll", "back", "open", "hide", "show", "advance", "away", "close", "toggle"]
     purpose: str = "explore"
     """Why: ``explore``, ``confirm`` (second cold start), ``dismiss:<way>`` (close, refuse, back,
     outside, tab), ``answer:refuse``, ``answer:agree``, ``fill``, ``direct``, ``idle``, ``hidden``,
-    ``policy`` (opening the in-app policy)."""
+    ``policy`` (opening the in-app policy), ``return`` (coming back later), ``withdraw`` (taking consent back),
+    ``own-ways`` (looking for the program's own ways to that)."""
     target: dict[str, Any] = Field(default_factory=dict)
     """Of the node acted upon: ``node``, ``text``, ``rect``, ``role``, ``tag``, ``open_type``, ``surface``."""
     point: Point | None = None
     value: str = ""
-    """``input``: the text typed; ``open``: ``path`` or ``path?query``; ``advance``: virtual milliseconds;
+    """``input``: the text typed; ``open``: ``path`` or ``path?query``; ``advance``: virtual milliseconds; ``away``: the same with the program asleep in the background;
     ``scroll``: CSS pixels the page moves up, negative for down (with ``point`` under the finger)."""
     screen: int | None = None
     """``seq`` of the picture taken just before."""
@@ -210,7 +212,8 @@ class NoteData(Observation):
     ``planted`` (id, kind, field, value, call, interface), ``wall`` (see ``crawler.walls``), ``state`` , ``coverage``,
     ``ocr`` (screen, path, sha256), ``policy`` (path of the text, source, url, readable), ``setdata``,
     ``console``, ``contradiction``, ``unsupported`` (name, count), ``limit``, ``browser_call`` (host, count),
-    ``completeness``, ``exit``.
+    ``completeness``, ``exit``, ``visit`` (see ``crawler.visits``), ``withdrawal`` (see ``crawler.withdrawal``),
+    ``guidelines`` (see ``crawler.update_run``), ``own_way`` (see ``crawler.own_ways``).
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")

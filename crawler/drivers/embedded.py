@@ -14,6 +14,7 @@ from crawler.driver import Outcome, Snapshot, Start, Unreachable, Unsupported
 from crawler.host import project as projects
 from crawler.host import touch
 from crawler.host.bridge import Message
+from crawler.host.clock import Clock
 from crawler.host.compiler import Compiled, compile_project
 from crawler.host.hand import Hand
 from crawler.host.look import Looker
@@ -86,7 +87,8 @@ class EmbeddedDriver:
         """Numbers the launches of an inspection, so that ids of calls are unique over its runs."""
         self._hand = Hand()
         self._kept: dict[str, Any] = {}
-        """The user's storage when the last page ended."""
+        """The user's storage and files when the last page ended."""
+        self._clock = Clock()
 
     # --- the five verbs
 
@@ -99,7 +101,10 @@ class EmbeddedDriver:
         path = (start.path or enter.path).strip("/")
         query = start.query if start.path else start.query or enter.query
         target = {"text": path or self.project.entry}
-        action = ActionData(type="launch", purpose=start.purpose, target=target, value=query, start=start.number)
+        fence = self._messages.fence if self._messages and not start.fresh else 0
+        self._clock = Clock() if start.fresh else self._clock.later(start.away_ms)
+        said = {"target": target, "value": query, "start": start.number, "virtual_ms": self._clock.before}
+        action = ActionData.model_validate({"type": "launch", "purpose": start.purpose, **said})
         event = self._log.add(Kind.ACTION, action, page=path)
         self._hand.did(event.seq, action)
         scene = start.scene if start.scene != 1001 else enter.scene
@@ -108,9 +113,13 @@ class EmbeddedDriver:
         self._page = page
         self._messages = Messages(self._log, next(self._launches), page.base, compiled.sources, self._native.planted)
         self._messages.labels = self._labels
+        self._messages.fence = fence
+        self._messages.at(self._clock.before, "")
         self._native.attach(Wire(page), self._hand, fresh=start.fresh)
         if not start.fresh and self._kept:
-            await page.control("writeStorage", self._kept)
+            await page.control("writeStorage", self._kept.get("storage") or {})
+            if self._kept.get("files"):
+                await page.control("writeFiles", self._kept["files"])
         await page.control("start", path, query, scene)
         await self._quiet()
 
@@ -208,6 +217,7 @@ class EmbeddedDriver:
             "system": self._system,
             "name": self._profile.target.name,
             "userInfoEra": self._profile.host.user_info_era,
+            "clock": self._clock.config,
         }
         version = self._profile.host.sdk_version
         return Launch(self.appid, version, path, query, scene, proxy, config)
@@ -243,6 +253,8 @@ class EmbeddedDriver:
                 await page.control(action.type)
             case "advance":
                 return {"clock": await page.control("advance", _number(action.value))}
+            case "away":
+                await page.control("sleep", _number(action.value))
             case "close":
                 await self.leave()
             case "launch":
@@ -287,7 +299,8 @@ class EmbeddedDriver:
             return
         self._native.detach()
         with contextlib.suppress(Unreachable):
-            self._kept = await page.control("readStorage") or {}
+            self._kept = {"storage": await page.control("readStorage"), "files": await page.control("readFiles")}
+            self._clock = self._clock.told(float((await page.control("state") or {}).get("ms") or 0))
         if page.bridge.forged:
             self._log.note("contradiction", what="messages that the host's page did not send", count=page.bridge.forged)
         await page.close()

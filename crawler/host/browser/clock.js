@@ -1,11 +1,13 @@
 // The mini program's clock: real-paced until the inspector skips ahead; then due timers fire in order.
+// A user who comes back finds it further on: `before` is the virtual time since the first launch, `ahead` how far the
+// date runs before the real one (milliseconds).
 import { real } from './primordials.js';
 
 const STEPS = 4000;
 
-export function createClock(settle) {
+export function createClock(settle, { before = 0, ahead = 0 } = {}) {
   const started = real.performanceNow();
-  const epoch = real.dateNow();
+  const epoch = real.dateNow() + ahead;
   const timers = new real.Map();
   let skipped = 0;
   let count = 0;
@@ -56,6 +58,8 @@ export function createClock(settle) {
   const clock = {
     now: () => epoch + elapsed(),
     elapsed,
+    /** Virtual milliseconds since the first launch of this user. */
+    total: () => before + elapsed(),
     setTimeout: (callback, delay, ...args) => add(callback, delay, args, false),
     setInterval: (callback, delay, ...args) => add(callback, delay, args, true),
     clearTimeout: clear,
@@ -70,6 +74,15 @@ export function createClock(settle) {
       const limit = elapsed() + ms;
       for (const timer of timers.values()) if (timer.every === null && timer.due <= limit) return true;
       return false;
+    },
+    /** The program sleeps: time passes and nothing fires; every timer waits as long as it had to before. */
+    sleep(ms) {
+      skipped += ms;
+      for (const timer of timers.values()) {
+        timer.due += ms;
+        real.clearTimeout(timer.handle);
+        arm(timer);
+      }
     },
     /** Skip ahead. Returns how many timers fired and whether all due ones did. */
     async advance(ms) {
@@ -90,7 +103,7 @@ export function createClock(settle) {
         advancing = false;
         for (const timer of timers.values()) arm(timer);
       }
-      return { fired: steps, complete: next === null };
+      return { __proto__: null, fired: steps, complete: next === null };
     },
   };
   return clock;

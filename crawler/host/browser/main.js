@@ -19,13 +19,13 @@ let host = null;
 // Only the automation server's pages have this part.
 if (boot.config.auto) parts.auto = [['auto/main.js', (await import('./auto/main.js')).default]];
 const bridge = connect(boot, () => ({
-  ms: host ? host.clock.elapsed() : 0,
+  ms: host ? host.clock.total() : boot.config.clock?.before ?? 0,
   page: host && host.router ? host.router.path() : '',
 }));
 lockStacks();
 const runner = createRunner();
 const program = await (await real.fetch(boot.base + '__host/program.json')).json();
-const clock = createClock(() => settle());
+const clock = createClock(() => settle(), boot.config.clock);
 host = createHost({ boot, bridge, clock, runner, program });
 const quiet = createQuiet(host);
 const settle = () => quiet.settle();

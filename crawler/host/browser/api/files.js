@@ -9,6 +9,8 @@ export default (host) => {
   host.files = new MemoryFiles(host);
   host.displayUrl = (path) => displayUrl(host, path);
   const files = host.files;
+  host.control.readFiles = () => files.dump();
+  host.control.writeFiles = (kept) => files.load(kept);
   let manager = null;
 
   const saveFile = async ({ tempFilePath, filePath }) => {

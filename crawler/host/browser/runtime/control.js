@@ -12,15 +12,16 @@ export function createControl({ host, bridge, quiet }) {
       return number;
     },
     advance: (ms) => host.clock.advance(ms),
+    sleep: (ms) => host.clock.sleep(ms),
     pending: () => quiet.facts(),
     quiet: (ceiling) => quiet.wait(ceiling),
-    rest: async (ceiling) => ({ quiet: await quiet.wait(ceiling), ms: host.clock.elapsed(), page: host.router.path() }),
+    rest: async (ceiling) => ({ __proto__: null, quiet: await quiet.wait(ceiling), ms: host.clock.total(), page: host.router.path() }),
     state: () => ({
       page: host.router.path(),
       query: queryText(host.router.current() ? host.router.current().query : ''),
       stack: host.router.opened().map((entry) => entry.path),
       title: host.router.current() ? host.router.current().look.title : '',
-      ms: host.clock.elapsed(),
+      ms: host.clock.total(),
       exited: host.exited === true,
     }),
     open: (path, query, type) => {

@@ -41,7 +41,9 @@ export function createLaunch({ host, program, registry, modules, wx, shared }) {
     callApp('onShow', host.app.enter);
   };
 
+  // The order of a device: the page hides before its app, and shows after it.
   host.appHide = () => {
+    host.router.background();
     callApp('onHide');
     host.events.emit('appHide', {});
   };
@@ -49,6 +51,7 @@ export function createLaunch({ host, program, registry, modules, wx, shared }) {
     host.app.enter = options || host.app.enter;
     callApp('onShow', host.app.enter);
     host.events.emit('appShow', host.app.enter);
+    host.router.foreground();
   };
 
   host.exit = (reason) => {

@@ -4,6 +4,8 @@ import { parseQuery, queryText } from './query.js';
 import { createChannel } from './channel.js';
 
 const LIMIT = 10;
+// Pages that the inspector opens leave the program room to open some of its own.
+const ROOM = 5;
 
 export function createRouter({ pages, program, host }) {
   const stack = [];
@@ -133,6 +135,15 @@ export function createRouter({ pages, program, host }) {
     scroller: () => (top() ? top().scroller : null),
     startPullDownRefresh: () => { if (top()) host.chrome.pull(top()); },
     stopPullDownRefresh: () => { if (top()) host.chrome.stopPull(top()); },
+    /** The program goes into the background, or comes back: for its page that is a hide and a show. */
+    background() {
+      const entry = top();
+      if (entry && !entry.pending) pages.hide(entry);
+    },
+    foreground() {
+      const entry = top();
+      if (entry && !entry.pending) pages.show(entry);
+    },
     /** The first page of a launch. */
     launch(to, query) {
       tell('appLaunch', to, query, '');
@@ -142,7 +153,8 @@ export function createRouter({ pages, program, host }) {
     open(to, query, type) {
       if (type === 'reLaunch') return reLaunch(to, query);
       if (host.tabbar.indexOf(to) >= 0) return switchTab(to);
-      return stack.length >= LIMIT || type === 'redirectTo' ? redirectTo(to, query) : navigateTo(to, query);
+      if (stack.length > ROOM) return reLaunch(to, query);
+      return type === 'redirectTo' ? redirectTo(to, query) : navigateTo(to, query);
     },
   };
 }

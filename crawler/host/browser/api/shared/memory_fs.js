@@ -1,11 +1,12 @@
 // The program's files: in memory, under wxfile://usr (its own) and http://tmp (handed out by the host).
 
-import { fromBase64 } from './bytes.js';
+import { fromBase64, toBase64 } from './bytes.js';
 
 export const USER_DATA_PATH = 'wxfile://usr';
 const TEMP = 'http://tmp';
 const SAVED = 'wxfile://store';
 const LIMIT = 200 * 1024 * 1024;
+const KEPT = 16 * 1024 * 1024;
 
 const trimmed = (path) => String(path).replace(/\/+$/, '');
 const parent = (path) => path.slice(0, path.lastIndexOf('/'));
@@ -29,6 +30,28 @@ export class MemoryFiles {
   /** Whether the path belongs to this file system and not to the program's package. */
   owns(path) {
     return [USER_DATA_PATH, TEMP, SAVED].some((root) => path === root || String(path).startsWith(`${root}/`));
+  }
+
+  /** The program's own and saved files (at most 16 MB of them), for a later launch by the same user. */
+  dump() {
+    const inside = (path) => [USER_DATA_PATH, SAVED].some((root) => path.startsWith(`${root}/`));
+    const files = {};
+    let total = 0;
+    for (const [path, { bytes, modified }] of this.#files) {
+      total += inside(path) ? bytes.length : 0;
+      if (inside(path) && total <= KEPT) files[path] = { base64: toBase64(bytes), modified };
+    }
+    return { directories: [...this.#directories].filter(inside), files };
+  }
+
+  /** Puts back what `dump` gave. */
+  load({ directories, files }) {
+    for (const directory of directories) this.#directories.add(directory);
+    for (const [path, { base64, modified }] of Object.entries(files)) {
+      const bytes = fromBase64(base64);
+      this.#bytes += bytes.length;
+      this.#files.set(path, { bytes, modified });
+    }
   }
 
   isFile(path) {
