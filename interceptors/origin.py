@@ -1,32 +1,55 @@
-"""An own server on loopback for stub mode: swallows streamed uploads, keeps WebSockets open and silent.
+"""An own server on loopback for stub mode: swallows streamed uploads, keeps WebSockets open and silent,
+and hands out large files piece by piece.
 
-Nobody but the proxy talks to it. What it answers to a plain request is replaced by the stub's answer.
+Nobody but the proxy talks to it. What it answers to a plain request is replaced by the stub's answer, unless
+the answer is a file too large to be held in memory: that comes from here.
 """
 
 import asyncio
+from pathlib import Path
 
 import wsproto
 from wsproto.connection import ConnectionState
 from wsproto.events import AcceptConnection, CloseConnection, Ping, Request
 
+SERVE = "x-minispect-serve"
+"""Header by which the proxy names the large file that it was promised; it never leaves the machine."""
 _PIECE = 65536
 
 
-async def serve() -> tuple[asyncio.Server, int]:
-    """Start it; returns the server and its port."""
-    server = await asyncio.start_server(_client, "127.0.0.1", 0, limit=_PIECE)
-    return server, int(server.sockets[0].getsockname()[1])
+class Origin:
+    """The server. ``port`` is 0 until ``serve`` has run."""
+
+    def __init__(self) -> None:
+        self.port = 0
+        self._promised: dict[str, Path] = {}
+
+    async def serve(self) -> asyncio.Server:
+        """Start it."""
+        server = await asyncio.start_server(self._client, "127.0.0.1", 0, limit=_PIECE)
+        self.port = int(server.sockets[0].getsockname()[1])
+        return server
+
+    def promise(self, key: str, file: Path) -> None:
+        """The request that names ``key`` gets this file."""
+        self._promised[key] = file
+
+    async def _client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await _converse(self._promised, reader, writer)
+        finally:
+            writer.close()
 
 
-async def _client(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _converse(promised: dict[str, Path], reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     try:
         while head := await _head(reader):
             if b"\nupgrade: websocket" in head.lower():
                 await _websocket(head, reader, writer)
                 return
             await _swallow(head, reader)
-            writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")
-            await writer.drain()
+            key = _fields(head).get(SERVE.encode(), b"").decode("ascii", "replace")
+            await _answer(promised.pop(key, None), writer)
     except (
         OSError,
         asyncio.IncompleteReadError,
@@ -35,8 +58,23 @@ async def _client(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
         wsproto.utilities.ProtocolError,
     ):
         pass
-    finally:
-        writer.close()
+
+
+async def _answer(file: Path | None, writer: asyncio.StreamWriter) -> None:
+    """The file in pieces, each taken by the other side before the next is read; nothing when there is none."""
+    if file is None:
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")
+        await writer.drain()
+        return
+    with file.open("rb") as source:
+        size = file.stat().st_size
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n" % size)
+        while size > 0 and (piece := source.read(min(size, _PIECE))):
+            writer.write(piece)
+            await writer.drain()
+            size -= len(piece)
+        if size:
+            raise OSError("the file became shorter while it was sent")
 
 
 async def _head(reader: asyncio.StreamReader) -> bytes:

@@ -22,7 +22,7 @@ from mitmproxy.master import Master
 from mitmproxy.options import Options
 from mitmproxy.proxy.mode_specs import ProxyMode
 
-from interceptors import network, origin, stub
+from interceptors import network, stub
 from interceptors.addons.requests import close_request
 from interceptors.config import ProxyConfig
 from interceptors.registry import make_all
@@ -131,7 +131,7 @@ async def run(config: ProxyConfig, lines: asyncio.StreamReader, descriptor: int)
     table = stub.load(Path(config.backend.file)) if config.backend.mode == "stub" else None
     session = Session(config, table, descriptor)
     network.patch_resolver(config.hosts, config.allow_local)
-    server, session.origin_port = await origin.serve()
+    server = await session.origin.serve()
     master = Master(_options(config))
     ready = _Ready()
     master.addons.add(*_parts(), *make_all(session), ready)

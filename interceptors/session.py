@@ -8,6 +8,7 @@ from typing import Any
 from mitmproxy import connection, flow, http
 
 from interceptors.config import ProxyConfig
+from interceptors.origin import Origin
 from interceptors.stub import Stub
 from recording import clock
 from recording.log import Blobs, BlobStream
@@ -57,8 +58,8 @@ class Session:
         self.fence = 0
         self.ports: dict[int, str] = {}
         """Listening port -> run."""
-        self.origin_port = 0
-        """Port of the own server that swallows streamed uploads and WebSockets in stub mode."""
+        self.origin = Origin()
+        """The own server that swallows streamed uploads and WebSockets in stub mode and hands out large files."""
         self.tls: dict[str, dict[str, Any]] = {}
         """Server connection id -> facts on its certificate."""
         self.connected_at_fence: dict[str, int] = {}

@@ -14,6 +14,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 
+LARGE = 64 * 1024
+"""Bytes above which a file is handed out piece by piece."""
+
+
 class BackendError(Exception):
     """The backend cannot be used; the message is one sentence naming the file and the mend."""
 
@@ -68,11 +72,13 @@ class Stub:
         """Whether a route is written for this host (one for every host does not count)."""
         return any(r.host != "*" and glob(r.host.lower()).fullmatch(host.lower()) for r in self.table.routes)
 
-    def body(self, answer: Answer) -> tuple[bytes, str]:
-        """The bytes and the content type they have unless the table's headers name another."""
+    def body(self, answer: Answer) -> tuple[bytes | Path, str]:
+        """The bytes, or the file when it is too large to be held in memory, and the content type that it
+        has unless the table's headers name another."""
         if answer.file is not None:
             kind = mimetypes.guess_type(answer.file)[0] or "application/octet-stream"
-            return (self._folder / answer.file).read_bytes(), kind
+            file = self._folder / answer.file
+            return (file if file.stat().st_size > LARGE else file.read_bytes()), kind
         if answer.text is not None:
             return answer.text.encode("utf-8"), "text/plain; charset=utf-8"
         if "json_" in answer.model_fields_set:

@@ -54,6 +54,8 @@ def _load() -> tuple[Any, dict[str, Any]]:
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             "Global.use_cls": False,
+            # Lines of unlike lengths in one batch are all padded to the longest.
+            "Rec.rec_batch_num": 1,
             "Global.log_level": "error",
         }
     )

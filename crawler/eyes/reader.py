@@ -5,6 +5,7 @@ import contextlib
 import hashlib
 import itertools
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from recording.log import Log
 from recording.reading import Reading
 
 COMMAND = (sys.executable, "-m", "crawler.eyes.ocr")
+MEMORY = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
+"""glibc gives the engine's large buffers back to the system after each picture: measured 154 instead of 376 MB
+resident between pictures and 373 instead of 533 MB at the peak, at the same speed. Other systems ignore it."""
 ONE = 60.0
 """Seconds that one picture may take before the process counts as hung; half a second is usual, but the
 process is polite and a machine may be busy."""
@@ -167,6 +171,7 @@ class Reader:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
                 limit=LINE,
+                env={**os.environ, **MEMORY},
             )
         except OSError as error:
             raise EyesFailed(str(error)) from None

@@ -16,7 +16,7 @@ class Guard:
         if data.server.address is None or self.session.config.allow_local:
             return
         host, port = str(data.server.address[0]), data.server.address[1]
-        if (host, port) == ("127.0.0.1", self.session.origin_port):
+        if (host, port) == ("127.0.0.1", self.session.origin.port):
             return
         if network.is_local(host) and network.mapped(self.session.config.hosts, host) is None:
             data.server.error = f"{host} is {network.LOCAL_ERROR}"

@@ -18,7 +18,7 @@ class Responses:
     def responseheaders(self, flow: http.HTTPFlow) -> None:
         exchange = self.session.under_way(flow)
         response = flow.response
-        if exchange is None or exchange.served_by == "stub" or response is None or response.status_code == 101:
+        if exchange is None or response is None or response.status_code == 101:
             return
         size = announced_size(response.headers)
         if size is None or size > SMALL:

@@ -1,8 +1,11 @@
 import asyncio
+import hashlib
 import json
+import random
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from interceptors.client import ProxyError
@@ -44,6 +47,31 @@ async def test_answers_come_from_the_table_and_nothing_reaches_a_server(
     ] * 2
     assert {u["request_body"] for u in uploads} == {uploads[0]["request_body"]}
     assert uploads[0]["tls"]["verdict"] == "unchecked"
+
+
+async def test_a_large_file_runs_through_without_growing_the_process(watch: Any, send: Any, tmp_path: Path) -> None:
+    size, route = 60 << 20, {"host": "cdn.test", "status": 203, "headers": {"x-a": "b"}, "file": "large.mp4"}
+    content = random.Random(1).randbytes(1 << 20) * 60
+    (tmp_path / "large.mp4").write_bytes(content)
+    (tmp_path / "backend.json").write_text(json.dumps({"routes": [route]}))
+    seen = await watch(backend=Backend(mode="stub", file=str(tmp_path / "backend.json")))
+    await send(seen.port, "http://warm.test/")
+    process = psutil.Process(seen.proxy._process.pid)
+    before = process.memory_info().rss
+    status, headers, body = await send(seen.port, "https://cdn.test/v", headers={"x-minispect-serve": "000001"})
+    assert (status, headers["x-a"], headers["content-type"], body == content) == (203, "b", "video/mp4", True)
+    pieces = (b"m" * 65536 for _ in range(32))
+    status, _, body = await send(seen.port, "https://cdn.test/up", method="POST", body=pieces)
+    assert (status, body == content) == (203, True), "the same after an upload that streams through"
+    status, headers, body = await send(seen.port, "https://cdn.test/v", method="HEAD")
+    assert (status, headers["content-length"], body) == (203, str(size), b"")
+    await seen.settle(4)
+    peak = next(x for x in Path(f"/proc/{process.pid}/status").read_text().splitlines() if x.startswith("VmHWM"))
+    assert int(peak.split()[1]) * 1024 - before < 30 << 20
+    _, down, up, head = seen.flows("http")
+    assert {down["response_body"], up["response_body"]} == {hashlib.sha256(content).hexdigest()}
+    assert (down["url"], down["status"], down["response_size"]) == ("https://cdn.test/v", 203, size)
+    assert (up["request_size"], head["response_size"], down["served_by"]) == (2 << 20, 0, "stub")
 
 
 async def test_what_cannot_start_says_why_in_one_sentence(watch: Any, serve: Any, tmp_path: Path) -> None:
