@@ -1,12 +1,16 @@
 """Every declared page opened once, and how it went: what developers and we look at before a whole scan."""
 
+import io
 import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from PIL import Image
+
 from crawler.driver import Start
+from crawler.drivers.embedded import EmbeddedDriver
 from interceptors.client import Proxy
 from interceptors.delivery import Delivery
 from minispect.embedded import Embedded
@@ -19,6 +23,7 @@ from recording.recording import Recording
 
 Outcome = Literal["ok", "network", "project", "host"]
 _ORDER: tuple[Outcome, ...] = ("host", "project", "network")
+_PICTURE_WIDTH = 375
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,12 @@ class PageOutcome:
     outcome: Outcome
     errors: tuple[str, ...] = ()
     ms: int = 0
+    unsupported: tuple[str, ...] = ()
+    """What it used that the host does not have."""
+    picture: str = ""
+    """Name of its picture, empty when none was wanted."""
+    blank: bool = False
+    """The page's own area shows one colour; known only with a picture."""
 
 
 @dataclass
@@ -46,8 +57,11 @@ class Sweep:
         return {word: sum(page.outcome == word for page in self.pages) for word in words}
 
 
-async def sweep(target: Embedded, backend: Backend) -> Sweep:
-    """Open every page without a query. Raises Unreachable, ProxyError, BackendError."""
+async def sweep(target: Embedded, backend: Backend, pictures: Path | None = None) -> Sweep:
+    """Open every page without a query. ``pictures``: a folder that gets one picture a page.
+
+    Raises Unreachable, ProxyError, BackendError, OSError.
+    """
     with tempfile.TemporaryDirectory(prefix="minispect-sweep-") as name:
         log = Log(Path(name) / "original")
         log.run = "sweep"
@@ -55,7 +69,7 @@ async def sweep(target: Embedded, backend: Backend) -> Sweep:
         proxy = await Proxy.start(log.root, delivery, backend=backend)
         try:
             async with target.browser([proxy.spki]):
-                spans = await _open_all(target, log, await proxy.listen("sweep"))
+                spans = await _open_all(target, log, await proxy.listen("sweep"), pictures)
         finally:
             await proxy.stop()
             delivery.flush()
@@ -70,9 +84,11 @@ class _Span:
     last: int
     ms: int
     failure: str
+    picture: str = ""
+    blank: bool = False
 
 
-async def _open_all(target: Embedded, log: Log, port: int) -> list[_Span]:
+async def _open_all(target: Embedded, log: Log, port: int, pictures: Path | None) -> list[_Span]:
     driver = target.driver(log, port, PlantedIdentity(1, "sweep"), patience=1.0)
     spans: list[_Span] = []
     await driver.open(Start(path=target.pages[0]))
@@ -86,15 +102,27 @@ async def _open_all(target: Embedded, log: Log, port: int) -> list[_Span]:
             else:
                 first = 0 if launched else first
             await driver.calls()
-            spans.append(_Span(page, first, log.seq, round((time.perf_counter() - began) * 1000), failure))
+            ms = round((time.perf_counter() - began) * 1000)
+            picture, blank = await _picture(driver, pictures, number) if pictures else ("", False)
+            spans.append(_Span(page, first, log.seq, ms, failure, picture, blank))
         target.unsupported = driver.unsupported
     finally:
         await driver.close()
     return spans
 
 
+async def _picture(driver: EmbeddedDriver, folder: Path, number: int) -> tuple[str, bool]:
+    seen = await driver.snapshot("sweep")
+    name = f"{number + 1:03}.webp"
+    with Image.open(io.BytesIO(seen.picture)) as image:
+        small = image.convert("RGB").resize((_PICTURE_WIDTH, round(image.height * _PICTURE_WIDTH / image.width)))
+    small.save(folder / name, quality=60, method=4)
+    return name, seen.event.data.get("blank") is True
+
+
 def _outcomes(recording: Recording, spans: list[_Span], target: Embedded) -> Sweep:
     found = Sweep(unsupported=dict(sorted(target.unsupported.items())), problems=target.problems)
+    lacking = recording.notes("unsupported")
     for span in spans:
         errors = [e for e in recording.of("error") if _belongs(e, span)]
         causes = {_cause(error) for error in errors}
@@ -103,7 +131,10 @@ def _outcomes(recording: Recording, spans: list[_Span], target: Embedded) -> Swe
         outcome: Outcome = next((word for word in _ORDER if word in causes), "ok")
         texts = [str(error.data.get("message", ""))[:300] for error in errors]
         sentences = dict.fromkeys([*([span.failure] if span.failure else []), *texts])
-        found.pages.append(PageOutcome(span.path, outcome, tuple(sentences), span.ms))
+        names = dict.fromkeys(str(note.data.get("what")) for note in lacking if _belongs(note, span))
+        found.pages.append(
+            PageOutcome(span.path, outcome, tuple(sentences), span.ms, tuple(names), span.picture, span.blank)
+        )
     return found
 
 

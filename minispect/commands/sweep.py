@@ -4,7 +4,7 @@ import asyncio
 import json
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,7 +13,7 @@ from interceptors.client import ProxyError
 from minispect import target
 from minispect.embedded import Embedded
 from minispect.exits import Exit, UserError
-from minispect.sweep import Sweep, sweep
+from minispect.sweep import PageOutcome, Sweep, sweep
 from minispect.terminal import safe
 from recording.profile import Backend
 
@@ -23,8 +23,14 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
     profile: Annotated[Path | None, typer.Option(help="Profile; minispect.toml in the folder by itself.")] = None,
     backend: Annotated[str, typer.Option(help="live, or stub:FILE; without one every request is answered 404.")] = "",
+    pictures: Annotated[Path | None, typer.Option(help="Folder to write a picture of each page to.")] = None,
 ) -> int:
     """Open every declared page without a query and say how each went: ok, network, project or host."""
+    if pictures:
+        try:
+            pictures.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserError(f"{pictures}: {error.strerror}; name a folder that can be written") from None
     chosen = target.find(project, profile, backend, None)
     with tempfile.TemporaryDirectory(prefix="minispect-sweep-") as folder:
         answers = chosen.backend
@@ -33,7 +39,7 @@ def command(
             empty.write_text('{"routes": []}', encoding="utf-8")
             answers = Backend(mode="stub", file=str(empty))
         try:
-            found = asyncio.run(sweep(Embedded(chosen), answers))
+            found = asyncio.run(sweep(Embedded(chosen), answers, pictures))
         except (Unreachable, ProxyError) as error:
             raise UserError(str(error), Exit.UNREACHABLE) from None
     typer.echo(_json(found) if as_json else _text(found))
@@ -41,9 +47,15 @@ def command(
 
 
 def _json(found: Sweep) -> str:
-    pages = [{"path": p.path, "outcome": p.outcome, "errors": list(p.errors), "ms": p.ms} for p in found.pages]
+    pages = [_page(page) for page in found.pages]
     data = {"pages": pages, "totals": found.totals, "unsupported": found.unsupported, "problems": list(found.problems)}
     return json.dumps(data, ensure_ascii=False)
+
+
+def _page(page: PageOutcome) -> dict[str, Any]:
+    data: dict[str, Any] = {"path": page.path, "outcome": page.outcome, "errors": list(page.errors), "ms": page.ms}
+    seen = {"picture": page.picture, "blank": page.blank} if page.picture else {}
+    return {**data, "unsupported": list(page.unsupported), **seen}
 
 
 def _text(found: Sweep) -> str:

@@ -95,7 +95,7 @@ function lenientSetData() {
 function registerBuiltins(globalComponents, components, definitions, host) {
   const tags = new real.Set();
   const register = (tag, definition) => {
-    const made = globalComponents.defineComponent({ is: 'wx://' + tag, ...animated(definition, host) });
+    const made = globalComponents.defineComponent({ is: 'wx://' + tag, ...drawnOnly(animated(definition, host)) });
     components.setGlobalUsingComponent(tag, made);
     tags.add(tag);
   };
@@ -116,4 +116,18 @@ function animated(definition, host) {
       },
     },
   };
+}
+
+// A page that was closed may still set data; what that makes has no element to draw on.
+function drawnOnly(definition) {
+  const guard = (table) => {
+    const out = {};
+    for (const name of real.keys(table || {})) {
+      out[name] = function drawn(...args) {
+        return this.$$ ? real.apply(table[name], this, args) : undefined;
+      };
+    }
+    return out;
+  };
+  return { ...definition, lifetimes: guard(definition.lifetimes), observers: guard(definition.observers) };
 }

@@ -80,8 +80,19 @@ export function createWxs(glassEasel, host) {
       real.defineProperty(event, 'instance', { value: describe(element), configurable: true });
       return callback.call(caller, event, element ? ownerDescriptor(element) : null);
     },
-    filter: (callback) => (newValue, oldValue, hostElement, element) =>
-      callback(newValue, oldValue, describe(hostElement), describe(element)),
+    // A device calls it once the tree is there, so that the handler finds what stands after its own element.
+    filter: (callback) => (newValue, oldValue, hostElement, element) => {
+      const call = () => callback(newValue, oldValue, describe(hostElement), describe(element));
+      if (glassEasel.Element.isAttached(hostElement)) return call();
+      real.queueMicrotask(() => {
+        try {
+          call();
+        } catch (error) {
+          host.reportError(error, 'wxs change handler');
+        }
+      });
+      return undefined;
+    },
   };
 }
 
