@@ -6,6 +6,7 @@ the answer is a file too large to be held in memory: that comes from here.
 """
 
 import asyncio
+import os
 from pathlib import Path
 
 import wsproto
@@ -67,7 +68,7 @@ async def _answer(file: Path | None, writer: asyncio.StreamWriter) -> None:
         await writer.drain()
         return
     with file.open("rb") as source:
-        size = file.stat().st_size
+        size = os.fstat(source.fileno()).st_size
         writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n" % size)
         while size > 0 and (piece := source.read(min(size, _PIECE))):
             writer.write(piece)

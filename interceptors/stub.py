@@ -13,7 +13,6 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-
 LARGE = 64 * 1024
 """Bytes above which a file is handed out piece by piece."""
 

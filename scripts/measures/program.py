@@ -45,7 +45,8 @@ def write(folder: Path, pages: int, body_bytes: int = 2000) -> Path:
         {"id": i, "name": f"商品 {i} 的名称与简介", "tint": f"#{i * 7 % 90 + 10}{i * 3 % 90 + 10}60"} for i in range(12)
     ]
     answer = {"rows": rows, "filler": "x" * body_bytes}
-    routes = [{"host": HOST, "path": "/list/*", "json": answer}]
+    _put(folder / "list.json", json.dumps(answer, ensure_ascii=False))
+    routes = [{"host": HOST, "path": "/list/*", "file": "list.json"}]
     _put(folder / "backend.json", json.dumps({"routes": routes, "default": {"status": 404, "json": {}}}))
     _put(
         folder / "minispect.toml",

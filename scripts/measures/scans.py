@@ -16,10 +16,12 @@ from measures import program
 
 @dataclass(frozen=True)
 class Scan:
-    """``peak_mb``: the highest PSS of the whole process tree, sampled five times a second."""
+    """Highest PSS, sampled five times a second: ``peak_mb`` of the whole process tree, ``ours_mb`` of it without
+    the renderers, where the program's own script holds what it asked for, as it would in any browser."""
 
     seconds: float
     peak_mb: float
+    ours_mb: float
     data: dict[str, Any]
 
 
@@ -33,36 +35,42 @@ def scan(folder: Path, out: Path, *options: str) -> Scan:
     text, _ = process.communicate()
     seconds = time.perf_counter() - began
     peak.stop()
-    return Scan(seconds, peak.highest / 2**20, json.loads(text))
+    return Scan(seconds, peak.highest / 2**20, peak.ours / 2**20, json.loads(text))
 
 
 class _Peak(threading.Thread):
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self.highest = 0
+        self.ours = 0
         self._root = psutil.Process(pid)
         self._done = threading.Event()
 
     def run(self) -> None:
         while not self._done.wait(0.2):
-            self.highest = max(self.highest, self._now())
+            ours, renderers = self._now()
+            self.ours, self.highest = max(self.ours, ours), max(self.highest, ours + renderers)
 
     def stop(self) -> None:
         self._done.set()
         self.join()
 
-    def _now(self) -> int:
-        total = 0
+    def _now(self) -> tuple[int, int]:
+        ours = renderers = 0
         try:
             tree = [self._root, *self._root.children(recursive=True)]
         except psutil.Error:
-            return 0
+            return 0, 0
         for process in tree:
             try:
-                total += int(process.memory_full_info().pss)
+                pss = int(process.memory_full_info().pss)
+                if "--type=renderer" in process.cmdline():
+                    renderers += pss
+                else:
+                    ours += pss
             except (psutil.Error, AttributeError):
                 continue
-        return total
+        return ours, renderers
 
 
 def measure(pages: int = 30) -> dict[str, float]:
@@ -85,8 +93,8 @@ def measure(pages: int = 30) -> dict[str, float]:
         "pack": read.data["timing"]["pack"],
         "peak_with_reading": read.peak_mb,
         "peak_without": unread.peak_mb,
-        "peak_bodies_of_2_kb": light.peak_mb,
-        "peak_bodies_of_30_mb": heavy.peak_mb,
+        "growth_of_ours": heavy.ours_mb - light.ours_mb,
+        "growth_of_page": (heavy.peak_mb - heavy.ours_mb) - (light.peak_mb - light.ours_mb),
     }
 
 
