@@ -10,6 +10,7 @@ from playwright.async_api import Browser, BrowserContext, CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.driver import Unreachable
+from crawler.host import definitions
 from crawler.host.bridge import Bridge, Message
 from crawler.host.compiler import Compiled
 from crawler.host.hand import WATCH
@@ -147,7 +148,13 @@ async def open_page(
 
 
 def _site(project: Project, compiled: Compiled, launch: Launch, bridge: Bridge) -> Site:
-    config = {"appid": launch.appid, "sdkVersion": launch.sdk_version, "scene": launch.scene, "query": launch.query}
+    config = {
+        "appid": launch.appid,
+        "sdkVersion": launch.sdk_version,
+        "absent": definitions.newer_than(launch.sdk_version),
+        "scene": launch.scene,
+        "query": launch.query,
+    }
     boot = {
         "binding": bridge.binding,
         "control": bridge.offered,
@@ -158,4 +165,5 @@ def _site(project: Project, compiled: Compiled, launch: Launch, bridge: Bridge) 
     # "<" is escaped so that nothing of the target can end the script element.
     text = json.dumps(boot).replace("<", "\\u003c")
     document = _DOCUMENT.replace("{sheets}", sheets).replace("{boot}", text)
-    return Site(project, launch.appid, document, _POLICY, {"program.json": compiled.bundle})
+    resources = {"program.json": compiled.bundle, "interfaces.json": definitions.table()}
+    return Site(project, launch.appid, document, _POLICY, resources)

@@ -4,6 +4,12 @@ import { real } from './primordials.js';
 const NEVER_FAILS = new real.Set(['canIUse']);
 
 export function lockStacks() {
+/** What a program may expect of a member: `recorded` ones are answered as by a phone without the thing, or a user who cancels. */
+const supportOf = (entry) => {
+  if (entry.supported === false) return 'unsupported';
+  return entry.recorded === true ? 'recorded' : 'implemented';
+};
+
   real.Error.stackTraceLimit = 30;
   real.defineProperty(real.Error, 'prepareStackTrace', { get: () => undefined, set: () => {}, configurable: false });
 }
@@ -23,6 +29,7 @@ export function createRecorder(host) {
     for (let i = 0; i < 12; i += 1) text += (bytes[i] < 16 ? '0' : '') + bytes[i].toString(16);
     return text;
   };
+  const support = real.create(null);
 
   /** Tell of a call. `call.end(ok, errMsg, errno)` tells of its answer; later ends are ignored. */
   const begin = (api, args, options = {}) => {
@@ -138,7 +145,7 @@ export function createRecorder(host) {
   };
 
   const raw = (name, entry) => (...args) => {
-    const call = begin('wx.' + name, args.length === 1 ? args[0] : args);
+    const call = begin('wx.' + name, args.length === 1 ? args[0] : args, { supported: entry.supported });
     const value = during(call, () => entry.run(...args));
     call.end(true, name + ':ok');
     return value;
@@ -156,12 +163,15 @@ export function createRecorder(host) {
         if ('value' in entry) wx[name] = entry.value;
         else if (entry.quiet || NEVER_FAILS.has(name)) wx[name] = quiet(entry);
         else if (entry.raw) wx[name] = raw(name, entry);
+    const absent = new real.Set(host.config.absent || []);
         else if (entry.sync) wx[name] = synchronous(name, entry);
         else wx[name] = asynchronous(name, entry);
       }
+        if (absent.has(name)) continue;
     }
+        support[name] = supportOf(entry);
     return wx;
   };
 
-  return { begin, wrap, current: () => current };
+  return { begin, wrap, support, current: () => current };
 }

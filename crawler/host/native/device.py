@@ -88,6 +88,29 @@ async def no_bluetooth_peer(visit: Visit) -> Mapping[str, Any]:
     raise Refusal("connection fail", extra={"errCode": 10003})
 
 
+async def no_connection(visit: Visit) -> Mapping[str, Any]:
+    """Nothing was ever connected, so nothing can be read, written or closed."""
+    _need_bluetooth(visit)
+    raise Refusal("no connection", extra={"errCode": 10006})
+
+
+async def not_paired(visit: Visit) -> Mapping[str, Any]:
+    _need_bluetooth(visit)
+    raise Refusal("no device", extra={"errCode": 10002})
+
+
+async def keep_token(visit: Visit) -> Mapping[str, Any]:
+    visit.desk.session["background_token"] = str(visit.args.get("token") or "")
+    return {}
+
+
+async def kept_token(visit: Visit) -> Mapping[str, Any]:
+    token = visit.desk.session.get("background_token")
+    if not token:
+        raise Refusal("token not set, maybe you should setBackgroundFetchToken first")
+    return {"token": token}
+
+
 async def local_address(visit: Visit) -> Mapping[str, Any]:
     return {"localip": visit.give("ip", "localip"), "netmask": "255.0.0.0"}
 
@@ -96,6 +119,17 @@ async def not_added(_visit: Visit) -> Mapping[str, Any]:
     return {"added": False}
 
 
+_NO_CONNECTION = (
+    "wx.closeBLEConnection",
+    "wx.getBLEDeviceServices",
+    "wx.getBLEDeviceCharacteristics",
+    "wx.readBLECharacteristicValue",
+    "wx.writeBLECharacteristicValue",
+    "wx.notifyBLECharacteristicValueChange",
+    "wx.getBLEDeviceRSSI",
+    "wx.getBLEMTU",
+    "wx.setBLEMTU",
+)
 _DONE = (
     "wx.startAccelerometer",
     "wx.startCompass",
@@ -111,7 +145,6 @@ _DONE = (
     "wx.createVKSession",
     "wx.createBLEPeripheralServer",
     "wx.stopBluetoothDevicesDiscovery",
-    "wx.setBackgroundFetchToken",
     "CameraContext.startRecord",
     "camera",
     "live-pusher",
@@ -132,6 +165,11 @@ HANDLERS: dict[str, Handler] = {
     "wx.getConnectedBluetoothDevices": bluetooth_devices,
     "wx.getBluetoothAdapterState": bluetooth_state,
     "wx.createBLEConnection": no_bluetooth_peer,
+    **dict.fromkeys(_NO_CONNECTION, no_connection),
+    "wx.makeBluetoothPair": not_paired,
+    "wx.isBluetoothDevicePaired": not_paired,
+    "wx.setBackgroundFetchToken": keep_token,
+    "wx.getBackgroundFetchToken": kept_token,
     "wx.getLocalIPAddress": local_address,
     "wx.checkIsAddedToMyMiniProgram": not_added,
 }

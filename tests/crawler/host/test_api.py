@@ -220,8 +220,8 @@ async def test_pages_queries_canvas_and_dialogs(host: Host) -> None:
     assert got["system"] == ["3.17.0", "android", 748, 20, 812]
     assert got["menu"]["width"] == 87
     assert got["can"] == [True, True, False, False, True, False, True]
-    assert got["unsupported"]["thrown"] == "shareFileMessage:fail not supported"
-    assert {"wx.shareFileMessage"} == {message["name"] for message in program.told("unsupported")}
+    assert got["unsupported"]["thrown"] == "authorizeForMiniProgram:fail not supported"
+    assert {"wx.authorizeForMiniProgram"} == {message["name"] for message in program.told("unsupported")}
     assert got["absent"] == "undefined"
     assert got["privacy"] == ["function"] * 4
     assert got["toast"]["thrown"].startswith("showToast:fail parameter error: parameter.title")

@@ -1,163 +1,26 @@
-// Interfaces of base library 3.17.0 that this host knows and cannot do. They fail as on a device without
-// them and are counted. Names: the public API definitions miniprogram-api-typings 5.2.3, 2026-11-22.
+// Interfaces of base library 3.17.0 that this host knows and cannot do. Each use is counted and fails.
+import { hollow } from './shared/hollow.js';
 
-/** Called with options and callbacks. */
-const ASYNC = [
-  'authorizeForMiniProgram',
-  'selectGroupMembers',
-  'startSoterAuthentication',
-  'checkIsSoterEnrolledInDevice',
-  'requestFacialVerify',
-  'checkIsSupportFacialRecognition',
-  'startFacialRecognitionVerify',
-  'connectWifi',
-  'closeBLEConnection',
-  'getBLEDeviceServices',
-  'getBLEDeviceCharacteristics',
-  'readBLECharacteristicValue',
-  'writeBLECharacteristicValue',
-  'notifyBLECharacteristicValueChange',
-  'getBLEDeviceRSSI',
-  'getBLEMTU',
-  'setBLEMTU',
-  'makeBluetoothPair',
-  'isBluetoothDevicePaired',
-  'startBeaconDiscovery',
-  'stopBeaconDiscovery',
-  'getBeacons',
-  'getBackgroundFetchData',
-  'getBackgroundFetchToken',
-  'requestSubscribeDeviceMessage',
-  'openAppAuthorizeSetting',
-  'openSystemBluetoothSetting',
-  'getChannelsLiveInfo',
-  'getChannelsLiveNoticeInfo',
-  'addFileToFavorites',
-  'addVideoToFavorites',
-  'addCard',
-  'openCard',
-  'authPrivateMessage',
-  'bindEmployeeRelation',
-  'checkDeviceSupportHevc',
-  'checkEmployeeRelation',
-  'checkIsPictureInPictureActive',
-  'closeBLEPeripheralServer',
-  'compressVideo',
-  'cropImage',
-  'editImage',
-  'exitVoIPChat',
-  'faceDetect',
-  'getChannelsShareKey',
-  'getChatToolInfo',
-  'getCommonConfig',
-  'getDeviceVoIPList',
-  'getHCEState',
-  'getInferenceEnvInfo',
-  'getShowSplashAdStatus',
-  'getVideoInfo',
-  'initFaceDetect',
-  'join1v1Chat',
-  'jumpToOfflinePay',
-  'notifyGroupMembers',
-  'openChannelsEvent',
-  'openChannelsLiveNoticeInfo',
-  'openChatTool',
-  'openDesignerProfile',
-  'openHKOfflinePayView',
-  'openInquiriesTopic',
-  'openOfficialAccountChat',
-  'openOfficialAccountProfile',
-  'openSingleStickerView',
-  'openStickerIPView',
-  'openStickerSetView',
-  'openStoreCouponDetail',
-  'openStoreOrderDetail',
-  'openVideoEditor',
-  'postMessageToReferrerMiniProgram',
-  'postMessageToReferrerPage',
-  'preloadSkylineView',
-  'preloadWebview',
-  'requestAppleSubscribeSign',
-  'requestCommonPayment',
-  'requestDeviceVoIP',
-  'requestMerchantTransfer',
-  'requestPluginPayment',
-  'requestSubscribeEmployeeMessage',
-  'requestVirtualPayment',
-  'reserveChannelsLive',
-  'restartMiniProgram',
-  'sendHCEMessage',
-  'setEnable1v1Chat',
-  'setWifiList',
-  'setWindowSize',
-  'shareAppMessageToGroup',
-  'shareEmojiToGroup',
-  'shareFileMessage',
-  'shareFileToGroup',
-  'shareImageToGroup',
-  'shareToOfficialAccount',
-  'shareToWeRun',
-  'shareVideoMessage',
-  'shareVideoToGroup',
-  'showRedPackage',
-  'startHCE',
-  'startLocalServiceDiscovery',
-  'stopFaceDetect',
-  'stopHCE',
-  'stopLocalServiceDiscovery',
-  'subscribeVoIPVideoMembers',
-  'updateVoIPChatMuteConfig',
-  'updateWeChatApp',
-  'enterChatToolMode',
-  'playVoice',
-  'pauseVoice',
-  'stopVoice',
-  'playBackgroundAudio',
-  'pauseBackgroundAudio',
-  'seekBackgroundAudio',
-  'stopBackgroundAudio',
-  'getBackgroundAudioPlayerState',
-];
+/** Called with options and callbacks. Only plugins may call the first; nothing runs a plugin here. */
+const ASYNC = ['authorizeForMiniProgram'];
 
-/** Called for an object they return. */
-const OBJECTS = [
-  'createBufferURL',
-  'createCacheManager',
-  'createGlobalPayment',
-  'createInferenceSession',
-  'createMediaAudioPlayer',
-  'createMediaContainer',
-  'createMediaRecorder',
-  'createTCPSocket',
-  'createUDPSocket',
-  'createVKSession',
-  'createVideoDecoder',
-  'createWebAudioContext',
-  'createWorker',
-  'getNFCAdapter',
-  'getXrFrameSystem',
-  'isVKSupport',
-  'revokeBufferURL',
-  'rewriteRoute',
-];
+/** Called for an object they return, by its name in the public API definitions. */
+const OBJECTS = {
+  createGlobalPayment: 'GlobalPayment',
+  createInferenceSession: 'InferenceSession',
+  createMediaAudioPlayer: 'MediaAudioPlayer',
+  createMediaContainer: 'MediaContainer',
+  createMediaRecorder: 'MediaRecorder',
+  createTCPSocket: 'TCPSocket',
+  createUDPSocket: 'UDPSocket',
+  createVideoDecoder: 'VideoDecoder',
+  createWebAudioContext: 'WebAudioContext',
+  getXrFrameSystem: 'IXrFrameSystem',
+  getPluginUpdateManager: 'PluginUpdateManager',
+};
 
-/** What they tell of never happens here, so listening succeeds and nothing comes. */
-const LISTENERS = [
-  'BackgroundAudioPause',
-  'BackgroundAudioPlay',
-  'BackgroundAudioStop',
-  'EmbeddedMiniProgramHeightChange',
-  'UserOffTranslation',
-  'UserTriggerTranslation',
-  'VoIPChatInterrupted',
-  'VoIPChatMembersChanged',
-  'VoIPChatSpeakersChanged',
-  'VoIPChatStateChanged',
-  'VoIPVideoMembersChanged',
-  'WindowStateChange',
-];
-
-export const UNSUPPORTED = [...ASYNC, ...OBJECTS];
+/** Of the other renderer, Skyline: there to be taken apart at load, of no effect. */
+const VALUES = { worklet: 'Worklet', router: 'Router' };
 
 export default (host) => {
   const tell = (name) => host.send({ t: 'unsupported', name: `wx.${name}` });
@@ -169,10 +32,17 @@ export default (host) => {
     };
     table[name] = { supported: false, run };
   }
-  for (const name of LISTENERS) {
-    table[`on${name}`] = { raw: true, run: () => undefined };
-    table[`off${name}`] = { raw: true, run: () => undefined };
+  for (const [name, type] of Object.entries(OBJECTS)) {
+    const run = () => {
+      tell(name);
+      return hollow(host, type, { unsupported: true });
+    };
+    table[name] = { supported: false, raw: true, run };
   }
-  for (const name of OBJECTS) table[name] = { raw: true, run: () => tell(name) };
+  for (const [name, type] of Object.entries(VALUES)) {
+    table[name] = { supported: false, value: hollow(host, type, { unsupported: true }) };
+  }
+  const rewrite = () => tell('rewriteRoute');
+  table.rewriteRoute = { supported: false, raw: true, run: rewrite };
   return table;
 };

@@ -34,6 +34,7 @@ export function startProgram({ host, boot, bridge, runner, program, parts, recor
   };
 
   const components = collect(parts.components, host).filter((found) => found && found.tag);
+  host.builtins = new real.Map(components.map(({ tag, properties }) => [tag, properties || {}]));
   const framework = createFramework(host, components);
   connectEvents(framework, host);
   listenForErrors(framework.glassEasel, host);

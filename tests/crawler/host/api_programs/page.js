@@ -88,13 +88,13 @@ Page({
     out.can = [
       'request',
       'getSystemInfoSync.return.safeArea',
-      'createVKSession',
+      'createUDPSocket',
       'nothing',
       'button.open-type.getPhoneNumber',
       'button.open-type.nothing',
       'getPrivacySetting',
     ].map((name) => wx.canIUse(name));
-    await probe('unsupported', () => wx.shareFileMessage({}));
+    await probe('unsupported', () => wx.authorizeForMiniProgram({}));
     out.absent = typeof wx.noSuchThing;
     out.privacy = [
       'getPrivacySetting',

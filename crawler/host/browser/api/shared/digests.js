@@ -1,10 +1,9 @@
-// MD5 and SHA-1 of file contents, as getFileInfo gives them. MD5 is absent from WebCrypto.
+// MD5 and the SHAs of file contents, as getFileInfo gives them. MD5 is absent from WebCrypto.
 
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-export async function sha1(bytes) {
-  return hex(new Uint8Array(await crypto.subtle.digest('SHA-1', bytes)));
-}
+/** By WebCrypto's name, `SHA-1`. */
+export const sha = (name) => async (bytes) => hex(new Uint8Array(await crypto.subtle.digest(name, bytes)));
 
 const SHIFTS = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
 const SINES = Array.from({ length: 64 }, (_, index) => Math.floor(Math.abs(Math.sin(index + 1)) * 2 ** 32) | 0);

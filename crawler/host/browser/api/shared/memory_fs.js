@@ -73,10 +73,10 @@ export class MemoryFiles {
     return file.bytes;
   }
 
-  stat(path) {
+  stat(path, act = 'stat') {
     const name = trimmed(path);
     const file = this.#files.get(name);
-    if (file === undefined && !this.#directories.has(name)) throw this.#missing(path, 'stat');
+    if (file === undefined && !this.#directories.has(name)) throw this.#missing(path, act);
     const seconds = Math.floor((file?.modified ?? 0) / 1000);
     const stats = {
       mode: file === undefined ? 16877 : 33188,
@@ -140,6 +140,19 @@ export class MemoryFiles {
     }));
   }
 
+  /** A file of the program: its own, saved ones and temporary ones. */
+  removeUser(path) {
+    if (!this.owns(path)) throw new this.host.ApiError(`permission denied, unlink '${path}'`, 1300013);
+    this.remove(path);
+  }
+
+  truncate(path, length = 0) {
+    const before = this.read(path);
+    const after = new Uint8Array(length);
+    after.set(before.subarray(0, length));
+    this.writeUser(path, after);
+  }
+
   remove(path) {
     const name = trimmed(path);
     if (this.#directories.has(name)) {
@@ -200,9 +213,14 @@ export class MemoryFiles {
 
   rename(from, to) {
     this.#writable(to, 'rename');
+    if (this.isDirectory(from)) {
+      this.#moveFolder(trimmed(from), trimmed(to));
+      return;
+    }
     const bytes = this.read(from, 'rename');
-    this.write(to, bytes);
+    if (trimmed(from) === trimmed(to)) return;
     this.remove(from);
+    this.write(to, bytes);
   }
 
   /** A URL under which the browser can show the file, or "" when there is no such file. */
@@ -216,6 +234,20 @@ export class MemoryFiles {
       this.#urls.set(name, url);
     }
     return url;
+  }
+
+  #moveFolder(from, to) {
+    this.#writable(from, 'rename');
+    if (this.exists(to) || `${to}/`.startsWith(`${from}/`) || from === USER_DATA_PATH) {
+      throw new this.host.ApiError(`operation not permitted, rename '${from}' -> '${to}'`, 1300001);
+    }
+    this.mkdir(to);
+    for (const one of this.tree(from)) {
+      const place = to + one.slice(from.length);
+      if (this.isDirectory(one)) this.mkdir(place);
+      else this.write(place, this.read(one));
+    }
+    this.rmdir(from, true);
   }
 
   #fresh(root, bytes, extension) {
