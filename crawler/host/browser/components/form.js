@@ -1,5 +1,5 @@
 /** `form`: collects the values of its controls by name. */
-import { emit } from './shared/element.js';
+import { emit, wrapContent } from './shared/element.js';
 import { eachField, registerForm } from './shared/fields.js';
 
 export default (host) => {
@@ -17,6 +17,7 @@ export default (host) => {
     properties: { reportSubmit: Boolean, reportSubmitTimeout: Number, name: String },
     lifetimes: {
       created() {
+        wrapContent(this, 'wx-form-content');
         registerForm(this, {
           submit: (button) => {
             const target = button ? { id: button.id, dataset: button.dataset } : undefined;

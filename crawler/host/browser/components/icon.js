@@ -1,4 +1,4 @@
-/** `icon`: the nine pictograms of the platform. */
+/** `icon`: the pictograms of the platform. */
 import { cssValue, inner, mirror, ownStyle, pixels } from './shared/element.js';
 
 /** Path drawn in a 24 by 24 box, and the colour it has unless told otherwise. */
@@ -16,6 +16,11 @@ const ICONS = {
   cancel: [`${RING} ${CROSS}`, '#fa5151'],
   clear: [`${DISC} ${CROSS}`, '#b2b2b2'],
   download: [`${RING}M11.2 6h1.6v7.6l2.7-2.7 1.1 1.1-4.6 4.6L7.4 12l1.1-1.1 2.7 2.7z`, '#07c160'],
+  circle: [RING, '#c9c9c9'],
+  info_circle: [`${RING}M11.2 10.5h1.6V18h-1.6zM11.2 6.5h1.6v2h-1.6z`, '#07c160'],
+  waiting_circle: [`${RING}M11.2 6h1.6v5.7l3.5 3.5-1.1 1.1-4-4z`, '#07c160'],
+  safe_success: [`${DISC} ${TICK}`, '#07c160'],
+  safe_warn: [`${DISC}M11 6.5h2V14h-2zM11 15.5h2v2h-2z`, '#ffbe00'],
   search: [
     'M10.5 3a7.5 7.5 0 1 1 0 15 7.5 7.5 0 0 1 0-15zm0 1.6a5.9 5.9 0 1 0 0 11.8 5.9 5.9 0 0 0 0-11.8z' +
       'M15.4 16.5l1.1-1.1 5 5-1.1 1.1z',

@@ -12,10 +12,12 @@ const snapped = (value, { min, max, step }) => {
 
 export default (host) => {
   const draw = (comp) => {
-    const { min, max, value, showValue, activeColor, backgroundColor, blockColor, blockSize, disabled } = comp.data;
+    const { min, max, value, showValue, blockColor, blockSize, disabled } = comp.data;
+    const done = comp.data.activeColor || comp.data.selectedColor;
+    const rest = comp.data.backgroundColor || comp.data.color;
     const share = max > min ? (Math.min(max, Math.max(min, value)) - min) / (max - min) : 0;
     const size = Math.min(28, Math.max(12, blockSize));
-    const colors = `--mi-color:${cssValue(activeColor)};--mi-back:${cssValue(backgroundColor)}`;
+    const colors = `--mi-color:${cssValue(done)};--mi-back:${cssValue(rest)}`;
     ownStyle(comp, `--mi-share:${share * 100}%;${colors};--mi-block:${cssValue(blockColor)};--mi-size:${size}px`);
     comp.number.textContent = showValue ? String(value) : '';
     comp.number.hidden = !showValue;
@@ -31,25 +33,27 @@ export default (host) => {
       value: Number,
       disabled: Boolean,
       showValue: Boolean,
-      activeColor: { type: String, value: '#07c160' },
-      backgroundColor: { type: String, value: '#e9e9e9' },
+      activeColor: String,
+      backgroundColor: String,
+      selectedColor: { type: String, value: '#07c160' },
+      color: { type: String, value: '#e9e9e9' },
       blockSize: { type: Number, value: 28 },
       blockColor: { type: String, value: '#ffffff' },
       name: String,
     },
     observers: {
-      'min, max, value, showValue, activeColor, backgroundColor, blockSize, blockColor, disabled, name'() {
+      'min, max, value, showValue, activeColor, backgroundColor, selectedColor, color, blockSize, blockColor, disabled, name'() {
         draw(this);
       },
     },
     lifetimes: {
       created() {
         mirror(this, { role: 'slider' });
-        const line = inner(host, 'div', 'wx-slider-line');
-        const track = inner(host, 'div', 'wx-slider-track');
-        track.append(inner(host, 'div', 'wx-slider-done'), inner(host, 'div', 'wx-slider-block'));
+        const line = inner(host, 'div', 'wx-slider-tap-area');
+        const track = inner(host, 'div', 'wx-slider-handle-wrapper');
+        track.append(inner(host, 'div', 'wx-slider-track'), inner(host, 'div', 'wx-slider-thumb'));
         line.append(track);
-        this.number = inner(host, 'span', 'wx-slider-number');
+        this.number = inner(host, 'span', 'wx-slider-value');
         this.$$.append(line, this.number);
         draw(this);
         let initial = null;

@@ -1,5 +1,5 @@
 /** `switch`: on or off, as a switch or as a tick. */
-import { cssValue, emit, inner, listen, mirror, ownStyle, setOwn } from './shared/element.js';
+import { cssValue, emit, inner, listen, mirror, setOwn } from './shared/element.js';
 import { registerControl } from './shared/fields.js';
 
 export default (host) => ({
@@ -8,13 +8,17 @@ export default (host) => ({
     checked: Boolean,
     disabled: Boolean,
     type: { type: String, value: 'switch' },
-    color: { type: String, value: '#07c160' },
+    color: String,
     name: String,
     ariaLabel: String,
   },
   observers: {
     'checked, disabled, type, color, name': function draw(checked, disabled, type, color, name) {
-      ownStyle(this, `--mi-color:${cssValue(color)}`);
+      const box = type === 'checkbox' ? 'checkbox' : 'switch';
+      this.mark.className = `wx-${box}-input`;
+      this.mark.classList.toggle(`wx-${box}-input-checked`, checked);
+      this.mark.classList.toggle(`wx-${box}-input-disabled`, disabled);
+      this.mark.style.setProperty('--mi-color', cssValue(color) || null);
       mirror(this, { checked, disabled, type, name, 'aria-checked': checked ? 'true' : 'false' });
     },
     ariaLabel: function aria(label) {
@@ -24,7 +28,10 @@ export default (host) => ({
   lifetimes: {
     created() {
       mirror(this, { role: 'switch', type: 'switch', 'aria-checked': 'false' });
-      this.$$.appendChild(inner(host, 'div', 'wx-switch-track'));
+      this.mark = inner(host, 'div', 'wx-switch-input');
+      const wrapper = inner(host, 'div', 'wx-switch-wrapper');
+      wrapper.append(this.mark);
+      this.$$.append(wrapper);
       let initial = null;
       const tapped = () => {
         if (this.data.disabled) return;

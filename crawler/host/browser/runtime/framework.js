@@ -104,15 +104,19 @@ function registerBuiltins(globalComponents, components, definitions, host) {
   return tags;
 }
 
-// Every built-in has the attribute `animation`, which takes what wx.createAnimation exports.
+// Every built-in has the attributes `hidden` and `animation`; the latter takes what wx.createAnimation exports.
 function animated(definition, host) {
   return {
     ...definition,
-    properties: { animation: null, ...definition.properties },
+    properties: { animation: null, hidden: Boolean, ...definition.properties },
     observers: {
       ...definition.observers,
       animation(value) {
         if (value) host.playAnimation?.(this.$$, value);
+      },
+      hidden(on) {
+        if (on) real.setAttribute(this.$$, 'hidden', '');
+        else real.removeAttribute(this.$$, 'hidden');
       },
     },
   };

@@ -82,6 +82,21 @@ export const inner = (host, tag, className, text) => {
   return element;
 };
 
+/**
+ * Put what the program writes into the built-in inside an element of the built-in's own, as the platform does for some:
+ * what the program styles there (`display: flex`, `.outer > .child`) then means the same as on a device.
+ */
+export const wrapContent = (comp, className) => {
+  const root = comp.getShadowRoot();
+  const slot = root.childNodes[0];
+  const wrapper = root.createNativeNode('div');
+  root.insertChildAt(wrapper, 0);
+  wrapper.appendChild(slot);
+  wrapper.$$.setAttribute('data-mi-inner', '');
+  wrapper.$$.className = className;
+  return wrapper.$$;
+};
+
 /** Path of the page or custom component in whose template the built-in stands, without leading slash. */
 export const ownerPath = (comp) => {
   const owner = comp.ownerShadowRoot && comp.ownerShadowRoot.getHostNode();
