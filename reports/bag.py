@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports import hashes, listing
-
-PACK_FORMAT = "minispect-pack/1"
+from reports.shapecheck import PACK_FORMAT
 
 
 class BagError(Exception):
@@ -57,7 +56,11 @@ def _payload(root: Path) -> list[str]:
 
 def _manifests(root: Path, stem: str, paths: list[str]) -> list[int]:
     """Write ``<stem>-sha256.txt`` and, where possible, ``<stem>-sm3.txt``; returns the sizes of the files."""
-    listed = [(path, hashes.of_file(root / path)) for path in sorted(paths, key=os.fsencode)]
+    digests = hashes.of_files(root, sorted(paths, key=os.fsencode))
+    for path, one in digests.items():
+        if one == hashes.UNREADABLE:
+            raise BagError(f"{listing.shown(path)}: cannot be read; a pack cannot be sealed with it")
+    listed = list(digests.items())
     _lines(root / f"{stem}-sha256.txt", [(one.sha256, path) for path, one in listed])
     if hashes.has_sm3():
         _lines(root / f"{stem}-sm3.txt", [(one.sm3, path) for path, one in listed])

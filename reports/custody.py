@@ -4,12 +4,12 @@ import hashlib
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from recording import canonical, clock
+from reports import chain
 
 Action = Literal["run.opened", "target.opened", "capture.failed", "run.closed", "read", "derived", "redacted", "sealed"]
-FIRST = "0" * 64
 
 
 class Entry(BaseModel):
@@ -34,7 +34,7 @@ class Custody:
         self.actor = actor
         lines = path.read_bytes().splitlines() if path.exists() else []
         self._seq = len(lines)
-        self._prev = hashlib.sha256(lines[-1]).hexdigest() if lines else FIRST
+        self._prev = hashlib.sha256(lines[-1]).hexdigest() if lines else chain.FIRST
 
     def add(self, action: Action, object_: str = "", sha256: str = "") -> Entry:
         """Write one entry, stamped now."""
@@ -52,17 +52,3 @@ class Custody:
             file.write(line + b"\n")
         self._seq, self._prev = entry.seq, hashlib.sha256(line).hexdigest()
         return entry
-
-
-def broken_at(data: bytes) -> int:
-    """The number of the first line that does not continue the chain; 0 when the whole chain holds."""
-    prev = FIRST
-    for number, line in enumerate(data.splitlines(), 1):
-        try:
-            entry = Entry.model_validate_json(line)
-        except ValidationError:
-            return number
-        if entry.seq != number or entry.prev != prev:
-            return number
-        prev = hashlib.sha256(line).hexdigest()
-    return 0

@@ -12,7 +12,7 @@ from detectors.judge import judge_all
 from detectors.verdict import Verdict
 from recording import canonical, identity
 from recording.recording import Recording
-from reports import bag, custody, findings, hashes, schemas, seal, second_reading, tool, verify
+from reports import bag, custody, ed25519, findings, hashes, schemas, seal, second_reading, tool, verify
 from reports import inspection as inspections
 from reports.derive import derive
 from reports.findings import Numbered
@@ -84,7 +84,7 @@ def finish(draft: Draft, account: Account, signing: seal.Key, *, reading_seconds
         ) from None
     except bag.BagError as error:
         raise PackError(f"{draft.root}: {error}") from None
-    result = verify.verify(draft.root)
+    result = verify.verify(draft.root, holds=ed25519.holds)
     if result.refused:
         unsealed = draft.root.with_name(draft.id + UNSEALED)
         draft.root.replace(unsealed)

@@ -15,6 +15,7 @@ from recording.tree import Tree
 from reports.custody import Entry
 from reports.environment import Environment
 from reports.inspection import Inspection
+from reports.shapes import Findings, Redactions, Traffic
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -37,6 +38,9 @@ _MODELS: dict[str, type[BaseModel]] = {
     "screen-reading": Reading,
     "screen-tree": Tree,
     "profile": Profile,
+    "findings": Findings,
+    "traffic": Traffic,
+    "redactions": Redactions,
     **{f"event-{kind}": model for kind, model in MODELS.items()},
 }
 

@@ -14,11 +14,9 @@ from cryptography.hazmat.primitives.serialization import (
     load_ssh_private_key,
 )
 
-from reports import signers, sshsig
+from reports import ed25519, signers, sshsig
+from reports.sealcheck import NAMESPACE, SIGNATURE, SIGNED
 
-NAMESPACE = "minispect-pack"
-SIGNED = "tagmanifest-sha256.txt"
-SIGNATURE = "seal/tagmanifest-sha256.txt.sig"
 DEFAULT_NAME = "inspector@minispect"
 
 
@@ -96,7 +94,7 @@ def _create(path: Path) -> None:
 
 def seal(root: Path, signing: Key) -> None:
     """Sign the bag in ``root``; its tag files must stand already."""
-    armoured = sshsig.sign(signing.private, (root / SIGNED).read_bytes(), NAMESPACE)
+    armoured = ed25519.sign(signing.private, (root / SIGNED).read_bytes(), NAMESPACE)
     target = root / SIGNATURE
     target.parent.mkdir(exist_ok=True)
     target.write_bytes(armoured.encode())

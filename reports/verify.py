@@ -1,13 +1,13 @@
 """Is this pack as it was sealed? Every step, one line each, with the path that offends.
 
-Nothing outside the pack is read (but the files of signers the caller names), no link is followed,
-nothing is written, and JSON is only read by parsers with a limit on depth.
+Nothing outside the pack is read (but the files the caller names), no link is followed, nothing is written,
+and JSON is only read by parsers with a limit on depth. This module and those it imports use nothing but
+Python's standard library, ssh-keygen and openssl: together they are also the single-file verifier.
 """
 
-import os
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -39,6 +39,7 @@ class Result:
 
     steps: list[Step] = field(default_factory=list)
     signer: str = ""
+    stamped: datetime | None = None
 
     @property
     def ok(self) -> bool:
@@ -53,12 +54,22 @@ class Result:
         return any(step.state == "refused" for step in self.steps)
 
     @property
+    def unsigned(self) -> bool:
+        """Whether the signature could not be checked here for want of a tool."""
+        return any(step.name == "seal" and step.state == "not checked" for step in self.steps)
+
+    @property
     def summary(self) -> str:
         """The one sentence below the lines."""
         bad = next((step for step in self.steps if step.state == "refused"), None)
         if bad is not None:
             return f"refused: {bad.path + ': ' if bad.path else ''}{bad.text}"
-        return f"integrity holds, sealed by {self.signer}" if self.signer else "integrity holds, signer not checked"
+        if self.unsigned:
+            return "integrity holds, signature not checked: ssh-keygen is not installed"
+        who = f"sealed by {self.signer}" if self.signer else "signer not checked"
+        return f"integrity holds, {who}" + (
+            f", since {self.stamped:%Y-%m-%dT%H:%M:%SZ} at the latest" if self.stamped else ""
+        )
 
 
 @dataclass(frozen=True)
@@ -78,7 +89,9 @@ class _Pack:
         return {entry.path for entry in self.entries if entry.sort == "file"}
 
 
-def verify(root: Path, allowed_signers: Path | None = None, identity: str = "") -> Result:
+def verify(
+    root: Path, trust: sealcheck.Trust | None = None, holds: sealcheck.Holds = sealcheck.by_ssh_keygen
+) -> Result:
     """Run every step that can be run. Raises signers.SignersError when ``allowed_signers`` cannot be used."""
     result = Result()
     entries = _structure(root, result)
@@ -86,7 +99,7 @@ def verify(root: Path, allowed_signers: Path | None = None, identity: str = "") 
         return result
     pack = _Pack(root, entries, {})
     if _step(result, "size", "as many bytes as bag-info.txt says", lambda: _oxum(pack)):
-        pack.digests = _hash_all(root, sorted(pack.files))
+        pack.digests = hashes.of_files(root, sorted(pack.files))
         _step(result, "tag files", "unchanged by SHA-256", lambda: _against(pack, "tagmanifest-sha256.txt"))
         _step(result, "payload", "unchanged by SHA-256", lambda: _against(pack, "manifest-sha256.txt"))
         _sm3(pack, result)
@@ -97,9 +110,9 @@ def verify(root: Path, allowed_signers: Path | None = None, identity: str = "") 
             "blobs and pictures bear their own hashes",
             lambda: shapecheck.hashes_of(root, pack.digests),
         )
-        _step(result, "shape", "inspection, events and findings can be read", lambda: shapecheck.shapes(root))
+        _step(result, "shape", "all JSON is as its schema says", lambda: shapecheck.shapes(root, sorted(pack.files)))
         _step(result, "custody", "the chain is unbroken", lambda: shapecheck.custody_chain(root))
-    _seals(root, result, allowed_signers, identity)
+    _seals(root, result, trust or sealcheck.Trust(), holds)
     return result
 
 
@@ -159,24 +172,13 @@ def _oxum(pack: _Pack) -> Iterable[Problem]:
 def _changed_size(pack: _Pack, listed: dict[str, str], real: str, said: str) -> Iterable[Problem]:
     """Name the file whose size changed; only files that can be hashed in a moment are looked at."""
     small = [entry.path for entry in pack.entries if entry.path in listed and entry.size < 256 << 20]
-    digests = _hash_all(pack.root, small)
+    digests = hashes.of_files(pack.root, small)
     changed = [path for path in small if digests[path].sha256 != listed[path]]
     large = [entry.path for entry in pack.entries if entry.path in listed and entry.size >= 256 << 20]
     for path in [*changed, *large]:
         yield Problem(path, "was changed")
     if not changed and not large:
         yield Problem("bag-info.txt", f"says {listing.shown(said)} (bytes.files), the payload has {real}")
-
-
-def _hash_all(root: Path, paths: list[str]) -> dict[str, hashes.Digests]:
-    def one(path: str) -> hashes.Digests:
-        try:
-            return hashes.of_file(root / path)
-        except (OSError, hashes.NotAFileError):
-            return hashes.Digests("unreadable", "unreadable", 0)
-
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        return dict(zip(paths, pool.map(one, paths), strict=True))
 
 
 def _against(pack: _Pack, name: str) -> Iterable[Problem]:
@@ -211,13 +213,12 @@ def _extra(pack: _Pack) -> Iterable[Problem]:
         yield Problem(path, "is not listed in any manifest")
 
 
-def _seals(root: Path, result: Result, allowed_signers: Path | None, identity: str) -> None:
-    for outcome in sealcheck.check(root, allowed_signers, identity):
-        state: State = "ok" if outcome.ok else "refused"
-        result.steps.append(
-            Step(outcome.name, "not checked" if outcome.ok is None else state, outcome.text, outcome.path)
-        )
+def _seals(root: Path, result: Result, trust: sealcheck.Trust, holds: sealcheck.Holds) -> None:
+    for outcome in sealcheck.check(root, trust, holds):
+        state: State = "not checked" if outcome.ok is None else "ok" if outcome.ok else "refused"
+        result.steps.append(Step(outcome.name, state, outcome.text, outcome.path))
         result.signer = outcome.signer or result.signer
+        result.stamped = outcome.stamped or result.stamped
 
 
 def _step(result: Result, name: str, good: str, run: Callable[[], Iterable[Problem | tuple[str, str]]]) -> bool:

@@ -14,7 +14,19 @@ from recording import canonical
 from recording.event import Kind
 from recording.log import Log
 from recording.recording import Recording
-from reports import bag, custody, inspection, seal
+from reports import bag, custody, inspection, schemas, seal
+
+ENVIRONMENT = {
+    "machine": {"system": "Linux"},
+    "tools": {},
+    "libraries": {},
+    "minispect": {"version": "0.1.0"},
+    "fonts": {"chinese": "", "sha256": ""},
+    "clock": {"state": "unchecked"},
+    "gathered": "2026-11-22T02:30:00.000Z",
+    "cleanliness": {"fresh_profile": True},
+    "driver": "embedded",
+}
 
 
 def picture(colour: str = "#ffffff", text: str = "") -> bytes:
@@ -96,7 +108,7 @@ def record(root: Path, name: str = "小碗面馆") -> Path:
         "case": {"ref": "沪市监〔2026〕7号", "organisation": "示例检查机构", "operators": ["甲", "乙"]},
     }
     canonical.write(root / "target" / "profile.json", profile)
-    canonical.write(root / "environment.json", {"clock": {"state": "unchecked"}})
+    canonical.write(root / "environment.json", ENVIRONMENT)
     return root
 
 
@@ -117,8 +129,10 @@ def close(root: Path, signing: seal.Key) -> Path:
     if not chain.exists():
         custody.Custody(chain, "minispect").add("run.opened", "refuse")
     canonical.write(root / "data" / "inspection.json", inspection.Inspection(id="MI-1").model_dump(mode="json"))
-    sarif = {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "minispect"}}, "results": []}]}
+    driver = {"name": "minispect", "version": "0.1.0", "rules": []}
+    sarif = {"version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": []}]}
     canonical.write(root / "data" / "derived" / "findings.sarif", sarif)
+    schemas.write(root / "data" / "schema")
     bag.write(root, bag.Info("示例检查机构", "MI-1", "2026-11-22", "minispect 0.1.0"))
     seal.seal(root, signing)
     return root

@@ -10,8 +10,9 @@ import pytest
 import reports.pack
 from detectors.verdict import Verdict
 from recording.recording import Recording
-from reports import custody, pack, rebuild, rejudge, seal, verify
+from reports import chain, pack, rebuild, rejudge, seal, verify
 from reports.inspection import Account
+from reports.sealcheck import Trust
 
 Record = Callable[..., Path]
 
@@ -42,14 +43,14 @@ def fill(draft: pack.Draft, make_recording: Record) -> None:
 def test_finished_pack_is_sealed_and_named(finished: pack.Finished, trusted: Callable[[], Path]) -> None:
     assert finished.path.name.startswith("MI-20")
     assert not list(finished.path.parent.glob("*.part"))
-    result = verify.verify(finished.path, trusted(), "inspector@authority.example")
+    result = verify.verify(finished.path, Trust(trusted(), "inspector@authority.example"))
     assert not result.refused, [str(step) for step in result.steps]
     assert [item.number for item in finished.findings] == ["F1", "F2"]
     assert finished.inspection.totals["fail"] == 2
     assert finished.inspection.scope.unvisited[0].path == "pages/order/order"
-    chain = (finished.path / "data/original/custody.jsonl").read_bytes()
-    assert custody.broken_at(chain) == 0
-    assert [json.loads(line)["action"] for line in chain.splitlines()] == ["run.opened", "derived", "sealed"]
+    lines = (finished.path / "data/original/custody.jsonl").read_bytes()
+    assert chain.broken_at(lines) == 0
+    assert [json.loads(line)["action"] for line in lines.splitlines()] == ["run.opened", "derived", "sealed"]
 
 
 def test_every_json_file_has_the_shape_its_schema_says(finished: pack.Finished) -> None:

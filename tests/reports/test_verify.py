@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reports import bag, seal, signers, verify
+from reports.sealcheck import Trust
 
 IDENTITY = "inspector@authority.example"
 SCREEN = "data/original/screens/000004.png"
@@ -26,7 +27,7 @@ def test_untouched_is_accepted_also_with_other_times(sealed: Path, trusted: Call
     plain = verify.verify(sealed)
     assert not plain.refused, [str(s) for s in plain.steps]
     assert plain.summary == "integrity holds, signer not checked"
-    full = verify.verify(sealed, trusted(), IDENTITY)
+    full = verify.verify(sealed, Trust(trusted(), IDENTITY))
     assert not full.refused
     assert full.summary == f"integrity holds, sealed by {IDENTITY}"
     assert [s.state for s in full.steps if s.name == "ssh-keygen"] == ["ok"]
@@ -227,25 +228,25 @@ def test_another_key_is_refused_only_when_the_signer_is_asked_for(
 ) -> None:
     seal.seal(sealed, seal.key(tmp_path / "other"))
     assert not verify.verify(sealed).refused
-    result = verify.verify(sealed, trusted(), IDENTITY)
+    result = verify.verify(sealed, Trust(trusted(), IDENTITY))
     assert "the key is not" in result.summary
 
 
 def test_right_key_under_another_name_or_purpose_is_refused(sealed: Path, signing: seal.Key, tmp_path: Path) -> None:
     file = tmp_path / "signers"
     file.write_text(signing.signers_line("someone@else.example"), encoding="utf-8")
-    assert verify.verify(sealed, file, IDENTITY).refused
+    assert verify.verify(sealed, Trust(file, IDENTITY)).refused
     file.write_text(f'{IDENTITY} namespaces="git" {signing.public_line}', encoding="utf-8")
-    assert "purpose" in verify.verify(sealed, file, IDENTITY).summary
+    assert "purpose" in verify.verify(sealed, Trust(file, IDENTITY)).summary
     file.write_text(f'{IDENTITY} valid-before="20200101" {signing.public_line}', encoding="utf-8")
-    assert "no longer" in verify.verify(sealed, file, IDENTITY).summary
+    assert "no longer" in verify.verify(sealed, Trust(file, IDENTITY)).summary
 
 
 def test_signers_file_without_a_key_is_one_clear_sentence(sealed: Path, tmp_path: Path) -> None:
     file = tmp_path / "signers"
     file.write_text("# nothing\n", encoding="utf-8")
     with pytest.raises(signers.SignersError, match="signers: no line"):
-        verify.verify(sealed, file, IDENTITY)
+        verify.verify(sealed, Trust(file, IDENTITY))
 
 
 @pytest.mark.parametrize("name", ["data/inspection.json", "data/derived/findings.sarif", "data/original/custody.jsonl"])
