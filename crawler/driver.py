@@ -12,6 +12,10 @@ class Unreachable(Exception):
     """The target cannot be started; the message is one sentence with the mend (exit code 3)."""
 
 
+class Gone(Unreachable):
+    """The running mini program died, left its page or answers no more; a new launch may help."""
+
+
 class Unsupported(Exception):
     """The target cannot do this; the report lists it under its limits."""
 

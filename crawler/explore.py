@@ -202,8 +202,10 @@ class Explorer:
             if view is None:
                 return
             if page in self._unseen:
-                self.reached.missed[page] = f"redirected to {view.page}" if view.page else "did not open"
-                if view.page:
+                died = page in self._hand.died
+                opened = f"redirected to {view.page}" if view.page else "did not open"
+                self.reached.missed[page] = "it does not answer" if died else opened
+                if view.page and not died:
                     self.reached.redirected[page] = view.page
                 continue
             # Seeing every page comes before looking around on some: the steps left are shared out.

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from crawler.driver import Driver, Outcome, Snapshot, Start, Unreachable, Unsupported
+from crawler.driver import Driver, Gone, Outcome, Snapshot, Start, Unreachable, Unsupported
 from crawler.plan import Progress, Report, RunPlan
 from crawler.view import View
 from recording.event import Kind
@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 HANG = 45.0
 """Seconds after which one step of the target counts as stuck; a quiet wait ends long before."""
+DEATHS = 5
+"""How often a program that died is started again in one run."""
 READING = 15.0
 """Seconds that the walk waits for a picture to be read when it needs the words."""
 
@@ -76,6 +78,8 @@ class Hand:
         self.tally = Tally()
         self.missing: set[str] = set()
         """What the target said it cannot do."""
+        self.died: list[str] = []
+        """Pages on which the program died or did not answer any more, each time it did."""
         self.last_action = 0
         """``seq`` of the last action done."""
         self._fence, self._clock, self._eyes, self._progress = fence, clock, eyes, progress
@@ -100,11 +104,11 @@ class Hand:
         )
         try:
             await self._bounded(self.driver.open(start))
+            return await self.look("launch")
         except Unreachable as error:
-            if self.tally.starts == 1:
+            if self.tally.starts == 1 and not isinstance(error, Gone):
                 raise
             raise Stuck(str(error)) from None
-        return await self.look("launch")
 
     async def look(self, reason: str = "") -> View:
         """Take a picture and make it the current view."""
@@ -177,18 +181,30 @@ class Hand:
     async def act(self, action: ActionData, *, fenced: bool = False) -> View:
         """Do one thing and look at what came of it. Raises OutOfTime before doing it, never after."""
         self._check_time()
-        if fenced:
-            await self._bounded(self._ask_fence())
-        self.tally.actions += 1
+        before = action.value.partition("?")[0] if action.type == "open" else self.view.page
         try:
+            if fenced:
+                await self._bounded(self._ask_fence())
+            self.tally.actions += 1
             await self._bounded(self._perform(action))
+            return await self.look(f"after-{action.type}")
         except Unsupported as error:
             self._limit(action.type, str(error))
-        return await self.look(f"after-{action.type}")
+            return await self.look(f"after-{action.type}")
+        except Gone as error:
+            return await self._start_again(before, str(error))
 
     def can(self, name: str) -> bool:
         """Whether the target has not yet said that it cannot do this."""
         return name not in self.missing
+
+    async def _start_again(self, page: str, why: str) -> View:
+        """The program died under the hand: a user would open it anew."""
+        self.log.add(Kind.ERROR, {"where": "page", "cause": "project", "message": f"{page}: {why}"}, page=page)
+        self.died.append(page)
+        if len(self.died) > DEATHS:
+            raise Stuck(why)
+        return await self.launch("explore")
 
     async def _perform(self, action: ActionData) -> Outcome:
         outcome = await self.driver.perform(action)

@@ -1,6 +1,8 @@
 """Every declared page opened once, and how it went: what developers and we look at before a whole scan."""
 
+import contextlib
 import io
+import re
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -9,7 +11,7 @@ from typing import Literal
 
 from PIL import Image
 
-from crawler.driver import Start
+from crawler.driver import Gone, Start
 from crawler.drivers.embedded import EmbeddedDriver
 from interceptors.client import Proxy
 from interceptors.delivery import Delivery
@@ -22,6 +24,7 @@ from recording.profile import Backend
 from recording.recording import Recording
 
 Outcome = Literal["ok", "network", "project", "host"]
+_OWN_FAILURE = re.compile("not found|does not answer|left its page")
 _ORDER: tuple[Outcome, ...] = ("host", "project", "network")
 _PICTURE_WIDTH = 375
 
@@ -91,24 +94,38 @@ class _Span:
 async def _open_all(target: Embedded, log: Log, port: int, pictures: Path | None) -> list[_Span]:
     driver = target.driver(log, port, PlantedIdentity(1, "sweep"), patience=1.0)
     spans: list[_Span] = []
-    await driver.open(Start(path=target.pages[0]))
-    launched = log.seq
+    await driver.prepare()
     try:
         for number, page in enumerate(target.pages):
-            first, began, failure = log.seq, time.perf_counter(), ""
-            if number:
-                done = await driver.perform(ActionData(type="open", value=page, purpose="direct"))
-                failure = str(done.details.get("error") or "")
-            else:
-                first = 0 if launched else first
-            await driver.calls()
-            ms = round((time.perf_counter() - began) * 1000)
-            picture, blank = await _picture(driver, pictures, number) if pictures else ("", False)
+            first, began = log.seq if number else 0, time.perf_counter()
+            picture, blank = "", False
+            try:
+                failure = await _open_one(driver, page, number)
+                ms = round((time.perf_counter() - began) * 1000)
+                if pictures:
+                    picture, blank = await _picture(driver, pictures, number)
+            except Gone as error:
+                failure, ms = str(error), round((time.perf_counter() - began) * 1000)
+                following = target.pages[number + 1 : number + 2]
+                with contextlib.suppress(Gone):
+                    await driver.open(Start(path=following[0] if following else ""))
             spans.append(_Span(page, first, log.seq, ms, failure, picture, blank))
         target.unsupported = driver.unsupported
     finally:
         await driver.close()
     return spans
+
+
+async def _open_one(driver: EmbeddedDriver, page: str, number: int) -> str:
+    """Why a page did not open, empty when it did. Raises Gone when the program died of it."""
+    failure = ""
+    if number:
+        done = await driver.perform(ActionData(type="open", value=page, purpose="direct"))
+        failure = str(done.details.get("error") or "")
+    else:
+        await driver.open(Start(path=page))
+    await driver.calls()
+    return failure
 
 
 async def _picture(driver: EmbeddedDriver, folder: Path, number: int) -> tuple[str, bool]:
@@ -127,7 +144,7 @@ def _outcomes(recording: Recording, spans: list[_Span], target: Embedded) -> Swe
         errors = [e for e in recording.of("error") if _belongs(e, span)]
         causes = {_cause(error) for error in errors}
         if span.failure:
-            causes.add("project" if "not found" in span.failure else "host")
+            causes.add("project" if _OWN_FAILURE.search(span.failure) else "host")
         outcome: Outcome = next((word for word in _ORDER if word in causes), "ok")
         texts = [str(error.data.get("message", ""))[:300] for error in errors]
         sentences = dict.fromkeys([*([span.failure] if span.failure else []), *texts])

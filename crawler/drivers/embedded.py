@@ -2,15 +2,15 @@
 
 import contextlib
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Coroutine, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from playwright.async_api import Browser
 from playwright.async_api import Error as PlaywrightError
 
 from crawler import states
-from crawler.driver import Outcome, Snapshot, Start, Unreachable, Unsupported
+from crawler.driver import Gone, Outcome, Snapshot, Start, Unreachable, Unsupported
 from crawler.host import project as projects
 from crawler.host import touch
 from crawler.host.bridge import Message
@@ -21,6 +21,7 @@ from crawler.host.look import Looker
 from crawler.host.messages import Messages
 from crawler.host.page import HostPage, Launch, open_page
 from crawler.host.project import Project
+from crawler.host.watch import Watch
 from crawler.host.wire import Wire
 from recording.event import Event, Kind
 from recording.log import Log
@@ -29,6 +30,7 @@ from recording.profile import Profile
 
 _MADE_UP_APPID = "wx0000000000000000"
 _ROUNDS = 4
+T = TypeVar("T")
 
 
 class NativeSide(Protocol):
@@ -79,6 +81,7 @@ class EmbeddedDriver:
         self._native = native
         self._system = dict(system or {})
         self._page: HostPage | None = None
+        self._watch: Watch | None = None
         self._messages: Messages | None = None
         self._labels: dict[str, tuple[str, str]] = {}
         self._looker = Looker()
@@ -111,6 +114,7 @@ class EmbeddedDriver:
         launch = self._launch(path, query, scene)
         page = await open_page(self._browser, self.project, compiled, launch, self._receive, self._hand.hit)
         self._page = page
+        self._watch = Watch(page.session, self._stopped)
         self._messages = Messages(self._log, next(self._launches), page.base, compiled.sources, self._native.planted)
         self._messages.labels = self._labels
         self._messages.fence = fence
@@ -120,13 +124,15 @@ class EmbeddedDriver:
             await page.control("writeStorage", self._kept.get("storage") or {})
             if self._kept.get("files"):
                 await page.control("writeFiles", self._kept["files"])
-        await page.control("start", path, query, scene)
+        await self._watched(page.control("start", path, query, scene))
         await self._quiet()
 
     async def snapshot(self, reason: str = "") -> Snapshot:
         """Picture and tree, written to the recording."""
         page, messages = self._open_page()
-        seen = await self._looker.look(page, self._exited)
+        seen = await self._watched(self._looker.look(page, self._exited))
+        if seen is None:
+            raise Gone("the page of the mini program could not be looked at: its script did not end")
         messages.at(seen.ms, seen.tree.page)
         tree = seen.tree
         data = {
@@ -149,18 +155,18 @@ class EmbeddedDriver:
         event = self._log.add(Kind.ACTION, timed, page=messages.page)
         self._hand.did(event.seq, timed)
         try:
-            details = await self._dispatch(page, timed)
+            details = await self._watched(self._dispatch(page, timed))
         except PlaywrightError as error:
             reason = error.message.strip().splitlines()[0]
-            raise Unreachable(f"the browser of the mini program is gone: {reason}; start the scan again") from None
+            raise Gone(f"the browser of the mini program is gone: {reason}; start the scan again") from None
         quiet = await self._quiet()
         self._native.tick(messages.ms)
-        return Outcome(event, quiet, details)
+        return Outcome(event, quiet, {"stopped": True} if details is None else details)
 
     async def calls(self) -> list[Event]:
         """Call events since the last time."""
         page, messages = self._open_page()
-        await page.control("pending")
+        await self._watched(page.control("pending"))
         found, messages.calls = messages.calls, []
         return found
 
@@ -187,12 +193,12 @@ class EmbeddedDriver:
     async def fence(self, number: int) -> None:
         """Everything the page did before this has been told once it returns."""
         page, _ = self._open_page()
-        await page.control("fence", number)
+        await self._watched(page.control("fence", number))
 
     async def leave(self) -> None:
         """The user closed the mini program: it goes into the background and shows nothing more."""
         if self._page is not None and not self._exited:
-            await self._page.control("hide")
+            await self._watched(self._page.control("hide"))
             self._exited = True
 
     def call_for_label(self, label: str) -> tuple[str, str] | None:
@@ -279,14 +285,29 @@ class EmbeddedDriver:
 
     async def _quiet(self) -> bool:
         page, messages = self._open_page()
-        found = await page.control("rest", self.patience_s * 1000) or {}
+        found = await self._watched(self._rest(page)) or {}
+        messages.at(float(found.get("ms") or messages.ms), str(found.get("page") or messages.page))
+        return found.get("quiet") is True
+
+    async def _rest(self, page: HostPage) -> dict[str, Any]:
+        found: dict[str, Any] = await page.control("rest", self.patience_s * 1000) or {}
         # What the page did may have asked the platform: at rest it is once it has its answers.
         for _ in range(_ROUNDS):
             if found.get("quiet") is not True or not await self._native.delivered():
                 break
             found = await page.control("rest", self.patience_s * 1000) or {}
-        messages.at(float(found.get("ms") or messages.ms), str(found.get("page") or messages.page))
-        return found.get("quiet") is True
+        return found
+
+    async def _watched(self, work: Coroutine[Any, Any, T]) -> T | None:
+        if self._watch is None:
+            return await work
+        return await self._watch.over(work)
+
+    def _stopped(self) -> None:
+        page = self._messages.page if self._messages else ""
+        message = f"{page or 'the program'}: a script did not end and was stopped; the page did not answer meanwhile"
+        data = {"where": "page", "cause": "project", "message": message, "file": f"{page}.js" if page else ""}
+        self._log.add(Kind.ERROR, data, page=page)
 
     def _open_page(self) -> tuple[HostPage, Messages]:
         if self._page is None or self._messages is None:
@@ -299,11 +320,15 @@ class EmbeddedDriver:
             return
         self._native.detach()
         with contextlib.suppress(Unreachable):
-            self._kept = {"storage": await page.control("readStorage"), "files": await page.control("readFiles")}
-            self._clock = self._clock.told(float((await page.control("state") or {}).get("ms") or 0))
+            await self._watched(self._keep(page))
+        self._watch = None
         if page.bridge.forged:
             self._log.note("contradiction", what="messages that the host's page did not send", count=page.bridge.forged)
         await page.close()
+
+    async def _keep(self, page: HostPage) -> None:
+        self._kept = {"storage": await page.control("readStorage"), "files": await page.control("readFiles")}
+        self._clock = self._clock.told(float((await page.control("state") or {}).get("ms") or 0))
 
 
 def _number(text: str) -> float:

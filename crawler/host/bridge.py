@@ -9,7 +9,7 @@ from typing import Any
 from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 
-from crawler.driver import Unreachable
+from crawler.driver import Gone, Unreachable
 
 Message = dict[str, Any]
 _log = logging.getLogger(__name__)
@@ -24,6 +24,8 @@ class Bridge:
         self.binding = "_" + secrets.token_hex(12)
         self.offered = "_" + secrets.token_hex(12)
         self.forged = 0
+        self.left = False
+        """The program took its page to another document."""
         self._session = session
         self._receive = receive
         self._touched = touched
@@ -64,7 +66,11 @@ class Bridge:
         return self._watcher
 
     async def control(self, method: str, *arguments: Any) -> Any:
-        """Call a method of the control object; waits for its promise. Raises Unreachable when the page is gone."""
+        """Call a method of the control object; waits for its promise. Raises Gone."""
+        if self.left:
+            raise Gone(
+                "the mini program left its page by a navigation of its own; what it showed after is not looked at"
+            )
         try:
             answer = await self._session.send(
                 "Runtime.callFunctionOn",
@@ -77,18 +83,24 @@ class Bridge:
                 },
             )
         except PlaywrightError as error:
-            raise Unreachable(f"the page of the mini program is gone: {error.message.splitlines()[0]}") from None
+            raise Gone(f"the page of the mini program is gone: {error.message.splitlines()[0]}") from None
         if "exceptionDetails" in answer:
             details = answer["exceptionDetails"]
             text = details.get("exception", {}).get("description") or details.get("text", "")
             _log.debug("control.%s failed: %s", method, text)
             return None
-        return answer.get("result", {}).get("value")
+        found = answer.get("result", {}).get("value")
+        return found.get("value") if isinstance(found, dict) else None
 
     def _created(self, event: dict[str, Any]) -> None:
         context = event["context"]
         data = context.get("auxData") or {}
-        if data.get("frameId") == self.frame and data.get("isDefault") and data.get("type") == "default":
+        if data.get("frameId") != self.frame or not data.get("isDefault") or data.get("type") != "default":
+            return
+        if self._control:
+            # A second document in our page's place: nothing that it says is the host's.
+            self.left = True
+        else:
             self._context = context["id"]
 
     def _called(self, event: dict[str, Any]) -> None:

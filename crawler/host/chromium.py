@@ -36,6 +36,9 @@ _ARGUMENTS = (
     "--disable-domain-reliability",
     "--disable-client-side-phishing-detection",
     "--no-pings",
+    # Names are the proxy's to look up: a name that the browser asks for by itself would leave unseen.
+    "--dns-prefetch-disable",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost , EXCLUDE *.localhost",
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--disable-features=" + ",".join(_FEATURES_OFF),
     "--autoplay-policy=no-user-gesture-required",

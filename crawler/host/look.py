@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image
 from playwright.async_api import Error as PlaywrightError
 
-from crawler.driver import Unreachable
+from crawler.driver import Gone
 from crawler.host.page import SCALE, HostPage
 from recording.tree import Tree
 
@@ -41,7 +41,7 @@ class Looker:
         self._measured: dict[str, tuple[str, tuple[int, int], bool]] = {}
 
     async def look(self, page: HostPage, exited: bool = False) -> Look:
-        """Take picture and tree together. Raises Unreachable when the page is gone."""
+        """Take picture and tree together. Raises Gone."""
         try:
             for _ in range(_TRIES):
                 # Answered in this order: a tree that stands between two equal states is of that page.
@@ -54,7 +54,7 @@ class Looker:
                 if _place(before) == _place(state):
                     break
         except PlaywrightError as error:
-            raise Unreachable(f"the page of the mini program is gone: {error.message.splitlines()[0]}") from None
+            raise Gone(f"the page of the mini program is gone: {error.message.splitlines()[0]}") from None
         picture = base64.b64decode(shot["data"])
         top, bottom = seen.pop("frame")
         frames = seen.pop("frames")

@@ -15,14 +15,16 @@ from crawler.host.bridge import Bridge, Message
 from crawler.host.compiler import Compiled
 from crawler.host.hand import WATCH
 from crawler.host.project import Project
-from crawler.host.site import Site, serve, style_sheets
+from crawler.host.site import Site, browser_script, serve, style_sheets
 
 VIEWPORT = (375, 812)
 SCALE = 2
 _START_S = 10.0
 _POLICY = (
     "script-src {base}__host/ 'unsafe-eval'; require-trusted-types-for 'script'; trusted-types mi; "
-    "worker-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; manifest-src 'none'"
+    "worker-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; manifest-src 'none'; "
+    # No windows of its own, no downloads, no prompts; a page in a web-view cannot take the place of the program.
+    "sandbox allow-scripts allow-same-origin allow-forms"
 )
 _DOCUMENT = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, user-scalable=no">
@@ -133,11 +135,17 @@ async def open_page(
         bridge = Bridge(session, receiver, touched)
         await bridge.attach()
         site = _site(project, compiled, launch, bridge)
-        await serve(session, site)
+        await session.send("Page.enable")
+        await session.send("Page.addScriptToEvaluateOnNewDocument", {"source": browser_script("frames.js")})
+        await serve(
+            session, site, bridge.frame, lambda url: receive({"t": "blocked", "what": "navigation", "sample": url})
+        )
         opened = HostPage(context, page, session, bridge, site.base)
         await page.goto(site.address, wait_until="commit", timeout=_START_S * 1000)
         await asyncio.wait_for(ready.wait(), _START_S)
         await bridge.take_control()
+        # Or the program could go back to the empty page from before its own.
+        await session.send("Page.resetNavigationHistory")
         opened.isolated = await bridge.watch(WATCH)
     except (PlaywrightError, TimeoutError) as error:
         await context.close()

@@ -6,7 +6,7 @@ import json
 import logging
 import mimetypes
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,27 @@ _MODULES = {
     "less.js": "less/dist/less.min.js",
     "sass.js": "sass/sass.default.js",
     "sass.dart.js": "sass/sass.dart.js",
+    "area-data.js": "@vant/area-data/dist/index.js",
     "immutable.js": "immutable/dist/immutable.es.js",
 }
+_FILE_POLICY = "script-src 'none'; object-src 'none'; sandbox"
+"""A picture or text of the project that is opened as a document (SVG, XML) runs nothing."""
+_POWERS = (
+    *(
+        "bluetooth",
+        "camera",
+        "clipboard-read",
+        "clipboard-write",
+        "display-capture",
+        "fullscreen",
+        "geolocation",
+        "hid",
+    ),
+    *("identity-credentials-get", "idle-detection", "local-fonts", "microphone", "midi", "otp-credentials", "payment"),
+    *("publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock", "serial", "storage-access"),
+    *("usb", "window-management", "xr-spatial-tracking"),
+)
+"""What a browser's page can ask its user for and a mini program cannot, but by ``wx``."""
 _BARE = re.compile(r"""from\s*["']glass-easel["']""")
 _log = logging.getLogger(__name__)
 Answer = tuple[int, str, bytes]
@@ -70,11 +89,12 @@ class Site:
         return self._asset(path)
 
     def headers(self, kind: str) -> list[dict[str, str]]:
-        found = [{"name": "Content-Type", "value": kind}, {"name": "Access-Control-Allow-Origin", "value": "*"}]
+        found = {"Content-Type": kind, "Access-Control-Allow-Origin": "*", "Content-Security-Policy": _FILE_POLICY}
         if kind.startswith("text/html"):
-            found.append({"name": "Content-Security-Policy", "value": self._policy})
-            found.append({"name": "Referrer-Policy", "value": "unsafe-url"})
-        return found
+            found["Content-Security-Policy"] = self._policy
+            found["Permissions-Policy"] = ", ".join(f"{name}=()" for name in _POWERS)
+            found["Referrer-Policy"] = "unsafe-url"
+        return [{"name": name, "value": value} for name, value in found.items()]
 
     def _host(self, name: str) -> Answer:
         if name in self._resources:
@@ -106,13 +126,29 @@ def base_url(appid: str) -> str:
     return f"{ORIGIN}/{appid}/devtools/"
 
 
-async def serve(session: CDPSession, site: Site) -> None:
-    """Answer every request of this page to servicewechat.com from ``site``."""
+async def serve(session: CDPSession, site: Site, frame: str = "", refused: Callable[[str], None] | None = None) -> None:
+    """Answer every request of this page to servicewechat.com from ``site``.
+
+    The page's own ``frame`` is opened once; where else it is sent, ``refused`` gets the address and it stays.
+    """
     tasks: set[asyncio.Task[None]] = set()
+    opened = False
 
     async def fulfil(event: dict[str, Any]) -> None:
+        nonlocal opened
+        url = str(event["request"]["url"])
         try:
-            status, kind, body = site.answer(event["request"]["url"])
+            if event.get("resourceType") == "Document" and event.get("frameId") != frame and not url.startswith(ORIGIN):
+                await session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
+                return
+            if event.get("frameId") == frame and event.get("resourceType") == "Document" and opened:
+                # An answer without content leaves the page as it is.
+                await session.send("Fetch.fulfillRequest", {"requestId": event["requestId"], "responseCode": 204})
+                if refused is not None:
+                    refused(url[:300])
+                return
+            opened = True
+            status, kind, body = site.answer(url)
             await session.send(
                 "Fetch.fulfillRequest",
                 {
@@ -131,7 +167,10 @@ async def serve(session: CDPSession, site: Site) -> None:
         task.add_done_callback(tasks.discard)
 
     session.on("Fetch.requestPaused", paused)
-    await session.send("Fetch.enable", {"patterns": [{"urlPattern": f"{ORIGIN}/*"}]})
+    patterns: list[dict[str, str]] = [{"urlPattern": f"{ORIGIN}/*"}]
+    if frame:
+        patterns.append({"urlPattern": "*", "resourceType": "Document"})
+    await session.send("Fetch.enable", {"patterns": patterns})
 
 
 @cache
@@ -157,6 +196,11 @@ def _sucrase(name: str) -> Answer:
 @cache
 def _file(path: Path) -> bytes:
     return path.read_bytes()
+
+
+def browser_script(name: str) -> str:
+    """The text of a script that the browser runs outside of the page's modules."""
+    return _file(_BROWSER / name).decode()
 
 
 @cache

@@ -4,9 +4,11 @@ import { real } from './primordials.js';
 const DEPTH = 8;
 const NODES = 4000;
 const TEXT = 262144;
+const ALL_TEXT = 1048576;
+const plain = real.prototypeOf({});
 
 export function digest(value) {
-  const budget = { left: NODES };
+  const budget = { left: NODES, text: ALL_TEXT };
   try {
     return write(value, 0, budget);
   } catch {
@@ -17,7 +19,7 @@ export function digest(value) {
 function write(value, depth, budget) {
   budget.left -= 1;
   switch (typeof value) {
-    case 'string': return real.stringify(value.length > TEXT ? real.slice(value, 0, TEXT) : value);
+    case 'string': return text(value, budget);
     case 'number': return real.isFinite(value) ? '' + value : 'null';
     case 'boolean': return value ? 'true' : 'false';
     case 'undefined': return 'null';
@@ -27,18 +29,26 @@ function write(value, depth, budget) {
   }
 }
 
+function text(value, budget) {
+  const room = budget.text < TEXT ? budget.text : TEXT;
+  const kept = value.length > room ? real.slice(value, 0, room) : value;
+  budget.text -= kept.length;
+  return real.stringify(kept);
+}
+
 function object(value, depth, budget) {
   if (depth >= DEPTH || budget.left <= 0) return '"[more]"';
-  if (real.isView(value) || value instanceof ArrayBuffer) return '"[ArrayBuffer ' + value.byteLength + ']"';
-  if (value instanceof Node) return '"[node]"';
-  return real.isArray(value) ? array(value, depth, budget) : record(value, depth, budget);
+  if (real.isArray(value)) return array(value, depth, budget);
+  if (real.prototypeOf(value) === plain) return record(value, depth, budget);
+  if (real.isView(value) || real.isBuffer(value)) return '"[ArrayBuffer ' + value.byteLength + ']"';
+  return real.isNode(value) ? '"[node]"' : record(value, depth, budget);
 }
 
 function array(value, depth, budget) {
   let text = '[';
   for (let i = 0; i < value.length && budget.left > 0; i += 1) {
     const found = real.descriptor(value, i);
-    text += (i ? ',' : '') + (found && 'value' in found ? write(found.value, depth + 1, budget) : 'null');
+    text += (i ? ',' : '') + (found && real.hasOwn(found, 'value') ? write(found.value, depth + 1, budget) : 'null');
   }
   return text + ']';
 }
@@ -51,7 +61,7 @@ function record(value, depth, budget) {
     if (typeof name !== 'string') continue;
     const found = real.descriptor(value, name);
     if (!found || !found.enumerable) continue;
-    const inner = 'value' in found ? found.value : '[getter]';
+    const inner = real.hasOwn(found, 'value') ? found.value : '[getter]';
     if (inner === undefined) continue;
     text += (text ? ',' : '') + real.stringify(name) + ':' + write(inner, depth + 1, budget);
   }

@@ -7,6 +7,20 @@ const method = (prototype, name) => {
 const getter = (prototype, name) => Function.prototype.call.bind(Object.getOwnPropertyDescriptor(prototype, name).get);
 const setter = (prototype, name) => Function.prototype.call.bind(Object.getOwnPropertyDescriptor(prototype, name).set);
 
+/** Tells whether a value is of a kind, by what the engine knows of it: `instanceof` asks the program's own hooks. */
+const brand = (prototype, name) => {
+  const read = Object.getOwnPropertyDescriptor(prototype, name).get;
+  const call = Function.prototype.call.bind(read);
+  return (value) => {
+    try {
+      call(value);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+};
+
 const trustGetter = Object.getOwnPropertyDescriptor(new Event('x'), 'isTrusted').get;
 
 export const real = Object.freeze({
@@ -58,6 +72,10 @@ export const real = Object.freeze({
   descriptor: Object.getOwnPropertyDescriptor,
   prototypeOf: Object.getPrototypeOf,
   isArray: Array.isArray,
+  hasOwn: Object.hasOwn,
+  isBuffer: brand(ArrayBuffer.prototype, 'byteLength'),
+  isNode: brand(Node.prototype, 'nodeType'),
+  then: method(Promise.prototype, 'then'),
   isView: ArrayBuffer.isView,
   String,
   Number,

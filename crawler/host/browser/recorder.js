@@ -1,20 +1,27 @@
 // The one wrapper around every wx function: begin is told before it runs, end when it is answered.
 import { real } from './primordials.js';
 
+const FRAMES = 30;
 const NEVER_FAILS = new real.Set(['canIUse']);
 
-export function lockStacks() {
 /** What a program may expect of a member: `recorded` ones are answered as by a phone without the thing, or a user who cancels. */
 const supportOf = (entry) => {
   if (entry.supported === false) return 'unsupported';
   return entry.recorded === true ? 'recorded' : 'implemented';
 };
 
-  real.Error.stackTraceLimit = 30;
+export function lockStacks() {
+  real.Error.stackTraceLimit = FRAMES;
   real.defineProperty(real.Error, 'prepareStackTrace', { get: () => undefined, set: () => {}, configurable: false });
 }
 
 export function stackHere() {
+  try {
+    // The program may set it too; where it made that impossible, the call has no place.
+    if (real.Error.stackTraceLimit !== FRAMES) real.Error.stackTraceLimit = FRAMES;
+  } catch {
+    return '';
+  }
   const text = new real.Error().stack;
   return typeof text === 'string' ? real.slice(text, 0, 6000) : '';
 }
@@ -22,6 +29,7 @@ export function stackHere() {
 export function createRecorder(host) {
   let count = 0;
   let current = null;
+  const support = real.create(null);
 
   const label = () => {
     const bytes = real.getRandomValues(new Uint8Array(12));
@@ -29,7 +37,6 @@ export function createRecorder(host) {
     for (let i = 0; i < 12; i += 1) text += (bytes[i] < 16 ? '0' : '') + bytes[i].toString(16);
     return text;
   };
-  const support = real.create(null);
 
   /** Tell of a call. `call.end(ok, errMsg, errno)` tells of its answer; later ends are ignored. */
   const begin = (api, args, options = {}) => {
@@ -153,23 +160,23 @@ export function createRecorder(host) {
 
   const quiet = (entry) => (...args) => entry.run(...args);
 
-  /** Turn API tables into the members of wx. */
+  /** Turn API tables into the members of wx, without those that came after the base library the host claims to be. */
   const wrap = (tables) => {
     const wx = {};
+    const absent = new real.Set(host.config.absent || []);
     for (const table of tables) {
       for (const name of real.keys(table)) {
         const entry = table[name];
+        if (absent.has(name)) continue;
         if (entry === null || typeof entry !== 'object' || (!entry.run && !entry.native && !('value' in entry))) continue;
+        support[name] = supportOf(entry);
         if ('value' in entry) wx[name] = entry.value;
         else if (entry.quiet || NEVER_FAILS.has(name)) wx[name] = quiet(entry);
         else if (entry.raw) wx[name] = raw(name, entry);
-    const absent = new real.Set(host.config.absent || []);
         else if (entry.sync) wx[name] = synchronous(name, entry);
         else wx[name] = asynchronous(name, entry);
       }
-        if (absent.has(name)) continue;
     }
-        support[name] = supportOf(entry);
     return wx;
   };
 

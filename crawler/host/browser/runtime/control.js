@@ -25,6 +25,7 @@ export function createControl({ host, bridge, quiet }) {
       exited: host.exited === true,
     }),
     open: (path, query, type) => {
+      host.router.heal();
       try {
         host.router.open(path, query, type);
         return '';
@@ -37,6 +38,7 @@ export function createControl({ host, bridge, quiet }) {
      * Returns what became of it and, for a `surface` that the inspector must close, its id.
      */
     back: () => {
+      host.router.heal();
       const covering = host.dialogs.back();
       if (covering) return covering;
       if (host.router.stack.length < 2) return ['leave', ''];

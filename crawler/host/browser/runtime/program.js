@@ -72,12 +72,15 @@ export function startProgram({ host, boot, bridge, runner, program, parts, recor
 }
 
 // A call of the debugging protocol may use eval whatever the page's policy says, and so may all that it runs: the work
-// is therefore done in a task of its own.
+// is therefore done in a task of its own. The answer travels in an object without prototype, and a promise is waited for
+// by the engine's own `then`: what the program made of Object.prototype and Promise.prototype cannot speak for the page.
 function entrance(methods) {
   const run = (name, args) => new real.Promise((resolve, reject) => {
     real.setTimeout(() => {
       try {
-        resolve(methods[name](...args));
+        const made = real.apply(methods[name], undefined, args);
+        if (!awaited(made, done, reject)) done(made);
+    const done = (value) => resolve({ __proto__: null, value });
       } catch (error) {
         reject(error);
       }
@@ -89,6 +92,15 @@ function entrance(methods) {
 function collect(makers, host) {
   const out = [];
   for (const [name, maker] of makers) {
+function awaited(value, done, reject) {
+  try {
+    real.then(value, done, reject);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
     try {
       const made = maker(host);
       if (real.isArray(made)) out.push(...made);

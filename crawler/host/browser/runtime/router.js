@@ -123,6 +123,10 @@ export function createRouter({ pages, program, host }) {
   return {
     /** Entries of the open pages, bottom first: {path, route, query, instance, element, scroller, frame, info, look}. */
     stack,
+    /** In a task of the inspector's no page is being opened: what still waits was stopped in its middle. */
+    heal() {
+      for (let at = stack.length - 1; at >= 0; at -= 1) if (stack[at].pending) stack.splice(at, 1);
+    },
     opened: () => stack.filter((entry) => !entry.pending),
     /** The entry on top, or null. */
     current: top,
