@@ -1,6 +1,4 @@
 /** The columns of each picker mode, and the value a choice of rows stands for. */
-import { REGIONS } from './regions.js';
-
 const two = (number) => String(number).padStart(2, '0');
 const span = (from, to) => Array.from({ length: Math.max(0, to - from + 1) }, (unused, index) => from + index);
 const at = (list, index) => list[Math.min(Math.max(0, index), list.length - 1)];
@@ -101,12 +99,12 @@ const lastOf = ([year, month, day], text) => {
   return [year, month, day];
 };
 
-const region = (data) => {
+const region = (data, now, regions) => {
   const depth = { province: 1, city: 2 }[data.level] || 3;
   const custom = data.customItem;
   const withCustom = (list) => (custom ? [[custom, '', []], ...list] : list);
   const lists = (rows) => {
-    const provinces = withCustom(REGIONS);
+    const provinces = withCustom(regions);
     const cities = withCustom(at(provinces, rows[0] ?? 0)[2]);
     const districts = cities.length ? withCustom(at(cities, rows[1] ?? 0)[2] || []) : [];
     return [provinces, cities, districts].slice(0, depth);
@@ -122,14 +120,15 @@ const region = (data) => {
     columns: (rows) => lists(rows).map((list) => list.map((item) => item[0])),
     start,
     value: (rows) => chosen(rows).map((item) => item[0]),
-    extra: (rows) => {
-      const codes = chosen(rows).map((item) => item[1]);
-      return { code: codes, postcode: codes.length && codes[codes.length - 1] ? codes[codes.length - 1] : '' };
-    },
+    // The data has no postcodes.
+    extra: (rows) => ({ code: chosen(rows).map((item) => item[1]), postcode: '' }),
   };
 };
 
 const MODES = { selector, multiSelector, time, date, region };
 
-/** `{ columns(rows) -> texts by column, start: rows, value(rows), extra?(rows) }` of a picker's properties. */
-export const columnsOf = (mode, data, now) => (MODES[mode] || selector)(data, now);
+/**
+ * `{ columns(rows) -> texts by column, start: rows, value(rows), extra?(rows) }` of a picker's properties.
+ * `regions` are those of `loadRegions`, for that mode.
+ */
+export const columnsOf = (mode, data, now, regions) => (MODES[mode] || selector)(data, now, regions);

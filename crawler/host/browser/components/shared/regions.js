@@ -1,36 +1,13 @@
 /**
- * A few administrative regions for the region picker: province, cities, districts with their codes of GB/T 2260.
- * A sample is enough to answer a form; it does not claim to be complete.
+ * Provinces, cities and counties with their codes of GB/T 2260, for the region picker.
+ * The data is the npm package @vant/area-data; it is read when a sheet first needs it.
  */
-const city = (name, code, ...districts) => [name, code, districts];
+let loading = null;
 
-export const REGIONS = [
-  ['北京市', '110000', [city('北京市', '110100', ['东城区', '110101'], ['西城区', '110102'], ['海淀区', '110108'])]],
-  ['上海市', '310000', [city('上海市', '310100', ['黄浦区', '310101'], ['徐汇区', '310104'], ['浦东新区', '310115'])]],
-  [
-    '江苏省',
-    '320000',
-    [
-      city('南京市', '320100', ['玄武区', '320102'], ['鼓楼区', '320106']),
-      city('苏州市', '320500', ['虎丘区', '320505'], ['吴中区', '320506']),
-    ],
-  ],
-  [
-    '浙江省',
-    '330000',
-    [
-      city('杭州市', '330100', ['上城区', '330102'], ['拱墅区', '330105'], ['西湖区', '330106']),
-      city('宁波市', '330200', ['海曙区', '330203'], ['江北区', '330205']),
-    ],
-  ],
-  ['湖北省', '420000', [city('武汉市', '420100', ['江岸区', '420102'], ['武昌区', '420106'])]],
-  [
-    '广东省',
-    '440000',
-    [
-      city('广州市', '440100', ['荔湾区', '440103'], ['越秀区', '440104'], ['天河区', '440106']),
-      city('深圳市', '440300', ['罗湖区', '440303'], ['福田区', '440304'], ['南山区', '440305']),
-    ],
-  ],
-  ['四川省', '510000', [city('成都市', '510100', ['锦江区', '510104'], ['青羊区', '510105'], ['武侯区', '510107'])]],
-];
+const branch = ({ text, value, children = [] }) => [text, value, children.map(branch)];
+
+/** Promise of the provinces, each `[name, code, [[name, code, [[name, code, []], …]], …]]`. */
+export const loadRegions = () => {
+  loading ??= import('../../npm/area-data.js').then((data) => data.useCascaderAreaData().map(branch));
+  return loading;
+};

@@ -3,7 +3,8 @@ const ROW = 40;
 
 /**
  * `options`: `columns` (array of arrays of texts), `selected` (an index for each column), `title`, `call`,
- * `onColumn(column, index, selected)`: may return `{columns, selected}` to redraw (linked columns).
+ * `onColumn(column, index, selected)`: may return `{columns, selected}` to redraw (linked columns),
+ * `opened(redraw)`: gets the function that redraws with `{columns, selected}` at any other time.
  * Resolves to `{confirm, selected}`.
  */
 export function openPicker(surfaces, real, options) {
@@ -67,5 +68,6 @@ export function openPicker(surfaces, real, options) {
     (name) => ({ confirm: name === 'confirm', selected: [...selected] }),
   );
   settle();
+  options.opened?.(redraw);
   return answer;
 }
