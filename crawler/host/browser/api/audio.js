@@ -41,7 +41,7 @@ export default (host) => {
   let recorder = null;
   return {
     createInnerAudioContext: { raw: true, run: () => createPlayer(host, 'InnerAudioContext') },
-    createAudioContext: { raw: true, run: () => createPlayer(host, 'AudioContext') },
+    createAudioContext: { raw: true, run: () => withSetSrc(createPlayer(host, 'AudioContext')) },
     getBackgroundAudioManager: {
       raw: true,
       run: () => (background ??= createPlayer(host, 'BackgroundAudioManager', true)),
@@ -51,6 +51,9 @@ export default (host) => {
     getAvailableAudioSources: { run: () => ({ audioSources: ['auto', 'mic'] }) },
   };
 };
+
+/** The older context is told its sound by a method. */
+const withSetSrc = (player) => Object.assign(player, { setSrc: (src) => void (player.src = src) });
 
 function createPlayer(host, name, playsAtOnce = false) {
   const audio = new host.real.window.Audio();
@@ -66,6 +69,11 @@ function createPlayer(host, name, playsAtOnce = false) {
     singer: '',
     epname: '',
     coverImgUrl: '',
+    webUrl: '',
+    protocol: 'http',
+    audioType: 'audio',
+    referrerPolicy: 'no-referrer',
+    referrerPath: '',
   };
   const listeners = emitters(host, player, EVENTS);
   for (const [event, own] of Object.entries(DOM_EVENTS)) {

@@ -79,6 +79,7 @@ function scrolling(host) {
     stopPullDownRefresh: { run: () => host.router.stopPullDownRefresh() },
     pageScrollTo: { run: (options) => pageScrollTo(host, options) },
     loadFontFace: { run: (options) => loadFontFace(host, options) },
+    loadBuiltInFontFace: { recorded: true, run: () => undefined },
   };
 }
 

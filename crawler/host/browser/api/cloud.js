@@ -3,6 +3,7 @@
 import { deliver, method } from './shared/callbacks.js';
 import { createDatabase } from './shared/cloud_database.js';
 import { toBase64 } from './shared/bytes.js';
+import { hollow } from './shared/hollow.js';
 import { headers, send } from './shared/http.js';
 import { readAny } from './shared/package_files.js';
 
@@ -22,7 +23,7 @@ function createCloud(host) {
   const act = (name, kind, target, body) => {
     const run = (options, call) => {
       const path = `${environment(options.config?.env ?? env)}/${kind}/${target(options)}`;
-      return body(options, (data) => post(host, call, path, data), call);
+      return body(options, (data, read) => post(host, call, path, data, read), call);
     };
     const answer = method(host, `cloud.${name}`, run, `wx.cloud.${name}`);
     return (options) => answer(options)?.catch(throwAsError);
@@ -65,9 +66,9 @@ function createCloud(host) {
     'storage',
     () => 'download',
     async ({ fileID }, send) => {
-      const answer = await send({ fileID });
-      const bytes = new TextEncoder().encode(typeof answer === 'string' ? answer : JSON.stringify(answer));
-      return { tempFilePath: host.files.temporary(bytes, ''), statusCode: 200 };
+      const bytes = new Uint8Array(await send({ fileID }, (response) => response.arrayBuffer()));
+      const extension = /\.([a-z0-9]{1,5})$/i.exec(String(fileID))?.[1] ?? '';
+      return { tempFilePath: host.files.temporary(bytes, extension), statusCode: 200 };
     },
   );
   cloud.getTempFileURL = act(
@@ -83,12 +84,16 @@ function createCloud(host) {
     ({ fileList }, send) => send({ fileList }),
   );
   cloud.database = (options = {}) =>
-    createDatabase(host, (action, data) => {
-      const call = host.recorder.begin(`wx.cloud.database.${action}`, data);
-      const path = `${environment(options.env ?? env)}/database/${action}`;
-      const answered = post(host, call, path, data).then((answer) => ({ answer }));
-      return deliver(host, `cloud.database.${action}`, {}, call, answered).catch(throwAsError);
-    });
+    createDatabase(
+      host,
+      (action, data) => {
+        const call = host.recorder.begin(`wx.cloud.database.${action}`, data);
+        const path = `${environment(options?.env ?? env)}/database/${action}`;
+        const answered = post(host, call, path, data).then((answer) => ({ answer }));
+        return deliver(host, `cloud.database.${action}`, {}, call, answered).catch(throwAsError);
+      },
+      { ...options },
+    );
   cloud.Cloud = function Cloud(options = {}) {
     const own = createCloud(host);
     own.init({ env: options.resourceEnv ?? options.env });
@@ -98,7 +103,17 @@ function createCloud(host) {
     this.cloudID = id;
   };
   cloud.CDN = (target) => target;
+  cloud.connectContainer = unsupported(host, 'cloud.connectContainer');
+  cloud.services = { Gateway: hollow(host, 'cloud.services.Gateway', { unsupported: true }) };
+  cloud.extend = { AI: hollow(host, 'cloud.extend.AI', { unsupported: true }) };
   return cloud;
+}
+
+function unsupported(host, name) {
+  return method(host, name, () => {
+    host.send({ t: 'unsupported', name: `wx.${name}` });
+    throw new host.ApiError('not supported');
+  });
 }
 
 /** Unlike the members of wx, the cloud rejects with an Error. */
@@ -106,17 +121,21 @@ function throwAsError(failed) {
   throw Object.assign(new Error(failed.errMsg), failed);
 }
 
-async function post(host, call, path, data) {
-  const unreachable = () =>
-    new host.ApiError('-404011 cloud function execution error', undefined, { errCode: -404011 });
-  const sent = headers(host, call, {}, { 'content-type': 'application/json' });
-  const init = { method: 'POST', headers: sent, body: JSON.stringify(data ?? {}) };
-  const response = await send(host, `${ORIGIN}/${path}`, init).catch(() => null);
-  if (!response?.ok) throw unreachable();
+async function parsed(response) {
   const text = await response.text();
   try {
     return JSON.parse(text);
   } catch {
     return text;
   }
+}
+
+async function post(host, call, path, data, read = parsed) {
+  const unreachable = () =>
+    new host.ApiError('-404011 cloud function execution error', undefined, { errCode: -404011 });
+  const sent = headers(host, call, {}, { 'content-type': 'application/json' });
+  const init = { method: 'POST', headers: sent, body: JSON.stringify(data ?? {}) };
+  const response = await send(host, `${ORIGIN}/${path}`, init).catch(() => null);
+  if (!response?.ok) throw unreachable();
+  return read(response);
 }

@@ -1,7 +1,8 @@
 // Contexts of components that show media, maps and editors. What moves nothing on our screen is recorded.
 import { method } from './shared/callbacks.js';
-import { domOf, findOne, innerComponent } from './shared/nodes.js';
+import { domOf, findOne, innerComponent, rectOf } from './shared/nodes.js';
 
+const CASTING = ['startCasting', 'switchCasting', 'reconnectCasting', 'exitCasting'];
 const VIDEO = [
   'play',
   'pause',
@@ -16,6 +17,7 @@ const VIDEO = [
   'requestBackgroundPlayback',
   'exitBackgroundPlayback',
   'exitPictureInPicture',
+  ...CASTING,
 ];
 const LIVE = [
   'play',
@@ -36,6 +38,26 @@ const LIVE = [
   'pauseBGM',
   'resumeBGM',
   'sendMessage',
+  'setBGMVolume',
+  'setMICVolume',
+  'setZoom',
+  'getMaxZoom',
+  'createOffscreenCanvas',
+  'onCustomRendererEvent',
+  'applyBlusherStickMakeup',
+  'applyEyeBrowMakeup',
+  'applyEyeShadowMakeup',
+  'applyFaceContourMakeup',
+  'applyFilter',
+  'applyLipStickMakeup',
+  'applySticker',
+  'clearFilters',
+  'clearMakeups',
+  'clearStickers',
+  'exitPictureInPicture',
+  'requestBackgroundPlayback',
+  'exitBackgroundPlayback',
+  ...CASTING,
 ];
 const MAP = [
   'translateMarker',
@@ -50,6 +72,15 @@ const MAP = [
   'removeCustomLayer',
   'initMarkerCluster',
   'openMapApp',
+  'addArc',
+  'removeArc',
+  'addVisualLayer',
+  'removeVisualLayer',
+  'executeVisualLayerCommand',
+  'updateGroundOverlay',
+  'eraseLines',
+  'setBoundary',
+  'setLocMarkerIcon',
 ];
 
 /** The context of a built-in found by a selector query, by its kind; null for one without. */
@@ -92,12 +123,13 @@ const byId = (host, id, component) => findOne(innerComponent(host, component), `
 function mapContext(host, find) {
   const data = () => find()?.data ?? {};
   const center = () => ({ latitude: Number(data().latitude) || 0, longitude: Number(data().longitude) || 0 });
+  const plane = () => {
+    const box = find() ? rectOf(find()) : { width: 0, height: 0 };
+    return mercator(center(), Number(data().scale) || 16, box);
+  };
   const region = () => {
-    const { latitude, longitude } = center();
-    return {
-      southwest: { latitude: latitude - 0.01, longitude: longitude - 0.01 },
-      northeast: { latitude: latitude + 0.01, longitude: longitude + 0.01 },
-    };
+    const { toPlace, width, height } = plane();
+    return { southwest: toPlace({ x: 0, y: height }), northeast: toPlace({ x: width, y: 0 }) };
   };
   const add = (name, run) => method(host, name, run, `MapContext.${name}`);
   /** Without a place the map moves to where the user is, which the platform must allow. */
@@ -108,11 +140,34 @@ function mapContext(host, find) {
     moveToLocation: add('moveToLocation', toUser),
     getCenterLocation: add('getCenterLocation', center),
     getRegion: add('getRegion', region),
+    toScreenLocation: add('toScreenLocation', (place) => plane().toPoint(place)),
+    fromScreenLocation: add('fromScreenLocation', (point) => plane().toPlace(point)),
     getScale: add('getScale', () => ({ scale: Number(data().scale) || 16 })),
     getRotate: add('getRotate', () => ({ rotate: 0 })),
     getSkew: add('getSkew', () => ({ skew: 0 })),
     on: () => undefined,
   };
+}
+
+/** Web Mercator with tiles of 256 pixels, as map services draw: between places and pixels of the box. */
+function mercator(middle, scale, { width, height }) {
+  const world = 256 * 2 ** scale;
+  const x = (longitude) => ((longitude + 180) / 360) * world;
+  const y = (latitude) => {
+    const sine = Math.sin((latitude * Math.PI) / 180);
+    return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * world;
+  };
+  const left = x(middle.longitude) - width / 2;
+  const top = y(middle.latitude) - height / 2;
+  const toPoint = ({ latitude, longitude }) => ({ x: x(Number(longitude)) - left, y: y(Number(latitude)) - top });
+  const toPlace = (point) => {
+    const tilt = Math.PI * (1 - (2 * (Number(point.y) + top)) / world);
+    return {
+      latitude: (Math.atan(Math.sinh(tilt)) * 180) / Math.PI,
+      longitude: ((Number(point.x) + left) / world) * 360 - 180,
+    };
+  };
+  return { toPoint, toPlace, width, height };
 }
 
 function cameraContext(host) {

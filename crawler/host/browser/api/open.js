@@ -1,4 +1,5 @@
 // Account facts, other mini programs, payment, messages, and what only reports.
+import { emitters } from './shared/listeners.js';
 import { expect } from './shared/parameters.js';
 
 export default (host) => {
@@ -44,8 +45,8 @@ export default (host) => {
     openChannelsUserProfile: done,
     openChannelsActivity: done,
     openChannelsLive: done,
-    openOfficialAccountArticle: done,
-    preDownloadSubpackage: done,
+    openOfficialAccountArticle: { run: () => ({ confirm: true, cancel: false }) },
+    preDownloadSubpackage: { task: true, run: () => ({ task: preDownload(host), done: undefined }) },
     preloadAssets: done,
     enableAlertBeforeUnload: done,
     disableAlertBeforeUnload: done,
@@ -100,6 +101,17 @@ function logManager() {
   return { ...tag, in: silent, getCurrentState: () => ({ size: 0, logCount: 0 }), tag: () => tag };
 }
 
+/** All subpackages are here from the start. */
+function preDownload(host) {
+  const task = {};
+  const listeners = emitters(host, task, ['ProgressUpdate']);
+  const all = { progress: 100, totalBytesWritten: 0, totalBytesExpectedToWrite: 0 };
+  host.clock.setTimeout(() => listeners.ProgressUpdate.emit(all), 0);
+  return task;
+}
+
+const ENTRY_TYPES = ['navigation', 'render', 'script', 'loadPackage', 'resource'];
+
 function performanceFacts(host) {
   return {
     now: () => host.clock.elapsed(),
@@ -107,7 +119,7 @@ function performanceFacts(host) {
     getEntriesByName: () => [],
     getEntriesByType: () => [],
     setBufferSize: () => undefined,
-    createObserver: () => ({ observe: () => undefined, disconnect: () => undefined }),
+    createObserver: () => ({ supportedEntryTypes: ENTRY_TYPES, observe: () => undefined, disconnect: () => undefined }),
   };
 }
 

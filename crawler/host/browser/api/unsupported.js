@@ -1,8 +1,8 @@
 // Interfaces of base library 3.17.0 that this host knows and cannot do. Each use is counted and fails.
 import { hollow } from './shared/hollow.js';
 
-/** Called with options and callbacks. Only plugins may call the first; nothing runs a plugin here. */
-const ASYNC = ['authorizeForMiniProgram'];
+/** Called with options and callbacks. Only plugins may call the first, and nothing runs a plugin here. */
+const ASYNC = ['authorizeForMiniProgram', 'rewriteRoute'];
 
 /** Called for an object they return, by its name in the public API definitions. */
 const OBJECTS = {
@@ -42,7 +42,5 @@ export default (host) => {
   for (const [name, type] of Object.entries(VALUES)) {
     table[name] = { supported: false, value: hollow(host, type, { unsupported: true }) };
   }
-  const rewrite = () => tell('rewriteRoute');
-  table.rewriteRoute = { supported: false, raw: true, run: rewrite };
   return table;
 };

@@ -9,9 +9,11 @@ export const HIDDEN = [
   'Element', 'HTMLElement', 'Node', 'EventSource', 'BroadcastChannel', 'crypto', 'external', 'chrome',
 ];
 const GIVEN = ['require', 'module', 'exports', 'global', 'globalThis', 'console'];
-const NAMES = GIVEN.concat(HIDDEN);
 
-export function createModules({ program, base, runner, globals, report, console: programConsole }) {
+/** `more` are further names that this code knows, and what they are to it. */
+export function createModules({ program, base, runner, globals, report, console: programConsole, more = {} }) {
+  const added = real.keys(more);
+  const names = [...GIVEN, ...added, ...HIDDEN.filter((name) => !added.includes(name))];
   const cache = new real.Map();
   const missing = new real.Set();
 
@@ -62,7 +64,7 @@ export function createModules({ program, base, runner, globals, report, console:
       return module.exports;
     }
     const { code } = program.scripts[path];
-    const text = '(function(' + NAMES.join(',') + '){return(function(){' + code + '\n}).call(this)})\n//# sourceURL=' + base + path;
+    const text = '(function(' + names.join(',') + '){return(function(){' + code + '\n}).call(this)})\n//# sourceURL=' + base + path;
     let body;
     try {
       body = runner.run(text);
@@ -70,7 +72,8 @@ export function createModules({ program, base, runner, globals, report, console:
       cache.delete(path);
       throw error;
     }
-    const given = [(target) => require(path, target), module, module.exports, globals, globals, programConsole];
+    const common = [(target) => require(path, target), module, module.exports, globals, globals, programConsole];
+    const given = [...common, ...added.map((name) => more[name])];
     given[0].async = (target) => new real.Promise((resolve) => resolve(require(path, target)));
     try {
       real.apply(body, module.exports, given);

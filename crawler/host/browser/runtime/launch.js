@@ -88,7 +88,7 @@ export function createLaunch({ host, program, registry, modules, wx, shared }) {
 
   return (path, query, scene) => {
     const entry = path || program.entry;
-    const options = { path: entry, query: parseQuery(query), scene, referrerInfo: {}, mode: 'default', apiCategory: 'default' };
+    const options = { path: entry, query: parseQuery(query), scene, referrerInfo: {}, forwardMaterials: [], mode: 'default', apiCategory: 'default' };
     host.app.launch = options;
     host.app.enter = options;
     install();

@@ -46,7 +46,10 @@ export function startProgram({ host, boot, bridge, runner, program, parts, recor
   host.tabbar = createTabbar(program.app, host.project, { select: (index) => selectTab(host, index) });
   const programConsole = consoleOf(host);
   const shared = {};
-  const modules = createModules({ program, base: boot.base, runner, globals: shared, report: (e) => host.send({ t: 'error', ...e }), console: programConsole });
+  const loading = { program, base: boot.base, runner, report: (e) => host.send({ t: 'error', ...e }), console: programConsole };
+  const modules = createModules({ ...loading, globals: shared });
+  /** Code that runs beside the program's own, with names of its own. */
+  host.createModules = (more) => createModules({ ...loading, globals: {}, more });
   const registry = createRegistry({ framework, program, modules, styles, host });
   const pages = createPages({ framework, program, registry, styles, host, root });
   host.router = createRouter({ pages, program, host });

@@ -37,6 +37,8 @@ const COMMANDS = [
   'nor',
   'expr',
   'jsonSchema',
+  'bit',
+  'project',
 ];
 
 class Command {
@@ -64,7 +66,7 @@ command.aggregate = new Proxy(
 );
 
 /** `send(action, data)` resolves to the backend's answer. */
-export function createDatabase(host, send) {
+export function createDatabase(host, send, config = {}) {
   const withCallbacks = (promise, options) => {
     if (typeof options?.success !== 'function' && typeof options?.fail !== 'function') return promise;
     promise.then(
@@ -123,14 +125,19 @@ export function createDatabase(host, send) {
     add: run('add', state, (answer) => ({ _id: answer?._id ?? '', errMsg: 'collection.add:ok' })),
     doc: (id) => document(state.collection, id),
     aggregate: () => aggregate(state, []),
+    collectionName: state.collection,
     watch: ({ onChange } = {}) => watcher(host, onChange),
   });
   const aggregate = (state, stages) =>
     new Proxy(
       {},
       {
+        // A promise must not take it for one of its own.
+        has: (_, name) => name !== 'then',
         get: (_, name) =>
-          name === 'end'
+          name === 'then' || typeof name === 'symbol'
+            ? undefined
+            : name === 'end'
             ? run('aggregate', { ...state, stages }, (answer) => ({
                 list: answer?.list ?? [],
                 errMsg: 'collection.aggregate:ok',
@@ -143,10 +150,38 @@ export function createDatabase(host, send) {
     command,
     serverDate: (options = {}) => ({ $date: 'server', ...options }),
     RegExp: ({ regexp, options = '' }) => ({ $regex: String(regexp), $options: options }),
-    Geo: { Point: (longitude, latitude) => ({ type: 'Point', coordinates: [longitude, latitude] }) },
+    Geo: GEO,
+    config,
     createCollection: (name) => send('createCollection', { name }),
   };
 }
+
+const point = (longitude, latitude) => ({
+  type: 'Point',
+  coordinates: [longitude, latitude],
+  longitude,
+  latitude,
+  toJSON: () => ({ type: 'Point', coordinates: [longitude, latitude] }),
+});
+const coordinates = (parts) => (parts ?? []).map((part) => part.coordinates);
+/** `name` is how the platform's object calls its parts. */
+const shape = (type, name) => (parts) => {
+  const plain = { type, coordinates: coordinates(parts) };
+  return { ...plain, [name]: parts ?? [], toJSON: () => plain };
+};
+
+/** Shapes of places, as GeoJSON. */
+const GEO = {
+  Point: (longitude, latitude) =>
+    typeof longitude === 'object' && longitude !== null
+      ? point(longitude.longitude, longitude.latitude)
+      : point(longitude, latitude),
+  MultiPoint: shape('MultiPoint', 'points'),
+  LineString: shape('LineString', 'points'),
+  MultiLineString: shape('MultiLineString', 'lines'),
+  Polygon: shape('Polygon', 'lines'),
+  MultiPolygon: shape('MultiPolygon', 'polygons'),
+};
 
 /** Nothing changes behind our back, so a watcher only ever reports its beginning. */
 function watcher(host, onChange) {

@@ -1,0 +1,1 @@
+worker.onMessage((message) => worker.postMessage({ got: message, wx: typeof wx, window: typeof window }));
