@@ -24,7 +24,7 @@ class BrowseWalls:
     async def consider(self, before: View, control: Control, after: View) -> None:
         """Look at one press; examine it when it ended at a wall (the refuse run only)."""
         browses = control.role in _BROWSING or neutral_phone_button(control)
-        if self._hand.plan.answer != "refuse" or not browses or not before.shows_content:
+        if not self._hand.plan.proves_walls or not browses or not before.shows_content:
             return
         if not after.walled or not any(_demands(surface) for surface in after.surfaces):
             return

@@ -10,15 +10,14 @@ from dataclasses import dataclass
 
 from crawler.answers import Answers
 from crawler.driver import Driver, Unreachable
+from crawler.habits import Habit, cause, follow
 from crawler.hand import Eyes, Hand, OutOfTime, Stuck
 from crawler.plan import Report, RunPlan
-from recording.event import Event
 from recording.log import Log
 from recording.recording import Recording
 
 ANSWERED_BY = {"refuse": "refuse", "agree": "agree"}
 """Run -> the answer it gives."""
-_ASIDE = ("answer:", "dismiss:", "policy", "idle", "hidden", "settle")
 
 
 @dataclass(frozen=True)
@@ -69,18 +68,7 @@ async def pursue(
 async def _one(hand: Hand, answers: Answers, errand: Errand) -> bool:
     await hand.launch("errand")
     await answers.settle()
-    if hand.view.page != errand.page and hand.can("open"):
-        await hand.open(errand.page)
-        await answers.settle()
-    if hand.view.page != errand.page or hand.view.tree.exited:
-        return False
-    if errand.text:
-        control = next((c for c in hand.view.controls if c.text == errand.text and not c.node.dialog), None)
-        if control is None:
-            return False
-        await hand.press(control)
-        await answers.settle()
-    return True
+    return await follow(hand, answers, Habit(errand.page, errand.text))
 
 
 def _asked(recording: Recording) -> dict[str, Errand]:
@@ -90,16 +78,11 @@ def _asked(recording: Recording) -> dict[str, Errand]:
         scope = str(event.data.get("scope") or "")
         if not scope or scope in found:
             continue
-        cause = _cause(recording, event)
-        if cause is not None:
-            text = str(cause.data.get("target", {}).get("text") or "") if cause.data.get("type") == "tap" else ""
+        action = cause(recording, event)
+        if action is not None:
+            text = str(action.data.get("target", {}).get("text") or "") if action.data.get("type") == "tap" else ""
             found[scope] = Errand(scope, event.page, text)
     return found
-
-
-def _cause(recording: Recording, event: Event) -> Event | None:
-    before = [a for a in recording.of("action", event.run) if a.seq < event.seq]
-    return next((a for a in reversed(before) if not str(a.data.get("purpose", "")).startswith(_ASIDE)), None)
 
 
 def _answered(recording: Recording, scope: str, run: str, answer: str) -> bool:
@@ -107,7 +90,7 @@ def _answered(recording: Recording, scope: str, run: str, answer: str) -> bool:
     kinds = {str(e.data.get("data_kind") or "") for e in recording.of("consent") if e.data.get("scope") == scope}
     for event in recording.of("consent", run):
         data = event.data
-        if data.get("answer") != answer or not data.get("action"):
+        if data.get("answer") != answer or not data.get("action") or data.get("style") == "settings":
             continue
         joined = data.get("name") == "privacy.answer" and data.get("style") == "coupled"
         if data.get("scope") == scope or (joined and str(data.get("data_kind") or "-") in kinds):

@@ -6,11 +6,11 @@ the next. A press that answers a privacy question stands behind a fence.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar
 
 from crawler.driver import Driver, Gone, Outcome, Snapshot, Start, Unreachable, Unsupported
-from crawler.plan import Progress, Report, RunPlan
+from crawler.plan import Answer, Progress, Report, RunPlan
 from crawler.view import View
 from recording.event import Kind
 from recording.log import Log
@@ -56,6 +56,8 @@ class Tally:
     starts: int = 0
     states: set[str] = field(default_factory=set)
     pages: set[str] = field(default_factory=set)
+    pressed: set[tuple[str, str]] = field(default_factory=set)
+    """Page and text of what was pressed on strolls."""
 
 
 class Hand:
@@ -109,6 +111,24 @@ class Hand:
             if self.tally.starts == 1 and not isinstance(error, Gone):
                 raise
             raise Stuck(str(error)) from None
+
+    async def launch_again(self, away: float, purpose: str = "return") -> View:
+        """The same user starts the mini program again, so many virtual milliseconds after leaving it."""
+        self._check_time()
+        start = Start(
+            number=self.log.start,
+            fresh=False,
+            path=self.plan.entry,
+            query=self.plan.query,
+            scene=self.plan.scene,
+            purpose=purpose,
+            away_ms=away,
+        )
+        try:
+            await self._bounded(self.driver.open(start))
+        except Unreachable as error:
+            raise Stuck(str(error)) from None
+        return await self.look("launch")
 
     async def look(self, reason: str = "") -> View:
         """Take a picture and make it the current view."""
@@ -171,12 +191,16 @@ class Hand:
         """Let virtual time pass; whatever is due in it happens."""
         return await self.act(self._action("advance", purpose, value=str(milliseconds)))
 
-    async def leave(self) -> View:
-        """Put the mini program into the background; the look shows whatever is left."""
-        return await self.act(self._action("hide", "hidden"))
+    async def sleep(self, milliseconds: float) -> View:
+        """Time passes while the mini program is asleep in the background."""
+        return await self.act(self._action("away", "return", value=f"{milliseconds:.0f}"))
 
-    async def come_back(self) -> View:
-        return await self.act(self._action("show", "hidden"))
+    async def leave(self, purpose: str = "hidden") -> View:
+        """Put the mini program into the background; the look shows whatever is left."""
+        return await self.act(self._action("hide", purpose))
+
+    async def come_back(self, purpose: str = "hidden") -> View:
+        return await self.act(self._action("show", purpose))
 
     async def act(self, action: ActionData, *, fenced: bool = False) -> View:
         """Do one thing and look at what came of it. Raises OutOfTime before doing it, never after."""
@@ -193,6 +217,15 @@ class Hand:
             return await self.look(f"after-{action.type}")
         except Gone as error:
             return await self._start_again(before, str(error))
+
+    @property
+    def virtual_ms(self) -> float:
+        """The program's own time at the last look."""
+        return float(self.view.shot.event.data.get("virtual_ms") or 0)
+
+    def say(self, answer: Answer) -> None:
+        """Give another answer to privacy questions from now on."""
+        self.plan = replace(self.plan, says=answer)
 
     def can(self, name: str) -> bool:
         """Whether the target has not yet said that it cannot do this."""

@@ -2,11 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from crawler.habits import Habit
 
 Answer = Literal["none", "refuse", "agree"]
 
-ANSWERS: dict[str, Answer] = {"untouched": "none", "refuse": "refuse", "agree": "agree"}
+ANSWERS: dict[str, Answer] = {
+    "untouched": "none",
+    "refuse": "refuse",
+    "agree": "agree",
+    "return": "refuse",
+    "withdraw": "agree",
+    "update": "agree",
+}
+"""All runs, in the order they are done; the last three need what the others found out."""
+LATER = ("return", "withdraw", "update")
 
 
 @dataclass(frozen=True)
@@ -30,15 +42,28 @@ class RunPlan:
     """Nothing sent leaves this machine (stub or replay), so orders and SMS codes may be asked for."""
     idle_ms: int = 60_000
     hidden_ms: int = 60_000
+    says: Answer | None = None
+    """What is said from now on, where a run changes its mind (after a withdrawal)."""
+    habits: "tuple[Habit, ...]" = ()
+    """What earlier runs did that made the program ask or take something."""
+    limit: int = 0
+    """Most actions of the exploration; 0: by the size of the program."""
 
     @property
     def answer(self) -> Answer:
         """What is said to privacy questions. Refusing is the default."""
-        return ANSWERS.get(self.name, "refuse")
+        return self.says or ANSWERS.get(self.name, "refuse")
+
+    @property
+    def proves_walls(self) -> bool:
+        """Whether walls are examined, each from cold starts of its own: that ends the visit of a returning user."""
+        return self.answer == "refuse" and self.name not in LATER
 
     @property
     def steps(self) -> int:
         """How many actions the exploration may take: by the size of the program, not by the machine's speed."""
+        if self.limit:
+            return self.limit
         ordinary = min(40 + 3 * len(self.declared), 400)
         return int(ordinary * max(1.0, self.budget / 120))
 
@@ -76,3 +101,6 @@ class RunSummary:
 Report = Callable[[Progress], None]
 Plant = Callable[[str, str, str], str]
 """``plant(kind, field, page)`` hands out a value to type and writes ``note planted``."""
+Declare = Callable[[int], dict[str, object]]
+"""``declare(1)`` puts the platform's guidelines of before the update into force, ``declare(2)`` those of after it;
+returns what ``note guidelines`` is to say of them. Raises Unsupported when there is nothing to update."""

@@ -8,11 +8,15 @@ from typing import Any
 
 from playwright.async_api import Browser, async_playwright
 
+from crawler.driver import Unsupported
 from crawler.drivers.embedded import EmbeddedDriver
 from crawler.host import chromium
 from crawler.host.compiler import Compiled
 from crawler.host.native.native import Native
+from crawler.host.native.versions import Change
 from crawler.host.project import ProjectError, read
+from crawler.host.wxapkg.contents import packaged
+from crawler.host.wxapkg.programme import read as read_package
 from minispect.exits import Exit, UserError
 from minispect.target import Target
 from recording import canonical
@@ -25,13 +29,14 @@ class Embedded:
 
     def __init__(self, target: Target) -> None:
         try:
-            self.project = read(target.folder)
+            self.project = read_package(target.folder) if packaged(target.folder) else read(target.folder)
         except ProjectError as error:
             raise UserError(str(error), Exit.UNREACHABLE) from None
         self._target = target
         self._browser: Browser | None = None
         self._compiled: Compiled | None = None
         self._drivers: list[EmbeddedDriver] = []
+        self._natives: list[Native] = []
         self._launches = itertools.count(1)
         self.browser_facts: dict[str, Any] = {}
         self.unsupported: dict[str, int] = {}
@@ -124,6 +129,7 @@ class Embedded:
         native = Native(
             log, profile, identity, self.project.app, name=self.name, appid=self.project.appid, on_exit=leave
         )
+        self._natives.append(native)
         driver = make(
             log,
             self.project,
@@ -138,6 +144,14 @@ class Embedded:
         driver.compiled = self._compiled
         self._drivers.append(driver)
         return driver
+
+    def declare(self, change: Change | None, number: int) -> dict[str, object]:
+        """Put one of two versions of the platform's guidelines into force for the current run."""
+        native = self._natives[-1]
+        if change is None:
+            raise Unsupported("the operator promises to collect nothing, so no kind can be added to its guidelines")
+        native.declare(change.version(number))
+        return change.said(number)
 
     async def fence(self, number: int) -> None:
         """The page of the current run has told everything it did before this."""

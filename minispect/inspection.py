@@ -15,7 +15,10 @@ from typing import Any, Literal
 from crawler.driver import Driver, Unreachable
 from crawler.errands import Errand, pursue, unmet
 from crawler.eyes.reader import Reader
-from crawler.plan import Progress, RunPlan, RunSummary
+from crawler.habits import habits, kinds_used
+from crawler.host.native.versions import change
+from crawler.plan import ANSWERS, LATER, Progress, RunPlan, RunSummary
+from crawler.return_run import FIRST_STEPS
 from crawler.runs import walk
 from interceptors.client import Proxy, ProxyError
 from interceptors.delivery import Delivery
@@ -34,7 +37,8 @@ from reports import environment, pack, seal
 from reports.html import limits
 from reports.inspection import Access, Account, Entry
 
-RUNS = ("untouched", "refuse", "agree")
+RUNS = tuple(run for run in ANSWERS if run not in LATER)
+"""What a scan does unless told otherwise."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,8 @@ class Inspection:
         self._limits: list[str] = []
         self._summaries: list[RunSummary] = []
         self._problems: tuple[str, ...] = ()
+        self._sent: dict[str, set[Errand]] = {}
+        """Errands done or tried, by run."""
 
     async def run(self) -> Result:
         """Raises UserError (nothing is left behind then) and seal.SealError."""
@@ -128,10 +134,11 @@ class Inspection:
             eyes = await stack.enter_async_context(_eyes(log)) if request.read_screens else None
             log.note("seed", seed=self._seed)
             try:
-                for run in request.runs:
-                    await self._one(run, target, log, proxy, delivery, eyes)
-                for run, errands in unmet(Recording(log.root)).items():
-                    await self._one(run, target, log, proxy, delivery, eyes, errands)
+                for later in (False, True):
+                    for run in (r for r in request.runs if (r in LATER) == later):
+                        await self._one(run, target, log, proxy, delivery, eyes)
+                    for run, errands in self._errands(log).items():
+                        await self._one(run, target, log, proxy, delivery, eyes, errands)
             finally:
                 delivery.flush()
                 began = time.monotonic()
@@ -142,6 +149,13 @@ class Inspection:
             await proxy.stop()
             delivery.flush()
             delivery.note_browser_calls()
+
+    def _errands(self, log: Log) -> dict[str, tuple[Errand, ...]]:
+        """What the runs so far left open; what was tried once is not tried again."""
+        open_ = {run: set(errands) - self._sent.get(run, set()) for run, errands in unmet(Recording(log.root)).items()}
+        for run, errands in open_.items():
+            self._sent.setdefault(run, set()).update(errands)
+        return {run: tuple(sorted(errands, key=lambda e: e.scope)) for run, errands in open_.items() if errands}
 
     async def _one(
         self,
@@ -173,18 +187,25 @@ class Inspection:
             return identity.hand_out(kind, name, "typed", page).value
 
         began = time.monotonic()
-        plan, watch = self._plan(run, target), self._progress
+        plan, watch = self._plan(run, target, log), self._progress
+        changed = change(request.target.profile, kinds_used(Recording(log.root))) if run == "update" else None
+
+        def declare(version: int) -> dict[str, object]:
+            return target.declare(changed, version)
+
         try:
             if errands:
                 await pursue(driver, log, plan, errands, fence=fence, progress=watch, eyes=eyes)
             else:
-                summary = await walk(driver, log, plan, fence=fence, plant=plant, progress=watch, eyes=eyes)
+                summary = await walk(
+                    driver, log, plan, fence=fence, plant=plant, declare=declare, progress=watch, eyes=eyes
+                )
                 self._summaries.append(summary)
         finally:
             await driver.close()
             self._timing[name] = time.monotonic() - began
 
-    def _plan(self, run: str, target: Embedded) -> RunPlan:
+    def _plan(self, run: str, target: Embedded, log: Log) -> RunPlan:
         request, enter = self._request, self._request.target.profile.host.enter
         return RunPlan(
             name=run,
@@ -198,6 +219,8 @@ class Inspection:
             patience=request.patience,
             policy=run == "agree" or request.runs == (run,),
             harmless=request.target.backend.mode != "live",
+            habits=habits(Recording(log.root)) if run in LATER else (),
+            limit=FIRST_STEPS if run in LATER else 0,
         )
 
     def _finish_original(self, log: Log, target: Embedded) -> None:

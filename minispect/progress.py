@@ -9,8 +9,15 @@ from crawler.plan import Progress as Step
 from minispect.terminal import safe
 
 RUNS = {
-    "zh": {"untouched": "不作回应", "refuse": "全部拒绝", "agree": "全部同意"},
-    "en": {"untouched": "untouched", "refuse": "refuse", "agree": "agree"},
+    "zh": {
+        "untouched": "不作回应",
+        "refuse": "全部拒绝",
+        "agree": "全部同意",
+        "return": "拒绝后再来",
+        "withdraw": "同意后撤回",
+        "update": "指引变更",
+    },
+    "en": {},
 }
 WORDS = {
     "zh": {"left": "剩余 {0:.0f} 秒", "pages": "页面 {0}/{1}"},

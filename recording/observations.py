@@ -167,7 +167,8 @@ class ConsentData(Observation):
     """``privacy.need``, ``privacy.custom_exposed``, ``privacy.official_shown``, ``privacy.answer``,
     ``privacy.fail``, ``privacy.unanswered``, ``scope.shown``, ``scope.answer``, ``scope.silent_fail``,
     ``phone.sheet_shown``, ``phone.answer``, ``contract.opened``, ``setting.opened``, ``app.exit``,
-    ``privacy.withdrawn``."""
+    ``privacy.withdrawn``, ``privacy.delete_requested``. Style ``settings``: no window asked, the user changed it in
+    the platform's settings."""
     interface: str = ""
     data_kind: str = ""
     scope: str = ""

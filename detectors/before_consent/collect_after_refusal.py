@@ -21,7 +21,7 @@ _INDIRECT = {"location": frozenset({"location", "wifi", "beacon"})}
 
 
 def judge(recording: Recording) -> Verdict:
-    refusals = [a for a in consents.answers(recording) if a.said == "refuse"]
+    refusals = [a for a in consents.answers(recording) if _refuses(recording, a)]
     if not refusals:
         reason = Text(zh="没有可拒绝的告知或权限。", en="Nothing could be refused.")
         return verdict.not_applicable(META, reason)
@@ -75,12 +75,17 @@ def _refused(recording: Recording, found: Transmission) -> Answer | None:
     if found.typed and not found.recipient.tracks:
         return None
     for answer in consents.in_start(recording, found.session):
-        if answer.said != "refuse":
+        if not _refuses(recording, answer):
             continue
         covered = _INDIRECT.get(answer.kind, frozenset({answer.kind}))
         if answer.about == "notice" or found.kind in covered or (found.recipient.tracks and found.identifies):
             return answer
     return None
+
+
+def _refuses(recording: Recording, answer: Answer) -> bool:
+    """A withdrawal, or a refusal after an agreement, is judged by what was given before (PRM-11, RGT-06, CON-12)."""
+    return answer.said == "refuse" and not consents.reconsidered(recording, answer)
 
 
 def _counts(found: Transmission) -> bool:

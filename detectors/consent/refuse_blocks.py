@@ -5,7 +5,7 @@ from typing import Literal
 
 from detectors import verdict
 from detectors.consent import no_refuse
-from detectors.facts import categories, consents, launch, sights, starts
+from detectors.facts import categories, consents, launch, sights, starts, visits
 from detectors.facts.consents import Answer
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
@@ -110,10 +110,12 @@ def _coupled(recording: Recording, answer: Answer) -> bool:
 
 
 def _followed(start: ColdStart, answer: Answer, until: int) -> Refused:
-    """What a user who refused could see; pages that only the inspector opened directly do not count."""
+    """What a user who refused could see on that visit; pages that only the inspector opened directly do not count."""
+    visit = visits.visit_of(start.recording, start.recording.by_seq[answer.seq])
+    until = min(until, visit.last + 1) if visit is not None else until
     opened = next((a.seq for a in _opened(start)), until)
     later = [s for s in start.sights if answer.seq < s.seq < min(until, opened + 1)]
-    gone = start.exited if start.exited is not None and start.exited.seq > answer.seq else None
+    gone = start.exited if start.exited is not None and answer.seq < start.exited.seq < until else None
     last = later[-1] if later else None
     result: Result = "nothing"
     if any(s.shows_content for s in later):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import coverage, declarations, interfaces, kinds
+from detectors.facts import coverage, declarations, interfaces, kinds, updates
 from detectors.verdict import CallSite, Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
 from recording.recording import Recording
@@ -73,6 +73,7 @@ def _uses(recording: Recording) -> list[Use]:
         row = interfaces.gated(_scoped(api, event.data.get("args")))
         if row is not None:
             undeclared = (event.run, str(event.data.get("id"))) in refused
+            undeclared = undeclared and not updates.withheld(recording, event, row[0])
             found.append(Use(event, api, row[0], row[1], undeclared))
     return found
 

@@ -17,6 +17,9 @@ from recording.sight.surfaces import notice_popup
 
 Said = Literal["agree", "refuse"]
 _ANSWERS = {"privacy.answer": "notice", "scope.answer": "scope", "phone.answer": "phone"}
+_WITHDRAWN = {"privacy.withdrawn": "notice", "scope.answer": "scope", "privacy.delete_requested": "deletion"}
+_SETTINGS = "settings"
+"""Style of what the user changed in the platform's settings."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Answer:
     run: str
     said: Said
     about: str
-    """``notice``, ``scope`` or ``phone``."""
+    """``notice``, ``scope`` or ``phone``; of a withdrawal also ``deletion``."""
     kind: str
     """Data kind of a scope or phone question; empty for a notice."""
     owner: str
@@ -57,6 +60,28 @@ def contradictions(recording: Recording) -> tuple[Event, ...]:
     return (*forged, *recording.notes("contradiction"))
 
 
+@once
+def withdrawals(recording: Recording) -> tuple[Answer, ...]:
+    """What was taken back in the platform's settings, after it had been given: ``about`` ``notice`` (the consent),
+    ``scope``, or ``deletion`` (the operator was notified to delete what it has of the kind)."""
+    found = []
+    for event in recording.of("consent"):
+        about = _WITHDRAWN.get(str(event.data.get("name")))
+        action = recording.by_seq.get(event.data.get("action") or 0)
+        if about is None or event.data.get("style") != _SETTINGS or event.data.get("answer") != "refuse":
+            continue
+        if action is not None and action.kind == "action":
+            kind = str(event.data.get("data_kind", "")) if about != "notice" else ""
+            found.append(_answer(recording, action, "refuse", about, kind, "platform", event.seq))
+    return tuple(found)
+
+
+def reconsidered(recording: Recording, answer: Answer) -> bool:
+    """A refusal of what the same user had agreed to before: what was given then is another question."""
+    earlier = (a for a in in_start(recording, answer.start) if a.seq < answer.seq and a.said == "agree")
+    return answer.said == "refuse" and any((a.about, a.kind) == (answer.about, answer.kind) for a in earlier)
+
+
 def in_start(recording: Recording, start: ColdStart | None) -> list[Answer]:
     return [a for a in answers(recording) if a.start is not None and a.start == start]
 
@@ -73,6 +98,8 @@ def _recorded(recording: Recording) -> list[Answer]:
         action = recording.by_seq.get(event.data.get("action") or 0)
         if about is None or action is None or action.kind != "action" or said not in ("agree", "refuse"):
             continue
+        if event.data.get("style") == _SETTINGS and said == "refuse":
+            continue  # a withdrawal: nothing was asked
         kind = str(event.data.get("data_kind", "")) if about != "notice" else ""
         owner = str(event.data.get("surface") or "platform")
         found.append(_answer(recording, action, said, about, kind, owner, event.seq))

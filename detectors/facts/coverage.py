@@ -123,7 +123,7 @@ def _answered(recording: Recording, scope: str, kind: str, answer: str) -> bool:
     """In its own window, or in the one that joins it with the notice."""
     for event in recording.of("consent"):
         data = event.data
-        if data.get("answer") != answer or not data.get("action"):
+        if data.get("answer") != answer or not data.get("action") or data.get("style") == "settings":
             continue
         joined = data.get("name") == "privacy.answer" and data.get("style") == "coupled"
         if (data.get("name") == "scope.answer" and data.get("scope") == scope) or (

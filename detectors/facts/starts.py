@@ -10,7 +10,9 @@ from recording.event import Event
 from recording.recording import Recording
 
 _PASSIVE = frozenset({"idle", "hidden", "settle", "launch", "policy"})
-_WAITING = frozenset({"advance", "hide", "show", "launch"})
+_WAITING = frozenset({"advance", "away", "hide", "show", "launch"})
+_UNUSUAL = frozenset({"update"})
+"""Runs in which the platform does not stand as it really does."""
 
 
 def declines(action: Event) -> bool:
@@ -35,7 +37,7 @@ def _passes_a_gate(recording: Recording, action: Event) -> bool:
 
 @dataclass(frozen=True)
 class ColdStart:
-    """One launch as a user nobody knows. ``last`` is the number of its last event."""
+    """One launch as a user nobody knows, and the returns of that user. ``last`` is the number of its last event."""
 
     recording: Recording
     run: str
@@ -62,9 +64,10 @@ class ColdStart:
 
     @cached_property
     def opening(self) -> list[Sight]:
-        """Pictures up to the first thing the user did other than waiting, declining or going on."""
+        """Pictures up to the first thing the user did other than waiting, declining or going on, or to the return."""
+        end = next((n.seq for n in returns(self)), self.last + 1)
         free = (a for a in self.actions if not _waits(a) and not declines(a))
-        acted = next((a.seq for a in free if not _passes_a_gate(self.recording, a)), self.last + 1)
+        acted = min(next((a.seq for a in free if not _passes_a_gate(self.recording, a)), end), end)
         return [s for s in self.sights if s.seq <= acted]
 
     @cached_property
@@ -123,12 +126,18 @@ def cold_starts(recording: Recording) -> tuple[ColdStart, ...]:
     return tuple(found)
 
 
+def returns(start: ColdStart) -> list[Event]:
+    """The notes of the visits after the first."""
+    notes = [e for e in start.events("note") if e.data.get("name") == "visit"]
+    return [n for n in notes if isinstance(n.data.get("number"), int) and n.data["number"] > 1]
+
+
 def start_of(recording: Recording, event: Event) -> ColdStart | None:
     """The cold start an event belongs to."""
     return next((s for s in cold_starts(recording) if s.holds(event)), None)
 
 
 def entries(recording: Recording) -> list[ColdStart]:
-    """The cold starts that entered where the first one did and showed anything at all."""
-    every = cold_starts(recording)
+    """The cold starts that entered where the first one did and showed anything at all, on the platform as it is."""
+    every = [s for s in cold_starts(recording) if s.run not in _UNUSUAL]
     return [s for s in every if s.path == every[0].path and s.sights] if every else []

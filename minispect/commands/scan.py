@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from crawler.plan import ANSWERS
 from minispect import headline, summary, target
 from minispect.exits import Exit, UserError
 from minispect.inspection import RUNS, Inspection, Request, Result
@@ -19,7 +20,9 @@ def command(
     program: Annotated[str, typer.Argument(metavar="TARGET", help="Folder of the mini program (with app.json).")],
     driver: Annotated[str, typer.Option(help="Kind of target: embedded.")] = "embedded",
     profile: Annotated[Path | None, typer.Option(help="Profile; minispect.toml in the folder by itself.")] = None,
-    runs: Annotated[str, typer.Option(help="Which runs, in their order.")] = ",".join(RUNS),
+    runs: Annotated[str, typer.Option(help="Which runs, in their order; also return, withdraw, update.")] = ",".join(
+        RUNS
+    ),
     backend: Annotated[str, typer.Option(help="live, or stub:FILE; the profile's by itself.")] = "",
     budget: Annotated[float, typer.Option(min=1, max=86400, help="Seconds for each run.")] = 120,
     out: Annotated[Path, typer.Option(help="Folder the pack is written to.")] = Path("inspections"),
@@ -80,9 +83,9 @@ async def _run(inspection: Inspection) -> Result:
 
 def _runs(asked: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip() for name in asked.split(",") if name.strip()))
-    unknown = [name for name in names if name not in RUNS]
+    unknown = [name for name in names if name not in ANSWERS]
     if unknown or not names:
-        raise UserError(f"--runs {asked}: known runs are {', '.join(RUNS)}")
+        raise UserError(f"--runs {asked}: known runs are {', '.join(ANSWERS)}")
     return names
 
 

@@ -18,6 +18,9 @@ _RUN_MOMENT = {
     "untouched": Both("此时用户未作任何选择", "before the user answered anything"),
     "refuse": Both("在「全部拒绝」一轮中", "in the run that refuses everything"),
     "agree": Both("", ""),
+    "return": Both("在「拒绝后再来」一轮中", "in the run that refuses and comes back"),
+    "withdraw": Both("在「同意后撤回」一轮中", "in the run that agrees and withdraws"),
+    "update": Both("在「指引变更」一轮中", "in the run with changed guidelines"),
 }
 
 

@@ -20,6 +20,9 @@ RUN = {
     "untouched": Both("不作选择", "Untouched"),
     "refuse": Both("全部拒绝", "Refuse all"),
     "agree": Both("全部同意", "Agree to all"),
+    "return": Both("拒绝后再来", "Refuse and return"),
+    "withdraw": Both("同意后撤回", "Agree, then withdraw"),
+    "update": Both("指引变更", "Guidelines updated"),
 }
 ACTION = {
     "launch": Both("启动", "Launch"),
@@ -31,6 +34,7 @@ ACTION = {
     "hide": Both("切到后台", "To background"),
     "show": Both("回到前台", "To foreground"),
     "advance": Both("时间推进", "Let time pass"),
+    "away": Both("离开一段时间", "Away for a while"),
     "close": Both("关闭", "Close"),
     "toggle": Both("切换", "Toggle"),
 }

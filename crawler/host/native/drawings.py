@@ -120,8 +120,9 @@ def menu(app: str) -> Spec:
     return sheet("menu", blocks, [cancel], outside="cancel")
 
 
-def settings_page(app: str, scopes: Mapping[str, tuple[str, bool]], consent: bool | None) -> Spec:
-    """``scopes``: name -> (what it allows, granted). ``consent``: None when nothing was agreed to."""
+def settings_page(app: str, scopes: Mapping[str, tuple[str, bool]], consent: bool | None, obtained: bool) -> Spec:
+    """``scopes``: name -> (what it allows, granted). ``consent``: None when nothing was agreed to. ``obtained``: there
+    is information whose deletion can be asked for."""
     blocks: list[Spec] = [{"kind": "heading", "text": text("settings", "heading", app=app)}]
     for name, (caption, granted) in scopes.items():
         blocks.append({"kind": "toggle", "name": name, "text": caption, "on": granted})
@@ -131,7 +132,19 @@ def settings_page(app: str, scopes: Mapping[str, tuple[str, bool]], consent: boo
         note = text("settings", "privacy_note")
         caption = text("settings", "privacy")
         blocks.append({"kind": "toggle", "name": "privacy", "text": caption, "note": note, "on": consent})
-    blocks.append(
-        {"kind": "items", "items": [{"name": "contract", "text": text("settings", "contract"), "role": "link"}]}
-    )
+    items = [{"name": "contract", "text": text("settings", "contract"), "role": "link"}]
+    if obtained:
+        items.insert(0, {"name": "obtained", "text": text("obtained", "bar"), "role": "link"})
+    blocks.append({"kind": "items", "items": items})
     return page("settings", text("settings", "bar"), blocks)
+
+
+def obtained_page(app: str, kinds: Mapping[str, tuple[str, bool]]) -> Spec:
+    """What the program got of the user. ``kinds``: name -> (in words, whether its deletion was asked for)."""
+    blocks: list[Spec] = [{"kind": "heading", "text": text("obtained", "heading", app=app)}]
+    open_ = {name: caption for name, (caption, deleted) in kinds.items() if not deleted}
+    blocks += [
+        {"kind": "note", "text": text("obtained", "notified", kind=c)} for n, (c, _) in kinds.items() if n not in open_
+    ]
+    items = [{"name": f"delete:{n}", "text": c, "note": text("obtained", "delete")} for n, c in open_.items()]
+    return page("obtained", text("obtained", "bar"), [*blocks, {"kind": "items", "items": items}])

@@ -18,6 +18,8 @@ REFUSED = (104, "privacy permission is not authorized")
 WRONG_BUTTON = (104, "privacy permission is not authorized or buttonId is wrong")
 DENIED = (103, "auth deny")
 UNANSWERED_MS = 30_000
+SETTINGS = "settings"
+"""Style of an answer that no window asked for: given or taken back in the platform's settings."""
 
 _EVERYTHING = "*"
 
@@ -150,16 +152,24 @@ class Gate:
     def set_scope(self, scope: str, granted: bool, evidence: Evidence) -> list[Effect]:
         """The settings page toggles a scope."""
         self.scopes[scope] = granted
-        ask = Ask(id="", interface="wx.openSetting")
-        answer = "agree" if granted else "refuse"
-        return [self._record("scope.answer", ask, scope=scope, answer=answer, surface="platform", **evidence.fields())]
+        known = interfaces.scopes().get(scope)
+        ask = Ask(id="", interface="wx.openSetting", kinds=(known.kind,) if known is not None else ())
+        fields = {"scope": scope, "surface": "platform", "style": SETTINGS, **evidence.fields()}
+        return [self._record("scope.answer", ask, answer="agree" if granted else "refuse", **fields)]
 
     def withdraw(self, evidence: Evidence) -> list[Effect]:
         """The user takes the consent back in the settings page."""
         self._agreed.clear()
         self._touched.clear()
         ask = Ask(id="", interface="wx.openSetting")
-        return [self._record("privacy.withdrawn", ask, answer="refuse", surface="platform", **evidence.fields())]
+        fields = {"answer": "refuse", "surface": "platform", "style": SETTINGS, **evidence.fields()}
+        return [self._record("privacy.withdrawn", ask, **fields)]
+
+    def delete(self, kind: str, evidence: Evidence) -> list[Effect]:
+        """The user has the operator notified to delete what it obtained of a kind."""
+        ask = Ask(id="", interface="wx.openSetting", kinds=(kind,))
+        fields = {"answer": "refuse", "surface": "platform", "style": SETTINGS, **evidence.fields()}
+        return [self._record("privacy.delete_requested", ask, **fields)]
 
     def clear(self) -> None:
         """The user deletes the mini program from the recent ones: all is as at the first launch."""

@@ -28,11 +28,13 @@ async def open_setting(visit: Visit) -> Mapping[str, Any]:
     return {"authSetting": auth_setting(visit)}
 
 
-def settings_page(app: str, decided: Mapping[str, bool], consent: bool | None) -> dict[str, Any]:
-    """The page as things stand: a switch for each scope ever asked, one for the consent."""
+def settings_page(
+    app: str, decided: Mapping[str, bool], consent: bool | None, obtained: bool = False
+) -> dict[str, Any]:
+    """The page as things stand: switches for scopes and consent, the way to what was obtained."""
     known = interfaces.scopes()
     shown = {name: (known[name].zh, granted) for name, granted in decided.items() if name in known}
-    return drawings.settings_page(app, shown, True if consent else None)
+    return drawings.settings_page(app, shown, True if consent else None, obtained)
 
 
 async def authorize(visit: Visit) -> Mapping[str, Any]:

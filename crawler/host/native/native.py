@@ -17,7 +17,8 @@ from crawler.host.native.link import Link
 from crawler.host.native.page import Control, Hand, Question, rect_of
 from crawler.host.native.questions import PHONE, Questions, ask_of
 from crawler.host.native.settings import settings_of
-from crawler.host.native.texts import text
+from crawler.host.native.texts import kind_name, text
+from crawler.host.native.versions import Version
 from crawler.host.native.visit import NOT_BY_TAP, Answer, Handler, Refusal, Visit
 from recording.identity import PlantedIdentity
 from recording.log import Log
@@ -36,6 +37,8 @@ def _token() -> str:
     return secrets.token_hex(4)
 
 
+DELETABLE = frozenset({"phone", "invoice"})
+"""What the settings offer to have deleted ("通知开发者删除", the guidelines' section on the user's rights)."""
 _BINDING = frozenset({"agree", "refuse"})
 """Roles of buttons whose press is a decision of the user."""
 
@@ -62,6 +65,8 @@ class Native:
         self.journal = Journal(log)
         self.gate = Gate(settings_of(profile, app, name), lambda: self.journal.ms, _token)
         self.session: dict[str, Any] = {}
+        self._obtained: dict[str, bool] = {}
+        """Kinds the program got and whose deletion can be asked for; True once it was."""
         self._on_exit = on_exit
         self._questions = Questions()
         self._link = Link(self.journal)
@@ -78,6 +83,7 @@ class Native:
         if fresh:
             self.gate.clear()
             self.session.clear()
+            self._obtained.clear()
         self._link.attach(control, hand)
 
     def detach(self) -> None:
@@ -293,6 +299,10 @@ class Native:
             self.open_page("contract", None)
         elif name.startswith("toggle:"):
             self._toggle(dialog, name.removeprefix("toggle:"), evidence)
+        elif name == "obtained":
+            self._link.draw({**self._obtained_page(), "id": "obtained"})
+        elif name.startswith("delete:"):
+            self._delete(dialog, name.removeprefix("delete:"), evidence)
         elif window is not None and name == role and name in {"agree", "refuse"}:
             self._window_answered(window, answer)
         elif name != "other":
@@ -314,9 +324,27 @@ class Native:
             for value in self.identity.values:
                 self.identity.renew(value.kind)
         elif name in self.gate.scopes:
-            self._carry_out(self.gate.set_scope(name, not self.gate.scopes[name], evidence))
+            granted = not self.gate.scopes[name]
+            self._carry_out(self.gate.set_scope(name, granted, evidence))
+            if not granted and name in interfaces.scopes():
+                self.identity.renew(interfaces.scopes()[name].kind)
         self.journal.redrawn(dialog)
         self._link.draw({**self._settings(), "id": dialog})
+
+    def _delete(self, dialog: str, kind: str, evidence: Evidence) -> None:
+        self._carry_out(self.gate.delete(kind, evidence))
+        self._obtained[kind] = True
+        self.identity.renew(kind)
+        self.journal.redrawn(dialog)
+        self._link.draw({**self._obtained_page(), "id": dialog})
+
+    def _obtained_page(self) -> dict[str, Any]:
+        return drawings.obtained_page(self.app_name, {kind: (kind_name(kind), d) for kind, d in self._obtained.items()})
+
+    def declare(self, version: Version) -> None:
+        """Another version of the guidelines is in force from now on."""
+        self.profile = self.profile.model_copy(update={"declared": version.declared})
+        self.gate.declare(version.kinds)
 
     def _capsule(self, message: Mapping[str, Any]) -> None:
         rect = rect_of(message.get("rect"))
@@ -341,13 +369,15 @@ class Native:
             self._link.spawn(self._on_exit())
 
     def _settings(self) -> dict[str, Any]:
-        return leave.settings_page(self.app_name, self.gate.scopes, self.gate.has_consent())
+        return leave.settings_page(self.app_name, self.gate.scopes, self.gate.has_consent(), bool(self._obtained))
 
     # --- what visits may ask for (visit.Desk)
 
     def give(self, question: Question, kind: str, field: str, interface: str = "") -> str:
         value = self.identity.hand_out(kind, field, interface or question.interface, question.page, question.call)
         self.journal.handed(question.call, value)
+        if kind in DELETABLE:
+            self._obtained[kind] = False
         return value.value
 
     async def ask(self, question: Question, spec: dict[str, Any]) -> Answer:
