@@ -1,10 +1,10 @@
 """Every declared page opened once, and how it went: what developers and we look at before a whole scan."""
 
-import contextlib
 import io
 import re
 import tempfile
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -94,36 +94,40 @@ class _Span:
 async def _open_all(target: Embedded, log: Log, port: int, pictures: Path | None) -> list[_Span]:
     driver = target.driver(log, port, PlantedIdentity(1, "sweep"), patience=1.0)
     spans: list[_Span] = []
+    lacking: Counter[str] = Counter()
+    fresh = True
     await driver.prepare()
     try:
         for number, page in enumerate(target.pages):
             first, began = log.seq if number else 0, time.perf_counter()
             picture, blank = "", False
             try:
-                failure = await _open_one(driver, page, number)
+                failure = await _open_one(driver, page, fresh)
                 ms = round((time.perf_counter() - began) * 1000)
                 if pictures:
                     picture, blank = await _picture(driver, pictures, number)
+                # Nobody answers here: what one page asks must not lie over the next one.
+                fresh = await driver.covered()
             except Gone as error:
-                failure, ms = str(error), round((time.perf_counter() - began) * 1000)
-                following = target.pages[number + 1 : number + 2]
-                with contextlib.suppress(Gone):
-                    await driver.open(Start(path=following[0] if following else ""))
+                failure, ms, fresh = str(error), round((time.perf_counter() - began) * 1000), True
+            if fresh:
+                lacking.update(driver.unsupported)
             spans.append(_Span(page, first, log.seq, ms, failure, picture, blank))
-        target.unsupported = driver.unsupported
+        lacking.update({} if fresh else driver.unsupported)
+        target.unsupported = dict(lacking)
     finally:
         await driver.close()
     return spans
 
 
-async def _open_one(driver: EmbeddedDriver, page: str, number: int) -> str:
+async def _open_one(driver: EmbeddedDriver, page: str, fresh: bool) -> str:
     """Why a page did not open, empty when it did. Raises Gone when the program died of it."""
     failure = ""
-    if number:
+    if fresh:
+        await driver.open(Start(path=page))
+    else:
         done = await driver.perform(ActionData(type="open", value=page, purpose="direct"))
         failure = str(done.details.get("error") or "")
-    else:
-        await driver.open(Start(path=page))
     await driver.calls()
     return failure
 

@@ -201,6 +201,11 @@ class EmbeddedDriver:
             await self._watched(self._page.control("hide"))
             self._exited = True
 
+    async def covered(self) -> bool:
+        """Whether a window of the platform lies over the program's page, or the program has ended."""
+        page, _ = self._open_page()
+        return self._exited or await page.control("covered") is True
+
     def call_for_label(self, label: str) -> tuple[str, str] | None:
         """Id and page of the call a request's label belongs to, or None when no call announced it."""
         return self._labels.get(label)

@@ -3,7 +3,7 @@ import { real } from './primordials.js';
 
 const NETWORK = /^(request|downloadFile|uploadFile|connectSocket|sendSocketMessage|cloud\.\w+):/;
 const CLOUD = /cloud\.\w+:fail -40\d{4}/;
-const NO_API = /^wx\.[\w.]+ is not a (function|constructor)/;
+const NO_API = /^(wx\.[\w.]+ is not a (function|constructor)|__wx\w+ is not defined)/;
 const BAD_STATUS = 400;
 const CLOSED = [
   'RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel', 'WebTransport', 'WebSocketStream', 'SharedWorker', 'Worker', 'EventSource',

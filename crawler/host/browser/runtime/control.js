@@ -24,6 +24,8 @@ export function createControl({ host, bridge, quiet }) {
       ms: host.clock.total(),
       exited: host.exited === true,
     }),
+    /** Whether a window or page of the platform lies over the program's page; a toast does not. */
+    covered: () => host.dialogs.openIds().some((id) => !/^(toast|loading)\./.test(id)),
     open: (path, query, type) => {
       host.router.heal();
       try {

@@ -84,6 +84,18 @@ export function createRegistry({ framework, program, modules, styles, host }) {
     if (groups[path]) space.addCompiledTemplate(path, { groupList: groups, content: groups[path] });
   };
 
+  // What the platform's loader leaves in the open; older builds of frameworks register their pages by it.
+  const enter = (path) => {
+    current = path;
+    try {
+      real.window.__wxRoute = path;
+      real.window.__wxRouteBegin = path !== '';
+      real.window.__wxAppCurrentFile__ = (path || 'app') + '.js';
+    } catch {
+      // The program has frozen them: it does without.
+    }
+  };
+
   /** Load a page or component and everything it uses, dependencies first. */
   const load = (path) => {
     if (loaded.has(path)) return;
@@ -92,18 +104,21 @@ export function createRegistry({ framework, program, modules, styles, host }) {
     for (const target of Object.values(config ? config.usingComponents : {})) load(target.replace(/^\//, ''));
     for (const target of genericDefaults(config)) load(target.replace(/^\//, ''));
     const outer = current;
-    current = path;
+    enter(path);
     try {
       if (modules.has(path + '.js')) modules.load(path + '.js');
     } catch (error) {
       host.reportError(error, `${path}.js`);
     } finally {
-      current = outer;
+      enter(outer);
     }
     if (!registered.has(path)) register(path, host.isPage(path) ? 'page' : 'component', {});
   };
 
   const globals = {
+    __wxRoute: '',
+    __wxRouteBegin: false,
+    __wxAppCurrentFile__: 'app.js',
     App(definition) {
       appDefinition = definition && typeof definition === 'object' ? definition : {};
       host.startApp(appDefinition);
