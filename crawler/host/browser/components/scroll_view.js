@@ -1,8 +1,10 @@
 /** `scroll-view`: a scrolling box with edges, positions to jump to and a pull-to-refresh. */
-import { afterLayout, emit, inner, isShown, listen, mirror, pixels, setOwn } from './shared/element.js';
-import { followDrag } from './shared/touch.js';
+import { afterLayout, emit, isShown, listen, mirror, pixels, twoSlots, wrapSlot } from './shared/element.js';
+import { Refresher, refresherProperties } from './shared/refresher.js';
 
 const FAR = 50;
+/** Share of the free room before an element that is scrolled into view. */
+const ALIGNED = { start: 0, center: 0.5, end: 1 };
 
 export default (host) => {
   const jump = (comp, options) => {
@@ -45,29 +47,16 @@ export default (host) => {
     if (!target || !target.$$ || !comp.$$.contains(target.$$)) return;
     const box = comp.$$.getBoundingClientRect();
     const place = target.$$.getBoundingClientRect();
+    const share = ALIGNED[comp.data.scrollIntoViewAlignment] ?? 0;
     const options = {};
-    if (scrollY) options.top = comp.$$.scrollTop + place.top - box.top + scrollIntoViewOffset;
-    if (scrollX) options.left = comp.$$.scrollLeft + place.left - box.left + scrollIntoViewOffset;
+    if (scrollY) options.top = comp.$$.scrollTop + place.top - box.top - share * (box.height - place.height) + scrollIntoViewOffset;
+    if (scrollX) options.left = comp.$$.scrollLeft + place.left - box.left - share * (box.width - place.width) + scrollIntoViewOffset;
     jump(comp, options);
-  };
-
-  const refresher = (comp) => {
-    followDrag(host, comp.$$, {
-      start: () => comp.data.refresherEnabled && comp.data.scrollY && comp.$$.scrollTop <= 0,
-      move: (dx, dy) => dy > 0 && emit(host, comp, 'refresherpulling', { dy }),
-      end: (dx, dy) => {
-        if (dy < pixels(host, comp.data.refresherThreshold)) {
-          if (dy > 0) emit(host, comp, 'refresherabort', { dy });
-          return;
-        }
-        setOwn(host, comp, { refresherTriggered: true });
-        emit(host, comp, 'refresherrefresh', { dy });
-      },
-    });
   };
 
   return {
     tag: 'scroll-view',
+    ...twoSlots('refresher'),
     properties: {
       scrollX: Boolean,
       scrollY: Boolean,
@@ -89,17 +78,18 @@ export default (host) => {
       showScrollbar: { type: Boolean, value: true },
       scrollAnchoring: Boolean,
       type: String,
-      refresherEnabled: Boolean,
-      refresherThreshold: { type: null, value: 45 },
-      refresherDefaultStyle: { type: String, value: 'black' },
-      refresherBackground: String,
-      refresherTriggered: Boolean,
+      usingSticky: Boolean,
+      ...refresherProperties(),
     },
     observers: {
-      'scrollX, scrollY, enableFlex, showScrollbar, enhanced, pagingEnabled': function axes(x, y, flex, bar, enhanced) {
-        mirror(this, { 'scroll-x': x, 'scroll-y': y, 'enable-flex': flex });
+      'scrollX, scrollY, showScrollbar, enhanced, pagingEnabled': function axes(x, y, bar, enhanced) {
+        mirror(this, { 'scroll-x': x, 'scroll-y': y });
         this.$$.classList.toggle('wx-scroll-view-bare', enhanced && !bar);
         this.$$.classList.toggle('wx-scroll-view-paging', enhanced && this.data.pagingEnabled);
+      },
+      'enableFlex, usingSticky, type': function content(flex, sticky, type) {
+        this.content.classList.toggle('wx-scroll-view-flex', flex);
+        this.content.classList.toggle('wx-scroll-view-tall', sticky || type === 'custom' || type === 'nested');
       },
       scrollTop(value) {
         if (value !== null && value !== '') jump(this, { top: pixels(host, value) });
@@ -110,21 +100,22 @@ export default (host) => {
       scrollIntoView() {
         afterLayout(host, this, () => intoView(this));
       },
+      'refresherDefaultStyle, refresherBackground': function look() {
+        this.refresher.look();
+      },
       refresherTriggered(on) {
-        this.spinner.hidden = !on;
-        if (!on && this.refreshing) emit(host, this, 'refresherrestore', {});
-        this.refreshing = on;
+        this.refresher.triggered(on);
       },
     },
     lifetimes: {
       created() {
         this.position = { left: 0, top: 0 };
         this.edge = { scrollX: 'start', scrollY: 'start' };
-        this.spinner = inner(host, 'div', 'wx-scroll-view-refresher');
-        this.spinner.hidden = true;
-        this.$$.append(this.spinner);
+        const space = wrapSlot(this, 0, 'wx-scroll-view-refresher');
+        this.content = wrapSlot(this, 1, 'wx-scroll-view-content');
+        this.content.prepend(space);
+        this.refresher = new Refresher(host, this, space);
         this.$$.addEventListener('scroll', () => scrolled(this), { passive: true });
-        refresher(this);
         for (const [name, event] of [
           ['touchstart', 'dragstart'],
           ['touchmove', 'dragging'],

@@ -1,9 +1,16 @@
 /** `swiper` and `swiper-item`: slides that follow the finger, the clock or the `current` property. */
-import { cssValue, emit, inner, isShown, mirror, ownStyle, pixels, setOwn } from './shared/element.js';
+import { cssValue, emit, inner, isShown, mirror, ownStyle, pixels, setOwn, wrapContent } from './shared/element.js';
 import { followDrag } from './shared/touch.js';
 
 const swipers = new WeakMap();
 const FLING_PX = 30;
+const EASINGS = {
+  default: 'ease',
+  linear: 'linear',
+  easeInCubic: 'cubic-bezier(.32, 0, .67, 0)',
+  easeOutCubic: 'cubic-bezier(.33, 1, .68, 1)',
+  easeInOutCubic: 'cubic-bezier(.65, 0, .35, 1)',
+};
 
 const itemsOf = (node, found = []) => {
   for (const child of node.childNodes || []) {
@@ -22,35 +29,45 @@ class Slides {
     this.current = 0;
     this.timer = null;
     this.pending = null;
+    this.behind = false;
+    this.places = new WeakMap();
   }
 
   get items() {
     return itemsOf(this.comp);
   }
 
-  /** Steps from the slide shown, with the shorter way round when circular. */
-  distance(index, count) {
+  /** Whether the slides go round; fewer than are shown at once do not. */
+  circular(count) {
+    return this.comp.data.circular && count > Math.max(1, this.comp.data.displayMultipleItems);
+  }
+
+  /** Steps from the slide shown, with the shorter way round when circular; of two, the other lies where it moves to. */
+  distance(index, count, moved) {
     let steps = index - this.current;
-    if (this.comp.data.circular && count > 2) {
-      if (steps > count / 2) steps -= count;
-      if (steps < -count / 2) steps += count;
-    }
+    if (!this.circular(count)) return steps;
+    const room = Math.max(count / 2, this.comp.data.displayMultipleItems - 1);
+    if (count === 2 && steps !== 0) return moved > 0 || (moved === 0 && this.behind) ? -1 : 1;
+    if (steps > room) steps -= count;
+    if (steps <= room - count) steps += count;
     return steps;
   }
 
   /** Put every slide where it belongs, `moved` px away from its rest. */
   place(moved, animated) {
     const { comp, items } = this;
-    const { vertical, duration, displayMultipleItems, previousMargin, nextMargin } = comp.data;
+    const { vertical, duration, displayMultipleItems, previousMargin, nextMargin, easingFunction } = comp.data;
     const shown = Math.max(1, displayMultipleItems);
     const start = pixels(this.host, previousMargin);
     const size = `calc((100% - ${start + pixels(this.host, nextMargin)}px) / ${shown})`;
     items.forEach((item, index) => {
-      const steps = this.distance(index, items.length);
+      const steps = this.distance(index, items.length, moved);
       const offset = `calc(${steps * 100}% + ${moved}px)`;
       const move = vertical ? `translate(0, ${offset})` : `translate(${offset}, 0)`;
-      const far = Math.abs(steps) > shown + 1;
-      const motion = animated && !far ? `transform ${duration}ms ease` : 'none';
+      // A slide that changes sides does so unseen.
+      const round = Math.abs(steps - (this.places.get(item) ?? steps)) > items.length / 2;
+      this.places.set(item, steps);
+      const motion = animated && !round ? `transform ${duration}ms ${EASINGS[easingFunction] || 'ease'}` : 'none';
       const box = vertical ? `width:100%;height:${size};top:${start}px` : `height:100%;width:${size};left:${start}px`;
       ownStyle(item, `${box};position:absolute;transform:${move};transition:${motion}`);
     });
@@ -63,7 +80,13 @@ class Slides {
     if (dots.hidden) return;
     while (dots.childElementCount > count) dots.lastElementChild.remove();
     while (dots.childElementCount < count) dots.append(inner(host, 'div', 'wx-swiper-dot'));
-    [...dots.children].forEach((dot, index) => dot.classList.toggle('wx-swiper-dot-on', index === this.current));
+    [...dots.children].forEach((dot, index) => dot.classList.toggle('wx-swiper-dot-active', this.isShown(index, count)));
+  }
+
+  /** Whether a slide is one of those shown at once. */
+  isShown(index, count) {
+    const steps = (index - this.current + count) % count;
+    return steps < Math.max(1, this.comp.data.displayMultipleItems);
   }
 
   go(index, source) {
@@ -71,21 +94,22 @@ class Slides {
     if (!items.length) return;
     const target = ((index % items.length) + items.length) % items.length;
     const changed = target !== this.current;
+    this.behind = index > this.current;
     this.current = target;
     this.place(0, true);
     this.again();
     if (comp.data.current !== target) setOwn(this.host, comp, { current: target });
-    if (!changed) return;
+    if (!changed && source !== 'touch') return;
     const detail = { current: target, currentItemId: items[target].data.itemId, source };
-    emit(this.host, comp, 'change', detail);
+    if (changed) emit(this.host, comp, 'change', detail);
     this.host.clock.setTimeout(() => emit(this.host, comp, 'animationfinish', detail), comp.data.duration);
   }
 
   step(by, source) {
     const count = this.items.length;
-    const last = count - Math.max(1, this.comp.data.displayMultipleItems);
+    const last = Math.max(0, count - Math.max(1, this.comp.data.displayMultipleItems));
     const next = this.current + by;
-    if (!this.comp.data.circular && (next < 0 || next > last)) {
+    if (!this.circular(count) && (next < 0 || next > last)) {
       this.go(source === 'autoplay' ? 0 : this.current, source);
     } else this.go(next, source);
   }
@@ -96,7 +120,8 @@ class Slides {
     this.timer = null;
     const { autoplay, interval } = this.comp.data;
     if (!autoplay || this.held || !isShown(this.comp)) return;
-    this.timer = this.host.clock.setTimeout(() => this.step(1, 'autoplay'), Math.max(100, interval));
+    const turn = () => (this.comp.$$.clientWidth > 0 ? this.step(1, 'autoplay') : this.again());
+    this.timer = this.host.clock.setTimeout(turn, Math.max(100, interval));
   }
 
   stop() {
@@ -154,6 +179,7 @@ const swiper = (host) => ({
     'indicatorDots, circular, vertical, displayMultipleItems, previousMargin, nextMargin, currentItemId':
       function layout(dots, circular, vertical) {
         mirror(this, { vertical });
+        this.dots.className = `wx-swiper-dots wx-swiper-dots-${vertical ? 'vertical' : 'horizontal'}`;
         this.slides.settle();
       },
     'indicatorColor, indicatorActiveColor': function colors(color, active) {
@@ -164,6 +190,8 @@ const swiper = (host) => ({
     created() {
       const dots = inner(host, 'div', 'wx-swiper-dots');
       dots.hidden = true;
+      this.dots = dots;
+      wrapContent(this, 'wx-swiper-slides');
       this.$$.append(dots);
       this.slides = new Slides(host, this, dots);
       swipers.set(this, this.slides);

@@ -86,16 +86,33 @@ export const inner = (host, tag, className, text) => {
  * Put what the program writes into the built-in inside an element of the built-in's own, as the platform does for some:
  * what the program styles there (`display: flex`, `.outer > .child`) then means the same as on a device.
  */
-export const wrapContent = (comp, className) => {
+export const wrapContent = (comp, className) => wrapSlot(comp, 0, className);
+
+/** The same for the slot at `index` of those that `twoSlots` made. */
+export const wrapSlot = (comp, index, className) => {
   const root = comp.getShadowRoot();
-  const slot = root.childNodes[0];
+  const slot = root.childNodes[index];
   const wrapper = root.createNativeNode('div');
-  root.insertChildAt(wrapper, 0);
+  root.insertChildAt(wrapper, index);
   wrapper.appendChild(slot);
   wrapper.$$.setAttribute('data-mi-inner', '');
   wrapper.$$.className = className;
   return wrapper.$$;
 };
+
+/** Parts of the definition of a built-in that takes content with `slot="name"` beside its plain content. */
+export const twoSlots = (name) => ({
+  options: { multipleSlots: true },
+  template: {
+    content: () => () => ({
+      C: (isCreation, text, element, branch, loop, slot) => {
+        slot(name);
+        slot('');
+      },
+      B: {},
+    }),
+  },
+});
 
 /** Path of the page or custom component in whose template the built-in stands, without leading slash. */
 export const ownerPath = (comp) => {

@@ -84,3 +84,26 @@ export const followDrag = (host, element, handlers) => {
   element.addEventListener('touchcancel', end);
   element.addEventListener('mousedown', start);
 };
+
+const gap = ({ touches }) => Math.hypot(touches[0].clientX - touches[1].clientX, touches[0].clientY - touches[1].clientY);
+
+/** Follow two fingers: `start()` -> false to ignore, `move(ratio)` of their distance to that at the start. */
+export const followPinch = (element, handlers) => {
+  let from = 0;
+  element.addEventListener(
+    'touchstart',
+    (event) => {
+      from = event.touches.length === 2 && handlers.start() !== false ? gap(event) : 0;
+    },
+    { passive: true },
+  );
+  element.addEventListener(
+    'touchmove',
+    (event) => {
+      if (!from || event.touches.length !== 2) return;
+      if (event.cancelable) event.preventDefault();
+      handlers.move(gap(event) / from);
+    },
+    { passive: false },
+  );
+};
