@@ -14,7 +14,7 @@ PROFILE_NAME = "minispect.toml"
 
 @dataclass(frozen=True)
 class Target:
-    """A project folder with its profile; paths in the profile are resolved."""
+    """A project folder, or a package or folder of packages, with its profile; paths in the profile are resolved."""
 
     folder: Path
     profile: Profile
@@ -26,9 +26,9 @@ def find(target: str, profile: Path | None, backend: str, case: Path | None) -> 
     folder = Path(target)
     if not folder.exists():
         raise UserError(f"{target}: there is no such folder; give the folder of the mini program")
-    if not folder.is_dir():
-        raise UserError(f"{target}: this version inspects project folders; give the folder that holds app.json")
-    path = profile or folder / PROFILE_NAME
+    if not folder.is_dir() and folder.suffix != ".wxapkg":
+        raise UserError(f"{target}: neither a folder nor a package; give the folder that holds app.json, or a .wxapkg")
+    path = profile or (folder if folder.is_dir() else folder.parent) / PROFILE_NAME
     try:
         chosen = load(path) if profile is not None or path.is_file() else Profile()
         if case is not None:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Coroutine, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from playwright.async_api import Browser, CDPSession, Page
@@ -53,7 +53,9 @@ class _Unfit(Exception):
 
 async def compile_project(browser: Browser, project: Project, appid: str, *, silence_s: float = _SILENCE_S) -> Compiled:
     """Compile a project in a page of its own. Raises Unreachable when the host itself cannot do it."""
-    sources = {path: text for path, text in project.texts.items() if path.endswith(_COMPILED)}
+    # Of a compiled package only the style sheets were written again as sources.
+    suffixes = _COMPILED if project.packed is None else (".wxss",)
+    sources = {path: text for path, text in project.texts.items() if path.endswith(suffixes)}
     _check_host(sources)
     found: list[Problem] = []
     unfit = 0
@@ -81,6 +83,7 @@ async def compile_project(browser: Browser, project: Project, appid: str, *, sil
         "styles": made["styles"],
         "templates": made["templates"]["code"],
         "json": {path: text for path, text in project.texts.items() if path.endswith(".json")},
+        "packed": asdict(project.packed) if project.packed is not None else None,
         "assets": sorted(path for path in project.files if path not in sources),
     }
     origin = {path: script["source"] for path, script in made["scripts"].items() if script["source"] != path}

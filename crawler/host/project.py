@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Protocol
 
 from crawler.host import extended
 from crawler.host.lenient import LenientError, parse
@@ -23,6 +23,25 @@ class ProjectError(Exception):
     """The project cannot be started; one sentence that names the file and the mend."""
 
 
+class Asset(Protocol):
+    """A file of the program: a path on disk, or a part of a compiled package."""
+
+    @property
+    def name(self) -> str: ...
+
+    def read_bytes(self) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class PackedCode:
+    """Compiled code of a package, (path, text) in the order it is to run."""
+
+    view: tuple[tuple[str, str], ...]
+    """What makes the templates."""
+    service: tuple[tuple[str, str], ...]
+    """What defines the modules."""
+
+
 @dataclass(frozen=True)
 class Project:
     """What was read from disk. Paths are relative to the mini program's root, with ``/``."""
@@ -31,7 +50,7 @@ class Project:
     app: dict[str, Any]
     settings: dict[str, Any]
     """``project.config.json``, empty when there is none."""
-    files: dict[str, Path]
+    files: Mapping[str, Asset]
     """Every file of the program, sources and assets."""
     pages: tuple[str, ...]
     """Declared pages that exist, entry page first, each once."""
@@ -40,6 +59,8 @@ class Project:
     texts: dict[str, str] = field(default_factory=dict, repr=False)
     app_styles: tuple[str, ...] = ()
     """Style sheets that stand before the app's own without being named by it."""
+    packed: PackedCode | None = field(default=None, repr=False)
+    """Set for a compiled package: scripts and templates come from it, ``texts`` only tell which there are."""
 
     @property
     def appid(self) -> str:

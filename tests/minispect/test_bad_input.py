@@ -119,7 +119,7 @@ def test_no_such_program(say: Say, tmp_path: Path) -> None:
     one_sentence(say("scan", tmp_path / "gone"), 2, "gone: there is no such folder", "give the folder")
     package = tmp_path / "some.wxapkg"
     package.write_bytes(b"\xbe")
-    one_sentence(say("scan", package), 2, "some.wxapkg", "project folders", "give the folder that holds app.json")
+    one_sentence(say("scan", package, "--out", tmp_path / "out"), 3, "some.wxapkg: not a .wxapkg", "give a package")
 
 
 def test_a_case_file_with_a_typo(say: Say, program: Program, tmp_path: Path) -> None:

@@ -126,6 +126,9 @@ function typeName(name) {
   return /^(from|to)$/i.test(name) || /%$/.test(name) ? name : 'wx-' + name.toLowerCase();
 }
 
+  if (name === 'body') return 'wx-page-root';
+  // Written so by people too; compiled packages have no other form.
+  if (name.startsWith('wx-')) return name;
 function absolute(path, value, assetUrl) {
   if (/^(https?:|data:|\/\/|blob:|wxfile:)/i.test(value) || !value) return value;
   const base = value.startsWith('/') ? [] : path.split('/').slice(0, -1);

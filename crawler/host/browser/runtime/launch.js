@@ -96,6 +96,7 @@ export function createLaunch({ host, program, registry, modules, wx, shared }) {
       if (modules.has('app.js')) modules.load('app.js');
     } catch (error) {
       host.reportError(error, 'app.js');
+    host.loadCode();
     }
     // A program may have gone elsewhere from App.onLaunch; its own page then stays on top.
     if (host.router.stack.length) return;

@@ -11,6 +11,7 @@ import { createRegistry } from './registry.js';
 import { createRouter } from './router.js';
 import { createStyles } from './styles.js';
 import { createWxs } from './wxs.js';
+import { loadPackage } from '../packed/main.js';
 import { createChannel } from './channel.js';
 
 const IGNORED = [
@@ -40,6 +41,7 @@ export function startProgram({ host, boot, bridge, runner, program, parts, recor
   listenForErrors(framework.glassEasel, host);
   const wxs = createWxs(framework.glassEasel, host);
   host.templateGroups = templateGroups(runner, program, wxs, host);
+  host.loadCode = () => { if (program.packed) loadPackage({ host, program, runner, wxs }); };
 
   const styles = createStyles(program);
   styles.app();

@@ -1,0 +1,83 @@
+// Runs the two sides of a compiled package, each in a scope of its own: on a device they run in two places.
+import { real } from '../primordials.js';
+
+const WIDTH = 375;
+const functionText = Function.prototype.call.bind(Function.prototype.toString);
+// Scripts with this version or a newer one hand over the tree with its lists and branches marked.
+const TREE_VERSION = 0.02;
+
+/** The package's templates: {code, gwx} with `code` path.wxml -> what the compiler gave, `gwx` makers for older ones. */
+export function runView(packed, runner, report) {
+  const surroundings = viewSurroundings();
+  const code = surroundings.__wxAppCode__;
+  const makers = run(packed.view, surroundings, runner, report, 'return [typeof $gwx==="function"?$gwx:null]');
+  return { code, makers: (makers || []).filter((maker) => typeof maker === 'function') };
+}
+
+/** Modules the package defines: path -> text of a body that uses require, module and exports. */
+export function runService(packed, runner, report) {
+  const modules = {};
+  const define = (path, factory) => {
+    const name = real.String(path).replace(/^\/+/, '');
+    if (typeof factory === 'function' && !(name in modules)) {
+      const text = functionText(factory);
+      modules[name] = { code: `return(${text}).call(this,require,module,exports)`, source: name };
+    }
+  };
+  run(packed.service, serviceSurroundings(define), runner, report, '');
+  return modules;
+}
+
+// All scripts of a side share one scope, as they share the globals on a device; a broken one is left out.
+function run(scripts, surroundings, runner, report, end) {
+  const names = real.keys(surroundings);
+  const parts = [];
+  for (const [path, text] of scripts) {
+    try {
+      runner.run(`(function(){${text}\n})`);
+      parts.push(`try{${text}\n}catch(e){__miReport(e,${real.stringify(path)})}`);
+    } catch (error) {
+      report(error, path);
+    }
+  }
+  const whole = `(function(__miReport,${names.join(',')}){${parts.join('\n')}\n${end}})`;
+  const values = names.map((name) => surroundings[name]);
+  return real.apply(runner.run(whole), real.window, [report, ...values]);
+}
+
+// What is hidden here is hidden to spare the host's document, not as a wall: the page's policy is the wall.
+function viewSurroundings() {
+  const element = () => ({
+    setAttribute() {}, appendChild() {}, removeChild() {}, addEventListener() {}, childNodes: [], style: {}, styleSheet: null,
+  });
+  const document = {
+    head: element(), body: element(), documentElement: element(), createElement: element, createTextNode: element,
+    getElementsByTagName: () => [element()], querySelector: () => null, querySelectorAll: () => [], addEventListener() {}, dispatchEvent() {},
+  };
+  const window = {
+    screen: { width: WIDTH, height: 812 }, devicePixelRatio: 2, navigator: { userAgent: '' }, document,
+    __webview_engine_version__: TREE_VERSION, __styleSheetManager2__: { addItem() {}, setCss() {} }, addEventListener() {},
+  };
+  return surroundingsOf(window, { noCss: true, delayedGwx: true });
+}
+
+function serviceSurroundings(define) {
+  const nothing = () => {};
+  const given = { define, require: nothing, definePlugin: nothing, requirePlugin: nothing, App: nothing, Page: nothing, Component: nothing, Behavior: nothing };
+  return { ...surroundingsOf({ navigator: { userAgent: '' }, __webview_engine_version__: TREE_VERSION }, { delayedGwx: true, noCss: true }), ...given };
+}
+
+function surroundingsOf(window, version) {
+  const shared = { __wxAppCode__: {}, __WXML_GLOBAL__: { entrys: {}, defines: {}, modules: {}, ops: [], ops_cached: {}, total_ops: 0 }, __GWX_GLOBAL__: {} };
+  real.assign(window, shared, { __vd_version_info__: version });
+  const self = { window, self: window, globalThis: window, global: window, document: window.document, navigator: window.navigator };
+  return {
+    ...self, ...shared, __vd_version_info__: version, __COMMON_STYLESHEETS__: {}, __wxConfig: {}, __wxCodeSpace__: undefined,
+    CustomEvent: function CustomEvent() {}, console: quiet(), location: { href: '', search: '' }, $gwx: undefined,
+  };
+}
+
+function quiet() {
+  const nothing = () => {};
+  return { log: nothing, info: nothing, warn: nothing, error: nothing, debug: nothing, group: nothing, groupEnd: nothing, time: nothing, timeEnd: nothing };
+}

@@ -1,0 +1,1 @@
+"""Compiled packages (.wxapkg): the container, what is in it, and the program it holds."""
