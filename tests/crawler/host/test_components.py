@@ -443,7 +443,7 @@ BOXES = """
 """
 BOXES_SCRIPT = """
 Page({
-  data: {markers: [{id: 7, title: 'here'}]},
+  data: {markers: [{id: 7, title: 'here', latitude: 30, longitude: 120}]},
   bad: hear('bad'), went: hear('went'), marker: hear('marker'), camera: hear('camera'), ad: hear('ad'),
 })
 """
