@@ -7,6 +7,7 @@ import itertools
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -36,10 +37,20 @@ class EyesFailed(Exception):
     """The reading process ended, hung or answered nonsense."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Task:
-    screen: Event
+    """A picture to read. ``screen`` is None as long as the picture is not in the recording."""
+
+    screen: Event | None
+    file: str
+    scale: float
+    pixels: str
     done: "asyncio.Future[Reading | None]"
+    kept: bool = False
+
+    @property
+    def name(self) -> str:
+        return str(self.screen.data["png"]) if self.screen is not None else "a picture"
 
 
 class Reader:
@@ -67,7 +78,27 @@ class Reader:
 
     async def look(self, snapshot: Snapshot) -> Reading | None:
         """Read this picture before all others; None when it cannot be read."""
-        task = self._put(snapshot.event, 0)
+        return await self._waited(self._put(snapshot.event, 0))
+
+    async def ahead(self, picture: bytes, pixels_sha256: str, scale: float) -> Reading | None:
+        """Read a picture that is not in the recording yet, for targets that are seen by reading alone. The reading
+        is kept as soon as a screen with these pixels is shown; None when it cannot be read."""
+        if pixels_sha256 in self._tasks:
+            return await self._waited(self._tasks[pixels_sha256])
+        with tempfile.NamedTemporaryFile(prefix="minispect-", suffix=".png") as file:
+            file.write(picture)
+            file.flush()
+            task = _Task(None, file.name, scale, pixels_sha256, asyncio.get_running_loop().create_future())
+            return await self._waited(self._queued(task, 0))
+
+    def same(self, pixels_sha256: str, reading: Reading) -> None:
+        """Other pixels that say the same (another minute on the clock): they need no reading of their own."""
+        if pixels_sha256 not in self._tasks:
+            done: asyncio.Future[Reading | None] = asyncio.get_running_loop().create_future()
+            done.set_result(reading.model_copy(update={"pixels_sha256": pixels_sha256}))
+            self._tasks[pixels_sha256] = _Task(None, "", 1, pixels_sha256, done)
+
+    async def _waited(self, task: "_Task | None") -> Reading | None:
         if task is None:
             return None
         with contextlib.suppress(TimeoutError):
@@ -104,14 +135,24 @@ class Reader:
     def _put(self, screen: Event, urgency: int) -> _Task | None:
         key = str(screen.data.get("pixels_sha256", ""))
         known = self._tasks.get(key)
+        if known is not None and known.screen is None:
+            known.screen = screen
+            self._keep(known)
         if self._pump is None or not key or self._lives <= 0:
             return known
         if known is None:
-            known = self._tasks[key] = _Task(screen, asyncio.get_running_loop().create_future())
-        elif urgency or known.done.done():
-            return known
-        self._queue.put_nowait((urgency, next(self._number), known))
+            file, scale = str(self._log.root / screen.data["png"]), float(screen.data.get("scale", 2))
+            return self._queued(_Task(screen, file, scale, key, asyncio.get_running_loop().create_future()), urgency)
+        if not urgency and not known.done.done():
+            self._queue.put_nowait((urgency, next(self._number), known))
         return known
+
+    def _queued(self, task: _Task, urgency: int) -> _Task | None:
+        if self._pump is None or self._lives <= 0:
+            return None
+        self._tasks[task.pixels] = task
+        self._queue.put_nowait((urgency, next(self._number), task))
+        return task
 
     async def _work(self) -> None:
         while self._lives > 0:
@@ -132,27 +173,32 @@ class Reader:
                 task.done.set_result(None)
 
     async def _one(self, task: _Task) -> None:
-        data = task.screen.data
         try:
-            answer = await self._ask({"png": str(self._log.root / data["png"]), "scale": data.get("scale", 2)})
+            answer = await self._ask({"png": task.file, "scale": task.scale})
         except EyesFailed:
             # A picture that kills the engine is not tried again.
             task.done.set_result(None)
             raise
         if "error" in answer:
-            message = f"{data['png']} could not be read: {answer['error']}"
-            self._log.add(Kind.ERROR, {"where": "capture", "cause": "host", "message": message}, run=task.screen.run)
+            message = f"{task.name} could not be read: {answer['error']}"
+            run = task.screen.run if task.screen is not None else None
+            self._log.add(Kind.ERROR, {"where": "capture", "cause": "host", "message": message}, run=run)
             task.done.set_result(None)
             return
-        reading = Reading.model_validate({**self._about, **answer, "pixels_sha256": data["pixels_sha256"]})
-        self._keep(task.screen, reading)
-        task.done.set_result(reading)
+        self.read += 1
+        task.done.set_result(Reading.model_validate({**self._about, **answer, "pixels_sha256": task.pixels}))
+        self._keep(task)
 
-    def _keep(self, screen: Event, reading: Reading) -> None:
+    def _keep(self, task: _Task) -> None:
+        """Write the reading beside its picture, once there are both."""
+        reading = task.done.result() if task.done.done() else None
+        screen = task.screen
+        if screen is None or reading is None or task.kept:
+            return
+        task.kept = True
         path = str(screen.data["png"]).removesuffix(".png") + ".ocr.json"
         target = self._log.root / path
         canonical.write(target, reading.model_dump(mode="json"))
-        self.read += 1
         self._log.note(
             "ocr",
             page=screen.page,
