@@ -88,6 +88,7 @@ class Host:
         answers: Mapping[str, Any] | None = None,
         sdk: str = "3.17.0",
         cloud: Callable[[Route], Awaitable[None]] | None = None,
+        enter: tuple[str, int] = ("", 1001),
     ) -> Program:
         self.count += 1
         folder = self.folder / str(self.count)
@@ -124,7 +125,7 @@ class Host:
         program.page = await open_page(self.browser, project, compiled, Launch(APPID, sdk_version=sdk), program.receive)
         if cloud:
             await program.page.context.route("https://tcb-api.weixin.invalid/**", cloud)
-        await program.page.control("start", "", "", 1001)
+        await program.page.control("start", "", *enter)
         return program
 
     async def run(self, script: str, **options: Any) -> Program:

@@ -191,6 +191,9 @@ async def test_network_as_a_device_sends_it(host: Any) -> None:
     assert upload["headers"]["content-type"].startswith("multipart/form-data; boundary=")
     assert 'name="who"\r\n\r\nme\r\n' in upload["body"]
     assert 'name="photo"; filename=' in upload["body"]
+    end = {"progress": 100, "totalBytesWritten": 12, "totalBytesExpectedToWrite": 12}
+    assert got["progress"][-1] == end
+    assert got["chunks"] == [[200, base64.b64encode(b"plain").decode()], ""]
     assert got["socket"] == "ping"
 
 

@@ -25,6 +25,8 @@ const DOM_EVENTS = {
   seeking: 'Seeking',
   seeked: 'Seeked',
 };
+/** Of the host: the program went to the background, or somebody calls. */
+const HALTING = ['appHide', 'audioInterruptionBegin'];
 const RECORDER_EVENTS = [
   'Start',
   'Pause',
@@ -79,6 +81,9 @@ function createPlayer(host, name, playsAtOnce = false) {
   for (const [event, own] of Object.entries(DOM_EVENTS)) {
     audio.addEventListener(event, () => listeners[own].emit({}));
   }
+  // In the background, and while somebody calls, only the background's own player goes on.
+  const halt = () => audio.pause();
+  if (!playsAtOnce) for (const event of HALTING) host.events.on(event, halt);
   audio.addEventListener('error', () => listeners.Error.emit({ errCode: 10001, errMsg: 'errCode:10001' }));
   const play = () => void audio.play().catch(() => undefined);
   const load = (value) => {
@@ -103,17 +108,23 @@ function createPlayer(host, name, playsAtOnce = false) {
     listeners.Stop.emit({});
   };
   const destroy = () => {
-    audio.pause();
+    for (const event of HALTING) host.events.off(event, halt);
+    halt();
     audio.removeAttribute('src');
   };
   const seek = (seconds) => void (audio.currentTime = Number(seconds) || 0);
-  return Object.assign(player, { play, stop, seek, destroy, pause: () => audio.pause() });
+  return Object.assign(player, { play, stop, seek, destroy, pause: halt });
 }
 
 function createRecorder(host) {
   const manager = {};
   const listeners = emitters(host, manager, RECORDER_EVENTS);
   let started = null;
+  const interrupted = (name) => () => {
+    if (started !== null) listeners[name].emit({});
+  };
+  for (const event of HALTING) host.events.on(event, interrupted('InterruptionBegin'));
+  for (const event of ['appShow', 'audioInterruptionEnd']) host.events.on(event, interrupted('InterruptionEnd'));
   const failed = (errMsg, errno) => listeners.Error.emit({ errMsg: `operateRecorder:fail ${errMsg}`, errno });
   manager.start = async (options = {}) => {
     const call = host.recorder.begin('RecorderManager.start', options);

@@ -68,18 +68,36 @@ async function download(host, options, call, signal, listeners) {
   const response = await send(host, url, { method: 'GET', headers: sent, signal });
   const header = headerObject(response);
   listeners.HeadersReceived.emit({ header });
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  listeners.ProgressUpdate.emit({
-    ...progress(bytes.length, bytes.length),
-    totalBytesWritten: bytes.length,
-    totalBytesExpectedToWrite: bytes.length,
-  });
+  const bytes = await received(response, listeners.ProgressUpdate);
   const result = { statusCode: response.status, header, cookies: cookiesOf(response) };
   if (options.filePath) {
     host.files.writeUser(options.filePath, bytes);
     return { ...result, filePath: options.filePath };
   }
   return { ...result, tempFilePath: host.files.temporary(bytes, extensionOf(url, header)) };
+}
+
+/** The body as it comes in, with a word of each part; without a length, the end alone is known. */
+async function received(response, listeners) {
+  const expected = Number(response.headers.get('content-length')) || 0;
+  const parts = [];
+  let length = 0;
+  const tell = (total) =>
+    listeners.emit({ ...progress(length, total), totalBytesWritten: length, totalBytesExpectedToWrite: total });
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader.read()) {
+    parts.push(part.value);
+    length += part.value.length;
+    if (length < expected) tell(expected);
+  }
+  tell(length);
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 function extensionOf(url, header) {

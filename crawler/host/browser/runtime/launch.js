@@ -15,6 +15,10 @@ const APP_EVENTS = [
   ['unhandledRejection', 'onUnhandledRejection'], ['themeChange', 'onThemeChange'],
 ];
 
+// Opened by another program, an official account or an app: then referrerInfo names it. Nobody is named here.
+const REFERRED = [1020, 1035, 1036, 1037, 1038, 1043];
+const referrerOf = (scene) => (REFERRED.includes(scene) ? { appId: '', extraData: {} } : {});
+
 export function createLaunch({ host, program, registry, modules, wx, shared }) {
   const missingApp = {};
 
@@ -88,7 +92,7 @@ export function createLaunch({ host, program, registry, modules, wx, shared }) {
 
   return (path, query, scene) => {
     const entry = path || program.entry;
-    const options = { path: entry, query: parseQuery(query), scene, referrerInfo: {}, forwardMaterials: [], mode: 'default', apiCategory: 'default' };
+    const options = { path: entry, query: parseQuery(query), scene, referrerInfo: referrerOf(scene), forwardMaterials: [], mode: 'default', apiCategory: 'default' };
     host.app.launch = options;
     host.app.enter = options;
     install();

@@ -39,6 +39,16 @@ Page({
       formData: { who: 'me' },
     });
     out.uploaded = sent.data;
+    out.progress = await new Promise((success) => {
+      const seen = [];
+      wx.downloadFile({ url: base + '/file', success: () => success(seen) }).onProgressUpdate((step) => seen.push(step));
+    });
+    out.chunks = await new Promise((success) => {
+      const seen = [];
+      const task = wx.request({ url: base + '/plain?chunks', enableChunked: true, success: ({ data }) => success([seen, data]) });
+      task.onHeadersReceived(({ statusCode }) => seen.push(statusCode));
+      task.onChunkReceived(({ data }) => seen.push(wx.arrayBufferToBase64(data)));
+    });
     out.socket = await new Promise((heard) => {
       const socket = wx.connectSocket({ url: base.replace('http', 'ws') + '/socket' });
       socket.onOpen(() => socket.send({ data: 'ping' }));

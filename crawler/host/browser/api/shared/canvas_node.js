@@ -1,6 +1,8 @@
 // The canvas object that programs hold: the page's canvas with the platform's additions.
 import { displayUrl } from './package_files.js';
 
+// Taken before the program runs.
+const cancelFrame = cancelAnimationFrame.bind(null);
 const ready = new WeakSet();
 
 /** Adds createImage, requestAnimationFrame and the like to an HTML canvas, once. */
@@ -11,8 +13,8 @@ export function asCanvasNode(host, canvas) {
     createImage: () => createImage(host),
     createImageData: (...args) => new ImageData(...args),
     createPath2D: (path) => new Path2D(path),
-    requestAnimationFrame: (callback) => host.clock.requestAnimationFrame(callback),
-    cancelAnimationFrame: (id) => host.clock.cancelAnimationFrame(id),
+    requestAnimationFrame: (callback) => host.real.requestAnimationFrame(() => callback(host.clock.elapsed())),
+    cancelAnimationFrame: cancelFrame,
   };
   for (const [name, value] of Object.entries(additions)) {
     Object.defineProperty(canvas, name, { value, configurable: true, writable: true });

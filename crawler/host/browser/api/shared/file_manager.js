@@ -3,7 +3,7 @@ import { decodeBytes, encodeBytes } from './bytes.js';
 import { method, syncMethod } from './callbacks.js';
 import { OpenFiles } from './open_files.js';
 import { readAny, readPackageSync } from './package_files.js';
-import { inflate, zipEntries } from './zip.js';
+import { zipEntries } from './zip.js';
 
 const LARGEST_READ = 100 * 1024 * 1024;
 
@@ -106,22 +106,15 @@ function archives(host) {
     }
     return { entries: found };
   };
-  const unbrotli = async ({ filePath }) => {
-    const raw = await readAny(host, filePath);
-    const bytes = await inflate(host, raw, 'brotli', LARGEST_READ).catch((error) => {
-      if (error instanceof host.ApiError) throw error;
-      throw new host.ApiError('decompress fail', 1301112);
-    });
-    return { data: bytes.buffer };
-  };
-  const notAtOnce = () => {
-    host.send({ t: 'unsupported', name: 'FileSystemManager.readCompressedFileSync' });
+  // Browsers unpack brotli for their own network only.
+  const unbrotli = (name) => () => {
+    host.send({ t: 'unsupported', name: `FileSystemManager.${name}` });
     throw new host.ApiError('not supported');
   };
   return {
     unzip: [unzip, null],
     readZipEntry: [readZipEntry, null],
-    readCompressedFile: [unbrotli, notAtOnce],
+    readCompressedFile: [unbrotli('readCompressedFile'), unbrotli('readCompressedFileSync')],
   };
 }
 

@@ -46,14 +46,14 @@ async function content(host, view, bytes, { start, packed, method, size }, broke
   const raw = bytes.subarray(from, from + packed);
   if (method === 0) return raw.slice();
   if (method !== 8) throw broken();
-  return inflate(host, raw, 'deflate-raw', size).catch(() => {
+  return inflate(host, raw, size).catch(() => {
     throw broken();
   });
 }
 
 /** The bytes packed in `raw`, at most `limit` of them: an archive may hold far more than it says. */
-export async function inflate(host, raw, format, limit) {
-  const reader = new Blob([raw]).stream().pipeThrough(new DecompressionStream(format)).getReader();
+async function inflate(host, raw, limit) {
+  const reader = new Blob([raw]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   const parts = [];
   let length = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
