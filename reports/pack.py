@@ -12,12 +12,26 @@ from detectors.judge import judge_all
 from detectors.verdict import Verdict
 from recording import canonical, identity
 from recording.recording import Recording
-from reports import bag, custody, ed25519, findings, hashes, schemas, seal, second_reading, tool, verify
+from reports import (
+    bag,
+    custody,
+    ed25519,
+    findings,
+    hashes,
+    schemas,
+    seal,
+    seals,
+    second_reading,
+    settings,
+    tool,
+    verify,
+)
 from reports import inspection as inspections
 from reports.derive import derive
 from reports.findings import Numbered
-from reports.html import shots
-from reports.inspection import Account, Inspection
+from reports.html import limits, shots
+from reports.inspection import UNSTAMPED, Account, Inspection
+from reports.settings import Seals
 
 PART = ".part"
 UNSEALED = ".unsealed"
@@ -70,32 +84,50 @@ def begin(out: Path, now: datetime | None = None) -> Draft:
     return Draft(name, root, chain)
 
 
-def finish(draft: Draft, account: Account, signing: seal.Key, *, reading_seconds: float = 30) -> Finished:
+def finish(
+    draft: Draft, account: Account, signing: seal.Key, *, reading_seconds: float = 30, wanted: Seals | None = None
+) -> Finished:
     """Judge, derive, seal and verify; then give the pack its name. The log must be closed.
 
-    Raises seal.SealError when the seal failed: the pack then stays as ``<id>.unsealed``.
+    ``wanted``: the seals beside the signature; this machine's settings by themselves.
+    Raises seal.SealError when a seal failed: the pack then stays as ``<id>.unsealed``.
     Raises PackError when it cannot be written. Works on a log that was cut off.
     """
+    wanted = settings.load() if wanted is None else wanted
     try:
-        verdicts = _close(draft, account, signing, reading_seconds)
+        verdicts = _close(draft, account, signing, reading_seconds, wanted)
+        seals.make(draft.root, signing, wanted)
+    except seal.SealError as error:
+        raise seal.SealError(f"{unsealed(draft.root)}: the pack is not sealed; {error}") from None
     except OSError as error:
         raise PackError(
             f"{draft.root}: the pack could not be written ({error.strerror}); what was recorded is still there"
         ) from None
     except bag.BagError as error:
         raise PackError(f"{draft.root}: {error}") from None
-    result = verify.verify(draft.root, holds=ed25519.holds)
-    if result.refused:
-        unsealed = draft.root.with_name(draft.id + UNSEALED)
-        draft.root.replace(unsealed)
-        raise seal.SealError(f"{unsealed}: the pack did not pass its own verification; {result.summary}")
-    final = draft.root.with_name(draft.id)
-    draft.root.replace(final)
+    final = confirmed(draft.root, wanted)
     inspection = read_inspection(final)
     return Finished(final, inspection, verdicts, findings.numbered(verdicts))
 
 
-def _close(draft: Draft, account: Account, signing: seal.Key, reading_seconds: float) -> Sequence[Verdict]:
+def confirmed(root: Path, wanted: Seals) -> Path:
+    """Verify a sealed folder and give it the pack's name. Raises seal.SealError; it is then named unsealed."""
+    result = verify.verify(root, seals.trust(wanted), ed25519.holds)
+    if result.refused:
+        raise seal.SealError(f"{unsealed(root)}: the pack did not pass its own verification; {result.summary}")
+    final = root.with_name(root.name.removesuffix(PART).removesuffix(UNSEALED))
+    return root if final == root else root.replace(final)
+
+
+def unsealed(root: Path) -> Path:
+    """The folder under the name that says that it is no sealed pack."""
+    target = root.with_name(root.name.removesuffix(PART).removesuffix(UNSEALED) + UNSEALED)
+    return root if target == root else root.replace(target)
+
+
+def _close(
+    draft: Draft, account: Account, signing: seal.Key, reading_seconds: float, wanted: Seals
+) -> Sequence[Verdict]:
     original, data = draft.original, draft.root / "data"
     _adopt_partial_blobs(draft)
     recording = Recording(original)
@@ -106,18 +138,38 @@ def _close(draft: Draft, account: Account, signing: seal.Key, reading_seconds: f
         canonical.write(original / "identity.json", identity.document(account.seed, values))
     words = {verdict.check: verdict.verdict for verdict in verdicts if verdict.verdict != "not-judged"}
     inspection = inspections.build(recording, draft.id, account, words, signing.fingerprint)
+    inspection = inspection.model_copy(
+        update={"seals": _promises(wanted), "limitations": (*inspection.limitations, *_of_the_clock(inspection))}
+    )
     canonical.write(data / "inspection.json", inspection.model_dump(mode="json"))
     shutil.rmtree(data / "derived", ignore_errors=True)
     derive(recording, data / "derived", inspection, verdicts=verdicts)
     schemas.write(data / "schema")
     draft.custody.add("derived", "derived/findings.sarif", hashes.of_file(data / "derived" / "findings.sarif").sha256)
     draft.custody.add("sealed", signing.fingerprint, hashes.of_file(data / "inspection.json").sha256)
-    bag.write(draft.root, _bag_info(inspection))
-    seal.seal(draft.root, signing)
+    bag.write(draft.root, bag_info(inspection))
     return verdicts
 
 
-def _bag_info(inspection: Inspection) -> bag.Info:
+def _of_the_clock(inspection: Inspection) -> tuple[str, ...]:
+    """A sentence when nobody had checked this machine's clock."""
+    if inspection.time.clock.get("state") == "ntp":
+        return ()
+    return (limits.CLOCK.zh if inspection.lang == "zh" else limits.CLOCK.en,)
+
+
+def _promises(wanted: Seals) -> dict[str, str]:
+    """``seals`` of inspection.json: what is promised, and who attests the time."""
+    authority = wanted.stamp
+    time = UNSTAMPED
+    if authority is not None:
+        policy = f", policy {authority.policy}" if authority.policy else ""
+        time = f"attested by {authority.name or authority.url}{policy}"
+    return {"required": " ".join(wanted.required), "time": time}
+
+
+def bag_info(inspection: Inspection) -> bag.Info:
+    """What ``bag-info.txt`` says of an inspection."""
     ended = inspection.time.ended or datetime.now(UTC).isoformat()
     return bag.Info(
         organisation=inspection.inspector.organisation,
@@ -125,6 +177,7 @@ def _bag_info(inspection: Inspection) -> bag.Info:
         date=ended[:10],
         software=f"minispect {inspection.tool.version}",
         kind=inspection.kind,
+        seals=tuple(inspection.seals.get("required", "sshsig").split()),
     )
 
 

@@ -52,9 +52,9 @@ class Outcome:
 def check(root: Path, trust: Trust, holds: Holds) -> Iterator[Outcome]:
     """All steps about seals. Raises signers.SignersError when the caller's file cannot be used."""
     yield _promised(root)
-    stamp = _stamp(root, trust.tsa_ca)
-    yield stamp
-    yield from _signature(root, trust, holds, stamp.stamped)
+    attested = stamp(root, trust.tsa_ca)
+    yield attested
+    yield from _signature(root, trust, holds, attested.stamped)
     yield from _cms(root, trust.org_ca)
     yield from _sm2(root, trust.sm2_key)
 
@@ -127,7 +127,7 @@ def _signer(
 
 def _second_opinion(root: Path, file: Path, name: str, stamped: datetime | None) -> Outcome:
     """OpenSSH's own answer, where it is installed."""
-    at = [f"-Overify-time={stamped:%Y%m%d%H%M%S}Z"] if stamped is not None else []
+    at = [f"-Overify-time={stamped.astimezone():%Y%m%d%H%M%S}"] if stamped is not None else []
     arguments: list[str | Path] = ["-Y", "verify", "-f", file, "-I", name, "-n", NAMESPACE, "-s", root / SIGNATURE, *at]
     done = command.run("ssh-keygen", *arguments, stdin=manifests.read_small(root, SIGNED))
     if not done.found:
@@ -137,7 +137,7 @@ def _second_opinion(root: Path, file: Path, name: str, stamped: datetime | None)
     return Outcome("ssh-keygen", False, "does not accept the signature", SIGNATURE)
 
 
-def _stamp(root: Path, authority: Path | None) -> Outcome:
+def stamp(root: Path, authority: Path | None) -> Outcome:
     """Whether a time-stamp authority vouches for the signature: against its root when the reader brings one."""
     name = "time stamp"
     if not (root / STAMP).is_file():
@@ -152,16 +152,16 @@ def _stamp(root: Path, authority: Path | None) -> Outcome:
         return Outcome(name, False, str(error), error.path)
     if not command.run("openssl", "version").ok:
         return Outcome(name, None, "openssl is not installed; the time stamp was not checked")
-    stamp = stamps.read(root / STAMP)
-    if stamp is None or not stamp.granted or stamp.moment is None:
+    found = stamps.read(root / STAMP)
+    if found is None or not found.granted or found.moment is None:
         return Outcome(name, False, "is not a granted time stamp", STAMP)
-    wanted = _hash(stamp.algorithm, signature)
-    if wanted is not None and wanted != stamp.imprint:
+    wanted = _hash(found.algorithm, signature)
+    if wanted is not None and wanted != found.imprint:
         return Outcome(name, False, "stamps another file, not this pack's signature", STAMP)
-    said = f"{stamp.moment:%Y-%m-%dT%H:%M:%SZ}"
+    said = f"{found.moment:%Y-%m-%dT%H:%M:%SZ}"
     if authority is None:
         return Outcome(name, None, f"of {said}; give --tsa-ca to check the authority")
-    return _attested(root, authority, stamp.moment, said)
+    return _attested(root, authority, found.moment, said)
 
 
 def _attested(root: Path, authority: Path, moment: datetime, said: str) -> Outcome:

@@ -6,7 +6,7 @@ import fnmatch
 import re
 import struct
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 _LINE = re.compile(r"^(?P<names>\S+)\s+(?:(?P<options>[^\s\"]*(?:\"[^\"]*\"[^\s\"]*)*)\s+)?ssh-ed25519\s+(?P<key>\S+)")
@@ -54,9 +54,12 @@ def load(path: Path) -> list[Signer]:
     return found
 
 
-def line(name: str, public_line: str) -> str:
-    """The line an authority publishes for its key (``public_line``: ``ssh-ed25519 AAAA…``)."""
-    return f'{name} namespaces="minispect-pack" {" ".join(public_line.split()[:2])}'
+def line(name: str, public_line: str, begun: date | None = None, end: date | None = None) -> str:
+    """The line an authority publishes for a key (``public_line``: ``ssh-ed25519 AAAA…``) and the days of its use."""
+    options = ['namespaces="minispect-pack"']
+    options += [f'valid-after="{begun:%Y%m%d}"'] if begun is not None else []
+    options += [f'valid-before="{end:%Y%m%d}"'] if end is not None else []
+    return f"{name} {','.join(options)} {' '.join(public_line.split()[:2])}"
 
 
 def _signer(text: str) -> Signer | None:

@@ -1,5 +1,6 @@
 """What every inspection of a kind cannot show, in both languages."""
 
+from reports import inspection as inspections
 from reports.html import words
 from reports.html.view import Both
 from reports.inspection import Inspection
@@ -9,7 +10,7 @@ _STUB = Both(
     "后端为替身：真实服务器的回答可能带出更多页面与行为。",
     "The back end was a stub: real servers might lead to more pages and other behaviour.",
 )
-_CLOCK = Both(
+CLOCK = Both(
     "系统时钟未经核对；先后次序以事件编号为准。",
     "The system clock was not checked; the order rests on the event numbers.",
 )
@@ -21,7 +22,7 @@ _INTERRUPTED = Both(
 
 def plain(target: str, backend: str, lang: str) -> tuple[str, ...]:
     """What holds for every inspection of a kind, in one language, for ``inspection.json``."""
-    own = [words.of(words.CERTAINTY, target), *([_STUB] if backend == "stub" else []), UNSTAMPED]
+    own = [words.of(words.CERTAINTY, target), *([_STUB] if backend == "stub" else [])]
     return tuple(both.zh if lang == "zh" else both.en for both in own)
 
 
@@ -31,9 +32,17 @@ def of(inspection: Inspection) -> tuple[Both, ...]:
     if inspection.access.backend.split(":")[0] == "stub":
         own.append(_STUB)
     if inspection.time.clock.get("state") != "ntp":
-        own.append(_CLOCK)
+        own.append(CLOCK)
     if inspection.scope.interrupted:
         own.append(_INTERRUPTED)
-    own.append(UNSTAMPED)
+    own.append(time_note(inspection))
     said = {text for both in own for text in (both.zh, both.en)}
     return (*own, *(Both(sentence, sentence) for sentence in inspection.limitations if sentence not in said))
+
+
+def time_note(inspection: Inspection) -> Both:
+    """Who attests the time of the pack."""
+    said = inspection.seals.get("time", inspections.UNSTAMPED)
+    if said == inspections.UNSTAMPED:
+        return UNSTAMPED
+    return Both(f"时间由第三方证明：{said.removeprefix('attested by ')}。", f"The time is {said}.")

@@ -45,7 +45,7 @@ def render(recording: Recording, inspection: Inspection, verdicts: Sequence[Verd
         word=lambda table, code: words.of({"severity": words.SEVERITY, "verdict": words.VERDICT}[table], code),
         driver_name=words.of(_DRIVER, inspection.target.driver),
         backend_name=words.of(_BACKEND, inspection.access.backend.split(":")[0]),
-        time_note=limits.UNSTAMPED,
+        time_note=limits.time_note(inspection),
     )  # fmt: skip
 
 

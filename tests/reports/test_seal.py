@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports import ed25519, seal, sshsig
+from reports import ed25519, seal, sshsig, verify
+from reports.sealcheck import Trust
 
 
 def test_key_is_made_once_and_private(tmp_path: Path) -> None:
@@ -46,3 +47,31 @@ def test_any_text_is_a_signature_or_a_clear_no(text: str) -> None:
     armoured = f"-----BEGIN SSH SIGNATURE-----\n{text}\n-----END SSH SIGNATURE-----"
     with pytest.raises(sshsig.BadSignatureError):
         sshsig.parse(armoured)
+
+
+def test_passphrase_opens_the_key_and_nothing_else_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = seal.make("rosebud", tmp_path)
+    with pytest.raises(seal.SealError, match="already"):
+        seal.make("", tmp_path)
+    assert b"ENCRYPTED" not in made.path.read_bytes(), "OpenSSH's own format, which ssh-keygen reads"
+    with pytest.raises(seal.SealError, match="MINISPECT_KEY_PASSPHRASE"):
+        seal.key(tmp_path)
+    monkeypatch.setenv("MINISPECT_KEY_PASSPHRASE", "wrong")
+    with pytest.raises(seal.SealError, match="does not open"):
+        seal.key(tmp_path)
+    monkeypatch.setenv("MINISPECT_KEY_PASSPHRASE", "rosebud")
+    assert seal.key(tmp_path).fingerprint == made.fingerprint
+
+
+def test_rotated_key_is_published_with_the_days_of_its_use(sealed: Path, tmp_path: Path, signing: seal.Key) -> None:
+    old = signing.fingerprint
+    new = seal.rotate(folder=signing.path.parent)
+    assert new.fingerprint != old
+    lines = seal.published(new, "lab@x.example")
+    assert ("valid-after" in lines[0], "valid-before" in lines[1], len(lines)) == (True, True, 2)
+    retired = [path for path in (signing.path.parent / "retired").iterdir() if path.suffix != ".pub"]
+    assert [stat.S_IMODE(path.stat().st_mode) for path in retired] == [0o600]
+    (tmp_path / "signers").write_text("\n".join(lines) + "\n")
+    result = verify.verify(sealed, Trust(tmp_path / "signers", "lab@x.example"))
+    assert not result.refused, "a pack sealed before the rotation is still accepted, by ssh-keygen as well"
+    assert "ssh-keygen" in [step.name for step in result.steps if step.state == "ok"]
