@@ -95,7 +95,8 @@ function rewrite(tree, path, assetUrl) {
       else if (node.type === 'Raw') node.value = node.value.replace(RPX, (all, value) => `${value / 7.5}vw`);
       else if (node.type === 'Url') node.value = absolute(path, node.value, assetUrl);
       else if (node.type === 'TypeSelector') node.name = typeName(node.name);
-      else if (node.type === 'ClassSelector') node.name = SCOPE + node.name;
+      else if (node.type === 'ClassSelector') node.name = SCOPE + (node.name.startsWith('mio-') ? 'own-' : '') + node.name;
+      else if (node.type === 'AttributeSelector' && /^data-mi-(?!is$)/.test(node.name.name)) node.name.name += '-own';
       else if (node.type === 'PseudoClassSelector' && node.name === 'host') convertHost(node, item, list);
     },
   });
@@ -121,14 +122,16 @@ function convertHost(node, item, list) {
 }
 
 function typeName(name) {
-  if (name === '*' || name.includes('|')) return name;
+  // "Everything" is everything of the program: the platform's windows have a look of their own.
+  if (name === '*') return '*:not(:where(mioverlay,mioverlay *))';
+  if (name.includes('|')) return name;
   if (name === 'page') return 'wx-page-root';
-  return /^(from|to)$/i.test(name) || /%$/.test(name) ? name : 'wx-' + name.toLowerCase();
-}
-
   if (name === 'body') return 'wx-page-root';
   // Written so by people too; compiled packages have no other form.
   if (name.startsWith('wx-')) return name;
+  return /^(from|to)$/i.test(name) || /%$/.test(name) ? name : 'wx-' + name.toLowerCase();
+}
+
 function absolute(path, value, assetUrl) {
   if (/^(https?:|data:|\/\/|blob:|wxfile:)/i.test(value) || !value) return value;
   const base = value.startsWith('/') ? [] : path.split('/').slice(0, -1);
