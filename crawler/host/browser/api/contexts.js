@@ -1,8 +1,10 @@
-// Contexts of components that show media, maps and editors. What moves nothing on our screen is recorded.
-import { method } from './shared/callbacks.js';
-import { domOf, findOne, innerComponent, rectOf } from './shared/nodes.js';
+// Contexts of components that show media, maps and editors. A component obeys by its `command(name, ...args)`; what it
+// does not know moves nothing on our screen, and is recorded.
+import { deliver, method } from './shared/callbacks.js';
+import { domOf, findOne, innerComponent } from './shared/nodes.js';
 
 const CASTING = ['startCasting', 'switchCasting', 'reconnectCasting', 'exitCasting'];
+/** Called with plain values, and giving nothing back. */
 const VIDEO = [
   'play',
   'pause',
@@ -16,8 +18,6 @@ const VIDEO = [
   'hideStatusBar',
   'requestBackgroundPlayback',
   'exitBackgroundPlayback',
-  'exitPictureInPicture',
-  ...CASTING,
 ];
 const LIVE = [
   'play',
@@ -60,6 +60,11 @@ const LIVE = [
   ...CASTING,
 ];
 const MAP = [
+  'getCenterLocation',
+  'getRegion',
+  'getScale',
+  'toScreenLocation',
+  'fromScreenLocation',
   'translateMarker',
   'moveAlong',
   'includePoints',
@@ -68,46 +73,60 @@ const MAP = [
   'removeMarkers',
   'addGroundOverlay',
   'removeGroundOverlay',
+  'updateGroundOverlay',
   'addCustomLayer',
   'removeCustomLayer',
+  'addVisualLayer',
+  'removeVisualLayer',
+  'executeVisualLayerCommand',
   'initMarkerCluster',
   'openMapApp',
   'addArc',
   'removeArc',
-  'addVisualLayer',
-  'removeVisualLayer',
-  'executeVisualLayerCommand',
-  'updateGroundOverlay',
   'eraseLines',
   'setBoundary',
   'setLocMarkerIcon',
 ];
-
 /** The context of a built-in found by a selector query, by its kind; null for one without. */
 const BY_KIND = {
-  'wx://video': (host) => silent(host, 'VideoContext', VIDEO),
-  'wx://map': (host, element) => mapContext(host, () => element),
+  'wx://video': (host, find) => videoContext(host, find),
+  'wx://map': (host, find) => mapContext(host, find),
   'wx://camera': (host) => cameraContext(host),
-  'wx://editor': (host, element) => editorContext(host, element),
+  'wx://editor': (host, find) => editorContext(host, find),
   'wx://live-player': (host) => unsupported(host, 'LivePlayerContext', LIVE),
   'wx://live-pusher': (host) => unsupported(host, 'LivePusherContext', LIVE),
 };
 
 export default (host) => {
   // For selector queries.
-  host.contextOf = (element) => (Object.hasOwn(BY_KIND, element.is) ? BY_KIND[element.is](host, element) : null);
+  host.contextOf = (element) => (Object.hasOwn(BY_KIND, element.is) ? BY_KIND[element.is](host, () => element) : null);
+  const byId = (id, component) => {
+    const caller = innerComponent(host, component);
+    return () => findOne(caller, `#${CSS.escape(String(id))}`);
+  };
   return {
-    createVideoContext: { raw: true, run: () => silent(host, 'VideoContext', VIDEO) },
+    createVideoContext: { raw: true, run: (id, component) => videoContext(host, byId(id, component)) },
     createLivePlayerContext: { raw: true, run: () => unsupported(host, 'LivePlayerContext', LIVE) },
     createLivePusherContext: { raw: true, run: () => unsupported(host, 'LivePusherContext', LIVE) },
-    createMapContext: { raw: true, run: (id, component) => mapContext(host, () => byId(host, id, component)) },
+    createMapContext: { raw: true, run: (id, component) => mapContext(host, byId(id, component)) },
     createCameraContext: { raw: true, run: () => cameraContext(host) },
   };
 };
 
-/** Methods that succeed without a visible effect. */
-function silent(host, type, names) {
-  return Object.fromEntries(names.map((name) => [name, method(host, name, () => undefined, `${type}.${name}`)]));
+/** Methods that hand their plain values to the component and give nothing back. */
+function commands(host, type, names, find) {
+  const act = (name) => (...args) => {
+    const call = host.recorder.begin(`${type}.${name}`, args.length === 1 ? args[0] : args);
+    const work = new Promise((resolve) => resolve(find()?.command?.(name, ...args)));
+    void deliver(host, name, args[0], call, work)?.catch(() => undefined);
+  };
+  return Object.fromEntries(names.map((name) => [name, act(name)]));
+}
+
+/** Methods with options and callbacks whose outcome is the component's. */
+function asked(host, type, names, find) {
+  const ask = (name) => method(host, name, (options) => find().command?.(name, options), `${type}.${name}`);
+  return Object.fromEntries(names.map((name) => [name, ask(name)]));
 }
 
 function unsupported(host, type, names) {
@@ -118,56 +137,33 @@ function unsupported(host, type, names) {
   return Object.fromEntries(names.map((name) => [name, method(host, name, refuse(name), `${type}.${name}`)]));
 }
 
-const byId = (host, id, component) => findOne(innerComponent(host, component), `#${CSS.escape(String(id))}`);
-
-function mapContext(host, find) {
-  const data = () => find()?.data ?? {};
-  const center = () => ({ latitude: Number(data().latitude) || 0, longitude: Number(data().longitude) || 0 });
-  const plane = () => {
-    const box = find() ? rectOf(find()) : { width: 0, height: 0 };
-    return mercator(center(), Number(data().scale) || 16, box);
-  };
-  const region = () => {
-    const { toPlace, width, height } = plane();
-    return { southwest: toPlace({ x: 0, y: height }), northeast: toPlace({ x: width, y: 0 }) };
-  };
-  const add = (name, run) => method(host, name, run, `MapContext.${name}`);
-  /** Without a place the map moves to where the user is, which the platform must allow. */
-  const toUser = (options, call) =>
-    options.latitude === undefined ? host.native('MapContext.moveToLocation', options, call) : undefined;
+function videoContext(host, find) {
+  const done = (name) => method(host, name, () => undefined, `VideoContext.${name}`);
   return {
-    ...silent(host, 'MapContext', MAP),
-    moveToLocation: add('moveToLocation', toUser),
-    getCenterLocation: add('getCenterLocation', center),
-    getRegion: add('getRegion', region),
-    toScreenLocation: add('toScreenLocation', (place) => plane().toPoint(place)),
-    fromScreenLocation: add('fromScreenLocation', (point) => plane().toPlace(point)),
-    getScale: add('getScale', () => ({ scale: Number(data().scale) || 16 })),
-    getRotate: add('getRotate', () => ({ rotate: 0 })),
-    getSkew: add('getSkew', () => ({ skew: 0 })),
-    on: () => undefined,
+    ...commands(host, 'VideoContext', VIDEO, find),
+    ...Object.fromEntries([...CASTING, 'exitPictureInPicture'].map((name) => [name, done(name)])),
   };
 }
 
-/** Web Mercator with tiles of 256 pixels, as map services draw: between places and pixels of the box. */
-function mercator(middle, scale, { width, height }) {
-  const world = 256 * 2 ** scale;
-  const x = (longitude) => ((longitude + 180) / 360) * world;
-  const y = (latitude) => {
-    const sine = Math.sin((latitude * Math.PI) / 180);
-    return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * world;
+function mapContext(host, find) {
+  const found = () => {
+    const element = find();
+    if (!element) throw new host.ApiError('invalid map');
+    return element;
   };
-  const left = x(middle.longitude) - width / 2;
-  const top = y(middle.latitude) - height / 2;
-  const toPoint = ({ latitude, longitude }) => ({ x: x(Number(longitude)) - left, y: y(Number(latitude)) - top });
-  const toPlace = (point) => {
-    const tilt = Math.PI * (1 - (2 * (Number(point.y) + top)) / world);
-    return {
-      latitude: (Math.atan(Math.sinh(tilt)) * 180) / Math.PI,
-      longitude: ((Number(point.x) + left) / world) * 360 - 180,
-    };
+  const add = (name, run) => method(host, name, run, `MapContext.${name}`);
+  /** Without a place the map moves to where the user is, which the platform must allow. */
+  const move = async (options, call) => {
+    if (options.latitude === undefined) await host.native('MapContext.moveToLocation', options, call);
+    return found().command?.('moveToLocation', options);
   };
-  return { toPoint, toPlace, width, height };
+  return {
+    ...asked(host, 'MapContext', MAP, found),
+    moveToLocation: add('moveToLocation', move),
+    getRotate: add('getRotate', () => ({ rotate: Number(found().data?.rotate) || 0 })),
+    getSkew: add('getSkew', () => ({ skew: Number(found().data?.skew) || 0 })),
+    on: () => undefined,
+  };
 }
 
 function cameraContext(host) {
@@ -176,6 +172,11 @@ function cameraContext(host) {
     return host.files.receive(files)[0].path;
   };
   const add = (name, run) => method(host, name, run, `CameraContext.${name}`);
+  /** Pictures of the camera are given by takePhoto only: a listener is started, and no frame comes. */
+  const frames = () => ({
+    start: method(host, 'start', () => undefined, 'CameraFrameListener.start'),
+    stop: method(host, 'stop', () => undefined, 'CameraFrameListener.stop'),
+  });
   return {
     takePhoto: add('takePhoto', async (options, call) => ({ tempImagePath: await taken('takePhoto', options, call) })),
     startRecord: add('startRecord', (options, call) => host.native('CameraContext.startRecord', options, call)),
@@ -184,15 +185,15 @@ function cameraContext(host) {
       tempVideoPath: await taken('stopRecord', options, call),
     })),
     setZoom: add('setZoom', ({ zoom }) => ({ zoom })),
-    onCameraFrame: () => ({ start: () => undefined, stop: () => undefined }),
+    onCameraFrame: frames,
   };
 }
 
 const STYLING = ['format', 'removeFormat', 'insertDivider', 'insertImage', 'undo', 'redo', 'scrollIntoView'];
 
 /** The editor holds plain text here: what only changes its look is recorded and shows nothing. */
-function editorContext(host, element) {
-  const field = () => domOf(element)?.querySelector('[contenteditable]');
+function editorContext(host, find) {
+  const field = () => domOf(find())?.querySelector('[contenteditable]');
   const add = (name, run) => method(host, name, run, `EditorContext.${name}`);
   const content = () => {
     const text = field()?.innerText ?? '';
@@ -205,7 +206,7 @@ function editorContext(host, element) {
   const textOf = ({ html, delta }) =>
     delta?.ops ? delta.ops.map(({ insert }) => insert).join('') : String(html ?? '').replace(/<[^>]*>/g, '');
   return {
-    ...silent(host, 'EditorContext', STYLING),
+    ...commands(host, 'EditorContext', STYLING, find),
     getContents: add('getContents', content),
     setContents: add('setContents', (options) => write(textOf(options))),
     insertText: add('insertText', ({ text }) => write(`${content().text}${text ?? ''}`)),
