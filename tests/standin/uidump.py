@@ -29,8 +29,11 @@ _CONTEXT = """function () {
     }
     if (shown && tag !== 'script' && tag !== 'style') for (const child of element.children) visit(child, depth + 1);
   };
-  visit(document.body, 0);
-  return found;
+  const all = [...document.querySelectorAll("mioverlay > milayer")];
+  const layers = all.filter((one) => !one.classList.contains("mio-layer-float"));
+  const window = layers.pop();
+  visit(window || document.body, 0);
+  return { native: Boolean(window), found };
 }"""
 
 
@@ -52,14 +55,18 @@ async def dump(phone) -> str:
 async def _web(phone, mode: str, package: str) -> str:
     appid, page = await phone.screens.area.state()
     whole = (0, 0, WIDTH, HEIGHT)
-    if mode != "web":
+    if mode not in ("web", "lying"):
         return _node("com.tencent.xweb.WebView", "", whole, package, "", False, naf=True)
-    found = await phone.screens.area.in_page(_CONTEXT)
+    answer = await phone.screens.area.in_page(_CONTEXT)
+    found = answer["found"]
     inside = "".join(
         _node(_CLASSES.get(one["tag"], "android.view.View"), one["text"], tuple(round(v * 3) for v in one["box"]),
               package, "", one["tag"] in ("button", "input"), id=one["id"])
         for one in found
     )  # fmt: skip
+    if answer["native"]:
+        # A window of its own: the dump shows the topmost one only.
+        return inside
     title = f"{appid}:{page}.html:VISIBLE"
     return _node("android.webkit.WebView", title, whole, package, "", False, inside=inside)
 

@@ -1,0 +1,1 @@
+"""Mini programs in WeChat on an Android device, through adb: pictures and reading, taps, traffic by a tunnel."""

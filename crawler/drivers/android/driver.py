@@ -1,0 +1,244 @@
+"""A mini program in WeChat on an Android device, as a target: seen by pictures and reading, driven by taps."""
+
+import asyncio
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from PIL import Image
+
+from crawler import states
+from crawler.driver import Outcome, Snapshot, Start, Unreachable, Unsupported
+from crawler.drivers.android import front
+from crawler.drivers.android.device import Device, Interrupted
+from crawler.drivers.android.frame import Frame
+from crawler.drivers.android.journal import Journal
+from crawler.drivers.android.screen import NothingToSee, Screen
+from crawler.drivers.android.seen import Scene, tree_of
+from crawler.drivers.android.shapes import shapes
+from crawler.drivers.android.trees import Trees
+from crawler.drivers.android.way_in import Wanted, WayIn, type_text
+from crawler.drivers.android.windows import Found, recognise
+from crawler.eyes.reader import Reader
+from recording.event import Event, Kind
+from recording.log import Log
+from recording.observations import ActionData
+from recording.tree import Tree
+
+_LONGEST = 120.0
+"""Seconds of waiting that one action may ask for."""
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What was made of a screen; kept for each different one."""
+
+    tree: Tree
+    window: Found | None
+
+
+class AndroidDriver:
+    """Five verbs on one device. What a phone does not give (calls, virtual time, pages by path) is ``Unsupported``."""
+
+    name = "android"
+
+    def __init__(
+        self, log: Log, device: Device, reader: Reader, wanted: Wanted, *, density: float, patience_s: float = 3.0
+    ) -> None:
+        self.patience_s = patience_s
+        self.version = ""
+        """WeChat's."""
+        self.trees = Trees(device, density)
+        self.screen = Screen(device, reader, density)
+        self._log, self._device = log, device
+        self._way = WayIn(self.screen, wanted)
+        self._wanted = wanted
+        self._journal = Journal(log)
+        self._looks: dict[tuple[str, str], _Look] = {}
+        self._view: _Look | None = None
+        self._frame: Frame | None = None
+        self._page = ""
+        self._told: set[str] = set()
+
+    # --- the five verbs
+
+    async def open(self, start: Start) -> None:
+        """A start as a new user as far as the device allows; what it does not allow is noted. Raises Unreachable."""
+        target = {"text": start.path or self._wanted.name or self._wanted.appid}
+        action = ActionData(type="launch", purpose=start.purpose, target=target, value=start.query, start=start.number)
+        self._log.add(Kind.ACTION, action, page=start.path)
+        self._journal.forget()
+        if not self.version:
+            self.version = await self._way.check()
+        entered = await self._way.enter(start.fresh, start.path, start.query)
+        self._log.note("entered", by=entered.by, fresh=entered.fresh, why=entered.why_not_fresh)
+        if start.fresh and not entered.fresh:
+            self._limit("reset", f"consent and storage were not reset: {entered.why_not_fresh}")
+
+    async def snapshot(self, reason: str = "") -> Snapshot:
+        """The picture at rest, read and put together; written to the recording."""
+        try:
+            shot, _ = await self.screen.at_rest(self.patience_s)
+        except NothingToSee as error:
+            return self._nothing(reason, str(error))
+        look = await self._seen(shot)
+        self._view, self._frame = look, shot
+        self._journal.see(look.window, look.tree.page)
+        return self._written(shot.png, shot.sha256, shot.image.size, look.tree, reason, blank=False)
+
+    async def perform(self, action: ActionData) -> Outcome:
+        """Log the action, do it as a finger would, wait until the screen is at rest."""
+        page = self._view.tree.page if self._view is not None else ""
+        self._guard(action)
+        event = self._log.add(Kind.ACTION, action, page=page)
+        try:
+            details = await self._dispatch(event, action)
+        except Interrupted:
+            self._log.note("limit", what="connection", why="it broke while this was done; the next picture decides")
+            details = {"sent": "unknown"}
+        quiet = await self._quiet()
+        return Outcome(event, quiet, details)
+
+    async def calls(self) -> list[Event]:
+        raise Unsupported("a phone does not tell what a mini program calls")
+
+    async def close(self) -> None:
+        """Leave the program; the device's settings are given back by whoever lent them."""
+        try:
+            await self._way.leave()
+        except (Unreachable, Interrupted):
+            return
+
+    # --- inside
+
+    async def _seen(self, shot: Frame) -> _Look:
+        where = await front.focus(self._device)
+        key = (shot.body, where)
+        if key not in self._looks:
+            self._looks[key] = await self._worked_out(shot, where)
+        return self._looks[key]
+
+    async def _worked_out(self, shot: Frame, where: str) -> _Look:
+        lines = await self.screen.read(shot)
+        found = await asyncio.to_thread(shapes, shot)
+        window = recognise(lines, found.panel, where)
+        ui = await self.trees.of(lines)
+        if self.trees.verdict not in self._told and self.trees.verdict not in ("honest", ""):
+            self._told.add(self.trees.verdict)
+            self._limit("tree", f"WeChat's view tree is {self.trees.verdict}: the screen is seen by reading alone")
+        if window is not None:
+            window = self.trees.who_drew(window)
+        scene = Scene(
+            frame=shot,
+            lines=lines,
+            shapes=found,
+            window=window,
+            ui=ui,
+            page=self._page_of(window),
+            exited=bool(where) and not front.in_program(where),
+        )
+        return _Look(await asyncio.to_thread(tree_of, scene), window)
+
+    def _page_of(self, window: Found | None) -> str:
+        """The path an honest tree names; a window of the platform stands over the page that was there before."""
+        if window is not None and not self.trees.page and window.drawn != "page":
+            return self._page
+        self._page = self.trees.page
+        return self._page
+
+    def _guard(self, action: ActionData) -> None:
+        """A number row, or what stands for one, is never pressed, whoever asks for it."""
+        if action.type not in ("tap", "toggle") or action.point is None or self._view is None:
+            return
+        window = self._view.window
+        if window is None or window.drawn == "page":
+            return
+        x, y = action.point
+        refuse = any(_holds(b.rect, x, y) for b in window.having("refuse"))
+        if not refuse and any(_holds(rect, x, y) for rect in window.forbidden):
+            raise Unsupported("a number row would give the tester's own number away; it is never pressed")
+
+    async def _dispatch(self, event: Event, action: ActionData) -> dict[str, Any]:
+        x, y = action.point or (0.0, 0.0)
+        match action.type:
+            case "tap" | "toggle":
+                self._journal.did(event.seq, action.point)
+                await self.screen.tap(x, y)
+            case "input":
+                await self.screen.tap(x, y)
+                typed = await type_text(self._device, action.value)
+                if not typed:
+                    self._limit("typing", "only ASCII can be typed without the ADBKeyBoard input method")
+                await self._away_with_keyboard()
+                return {"typed": typed}
+            case "scroll":
+                await self._scroll(x, y, float(action.value or 0))
+            case "back":
+                await self.screen.key("BACK")
+            case "hide" | "close":
+                await self.screen.key("HOME")
+            case "show":
+                await self._way.enter(False)
+            case "advance":
+                await self._wait(float(action.value or 0) / 1000)
+            case _:
+                raise Unsupported(f"a phone cannot do '{action.type}'")
+        return {}
+
+    async def _scroll(self, x: float, y: float, distance: float) -> None:
+        height = (self._frame.viewport[1] if self._frame is not None else 800) * 0.6
+        step = max(-height, min(height, distance))
+        start = y + step / 2
+        # Slowly, so that the page stops where the finger does.
+        await self.screen.swipe(x, start, x, start - step, 600)
+
+    async def _wait(self, seconds: float) -> None:
+        """Real time: a phone's clock cannot be moved."""
+        await asyncio.sleep(min(seconds, _LONGEST))
+
+    async def _away_with_keyboard(self) -> None:
+        if "mInputShown=true" in (await self._device.sh("dumpsys input_method | grep mInputShown")).out:
+            await self.screen.key("BACK")
+
+    async def _quiet(self) -> bool:
+        try:
+            return (await self.screen.at_rest(self.patience_s))[1]
+        except NothingToSee:
+            return False
+
+    def _nothing(self, reason: str, why: str) -> Snapshot:
+        """Something forbids pictures, or the capture failed: said, and never taken for an empty page."""
+        self._log.add(Kind.ERROR, {"where": "capture", "cause": "host", "message": f"no picture: {why}"})
+        self._limit(
+            "pictures", "the device gave pictures of one colour only (a protected window, or the screen is off)"
+        )
+        black = Image.new("RGB", (8, 8))
+        out = io.BytesIO()
+        black.save(out, "PNG")
+        self._view = None
+        sha = Frame(out.getvalue(), 1).sha256
+        return self._written(out.getvalue(), sha, black.size, Tree(source="ocr"), reason, blank=True)
+
+    def _written(
+        self, png: bytes, sha256: str, size: tuple[int, int], tree: Tree, reason: str, *, blank: bool
+    ) -> Snapshot:
+        data = {
+            "pixels_sha256": sha256,
+            "width": size[0],
+            "height": size[1],
+            "scale": tree.scale,
+            "state": states.state_id(tree),
+            "blank": blank,
+            "reason": reason,
+        }
+        event = self._log.screen(png, tree.model_dump(mode="json"), data, page=tree.page)
+        return Snapshot(event, tree, png)
+
+    def _limit(self, what: str, why: str) -> None:
+        if (key := f"{what}:{why}") not in self._told:
+            self._told.add(key)
+            self._log.note("limit", what=what, why=why)
+
+
+def _holds(rect: tuple[float, float, float, float], x: float, y: float) -> bool:
+    return rect[0] <= x <= rect[0] + rect[2] and rect[1] <= y <= rect[1] + rect[3]

@@ -1,0 +1,356 @@
+"""The view tree of a picture: what was read and what colours show, put together as the walk and the checks need it.
+
+Nobody says what answers a tap on a phone. A line counts as tappable when it stands alone on a pane of its own,
+when it is a name that the book of words knows, when it is written like a link, or when an honest tree says so.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from crawler.drivers.android.book import plain
+from crawler.drivers.android.frame import STATUS_SHARE, Frame
+from crawler.drivers.android.shapes import Pane, Shapes, colourful, glyph, ink, mark_left_of
+from crawler.drivers.android.uitree import UiNode, UiTree
+from crawler.drivers.android.windows import Found
+from recording.observations import Rect
+from recording.reading import Line
+from recording.sight import geometry, words
+from recording.tree import Node, Tree
+
+SURE = 0.5
+"""OCR score from which on a line is taken for text."""
+_NAVIGATION = 100.0
+"""CSS pixels from the top within which a title and the capsule stand, on any phone."""
+_CAPSULE = 0.66
+"""Share of the width from which on the capsule begins."""
+_TABS = 0.9
+"""Share of the height from which on a tab bar stands."""
+_TALL, _LOW = 76.0, 24.0
+"""CSS pixels: a pane with one line of text is a button between these heights."""
+_NAMES = ("refuse", "guest", "agree", "vague", "grant", "close", "back", "login", "transact", "account", "browse")
+_LINK = re.compile(r"《[^《》]{2,40}》")
+_FIELD = re.compile(r"^(请输入|请填写|输入|点击输入)|^please enter", re.I)
+
+
+@dataclass
+class Draft:
+    """A tree under way."""
+
+    nodes: list[Node] = field(default_factory=list)
+
+    def add(self, tag: str, rect: Rect, **more: Any) -> int:
+        number = len(self.nodes)
+        self.nodes.append(Node(id=number, tag=tag, rect=_rounded(rect), **more))
+        return number
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything known of one moment."""
+
+    frame: Frame
+    lines: tuple[Line, ...]
+    shapes: Shapes
+    window: Found | None = None
+    ui: UiTree | None = None
+    """Only when it was found honest."""
+    page: str = ""
+    exited: bool = False
+
+
+def tree_of(scene: Scene) -> Tree:
+    """Pure: equal scenes give equal trees."""
+    draft = Draft()
+    top, lines = _bars(scene, draft)
+    covered = scene.shapes.panel if scene.window is None or scene.window.drawn == "page" else None
+    if covered is not None:
+        behind = [x for x in lines if not _inside(x.rect, covered)]
+        _content(scene, draft, behind, hit=False)
+        draft.add("view", (0, 0, *scene.frame.viewport), attrs={"class": "mask"}, fixed=True)
+        _content(scene, draft, [x for x in lines if _inside(x.rect, covered)], hit=True, fixed=True)
+    elif scene.window is not None and scene.window.drawn != "page":
+        own = {line.rect for line in scene.window.lines}
+        _content(scene, draft, [x for x in lines if x.rect not in own], hit=False)
+        _window(scene, draft, scene.window)
+    else:
+        _content(scene, draft, lines, hit=True)
+    title = top.text if top is not None else ""
+    return Tree(
+        page=scene.page or (f"~{plain(title)[:24]}" if title else "~"),
+        stack=("", "") if _has_back(scene) else ("",),
+        title=title,
+        viewport=scene.frame.viewport,
+        scale=scene.frame.density,
+        exited=scene.exited,
+        source="ocr",
+        nodes=tuple(draft.nodes),
+    )
+
+
+# --- bars
+
+
+def _bars(scene: Scene, draft: Draft) -> tuple[Line | None, list[Line]]:
+    """The navigation bar's title, and the lines of the page itself."""
+    width, height = scene.frame.viewport
+    status = height * STATUS_SHARE
+    rest: list[Line] = []
+    title = _title(scene, status)
+    if title is not None:
+        draft.add("native-title", title.rect, text=title.text, surface="platform", part="navbar")
+    for line in scene.lines:
+        x, y, _, h = line.rect
+        if line.score < SURE or y + h / 2 < status or y > height * 0.985:
+            continue
+        if y + h / 2 < _NAVIGATION and x > width * _CAPSULE:
+            continue  # the capsule's marks read as letters
+        if line is not title and not (y + h / 2 < _NAVIGATION and x < width * 0.15 and len(plain(line.text)) < 2):
+            rest.append(line)
+    draft.add("native-capsule", (width * 0.74, status, width * 0.24, 40), surface="platform", part="capsule")
+    if _has_back(scene):
+        attributes = {"aria-label": "返回"}
+        draft.add("native-back", (0, status, 48, 56), attrs=attributes, surface="platform", part="back")
+    tabs = _tab_lines(scene, rest)
+    if tabs:
+        edge = min(t.rect[1] for t in tabs) - 30
+        bar = draft.add("native-tabbar", (0, edge, width, height - edge), surface="platform", part="tabbar")
+        for number, tab in enumerate(tabs):
+            cell = (width * number / len(tabs), edge, width / len(tabs), height - edge - 8)
+            selected = {"aria-selected": "true"} if _selected(scene.frame, tab, tabs) else {}
+            draft.add("native-tab", cell, text=tab.text, attrs=selected, parent=bar, surface="platform", part="tabbar")
+    taken = {t.rect for t in tabs}
+    return title, [x for x in rest if x.rect not in taken]
+
+
+def _title(scene: Scene, status: float) -> Line | None:
+    """The line of the navigation bar that is nearest to its middle; marks at its ends read as single letters."""
+    width = scene.frame.viewport[0]
+    high = [x for x in scene.lines if x.score >= SURE and status < x.rect[1] + x.rect[3] / 2 < _NAVIGATION]
+    own = [x for x in high if x.rect[0] < width * _CAPSULE and 2 <= len(plain(x.text)) <= 24]
+    top = min((x.rect[1] for x in own), default=0.0)
+    return min(
+        (x for x in own if x.rect[1] < top + 12), key=lambda x: abs(x.rect[0] + x.rect[2] / 2 - width / 2), default=None
+    )
+
+
+def _has_back(scene: Scene) -> bool:
+    """A narrow mark at the left of the title: an arrow. A house (which leaves for the home page) is wider."""
+    height = scene.frame.viewport[1]
+    found = glyph(scene.frame, (4, height * STATUS_SHARE + 4, 40, 40))
+    return found is not None and 8 <= found[1] <= 30 and found[0] <= 0.75 * found[1]
+
+
+def _tab_lines(scene: Scene, lines: list[Line]) -> list[Line]:
+    """Two to five short texts at the very bottom, evenly spread."""
+    width, height = scene.frame.viewport
+    low = sorted((x for x in lines if x.rect[1] > height * _TABS and len(x.text) <= 6), key=lambda x: x.rect[0])
+    if not 2 <= len(low) <= 5 or max(x.rect[1] for x in low) - min(x.rect[1] for x in low) > 8:
+        return []
+    step = width / len(low)
+    even = all(abs(x.rect[0] + x.rect[2] / 2 - step * (n + 0.5)) < step * 0.16 for n, x in enumerate(low))
+    on_buttons = sum(1 for x in low if _is_button(scene, x) is not None)
+    return low if even and not on_buttons else []
+
+
+def _selected(frame: Frame, tab: Line, tabs: list[Line]) -> bool:
+    """The entry written in another colour than all the others."""
+    colors = {t.rect: ink(frame, t.rect)[0] for t in tabs}
+
+    def far(one: Line, other: Line) -> bool:
+        return sum(abs(a - b) for a, b in zip(colors[one.rect], colors[other.rect], strict=True)) > 60
+
+    others = [t for t in tabs if t is not tab]
+    return all(far(tab, t) for t in others) and (len(others) > 1 or colourful(colors[tab.rect]))
+
+
+# --- the page's own
+
+
+def _content(scene: Scene, draft: Draft, lines: Sequence[Line], *, hit: bool, fixed: bool = False) -> None:
+    frame = scene.frame
+    for rect in scene.shapes.pictures:
+        letters = sum(geometry.overlap(x.rect, rect) for x in scene.lines)
+        panel = scene.shapes.panel
+        shown = hit == (panel is None or _inside(rect, panel)) or panel is None
+        if letters < 0.3 * rect[2] * rect[3] and shown:
+            draft.add("image", rect, attrs={"src": "picture"}, hit=hit, fixed=fixed)
+    cards: dict[Rect, int] = {}
+    repeated = _repeated(scene, lines)
+    for line in lines:
+        told = _told(scene.ui, line)
+        button = _is_button(scene, line)
+        color = "rgb({}, {}, {})".format(*ink(frame, line.rect)[0])
+        if told is not None and told[0] in ("input", "checkbox", "switch", "radio"):
+            attributes = {"placeholder": line.text} if told[0] == "input" else {}
+            draft.add(told[0], told[1], text="" if attributes else line.text, attrs=attributes, hit=hit, fixed=fixed)
+            continue
+        if _is_field(scene, line, button):
+            rect = button.rect if button is not None else line.rect
+            draft.add("input", rect, attrs={"placeholder": line.text}, hit=hit, fixed=fixed)
+            continue
+        if button is not None or (told is not None and told[0] == "button"):
+            rect = button.rect if button is not None else line.rect
+            background = "rgb({}, {}, {})".format(*button.color) if button is not None else ""
+            draft.add(
+                "button", rect, text=line.text, attrs={"type": plain(line.text)[:12]}, events=("tap",), hit=hit,
+                color=color, background=background, font_px=line.rect[3] * 0.8, fixed=fixed,
+            )  # fmt: skip
+            continue
+        _line(scene, draft, line, cards, repeated, hit=hit, fixed=fixed, color=color)
+
+
+def _line(
+    scene: Scene, draft: Draft, line: Line, cards: dict[Rect, int], repeated: set[Rect],
+    *, hit: bool, fixed: bool, color: str,
+) -> None:  # fmt: skip
+    """Running text: as part of a card that is one of several, as a name, as a link, or as plain words."""
+    card = scene.shapes.around(line.rect)
+    parent = None
+    if card is not None and card.rect in repeated:
+        if card.rect not in cards:
+            attributes = {"class": "card"}
+            number = draft.add("view", card.rect, attrs=attributes, events=("tap",), hit=hit, fixed=fixed)
+            cards[card.rect] = number
+        parent = cards[card.rect]
+    tick = _tick(scene, line)
+    named = not words.whole(line.text).isdisjoint(_NAMES)
+    link = len(plain(line.text)) <= 14 and colourful(ink(scene.frame, line.rect)[0])
+    tappable = parent is None and (tick is not None or named or link)
+    more: dict[str, Any] = {"events": ("tap",)} if tappable else {}
+    if tappable and named:
+        more["attrs"] = {"type": plain(line.text)[:12]}
+    text = draft.add(
+        "text", tick or line.rect, text=line.text, parent=parent, hit=hit, fixed=fixed, color=color,
+        font_px=line.rect[3] * 0.8, **more,
+    )  # fmt: skip
+    if not named:
+        _links(draft, line, text, hit=hit, fixed=fixed)
+
+
+def _links(draft: Draft, line: Line, parent: int, *, hit: bool, fixed: bool) -> None:
+    """Names of documents inside a line, each at its share of the line's box."""
+    whole = max(_breadth(line.text), 1)
+    x, y, width, height = line.rect
+    for found in _LINK.finditer(line.text):
+        if found[0] == line.text and not hit:
+            continue
+        left = _breadth(line.text[: found.start()]) / whole
+        right = _breadth(line.text[: found.end()]) / whole
+        rect = (x + width * left, y, width * (right - left), height)
+        draft.add("text", rect, parent=parent, attrs={"aria-label": found[0]}, events=("tap",), hit=hit, fixed=fixed)
+
+
+def _breadth(text: str) -> float:
+    """Chinese letters are twice as wide as Latin ones."""
+    return sum(0.55 if c.isascii() else 1.0 for c in text)
+
+
+def _is_button(scene: Scene, line: Line) -> Pane | None:
+    """A pane that holds this line alone, in its middle, in another colour than what lies around it."""
+    pane = scene.shapes.around(line.rect)
+    if pane is None or not _LOW <= pane.rect[3] <= _TALL or pane.rect[2] < line.rect[2] + 6:
+        return None
+    if len(words.normal(line.text)) > 16 or pane.rect[2] > scene.frame.viewport[0] * 0.97:
+        return None
+    middle = abs((pane.rect[0] + pane.rect[2] / 2) - (line.rect[0] + line.rect[2] / 2))
+    alone = sum(1 for other in scene.lines if other.score >= SURE and _inside(other.rect, pane.rect)) == 1
+    return pane if alone and middle < max(10.0, pane.rect[2] * 0.08) else None
+
+
+def _is_field(scene: Scene, line: Line, button: Pane | None) -> bool:
+    """A hint in faint letters that says what to type."""
+    if not _FIELD.search(line.text) or len(plain(line.text)) > 20:
+        return False
+    if button is not None and colourful(button.color):
+        return False
+    letters, ground = ink(scene.frame, line.rect)
+    return max(abs(a - b) for a, b in zip(letters, ground, strict=True)) < 190
+
+
+def _repeated(scene: Scene, lines: Sequence[Line]) -> set[Rect]:
+    """Panes that hold text and come more than once in one size: entries of a list or a grid."""
+    holding: dict[Rect, Pane] = {}
+    width, height = scene.frame.viewport
+    for line in lines:
+        pane = scene.shapes.around(line.rect)
+        if pane is not None and pane.rect[3] < height * 0.4 and pane.rect[3] > 32 and pane.rect[2] > 44:
+            holding[pane.rect] = pane
+    sizes: dict[tuple[int, int], list[Rect]] = {}
+    for rect in holding:
+        sizes.setdefault((round(rect[2] / 6), round(rect[3] / 6)), []).append(rect)
+    return {
+        rect for group in sizes.values() if len(group) > 1 for rect in group if rect[2] * rect[3] < width * height / 3
+    }
+
+
+def _tick(scene: Scene, line: Line) -> Rect | None:
+    """A line that agrees to something with a box before it: from the box on."""
+    if not words.mentions(line.text, "read") and not (words.says(line.text, "agree") and "《" in line.text):
+        return None
+    left = mark_left_of(scene.frame, line.rect)
+    if left is None:
+        return None
+    return (left, line.rect[1], line.rect[0] + line.rect[2] - left, line.rect[3])
+
+
+def _told(ui: UiTree | None, line: Line) -> tuple[str, Rect] | None:
+    """What an honest tree says the smallest node under a line is."""
+    if ui is None:
+        return None
+    read = plain(line.text)
+    holding = [
+        n
+        for n in ui.nodes
+        if _tag(n) and n.rect[3] < 140 and _inside(line.rect, n.rect) and (not n.text or read in plain(n.text))
+    ]
+    node = min(holding, key=lambda n: n.rect[2] * n.rect[3], default=None)
+    tag = _tag(node) if node is not None else ""
+    return (tag, node.rect) if node is not None and tag else None
+
+
+def _tag(node: UiNode) -> str:
+    kinds = {"Button": "button", "ImageButton": "button", "EditText": "input", "CheckBox": "checkbox"}
+    kinds |= {"RadioButton": "radio", "ToggleButton": "switch", "Switch": "switch"}
+    return kinds.get(node.kind.rsplit(".", 1)[-1], "")
+
+
+# --- windows of the platform
+
+
+def _window(scene: Scene, draft: Draft, found: Found) -> None:
+    """As the embedded host's own windows look in a tree. What may never be pressed is no control here."""
+    dialog = f"{found.window.id}"
+    shared: dict[str, Any] = {"surface": "platform", "part": "dialog", "dialog": dialog}
+    mask = draft.add("native-layer", (0, 0, *scene.frame.viewport), **shared)
+    root = draft.add(
+        "native-box", found.rect, parent=mask, attrs={"data-mi-type": found.window.kind, "role": "dialog"}, **shared
+    )
+    buttons = {b.rect: b for b in found.buttons}
+    for line in found.lines:
+        button = buttons.pop(line.rect, None)
+        if button is not None:
+            _window_button(draft, button.text, button.rect, button.role, root, shared)
+            continue
+        tick = _tick(scene, line)
+        if tick is not None:
+            attributes = {"data-mi-button": "check:tick", "data-mi-role": "check"}
+            draft.add("native-tick", tick, text=line.text, parent=root, attrs=attributes, **shared)
+        else:
+            draft.add("native-text", line.rect, text=line.text, parent=root, **shared)
+    for button in buttons.values():
+        _window_button(draft, button.text, button.rect, button.role, root, shared)
+
+
+def _window_button(draft: Draft, text: str, rect: Rect, role: str, root: int, shared: dict[str, Any]) -> None:
+    attributes = {} if role == "never" else {"data-mi-button": role, "data-mi-role": role}
+    draft.add("native-button", rect, text=text, parent=root, attrs=attributes, **shared)
+
+
+def _rounded(rect: Rect) -> Rect:
+    return (round(rect[0], 1), round(rect[1], 1), round(rect[2], 1), round(rect[3], 1))
+
+
+def _inside(inner: Rect, outer: Rect) -> bool:
+    return geometry.overlap(inner, outer) > 0.6 * inner[2] * inner[3]

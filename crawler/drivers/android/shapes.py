@@ -1,0 +1,199 @@
+"""What can be told from the colours of a picture alone: panes, a panel before a dimmed page, pictures.
+
+All in CSS pixels. Nothing here knows any text.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import cv2
+import numpy
+
+from crawler.drivers.android.frame import GESTURE_SHARE, STATUS_SHARE, Frame
+from recording.observations import Rect
+from recording.sight import geometry
+
+_EDGE = 7
+"""Steps of colour between neighbours from which on there is an edge (a display's grain makes up to 5)."""
+_HALF = 2
+_SMALL = 150
+"""Half-size pixels of the smallest pane: a small tag."""
+_FILLED = 0.45
+"""Share of its box that a pane covers at least; text takes the rest."""
+_DIMMED = 0.78
+"""A page whose brightest parts reach this share of the panel's brightest lies behind a mask."""
+Color = tuple[int, int, int]
+Pixels = "numpy.ndarray[Any, Any]"
+
+
+@dataclass(frozen=True)
+class Pane:
+    """An area of one colour with a straight outline: a button, a card, a panel, the page's ground."""
+
+    rect: Rect
+    color: Color
+
+    @property
+    def area(self) -> float:
+        return self.rect[2] * self.rect[3]
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """Everything found on one frame. ``panel`` is the pane before a dimmed page, if any."""
+
+    panes: tuple[Pane, ...]
+    panel: Rect | None
+    pictures: tuple[Rect, ...]
+
+    def around(self, rect: Rect) -> Pane | None:
+        """The smallest pane that holds a rectangle."""
+        holding = [p for p in self.panes if _holds(p.rect, rect)]
+        return min(holding, key=lambda p: p.area, default=None)
+
+
+@lru_cache(maxsize=16)
+def shapes(frame: Frame) -> Shapes:
+    """Look at one frame."""
+    small = _small(frame)
+    edges = _edges(small)
+    scale = _HALF / frame.density
+    panes = tuple(_panes(small, edges, scale))
+    panel = _panel(frame, panes)
+    return Shapes(panes, panel, tuple(_pictures(edges, scale, frame.viewport)))
+
+
+def ink(frame: Frame, rect: Rect) -> tuple[Color, Color]:
+    """The colour of the letters in a rectangle and that of the ground behind them."""
+    pixels = frame.crop(rect).reshape(-1, 3).astype(numpy.int16)
+    ground = numpy.median(pixels, axis=0)
+    distance = numpy.abs(pixels - ground).sum(axis=1)
+    strong = pixels[distance >= max(60, int(distance.max() * 0.7))]
+    letters = numpy.median(strong, axis=0) if len(strong) else ground
+    return _color(letters), _color(ground)
+
+
+def mark_left_of(frame: Frame, rect: Rect, reach: float = 44) -> float | None:
+    """Where something drawn just left of a line begins (a tick box); None when the ground is empty there."""
+    left = max(rect[0] - reach, 0)
+    part = frame.crop((left, rect[1], rect[0] - left - 2, rect[3])).astype(numpy.int16)
+    if part.shape[1] < 8:
+        return None
+    ground = numpy.median(part.reshape(-1, 3), axis=0)
+    columns = numpy.flatnonzero((numpy.abs(part - ground).sum(axis=2) > 60).any(axis=0))
+    if len(columns) < 6:
+        return None
+    return float(left + columns[0] / frame.density)
+
+
+def glyph(frame: Frame, rect: Rect) -> tuple[float, float] | None:
+    """Width and height of whatever is drawn in a rectangle; None when it is empty."""
+    part = frame.crop(rect).astype(numpy.int16)
+    ground = numpy.median(part.reshape(-1, 3), axis=0)
+    drawn = numpy.abs(part - ground).sum(axis=2) > 90
+    rows, columns = numpy.flatnonzero(drawn.any(axis=1)), numpy.flatnonzero(drawn.any(axis=0))
+    if not len(rows) or not len(columns):
+        return None
+    size = frame.density
+    return (float(columns[-1] - columns[0] + 1) / size, float(rows[-1] - rows[0] + 1) / size)
+
+
+def colourful(color: Color) -> bool:
+    """Not grey: links and marks are written in a colour of their own."""
+    return max(color) - min(color) > 45
+
+
+def _small(frame: Frame) -> Any:
+    height, width = frame.pixels.shape[:2]
+    return cv2.resize(frame.pixels, (width // _HALF, height // _HALF), interpolation=cv2.INTER_AREA)
+
+
+def _edges(small: Any) -> Any:
+    """1 where neighbours differ."""
+    kernel = numpy.ones((3, 3), numpy.uint8)
+    spread = cv2.dilate(small, kernel).astype(numpy.int16) - cv2.erode(small, kernel).astype(numpy.int16)
+    return (spread.max(axis=2) > _EDGE).astype(numpy.uint8)
+
+
+def _panes(small: Any, edges: Any, scale: float) -> list[Pane]:
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(1 - edges, connectivity=4)
+    flat = labels.reshape(-1)
+    sizes = numpy.maximum(numpy.bincount(flat, minlength=count), 1)
+    means = [numpy.bincount(flat, weights=small[:, :, c].reshape(-1), minlength=count) / sizes for c in range(3)]
+    found = []
+    for number in range(1, count):
+        left, top, width, height, area = (int(v) for v in stats[number])
+        if area < _SMALL or area < _FILLED * width * height:
+            continue
+        # The edge itself, a pixel on each side, belongs to the pane.
+        rect = ((left - 1) * scale, (top - 1) * scale, (width + 2) * scale, (height + 2) * scale)
+        found.append(Pane(_rounded(rect), _color([means[c][number] for c in range(3)])))
+    return found
+
+
+def _panel(frame: Frame, panes: tuple[Pane, ...]) -> Rect | None:
+    """The largest wide pane whose surroundings are darker than anything on it."""
+    width, height = frame.viewport
+    wide = [p for p in panes if p.rect[2] >= 0.55 * width and 0.07 * height <= p.rect[3] <= 0.93 * height]
+    for pane in sorted(wide, key=lambda p: -p.area):
+        rect = geometry.clipped(pane.rect, frame.viewport)
+        if _before_a_mask(frame, rect):
+            return rect
+    return None
+
+
+def _before_a_mask(frame: Frame, rect: Rect) -> bool:
+    light = frame.pixels.max(axis=2)
+    size, tall = frame.density, frame.image.height
+    left, top = int(rect[0] * size), int(rect[1] * size)
+    right, bottom = int((rect[0] + rect[2]) * size), int((rect[1] + rect[3]) * size)
+    inside = light[top:bottom:3, left:right:3]
+    rest = light.copy()
+    # Rounded corners of the panel, and what Android draws over every mask, say nothing.
+    margin = int(16 * size)
+    rest[max(top - 4, 0) : bottom + 4, max(left - 4, 0) : right + 4] = 0
+    first, last = int(tall * STATUS_SHARE), int(tall * GESTURE_SHARE)
+    outside = rest[first:last:3, ::3]
+    covered = (rect[2] * rect[3]) / (frame.viewport[0] * frame.viewport[1])
+    if covered > 0.9 or outside.size == 0 or margin >= tall:
+        return False
+    brightest = float(numpy.percentile(inside, 99.5))
+    shown = outside[outside > 0]
+    if shown.size == 0:
+        return brightest > 100
+    return brightest > 100 and float(numpy.percentile(shown, 99.7)) <= _DIMMED * brightest
+
+
+def _pictures(edges: Any, scale: float, viewport: tuple[float, float]) -> list[Rect]:
+    """Busy areas that are no lines of text: photographs and drawings of some size."""
+    kernel = numpy.ones((5, 5), numpy.uint8)
+    joined = cv2.morphologyEx(edges, cv2.MORPH_CLOSE, kernel)
+    # Letters and hairlines vanish, what is busy all over stays.
+    solid = cv2.morphologyEx(joined, cv2.MORPH_OPEN, numpy.ones((23, 23), numpy.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=4)
+    found = []
+    for number in range(1, count):
+        left, top, width, height, _ = (int(v) for v in stats[number])
+        rect = _rounded((left * scale, top * scale, width * scale, height * scale))
+        if geometry.share(rect, viewport) >= 0.01 and min(rect[2], rect[3]) >= 32:
+            found.append(rect)
+    return found
+
+
+def _holds(outer: Rect, inner: Rect) -> bool:
+    slack = 3
+    return (
+        outer[0] - slack <= inner[0]
+        and outer[1] - slack <= inner[1]
+        and inner[0] + inner[2] <= outer[0] + outer[2] + slack
+        and inner[1] + inner[3] <= outer[1] + outer[3] + slack
+    )
+
+
+def _rounded(rect: Rect) -> Rect:
+    return (round(rect[0], 1), round(rect[1], 1), round(rect[2], 1), round(rect[3], 1))
+
+
+def _color(values: Any) -> Color:
+    return (round(float(values[0])), round(float(values[1])), round(float(values[2])))
