@@ -1,29 +1,40 @@
-/** `canvas`: a real one, for the old drawing context and for `type="2d"`. */
-import { inner, mirror } from './shared/element.js';
+/** `canvas`: a real one, for the old drawing context and for `type="2d"` and `webgl`. */
+import { afterLayout, emit, inner, mirror } from './shared/element.js';
 
-export default (host) => ({
-  tag: 'canvas',
-  properties: { type: String, canvasId: String, disableScroll: Boolean },
-  observers: {
-    'type, canvasId': function look(type, canvasId) {
-      mirror(this, { type, 'canvas-id': canvasId });
+export default (host) => {
+  /** The old context counts in CSS px, so its canvas takes the size it is shown at. */
+  const fit = (comp) => {
+    if (comp.data.type) return;
+    const box = comp.$$.getBoundingClientRect();
+    if (!box.width || !box.height) return;
+    comp.canvas.width = box.width;
+    comp.canvas.height = box.height;
+  };
+  return {
+    tag: 'canvas',
+    properties: { type: String, canvasId: String, disableScroll: Boolean },
+    observers: {
+      'type, canvasId': function look(type, canvasId) {
+        mirror(this, { type, 'canvas-id': canvasId });
+      },
+      disableScroll(still) {
+        this.canvas.style.touchAction = still ? 'none' : '';
+      },
     },
-  },
-  lifetimes: {
-    created() {
-      this.canvas = inner(host, 'canvas', 'wx-canvas-drawn');
-      // Until a program sizes it, a 2d canvas has the size the platform gives it.
-      this.canvas.width = 300;
-      this.canvas.height = 150;
-      this.$$.append(this.canvas);
-      if (this.data.disableScroll) this.$$.style.touchAction = 'none';
+    lifetimes: {
+      created() {
+        this.canvas = inner(host, 'canvas', 'wx-canvas-drawn');
+        // Until a program sizes it, a 2d canvas has the size the platform gives it.
+        this.canvas.width = 300;
+        this.canvas.height = 150;
+        this.$$.append(this.canvas);
+      },
+      attached() {
+        fit(this);
+        const { type, canvasId } = this.data;
+        if (type || canvasId || this.id) return;
+        afterLayout(host, this, () => emit(host, this, 'error', { errMsg: 'canvas-id attribute is undefined' }));
+      },
     },
-    attached() {
-      if (this.data.type === '2d') return;
-      const box = this.$$.getBoundingClientRect();
-      if (!box.width || !box.height) return;
-      this.canvas.width = box.width;
-      this.canvas.height = box.height;
-    },
-  },
-});
+  };
+};

@@ -1,5 +1,6 @@
-/** `page-container` and `root-portal`: content laid over the page. */
-import { emit, listen, mirror, ownStyle, setOwn } from './shared/element.js';
+/** Content laid over the page: `root-portal`, `page-container`, `share-element`, and the bar over the keyboard. */
+import { cssValue, emit, inner, listen, ownStyle, setOwn, wrapContent } from './shared/element.js';
+import { nearest } from './shared/fields.js';
 
 export default (host) => {
   /** Portalled content is fixed over everything without leaving its place in the tree. */
@@ -18,6 +19,16 @@ export default (host) => {
     },
   };
 
+  /** The three events of coming or going: before, during, and, once the time has passed, after. */
+  const pass = (comp, name) => {
+    if (comp.passing !== undefined) host.clock.clearTimeout(comp.passing);
+    emit(host, comp, `before${name}`, {});
+    emit(host, comp, name, {});
+    comp.passing = host.clock.setTimeout(() => {
+      if (comp.$$) emit(host, comp, `after${name}`, {});
+    }, Math.max(0, comp.data.duration));
+  };
+
   const container = {
     tag: 'page-container',
     properties: {
@@ -33,29 +44,69 @@ export default (host) => {
     },
     observers: {
       show(show) {
-        const names = show ? ['beforeenter', 'enter', 'afterenter'] : ['beforeleave', 'leave', 'afterleave'];
+        if (show === this.isOpen) return;
+        this.isOpen = show;
         this.$$.hidden = !show;
-        for (const name of names) emit(host, this, name, {});
+        pass(this, show ? 'enter' : 'leave');
       },
-      'zIndex, position, round, overlay, customStyle': function look(zIndex, position, round, overlay, style) {
-        mirror(this, { position, round, overlay });
-        ownStyle(this, `z-index:${zIndex};${style || ''}`);
+      'position, round, customStyle': function look(position, round, style) {
+        this.sheet.className = `wx-page-container-sheet wx-page-container-${position}`;
+        this.sheet.classList.toggle('wx-page-container-round', round);
+        this.sheet.style.cssText = String(style || '');
+      },
+      'overlay, overlayStyle': function look(overlay, style) {
+        this.shade.hidden = !overlay;
+        this.shade.style.cssText = String(style || '');
+      },
+      zIndex(level) {
+        ownStyle(this, `z-index:${cssValue(level)}`);
       },
     },
     lifetimes: {
       created() {
+        this.isOpen = false;
         this.$$.hidden = true;
-        mirror(this, { position: 'bottom', overlay: true });
+        this.sheet = wrapContent(this, 'wx-page-container-sheet wx-page-container-bottom');
+        this.shade = inner(host, 'div', 'wx-page-container-shade');
+        this.$$.prepend(this.shade);
         listen(this, 'tap', (event) => {
           const original = event.getOriginalEvent();
-          if (original && original.target === this.$$) {
-            emit(host, this, 'clickoverlay', {});
-            setOwn(host, this, { show: false });
-          }
+          if (!original || original.target !== this.shade) return;
+          emit(host, this, 'clickoverlay', {});
+          setOwn(host, this, { show: false });
+        });
+      },
+      detached() {
+        if (this.passing !== undefined) host.clock.clearTimeout(this.passing);
+      },
+    },
+  };
+
+  /** Shown over the keyboard while the field around it has the focus. */
+  const accessory = {
+    tag: 'keyboard-accessory',
+    properties: {},
+    lifetimes: {
+      created() {
+        this.$$.hidden = true;
+      },
+      attached() {
+        const field = nearest(this, (node) => (node.typing ? node : undefined));
+        if (!field) return;
+        field.field.addEventListener('focus', () => {
+          if (this.$$) this.$$.hidden = false;
+        });
+        field.field.addEventListener('blur', () => {
+          if (this.$$) this.$$.hidden = true;
         });
       },
     },
   };
 
-  return [portal, container];
+  const shared = {
+    tag: 'share-element',
+    properties: { key: String, transform: Boolean, duration: Number, easingFunction: String },
+  };
+
+  return [portal, container, accessory, shared];
 };

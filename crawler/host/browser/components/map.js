@@ -121,8 +121,8 @@ export default (host) => ({
   properties: {
     ...Object.fromEntries([...ANYTHING, ...ON].map((name) => [name, null])),
     ...Object.fromEntries(OFF.map((name) => [name, Boolean])),
-    latitude: null,
-    longitude: null,
+    latitude: Number,
+    longitude: Number,
     scale: { type: Number, value: SCALE },
     minScale: Number,
     maxScale: Number,

@@ -13,6 +13,10 @@ import {
 } from './shared/element.js';
 import { placeholderBox } from './shared/placeholder.js';
 
+/** Sound that is not loaded has some length. */
+const AUDIO_LENGTH_S = 30;
+const AUDIO_TICK_S = 0.25;
+
 export default (host) => {
   /** Opening a camera or microphone is a privacy interface of its own; a refusal is the component's `error`. */
   const openDevice = async (comp, api, title) => {
@@ -66,6 +70,7 @@ export default (host) => {
     },
   });
 
+  /** The old audio player: `action` commands it, a tap too; playing goes by the program's clock. */
   const audio = {
     tag: 'audio',
     properties: {
@@ -86,16 +91,45 @@ export default (host) => {
         if (url && isRemote(src) && url !== this.known) record(host, this, 'component.audio', { src: url });
         this.known = url;
       },
+      action(action) {
+        if (!action || typeof action !== 'object') return;
+        if (action.method === 'play') this.play();
+        else if (action.method === 'pause') this.pause();
+        else if (action.method === 'setCurrentTime') this.time = Math.max(0, Number(action.data) || 0);
+      },
     },
     lifetimes: {
       created() {
         this.box = placeholderBox(host, this, 'audio');
         this.box.box.hidden = true;
-        let playing = false;
-        listen(this, 'tap', () => {
-          playing = !playing;
-          emit(host, this, playing ? 'play' : 'pause', {});
-        });
+        this.time = 0;
+        this.timer = null;
+        const stop = () => {
+          host.clock.clearInterval(this.timer);
+          this.timer = null;
+        };
+        const tick = () => {
+          this.time += AUDIO_TICK_S;
+          emit(host, this, 'timeupdate', { currentTime: this.time, duration: AUDIO_LENGTH_S });
+          if (this.time < AUDIO_LENGTH_S) return;
+          this.time = 0;
+          if (!this.data.loop) stop();
+          emit(host, this, 'ended', {});
+        };
+        this.play = () => {
+          if (this.timer !== null || !this.data.src) return;
+          this.timer = host.clock.setInterval(tick, AUDIO_TICK_S * 1000);
+          emit(host, this, 'play', {});
+        };
+        this.pause = () => {
+          if (this.timer === null) return;
+          stop();
+          emit(host, this, 'pause', {});
+        };
+        listen(this, 'tap', () => (this.timer === null ? this.play() : this.pause()));
+      },
+      detached() {
+        if (this.timer !== null) host.clock.clearInterval(this.timer);
       },
     },
   };

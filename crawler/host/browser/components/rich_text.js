@@ -11,6 +11,14 @@ const widen = (node, space) => {
   }
 };
 
+/** Classes as the style sheets around the component know them: those of an isolated component have a prefix. */
+const scoped = (comp) => (names) => {
+  if (!comp.ownerShadowRoot) return names;
+  const probe = comp.ownerShadowRoot.createNativeNode('span');
+  probe.class = names;
+  return probe.$$.className;
+};
+
 export default (host) => {
   const draw = (comp) => {
     const { nodes, space } = comp.data;
@@ -19,7 +27,7 @@ export default (host) => {
       if (url && isRemote(src)) record(host, comp, 'component.image', { src: url });
       return url;
     };
-    const content = new Sanitiser(host, picture).read(nodes);
+    const content = new Sanitiser(host, picture, scoped(comp)).read(nodes);
     if (SPACES[space]) widen(content, SPACES[space]);
     comp.drawn.replaceChildren(content);
   };
@@ -32,6 +40,7 @@ export default (host) => {
       },
       userSelect(on) {
         mirror(this, { 'user-select': on });
+        this.$$.classList.toggle('wx-text-selectable', on);
       },
     },
     lifetimes: {

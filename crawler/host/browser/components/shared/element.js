@@ -1,4 +1,5 @@
 /** What the built-ins have in common: own properties, events, inner DOM, assets and records. */
+import { withReason } from './unsupported.js';
 
 const LONGEST_ATTRIBUTE = 500;
 
@@ -173,7 +174,7 @@ const told = new Set();
 export const tellUnsupported = (host, name) => {
   if (told.has(name)) return;
   told.add(name);
-  host.send({ t: 'unsupported', name });
+  host.send({ t: 'unsupported', name: withReason(name) });
 };
 
 /** CSS text with `rpx` made into what a browser knows. */

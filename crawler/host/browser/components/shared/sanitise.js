@@ -12,11 +12,6 @@ const ALLOWED = new Set(
 const ATTRIBUTES = new Set(
   'class style alt src height width colspan rowspan align valign span start type dir color face size border'.split(' '),
 );
-/** Their content is no text to show. */
-const DROPPED = new Set(
-  ('script style template iframe object embed noscript link meta base form input textarea select button svg ' +
-    'math').split(' '),
-);
 const UNSAFE_STYLE = /expression\s*\(|javascript:|@import|behavior\s*:|-moz-binding/i;
 const HANDLER = /[\s/]on[a-z]+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi;
 const DEEPEST = 40;
@@ -29,9 +24,13 @@ const decoded = (text) => {
   return String(text ?? '').replace(/&([a-z]+);/g, named);
 };
 
-/** Reads nodes into safe DOM; `picture(src)` says the address to load, or nothing. */
+/**
+ * Reads nodes into safe DOM; `picture(src)` says the address to load, or nothing; `classes(names)` says what the style
+ * sheets around call them. An element that is not allowed goes with all it holds, as the platform documents it.
+ */
 export class Sanitiser {
-  constructor(host, picture) {
+  constructor(host, picture, classes = (names) => names) {
+    this.classes = classes;
     this.host = host;
     this.document = host.real.document;
     this.window = host.real.window;
@@ -66,7 +65,7 @@ export class Sanitiser {
     } else if (attribute === 'src') {
       const url = name === 'img' ? this.picture(text) : '';
       if (url) element.setAttribute('src', url);
-    } else element.setAttribute(attribute, text);
+    } else element.setAttribute(attribute, attribute === 'class' ? this.classes(text) : text);
   }
 
   full(depth) {
@@ -80,10 +79,9 @@ export class Sanitiser {
       if (child.nodeType === 3) target.append(child.data);
       if (child.nodeType !== 1) continue;
       const name = child.localName;
-      if (DROPPED.has(name)) continue;
-      const attributes = [...child.attributes].map((attribute) => [attribute.name, attribute.value]);
-      const next = ALLOWED.has(name) ? this.element(name, attributes) : target;
-      if (next !== target) target.append(next);
+      if (!ALLOWED.has(name)) continue;
+      const next = this.element(name, [...child.attributes].map((attribute) => [attribute.name, attribute.value]));
+      target.append(next);
       this.copyDom(child, next, depth + 1);
     }
   }
