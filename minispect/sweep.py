@@ -27,6 +27,8 @@ Outcome = Literal["ok", "network", "project", "host"]
 _OWN_FAILURE = re.compile("not found|does not answer|left its page")
 _ORDER: tuple[Outcome, ...] = ("host", "project", "network")
 _PICTURE_WIDTH = 375
+_ANSWERS = re.compile(r"\w+\.\w+|plugin |behavior ")
+"""What a program calls and relies on. A page's own error beside one that is lacking may come of that: it is ours."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ async def _open_all(target: Embedded, log: Log, port: int, pictures: Path | None
                 if pictures:
                     picture, blank = await _picture(driver, pictures, number)
                 # Nobody answers here: what one page asks must not lie over the next one.
-                fresh = await driver.covered()
+                fresh = await driver.spent()
             except Gone as error:
                 failure, ms, fresh = str(error), round((time.perf_counter() - began) * 1000), True
             if fresh:
@@ -149,10 +151,12 @@ def _outcomes(recording: Recording, spans: list[_Span], target: Embedded) -> Swe
         causes = {_cause(error) for error in errors}
         if span.failure:
             causes.add("project" if _OWN_FAILURE.search(span.failure) else "host")
+        names = dict.fromkeys(str(note.data.get("what")) for note in lacking if _belongs(note, span))
+        if "project" in causes and any(_ANSWERS.match(name) for name in names) and not _lacks_files(errors):
+            causes.add("host")
         outcome: Outcome = next((word for word in _ORDER if word in causes), "ok")
         texts = [str(error.data.get("message", ""))[:300] for error in errors]
         sentences = dict.fromkeys([*([span.failure] if span.failure else []), *texts])
-        names = dict.fromkeys(str(note.data.get("what")) for note in lacking if _belongs(note, span))
         found.pages.append(
             PageOutcome(span.path, outcome, tuple(sentences), span.ms, tuple(names), span.picture, span.blank)
         )
@@ -164,6 +168,10 @@ def _belongs(error: Event, span: _Span) -> bool:
     if error.run:
         return span.first < error.seq <= span.last
     return str(error.data.get("file") or "").rpartition(".")[0] == span.path
+
+
+def _lacks_files(errors: list[Event]) -> bool:
+    return any(error.data.get("cause") == "missing" for error in errors)
 
 
 def _cause(error: Event) -> str:

@@ -9,6 +9,7 @@ table of ``docs/public-programs.md`` is written again from all figures in the ou
 import argparse
 import io
 import json
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -63,7 +64,7 @@ def unpack(program: dict[str, Any], fetched: Path, out: Path) -> Path:
     if root.is_dir():
         return root
     git = fetched / str(program["repo"]).replace("/", "+") / "repo"
-    wanted = [str(program["root"])] if "root" in program else []
+    wanted = [str(program["root"])] if "root" in program and "copies" not in program else []
     archive = subprocess.run(
         ["git", f"--git-dir={git}", "archive", str(program["commit"]), *wanted], check=True, capture_output=True
     )
@@ -72,12 +73,24 @@ def unpack(program: dict[str, Any], fetched: Path, out: Path) -> Path:
     for setting in program.get("settings", ()):
         file = root / setting["file"]
         file.write_text(file.read_text(encoding="utf-8").replace(setting["from"], setting["to"]), encoding="utf-8")
+    for copy in program.get("copies", ()):
+        _copy(folder, str(copy["from"]), str(copy["to"]))
     if "packages" in program:
-        (root / "package.json").unlink(missing_ok=True)
-        (root / "package-lock.json").unlink(missing_ok=True)
+        base = root / str(program.get("package_folder", "."))
+        # A package list of its own: npm would otherwise add to the one of a folder above.
+        (base / "package.json").write_text("{}", encoding="utf-8")
+        (base / "package-lock.json").unlink(missing_ok=True)
         npm = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", *program["packages"]]
-        subprocess.run(npm, cwd=root, check=True, capture_output=True)
+        subprocess.run(npm, cwd=base, check=True, capture_output=True)
     return root
+
+
+def _copy(folder: Path, pattern: str, target: str) -> None:
+    """``*`` in both stands for the same name."""
+    before, star, after = pattern.partition("*")
+    for source in folder.glob(pattern) if star else [folder / pattern]:
+        name = source.relative_to(folder).as_posix()[len(before) : -len(after) or None] if star else ""
+        shutil.copytree(source, folder / target.replace("*", name), dirs_exist_ok=True)
 
 
 def _figures(program: dict[str, Any], options: argparse.Namespace) -> dict[str, Any]:

@@ -185,7 +185,7 @@ class EmbeddedDriver:
                 self._log.add(
                     Kind.ERROR, {"where": "page", "cause": "missing", "message": sentence, "file": file}, run=""
                 )
-            for problem in self.compiled.problems:
+            for problem in (p for p in self.compiled.problems if not p.mild):
                 data = {"where": "page", "cause": "project", "message": str(problem)}
                 self._log.add(Kind.ERROR, {**data, "file": problem.file, "line": problem.line}, run="")
         return self.compiled
@@ -201,10 +201,11 @@ class EmbeddedDriver:
             await self._watched(self._page.control("hide"))
             self._exited = True
 
-    async def covered(self) -> bool:
-        """Whether a window of the platform lies over the program's page, or the program has ended."""
-        page, _ = self._open_page()
-        return self._exited or await page.control("covered") is True
+    async def spent(self) -> bool:
+        """Whether a next page would not stand for itself: a window of the platform lies over it, the program has
+        ended, or it told so many errors that more may be left out."""
+        page, messages = self._open_page()
+        return self._exited or messages.crowded or await page.control("covered") is True
 
     def call_for_label(self, label: str) -> tuple[str, str] | None:
         """Id and page of the call a request's label belongs to, or None when no call announced it."""

@@ -119,7 +119,9 @@ async def _compile(
         made = await _while_it_tells(page, session, page.evaluate(call, arguments), silence_s)
         if "unfit" in made:
             raise _Unfit(made["unfit"]["file"], made["unfit"]["message"])
-        problems = [Problem(p["file"], int(p["line"] or 0), p["message"]) for p in made["problems"]]
+        problems = [
+            Problem(p["file"], int(p["line"] or 0), p["message"], p.get("mild") is True) for p in made["problems"]
+        ]
         return made, problems + await check_scripts(session, made["scripts"], problems)
     finally:
         await context.close()

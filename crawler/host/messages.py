@@ -15,6 +15,8 @@ _MAX_TEXT = 4096
 _MAX_STORED = 65536
 _CONSOLE_LIMIT = 400
 _ERROR_LIMIT = 400
+_BLOCKED_LIMIT = 400
+_LACKING_LIMIT = 1000
 _CAUSES = frozenset({"host", "project", "network", "missing"})
 
 
@@ -44,7 +46,8 @@ class Messages:
         self._sources = sources
         self._planted = planted
         self._places: dict[str, Place] = {}
-        self._counts = {"console": 0, "error": 0}
+        self._lacking: set[tuple[str, str]] = set()
+        self._counts = {"console": 0, "error": 0, "blocked": 0}
         self._table: dict[str, Callable[[Message, str], None]] = {
             "call": self._call,
             "end": self._end,
@@ -55,6 +58,7 @@ class Messages:
             "console": self._console,
             "unsupported": self._unsupported,
             "blocked": self._blocked,
+            "omitted": self._omitted,
             "fence": self._fenced,
             "exit": self._exit,
         }
@@ -74,6 +78,11 @@ class Messages:
         handler = self._table.get(str(message.get("t")))
         if handler is not None:
             handler(message, self.page)
+
+    @property
+    def crowded(self) -> bool:
+        """So many errors were told that what comes may soon be left out."""
+        return self._counts["error"] > _ERROR_LIMIT // 2
 
     def at(self, ms: float, page: str) -> None:
         """The page has told its time and which page is on top."""
@@ -182,11 +191,19 @@ class Messages:
     def _unsupported(self, message: Message, page: str) -> None:
         name = str(message.get("name"))[:200]
         self.unsupported[name] = self.unsupported.get(name, 0) + 1
-        if self.unsupported[name] == 1:
+        if (name, page) not in self._lacking and len(self._lacking) < _LACKING_LIMIT:
+            self._lacking.add((name, page))
             self._log.note("unsupported", page=page, what=name)
 
     def _blocked(self, message: Message, page: str) -> None:
-        self._log.note("blocked", page=page, what=str(message.get("what")), sample=str(message.get("sample"))[:300])
+        self._counts["blocked"] += 1
+        if self._counts["blocked"] <= _BLOCKED_LIMIT:
+            what, sample = str(message.get("what"))[:200], str(message.get("sample"))[:300]
+            self._log.note("blocked", page=page, what=what, sample=sample)
+
+    def _omitted(self, message: Message, page: str) -> None:
+        api, count = str(message.get("api"))[:200], int(_number(message.get("count")))
+        self._log.note("omitted", page=page, what=api, count=count)
 
     def _fenced(self, message: Message, _page: str) -> None:
         self.fence = int(_number(message.get("number")))

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from crawler.host import extended
 from crawler.host.lenient import LenientError, parse
 from crawler.host.packages import build, places
+from crawler.host.theme import themed, variables
 
 SOURCES = frozenset({".js", ".ts", ".wxml", ".wxss", ".wxs", ".json", ".less", ".scss", ".sass", ".css"})
 _SKIPPED = frozenset({"node_modules", ".git", ".svn", ".idea", ".vscode"})
@@ -62,6 +63,9 @@ class Project:
     packed: PackedCode | None = field(default=None, repr=False)
     """Set for a compiled package: scripts and templates come from it, ``texts`` only tell which there are."""
 
+    theme: dict[str, Any] = field(default_factory=dict)
+    """Variables of the theme file."""
+
     @property
     def appid(self) -> str:
         return str(self.settings.get("appid") or "")
@@ -95,7 +99,7 @@ class Project:
             found = parse(text)
         except LenientError:
             return {}
-        return found if isinstance(found, dict) else {}
+        return themed(found, self.theme) if isinstance(found, dict) else {}
 
 
 def read(folder: Path) -> Project:
@@ -108,6 +112,8 @@ def read(folder: Path) -> Project:
     files = _files(root, problems)
     texts = _texts(files, problems)
     app = _app(root, files, texts)
+    theme = variables(app, texts)
+    app = themed(app, theme, ("window", "tabBar"))
     library = extended.library(app)
     packages = build(folder, places(folder, root, settings, files), texts)
     added = {**library.files, **packages.files}
@@ -118,7 +124,7 @@ def read(folder: Path) -> Project:
     problems += _page_problems(declared, texts)
     if not pages:
         raise ProjectError(f"{root / 'app.json'}: none of its pages exists in {root}; check 'pages'")
-    return Project(root, app, settings, {**added, **files}, pages, tuple(problems), texts, library.styles)
+    return Project(root, app, settings, {**added, **files}, pages, tuple(problems), texts, library.styles, theme=theme)
 
 
 def _page_problems(declared: list[str], texts: Mapping[str, str]) -> list[str]:

@@ -18,6 +18,8 @@ class Problem:
     file: str
     line: int
     message: str
+    mild: bool = False
+    """A device goes on as if nothing were wrong: a declaration that a style sheet's reader leaves out."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"

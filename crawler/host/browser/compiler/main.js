@@ -18,7 +18,7 @@ globalThis.compileProject = async (url, urlOfAsset, appStyles) => {
     globalThis.stillCompiling?.('');
   };
   const problems = [];
-  const report = (file, line, message) => problems.push({ file, line, message });
+  const report = (file, line, message, mild) => problems.push({ file, line, message, mild: mild === true });
   const textOf = await preprocessor(files, report, progress);
   const context = { files, textOf, assetUrl: (path) => urlOfAsset + path, report, progress };
   try {

@@ -41,7 +41,7 @@ function convertOne(path, context, convert) {
   try {
     const tree = parse(textOf(path), {
       parseCustomProperty: false,
-      onParseError: (error) => report(path, error.line || 0, `style: ${error.message}`),
+      onParseError: (error) => report(path, error.line || 0, `style: ${error.message}`, true),
     });
     const css = inlineImports(tree, path, context, convert);
     rewrite(tree, path, assetUrl);
