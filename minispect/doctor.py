@@ -14,11 +14,10 @@ from pathlib import Path
 
 import pytesseract
 from PIL import Image, ImageDraw
-from playwright.async_api import async_playwright
 
 from crawler.driver import Unreachable
 from crawler.eyes.reader import COMMAND
-from crawler.host import chromium
+from crawler.host import chromium, playwrights
 from interceptors.client import ProxyError
 from minispect.canary import canary
 from recording.data import config_path
@@ -50,7 +49,7 @@ def python() -> Probe:
 
 
 async def _start_browser() -> str:
-    async with async_playwright() as playwright:
+    async with playwrights.started() as playwright:
         browser = await chromium.launch(playwright)
         version = browser.version
         await browser.close()
@@ -62,7 +61,8 @@ def browser() -> Probe:
     try:
         detail = asyncio.run(_start_browser())
     except Unreachable as error:
-        return Probe("Chromium", False, str(error), "apt install chromium, or: playwright install chromium")
+        mend = "apt install chromium, or: playwright install chromium" if "Chromium" in str(error) else ""
+        return Probe("Chromium", False, str(error), mend)
     return Probe("Chromium", True, detail)
 
 

@@ -2,15 +2,14 @@
 
 import contextlib
 import itertools
-import os
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 
 from crawler.driver import Unsupported
 from crawler.drivers.embedded import EmbeddedDriver
-from crawler.host import chromium
+from crawler.host import chromium, playwrights
 from crawler.host.compiler import Compiled
 from crawler.host.native.native import Native
 from crawler.host.native.versions import Change
@@ -92,9 +91,7 @@ class Embedded:
     @contextlib.asynccontextmanager
     async def browser(self, pins: Sequence[str]) -> AsyncIterator[None]:
         """Chromium that trusts the proxy of this inspection. Raises Unreachable."""
-        # Playwright's driver keeps tens of megabytes of short-lived messages otherwise.
-        os.environ.setdefault("NODE_OPTIONS", "--max-semi-space-size=1")
-        async with async_playwright() as playwright:
+        async with playwrights.started() as playwright:
             self._browser = await chromium.launch(playwright, pins)
             self.browser_facts = {"version": self._browser.version, "sandbox": chromium.sandboxed()}
             try:

@@ -150,6 +150,17 @@ def test_no_chromium(say: Say, program: Program, tmp_path: Path, monkeypatch: py
     assert nothing_in(out)
 
 
+def test_a_system_without_a_library_that_the_driver_needs(
+    say: Say, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    node, out = tmp_path / "node", tmp_path / "out"
+    node.write_text('#!/bin/sh\necho "$0: error while loading shared libraries: libx.so.1" >&2\nexit 127\n')
+    node.chmod(0o755)
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", str(node))
+    one_sentence(say("scan", program(), "--out", out), 3, "libx.so.1", "install the library it names")
+    assert nothing_in(out)
+
+
 def test_a_port_in_use(say: Say, program: Program) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
