@@ -84,6 +84,7 @@ async def test_pages_queries_canvas_and_dialogs(host: Any) -> None:
     assert got["seen"]["intersectionRatio"] == 1
     assert got["scrolled"]["top"] == 0
     assert got["drawn"] == [[255, 0, 0, 255], 10, 20, "png"]
+    assert got["drawnFirst"] == [0, 255, 0, 255]
     assert [canvas["id"] for canvas in got["tags"][0]] == ["", "two"]
     assert got["tags"][1]["width"] == 375
     assert got["atOnce"] == [375]
@@ -222,7 +223,8 @@ async def test_cloud_goes_to_the_stub_backend_or_fails_as_an_unreachable_one(hos
     assert asked[0][2] == next(m["label"] for m in program.told("call") if m["api"] == "wx.cloud.callFunction")
 
 
-MEDIA = """<view id="box"/><editor id="editor"/><map id="map" latitude="39.5" longitude="116.5"/>"""
+MEDIA = """<view id="box"/><editor id="editor"/><map id="map" latitude="39.5" longitude="116.5"
+style="width: 300px; height: 200px"/><video id="video" src="https://a.invalid/v.mp4" bindplay="play"/>"""
 
 
 async def test_media_sensors_and_the_privacy_listener(host: Any) -> None:
@@ -249,6 +251,9 @@ async def test_media_sensors_and_the_privacy_listener(host: Any) -> None:
     assert got["editor"]["text"] == "one <two>"
     assert "<two>" not in got["editor"]["html"]
     assert (got["center"]["latitude"], got["center"]["longitude"]) == (39.5, 116.5)
+    assert (got["point"]["x"], got["point"]["y"]) == (150, 100)
+    assert got["noMap"]["thrown"] == "getScale:fail invalid map"
+    assert got["played"] == "played"
     assert got["animated"] == "finished"
     assert got["player"]["errCode"] == 10001
     assert program.ended("RecorderManager.start")["ok"]

@@ -1,7 +1,7 @@
 // wx.createCanvasContext (the old interface, really drawn), canvasToTempFilePath and the pixels.
 import { asCanvasNode } from './shared/canvas_node.js';
 import { canvasById } from './shared/nodes.js';
-import { OldContext } from './shared/old_canvas.js';
+import { drawActs, OldContext } from './shared/old_canvas.js';
 
 export default (host) => {
   const needed = ({ canvas, canvasId }, component) => {
@@ -24,12 +24,21 @@ export default (host) => {
       raw: true,
       run: (id, component) => new OldContext(host, () => canvasById(host, id, component)),
     },
+    // The first of all canvas interfaces: named in no definition any more, and still used.
+    createContext: { raw: true, run: () => new OldContext(host, () => null) },
+    drawCanvas: { run: (options, _, [, component] = []) => drawn(host, options, component) },
     canvasToTempFilePath: { run: (options, _, [, component] = []) => image(options, component) },
     canvasGetImageData: { run: (options, _, [, component] = []) => pixels(options, component) },
     canvasPutImageData: { run: (options, _, [, component] = []) => put(options, component) },
     createOffscreenCanvas: { raw: true, run: (...args) => offscreen(host, args) },
   };
 };
+
+function drawn(host, { canvasId, actions, reserve }, component) {
+  if (!Array.isArray(actions)) throw new host.ApiError('parameter error: parameter.actions should be Array');
+  const acts = actions.filter((act) => typeof act === 'function');
+  return drawActs(host, () => canvasById(host, canvasId, component), acts, reserve === true);
+}
 
 function offscreen(host, [first, second]) {
   const size = typeof first === 'object' ? first : { width: first, height: second };

@@ -56,7 +56,7 @@ export default (host) => {
     reportMonitor: { raw: true, run: () => undefined },
     reportPerformance: { raw: true, run: () => undefined },
     getLogManager: { raw: true, run: logManager },
-    getRealtimeLogManager: { raw: true, run: logManager },
+    getRealtimeLogManager: { raw: true, run: () => realtimeLog(host) },
     getPerformance: { raw: true, run: () => performanceFacts(host) },
     requestIdleCallback: { raw: true, run: (callback) => idle(host, callback) },
     cancelIdleCallback: { raw: true, run: (id) => host.clock.clearTimeout(id) },
@@ -99,6 +99,14 @@ function logManager() {
     addFilterMsg: silent,
   };
   return { ...tag, in: silent, getCurrentState: () => ({ size: 0, logCount: 0 }), tag: () => tag };
+}
+
+/** Unlike the other log, what is written here goes to the operator at once. */
+function realtimeLog(host) {
+  const kept = logManager();
+  const sent = (name) => (...args) => host.recorder.begin(`RealtimeLogManager.${name}`, args).end(true, `${name}:ok`);
+  const told = Object.fromEntries(['debug', 'info', 'warn', 'error'].map((name) => [name, sent(name)]));
+  return { ...kept, ...told, tag: () => ({ ...kept.tag(), ...told }) };
 }
 
 /** All subpackages are here from the start. */

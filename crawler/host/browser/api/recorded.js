@@ -50,6 +50,7 @@ const FAILING = [
       'editImage',
       'openVideoEditor',
       'notifyGroupMembers',
+      'openBusinessView',
       'requestAppleSubscribeSign',
       'requestCommonPayment',
       'requestMerchantTransfer',

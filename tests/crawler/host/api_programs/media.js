@@ -41,6 +41,12 @@ Page({
       return context.getContents();
     });
     await probe('center', () => wx.createMapContext('map').getCenterLocation());
+    await probe('point', () => wx.createMapContext('map').toScreenLocation(out.center));
+    await probe('noMap', () => wx.createMapContext('none').getScale());
+    out.played = await new Promise((played) => {
+      this.played = () => played('played');
+      wx.createVideoContext('video').play();
+    });
     await probe(
       'animated',
       () =>
@@ -55,5 +61,8 @@ Page({
       return failed;
     });
     console.log('ASK');
+  },
+  play() {
+    this.played();
   },
 });

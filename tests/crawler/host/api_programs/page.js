@@ -50,6 +50,13 @@ Page({
       const { width, height, type } = await wx.getImageInfo({ src: tempFilePath });
       return [[...data], width, height, type];
     });
+    await probe('drawnFirst', async () => {
+      const context = wx.createContext();
+      context.setFillStyle('#00ff00');
+      context.fillRect(0, 0, 50, 50);
+      await wx.drawCanvas({ canvasId: 'old', actions: context.getActions() });
+      return [...(await wx.canvasGetImageData({ canvasId: 'old', x: 5, y: 5, width: 1, height: 1 })).data];
+    });
     await probe(
       'node',
       () =>

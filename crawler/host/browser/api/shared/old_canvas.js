@@ -152,23 +152,23 @@ export class OldContext {
 
   /** Draws what was collected; unless `reserve`, on an empty canvas. */
   draw(reserve = false, callback) {
-    const acts = this.#acts.splice(0);
-    if (typeof reserve === 'function') return this.#draw(acts, false, reserve);
-    return this.#draw(acts, reserve, callback);
+    const [kept, after] = typeof reserve === 'function' ? [false, reserve] : [reserve, callback];
+    drawActs(this.#host, this.#find, this.#acts.splice(0), kept)
+      .then(() => after?.({ errMsg: 'drawCanvas:ok' }))
+      .catch((error) => this.#host.reportError(error, 'CanvasContext.draw'));
   }
+}
 
-  async #draw(acts, reserve, callback) {
-    await new Promise((resolve) => this.#host.real.requestAnimationFrame(resolve));
-    const canvas = this.#find();
-    if (canvas !== null) {
-      const context = fitted(canvas);
-      if (!reserve) context.clearRect(0, 0, canvas.width, canvas.height);
-      context.save();
-      for (const act of acts) await act(context);
-      context.restore();
-    }
-    callback?.({ errMsg: 'drawCanvas:ok' });
-  }
+/** Draws collected acts on the canvas that `find` gives; unless `reserve`, on an empty one. */
+export async function drawActs(host, find, acts, reserve) {
+  await new Promise((resolve) => host.real.requestAnimationFrame(resolve));
+  const canvas = find();
+  if (canvas === null) return;
+  const context = fitted(canvas);
+  if (!reserve) context.clearRect(0, 0, canvas.width, canvas.height);
+  context.save();
+  for (const act of acts) await act(context);
+  context.restore();
 }
 
 /** The old interface counts in CSS pixels, so the canvas takes the size it is shown at. */
