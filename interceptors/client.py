@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from interceptors.addons.canary import HOST as CANARY_HOST
+from interceptors.answers import BackendError
 from interceptors.config import ProxyConfig
-from interceptors.stub import BackendError
 from recording import clock
 from recording.profile import Backend
 

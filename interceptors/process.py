@@ -22,8 +22,9 @@ from mitmproxy.master import Master
 from mitmproxy.options import Options
 from mitmproxy.proxy.mode_specs import ProxyMode
 
-from interceptors import network, stub
+from interceptors import network, replay, stub
 from interceptors.addons.requests import close_request
+from interceptors.answers import BackendError, Source
 from interceptors.config import ProxyConfig
 from interceptors.registry import make_all
 from interceptors.session import Session
@@ -126,10 +127,7 @@ class Process:
 
 async def run(config: ProxyConfig, lines: asyncio.StreamReader, descriptor: int) -> None:
     """Serve until told to stop or until the main process is gone. Raises StartError, BackendError."""
-    if config.backend.mode == "replay":
-        raise StartError("the replay backend is not part of this version; use live or stub:FILE")
-    table = stub.load(Path(config.backend.file)) if config.backend.mode == "stub" else None
-    session = Session(config, table, descriptor)
+    session = Session(config, _source(config), descriptor)
     network.patch_resolver(config.hosts, config.allow_local)
     server = await session.origin.serve()
     master = Master(_options(config))
@@ -149,6 +147,16 @@ async def run(config: ProxyConfig, lines: asyncio.StreamReader, descriptor: int)
         await asyncio.wait([serving], timeout=3)
         server.close()
     session.send({"t": "stopped"})
+
+
+def _source(config: ProxyConfig) -> Source | None:
+    """Where answers come from when no server is asked. Raises BackendError."""
+    match config.backend.mode:
+        case "stub":
+            return stub.load(Path(config.backend.file))
+        case "replay":
+            return replay.load(Path(config.backend.file))
+    return None
 
 
 async def _commands(process: Process, lines: asyncio.StreamReader) -> None:
@@ -208,8 +216,8 @@ async def _main() -> int:
     try:
         config = ProxyConfig.model_validate_json(await lines.readline())
         await run(config, lines, descriptor)
-    except (StartError, stub.BackendError) as error:
-        message = json.dumps({"t": "failed", "message": str(error), "backend": isinstance(error, stub.BackendError)})
+    except (StartError, BackendError) as error:
+        message = json.dumps({"t": "failed", "message": str(error), "backend": isinstance(error, BackendError)})
         os.write(descriptor, message.encode("ascii") + b"\n")
         return 1
     return 0

@@ -2,14 +2,15 @@
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from mitmproxy import connection, flow, http
 
+from interceptors.answers import Source
 from interceptors.config import ProxyConfig
 from interceptors.origin import Origin
-from interceptors.stub import Stub
 from recording import clock
 from recording.log import Blobs, BlobStream
 
@@ -34,6 +35,8 @@ class Exchange:
     """The request as it stood before anything of ours touched its destination."""
     fence_end: int | None = None
     served_by: str = "live"
+    marks: Mapping[str, Any] = field(default_factory=dict)
+    """More fields of ``FlowData``, of an answer of our own."""
     answered: dict[str, Any] = field(default_factory=dict)
     """The response, when it came before the request's last byte; the exchange then ends with that."""
     recorded: bool = False
@@ -51,9 +54,10 @@ class Exchange:
 class Session:
     """Shared by the add-ons; all of it is used from the proxy's event loop only."""
 
-    def __init__(self, config: ProxyConfig, stub: Stub | None, descriptor: int) -> None:
+    def __init__(self, config: ProxyConfig, source: Source | None, descriptor: int) -> None:
         self.config = config
-        self.stub = stub
+        self.source = source
+        """Where answers come from when no server is asked."""
         self.blobs = Blobs(config.root / "blobs")
         self.fence = 0
         self.ports: dict[int, str] = {}

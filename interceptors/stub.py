@@ -9,16 +9,14 @@ import re
 import urllib.parse
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from interceptors.answers import Asked, BackendError, Frame, Reply
+
 LARGE = 64 * 1024
 """Bytes above which a file is handed out piece by piece."""
-
-
-class BackendError(Exception):
-    """The backend cannot be used; the message is one sentence naming the file and the mend."""
 
 
 class Answer(BaseModel):
@@ -58,6 +56,8 @@ class Table(BaseModel):
 class Stub:
     """A loaded table. ``folder`` is where its ``file`` bodies lie; nothing outside of it is served."""
 
+    served_by: Literal["stub", "replay"] = "stub"
+
     def __init__(self, table: Table, folder: Path) -> None:
         self.table = table
         self._folder = folder
@@ -70,6 +70,22 @@ class Stub:
     def knows(self, host: str) -> bool:
         """Whether a route is written for this host (one for every host does not count)."""
         return any(r.host != "*" and glob(r.host.lower()).fullmatch(host.lower()) for r in self.table.routes)
+
+    def reply(self, asked: Asked) -> Reply:
+        """The table's answer to a request."""
+        answer = self.answer(asked.method, asked.host, "/" + asked.url.split("://", 1)[-1].partition("/")[2])
+        try:
+            body, kind = self.body(answer)
+        except OSError as error:
+            return Reply(500, problem=f"stub file {answer.file} could not be read: {error.strerror}")
+        kinds = (
+            () if not kind or "content-type" in {name.lower() for name in answer.headers} else (("content-type", kind),)
+        )
+        return Reply(answer.status, (*kinds, *answer.headers.items()), body)
+
+    def socket(self, asked: Asked) -> list[list[Frame]] | None:
+        """A host with a route of its own accepts every WebSocket and says nothing."""
+        return [] if self.knows(asked.host) else None
 
     def body(self, answer: Answer) -> tuple[bytes | Path, str]:
         """The bytes, or the file when it is too large to be held in memory, and the content type that it

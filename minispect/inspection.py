@@ -20,9 +20,9 @@ from crawler.host.native.versions import change
 from crawler.plan import ANSWERS, LATER, Progress, RunPlan, RunSummary
 from crawler.return_run import FIRST_STEPS
 from crawler.runs import walk
+from interceptors.answers import BackendError
 from interceptors.client import Proxy, ProxyError
 from interceptors.delivery import Delivery
-from interceptors.stub import BackendError
 from minispect.embedded import Embedded
 from minispect.exits import Exit, UserError
 from minispect.target import Target
@@ -228,6 +228,8 @@ class Inspection:
         recording = Recording(log.root)
         counted = completeness(recording)
         log.note("completeness", complete=counted.complete, **dataclasses.asdict(counted))
+        if counted.replay_misses:
+            self._limits.append(_missed(len(counted.replay_misses), counted.flows, self._request.lang))
         log.close()
         self._problems = tuple(dict.fromkeys((*target.problems, *_missing(recording))))
         canonical.write(log.root / "identity.json", document(self._seed, planted(recording.events)))
@@ -274,6 +276,12 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, (Unreachable, ProxyError, BackendError)):
         return str(error)
     return f"the inspection broke off by a fault of its own ({type(error).__name__}: {error}); please report it"
+
+
+def _missed(misses: int, flows: int, lang: str) -> str:
+    if lang == "zh":
+        return f"{flows} 个请求中有 {misses} 个在所重放的记录里没有应答，相应页面可能缺少内容。"
+    return f"{misses} of {flows} requests had no answer in the replayed recording, so pages may lack content."
 
 
 def _resolved(backend: Backend) -> Backend:

@@ -4,10 +4,15 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from interceptors.stub import BackendError
+from interceptors.answers import BackendError
+from interceptors.replay import load as load_replay
 from interceptors.stub import load as load_stub
-from minispect.exits import UserError
+from minispect.exits import Exit, UserError
+from minispect.terminal import safe
 from recording.profile import Backend, Profile, ProfileError, load, load_case
+from reports import ed25519
+from reports.sealcheck import Trust
+from reports.verify import verify
 
 PROFILE_NAME = "minispect.toml"
 
@@ -49,7 +54,7 @@ def _backend(asked: str, profile: Profile, beside: Path) -> Backend:
         if chosen.file:
             chosen = chosen.model_copy(update={"file": str(beside / chosen.file)})
     if chosen.mode == "replay":
-        raise UserError("--backend replay: this version cannot replay a pack; use 'stub:FILE' or 'live'")
+        _check_pack(chosen.file)
     if chosen.mode == "stub":
         if not chosen.file:
             raise UserError(
@@ -60,6 +65,24 @@ def _backend(asked: str, profile: Profile, beside: Path) -> Backend:
         except BackendError as error:
             raise UserError(str(error)) from None
     return chosen
+
+
+def _check_pack(name: str) -> None:
+    """A pack to be replayed must be whole: its answers stand for those of the real servers."""
+    if not name:
+        raise UserError(
+            "the replay backend needs a pack; give --backend replay:PACK or set [backend] file in the profile"
+        )
+    if not Path(name).is_dir():
+        raise UserError(f"{name}: there is no such folder; give the folder of a pack to --backend replay:PACK")
+    try:
+        load_replay(Path(name))
+    except BackendError as error:
+        raise UserError(str(error)) from None
+    result = verify(Path(name), Trust(), ed25519.holds)
+    if not result.ok:
+        why = f"{name}: this pack cannot be replayed, {result.summary}; give one that 'minispect verify' accepts"
+        raise UserError(safe(why, 600), Exit.SEAL_FAILED)
 
 
 def output(folder: Path) -> Path:

@@ -29,6 +29,10 @@ class Completeness:
     """Flows sent by a page inside a web-view."""
     calls_without_flow: tuple[int, ...] = ()
     flows_without_call: tuple[int, ...] = ()
+    replay_misses: tuple[int, ...] = ()
+    """Requests that the replayed recording had no answer for."""
+    replay_loose: int = 0
+    """Requests answered from one whose body was another."""
 
     @property
     def complete(self) -> bool:
@@ -59,6 +63,8 @@ def completeness(recording: Recording, run: str | None = None) -> Completeness:
         web_pages=len(pages),
         calls_without_flow=tuple(e.seq for e in missing),
         flows_without_call=tuple(e.seq for e in loose if e.seq not in known),
+        replay_misses=tuple(e.seq for e in flows if e.data.get("replay_match") == "miss"),
+        replay_loose=sum(1 for e in flows if e.data.get("replay_match") == "loose"),
     )
 
 

@@ -23,7 +23,9 @@ class Observation(BaseModel):
 class ActionData(Observation):
     """Something the inspector did. Logged before it is dispatched."""
 
-    type: Literal["launch", "tap", "input", "scroll", "back", "open", "hide", "show", "advance", "away", "close", "toggle"]
+    type: Literal[
+        "launch", "tap", "input", "scroll", "back", "open", "hide", "show", "advance", "away", "close", "toggle"
+    ]
     purpose: str = "explore"
     """Why: ``explore``, ``confirm`` (second cold start), ``dismiss:<way>`` (close, refuse, back,
     outside, tab), ``answer:refuse``, ``answer:agree``, ``fill``, ``direct``, ``idle``, ``hidden``,
@@ -33,8 +35,9 @@ class ActionData(Observation):
     """Of the node acted upon: ``node``, ``text``, ``rect``, ``role``, ``tag``, ``open_type``, ``surface``."""
     point: Point | None = None
     value: str = ""
-    """``input``: the text typed; ``open``: ``path`` or ``path?query``; ``advance``: virtual milliseconds; ``away``: the same with the program asleep in the background;
-    ``scroll``: CSS pixels the page moves up, negative for down (with ``point`` under the finger)."""
+    """``input``: the text typed; ``open``: ``path`` or ``path?query``; ``advance``: virtual milliseconds, ``away``: the
+    same with the program asleep in the background; ``scroll``: CSS pixels the page moves up, negative for down (with
+    ``point`` under the finger)."""
     screen: int | None = None
     """``seq`` of the picture taken just before."""
     dialog: str = ""
@@ -119,6 +122,10 @@ class FlowData(Observation):
     parent: str = ""
     content_type: str = ""
     served_by: Literal["live", "stub", "replay"] = "live"
+    replay_of: str = ""
+    """Id of the recorded flow that answered, in the pack the backend replays."""
+    replay_match: Literal["", "exact", "alike", "loose", "miss"] = ""
+    """How the request fitted it (see ``interceptors.replay``); ``miss``: nothing was recorded for it."""
     tls: dict[str, Any] = Field(default_factory=dict)
     """``version``, ``cipher``, ``verdict`` (``valid``, ``invalid``, ``unchecked``), ``reason``,
     ``subject_organisation``, ``subject_cn``, ``issuer``, ``not_after``, ``chain`` (blob hashes)."""
@@ -212,7 +219,8 @@ class NoteData(Observation):
     ``fence`` (number), ``lifecycle`` (scope app|page|component, name, path), ``route`` (type, path, query, origin),
     ``planted`` (id, kind, field, value, call, interface), ``wall`` (see ``crawler.walls``), ``state`` , ``coverage``,
     ``ocr`` (screen, path, sha256), ``policy`` (path of the text, source, url, readable), ``setdata``,
-    ``console``, ``contradiction``, ``unsupported`` (name, count), ``limit``, ``browser_call`` (host, count),
+    ``console``, ``contradiction``, ``blocked`` (what, sample: refused to the program), ``omitted`` (what, count: calls
+    told by their number only), ``unsupported`` (name, count), ``limit``, ``browser_call`` (host, count),
     ``completeness``, ``exit``, ``visit`` (see ``crawler.visits``), ``withdrawal`` (see ``crawler.withdrawal``),
     ``guidelines`` (see ``crawler.update_run``), ``own_way`` (see ``crawler.own_ways``).
     """

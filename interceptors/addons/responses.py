@@ -85,6 +85,7 @@ class Responses:
             "request_size": size,
             "fence_end": self.session.fence if exchange.fence_end is None else exchange.fence_end,
             "served_by": exchange.served_by,
+            **{name: value for name, value in exchange.marks.items() if name != "tls"},
             "stripped": exchange.stripped,
         }
 
@@ -108,6 +109,10 @@ class Responses:
             return {}
         if exchange.served_by == "stub":
             return {"verdict": "unchecked", "reason": "answered by the stub backend; no server was asked"}
+        if exchange.served_by == "replay":
+            # What the recording says of the server that answered then; nobody was asked now.
+            unchecked = {"verdict": "unchecked", "reason": "answered from a recording; no server was asked"}
+            return dict(exchange.marks.get("tls") or unchecked)
         return self.session.tls.get(flow.server_conn.id, {"verdict": "unchecked", "reason": "no server answered"})
 
 

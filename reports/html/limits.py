@@ -10,6 +10,11 @@ _STUB = Both(
     "后端为替身：真实服务器的回答可能带出更多页面与行为。",
     "The back end was a stub: real servers might lead to more pages and other behaviour.",
 )
+_REPLAY = Both(
+    "后端为既往记录的重放：只能应答当时出现过的请求。",
+    "The back end was a replay of an earlier recording: only requests seen then have an answer.",
+)
+_BACKENDS = {"stub": _STUB, "replay": _REPLAY}
 CLOCK = Both(
     "系统时钟未经核对；先后次序以事件编号为准。",
     "The system clock was not checked; the order rests on the event numbers.",
@@ -22,15 +27,16 @@ _INTERRUPTED = Both(
 
 def plain(target: str, backend: str, lang: str) -> tuple[str, ...]:
     """What holds for every inspection of a kind, in one language, for ``inspection.json``."""
-    own = [words.of(words.CERTAINTY, target), *([_STUB] if backend == "stub" else [])]
+    own = [words.of(words.CERTAINTY, target), *([_BACKENDS[backend]] if backend in _BACKENDS else [])]
     return tuple(both.zh if lang == "zh" else both.en for both in own)
 
 
 def of(inspection: Inspection) -> tuple[Both, ...]:
     """Those of the target, the back end and the clock, then those that this inspection wrote down itself."""
     own = [words.of(words.CERTAINTY, inspection.target.driver)]
-    if inspection.access.backend.split(":")[0] == "stub":
-        own.append(_STUB)
+    backend = inspection.access.backend.split(":")[0]
+    if backend in _BACKENDS:
+        own.append(_BACKENDS[backend])
     if inspection.time.clock.get("state") != "ntp":
         own.append(CLOCK)
     if inspection.scope.interrupted:

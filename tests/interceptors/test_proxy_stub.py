@@ -9,7 +9,7 @@ import psutil
 import pytest
 
 from interceptors.client import ProxyError
-from interceptors.stub import BackendError
+from interceptors.answers import BackendError
 from recording.profile import Backend
 
 
@@ -77,8 +77,8 @@ async def test_a_large_file_runs_through_without_growing_the_process(watch: Any,
 async def test_what_cannot_start_says_why_in_one_sentence(watch: Any, serve: Any, tmp_path: Path) -> None:
     with pytest.raises(BackendError, match=r"none\.json: the stub backend cannot be read"):
         await watch(backend=Backend(mode="stub", file=str(tmp_path / "none.json")))
-    with pytest.raises(ProxyError, match="replay backend is not part of this version"):
-        await watch(backend=Backend(mode="replay", file="x"))
+    with pytest.raises(BackendError, match="nowhere: this is no evidence pack"):
+        await watch(backend=Backend(mode="replay", file="nowhere"))
     taken = await serve()
     seen = await watch()
     with pytest.raises(ProxyError, match=f"port {taken.port} on 127.0.0.1 is in use"):

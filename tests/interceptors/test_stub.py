@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from interceptors.stub import BackendError, load
+from interceptors.answers import BackendError
+from interceptors.stub import load
 
 
 def table(folder: Path, data: Any) -> Path:
