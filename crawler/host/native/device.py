@@ -115,6 +115,11 @@ async def local_address(visit: Visit) -> Mapping[str, Any]:
     return {"localip": visit.give("ip", "localip"), "netmask": "255.0.0.0"}
 
 
+async def empty_room(_visit: Visit) -> Mapping[str, Any]:
+    """A call that nobody else has joined."""
+    return {"openIdList": []}
+
+
 async def not_added(_visit: Visit) -> Mapping[str, Any]:
     return {"added": False}
 
@@ -172,4 +177,5 @@ HANDLERS: dict[str, Handler] = {
     "wx.getBackgroundFetchToken": kept_token,
     "wx.getLocalIPAddress": local_address,
     "wx.checkIsAddedToMyMiniProgram": not_added,
+    "wx.joinVoIPChat": empty_room,
 }

@@ -46,22 +46,27 @@ const PLAIN = [
   'setBLEMTU',
   'makeBluetoothPair',
   'isBluetoothDevicePaired',
-  'createBLEPeripheralServer',
   'setBackgroundFetchToken',
   'getBackgroundFetchToken',
   'requestSubscribeMessage',
   'checkIsAddedToMyMiniProgram',
   'joinVoIPChat',
-  'startRecord',
   'stopRecord',
   'pluginLogin',
 ];
 
 export default (host) => {
   const table = Object.fromEntries(PLAIN.map((name) => [name, { native: true }]));
+  table.startRecord = { run: (options, call) => startRecord(host, options, call) };
   table.setClipboardData = { run: (options, call) => setClipboard(host, options, call) };
   return table;
 };
+
+/** The oldest recording: it answers when it ends, here at once. */
+async function startRecord(host, options, call) {
+  const { files } = await host.native('startRecord', options, call);
+  return { tempFilePath: host.files.receive(files)[0]?.path ?? '' };
+}
 
 /** The platform says so when a program writes the clipboard. */
 async function setClipboard(host, options, call) {
