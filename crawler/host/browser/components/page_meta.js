@@ -1,7 +1,14 @@
 /** `page-meta` and `navigation-bar`: the page's own settings, written as elements. */
-import { emit, setOwn } from './shared/element.js';
+import { emit, pixels, setOwn } from './shared/element.js';
 
 export default (host) => {
+  /** With the part of the document that scrolls the page, once the element stands in it. */
+  const onPage = (comp, work) =>
+    host.real.queueMicrotask(() => {
+      const scroller = comp.$$ && comp.$$.closest('.mi-scroll');
+      if (scroller) work(scroller);
+    });
+
   const meta = {
     tag: 'page-meta',
     properties: {
@@ -23,11 +30,23 @@ export default (host) => {
         if (!root) return;
         root.setNodeStyle(`${pageStyle || ''};${size && size !== 'system' ? `font-size:${size}` : ''}`, 3);
       },
+      'rootBackgroundColor, backgroundColor': function background(root, color) {
+        if (root || color) onPage(this, (scroller) => scroller.style.setProperty('background', root || color));
+      },
       scrollTop(value) {
-        const page = value !== null && value !== '' && host.pages && host.pages.top();
-        if (!page || !page.scroller) return;
-        page.scroller.scrollTop = parseFloat(value) || 0;
+        if (value === null || value === '') return;
+        onPage(this, (scroller) => {
+          scroller.scrollTop = pixels(host, value);
+        });
         host.clock.setTimeout(() => emit(host, this, 'scrolldone', {}), this.data.scrollDuration || 0);
+      },
+    },
+    lifetimes: {
+      attached() {
+        onPage(this, (scroller) => {
+          const tell = () => this.$$ && emit(host, this, 'scroll', { scrollTop: scroller.scrollTop });
+          scroller.addEventListener('scroll', tell, { passive: true });
+        });
       },
     },
   };

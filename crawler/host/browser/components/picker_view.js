@@ -1,5 +1,5 @@
 /** `picker-view` with its columns: wheels standing in the page. */
-import { afterLayout, cssLengths, emit, inner, isShown, ownStyle, setOwn } from './shared/element.js';
+import { afterLayout, cssLengths, emit, isShown, ownNode, ownStyle, setOwn } from './shared/element.js';
 import { registerControl } from './shared/fields.js';
 
 const views = new WeakMap();
@@ -29,13 +29,15 @@ const view = (host) => {
     properties: {
       value: null,
       indicatorStyle: String,
-      indicatorClass: String,
       maskStyle: String,
-      maskClass: String,
       immediateChange: Boolean,
       name: String,
     },
+    externalClasses: ['indicator-class', 'mask-class'],
     observers: {
+      maskStyle(style) {
+        this.mask.style.cssText = cssLengths(style);
+      },
       value() {
         afterLayout(host, this, () => apply(this));
       },
@@ -46,21 +48,28 @@ const view = (host) => {
     },
     lifetimes: {
       created() {
-        this.indicator = inner(host, 'div', 'wx-picker-view-indicator');
-        this.$$.append(inner(host, 'div', 'wx-picker-view-mask'), this.indicator);
+        this.indicator = ownNode(this, 'wx-picker-view-indicator indicator-class');
+        this.mask = ownNode(this, 'wx-picker-view-mask mask-class');
+        // Opened later, out of `wx:if` or a hidden sheet, it gets its size and with it its rows.
+        this.sizes = new host.real.ResizeObserver(() => isShown(this) && this.$$.clientHeight > 0 && settle(this));
         views.set(this, {
+          immediate: () => this.data.immediateChange,
           starts: () => emit(host, this, 'pickstart', {}),
           turned: () => {
             const value = rows(this);
             setOwn(host, this, { value });
             emit(host, this, 'change', { value });
-            emit(host, this, 'pickend', {});
           },
+          ends: () => emit(host, this, 'pickend', {}),
         });
         registerControl(this, { value: () => rows(this) });
       },
       attached() {
+        this.sizes.observe(this.$$);
         afterLayout(host, this, () => settle(this));
+      },
+      detached() {
+        this.sizes.disconnect();
       },
     },
   };
@@ -72,9 +81,10 @@ const column = (host) => {
     return undefined;
   };
   const rowHeight = (comp) => {
-    const row = [...comp.$$.children].find((child) => !child.hasAttribute('data-mi-inner'));
+    const row = comp.$$.firstElementChild;
     return (row && row.getBoundingClientRect().height) || 34;
   };
+  const last = (comp) => Math.max(0, comp.$$.childElementCount - 1);
   return {
     tag: 'picker-view-column',
     properties: {},
@@ -82,21 +92,28 @@ const column = (host) => {
       created() {
         this.row = 0;
         this.turnTo = (row) => {
-          this.row = row;
-          this.$$.scrollTop = row * rowHeight(this);
+          this.row = Math.min(Math.max(0, row), last(this));
+          this.$$.scrollTop = this.row * rowHeight(this);
         };
         let moving = false;
+        const rowNow = () => Math.min(last(this), Math.round(this.$$.scrollTop / rowHeight(this)));
+        const turned = () => {
+          if (!isShown(this) || rowNow() === this.row) return;
+          this.row = rowNow();
+          viewOf(this)?.turned();
+        };
         const starts = () => {
+          if (!isShown(this) || (!moving && rowNow() === this.row)) return;
           if (!moving) viewOf(this)?.starts();
           moving = true;
+          if (viewOf(this)?.immediate()) turned();
         };
         const stops = () => {
+          if (moving) {
+            turned();
+            viewOf(this)?.ends();
+          }
           moving = false;
-          if (!isShown(this)) return;
-          const row = Math.round(this.$$.scrollTop / rowHeight(this));
-          if (row === this.row) return;
-          this.row = row;
-          viewOf(this)?.turned();
         };
         this.$$.addEventListener('scroll', starts, { passive: true });
         this.$$.addEventListener('scrollend', stops, { passive: true });

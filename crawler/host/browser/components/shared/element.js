@@ -101,6 +101,17 @@ export const wrapSlot = (comp, index, className) => {
   return wrapper.$$;
 };
 
+/** A node of the built-in's own tree, so that the classes a program hands over (`externalClasses`) reach it; its element. */
+export const ownNode = (comp, classes) => {
+  const root = comp.getShadowRoot();
+  const node = root.createNativeNode('div');
+  node.class = classes;
+  // After the slot: before it, the framework would put the content into this node.
+  root.appendChild(node);
+  node.$$.setAttribute('data-mi-inner', '');
+  return node.$$;
+};
+
 /** Parts of the definition of a built-in that takes content with `slot="name"` beside its plain content. */
 export const twoSlots = (name) => ({
   options: { multipleSlots: true },

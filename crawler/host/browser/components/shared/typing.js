@@ -1,5 +1,5 @@
 /** What `input` and `textarea` have in common: typing, focus, placeholder, two-way value. */
-import { ask, emit, isShown, listen, mirror, setOwn } from './element.js';
+import { ask, emit, isShown, listen, mirror, ownNode, setOwn } from './element.js';
 import { registerControl } from './fields.js';
 
 /** Height of the keyboard a phone of this size shows, in CSS px. The keyboard itself is not drawn. */
@@ -29,14 +29,19 @@ export const typingProperties = () => ({
 
 const capped = (text, most) => (most >= 0 ? Array.from(text).slice(0, most).join('') : text);
 
-/** The placeholder is a node of the component's own tree, so that `placeholder-class` reaches it. */
+/** `placeholder-class` reaches it; without one it has the platform's, `input-placeholder` or `textarea-placeholder`. */
 const placeholderOf = (comp) => {
-  const root = comp.getShadowRoot();
-  const node = root.createNativeNode('div');
-  node.class = 'wx-placeholder placeholder-class';
-  root.insertChildAt(node, 0);
-  node.$$.setAttribute('data-mi-inner', '');
-  return node.$$;
+  const usual = `${comp.is.slice('wx://'.length)}-placeholder`;
+  const element = ownNode(comp, 'wx-placeholder placeholder-class');
+  const set = Object.getPrototypeOf(comp).setExternalClass;
+  let own = false;
+  comp.setExternalClass = (name, value) => {
+    set.call(comp, name, value);
+    if (name === 'placeholder-class') own = Boolean(value);
+    element.classList.toggle(usual, !own);
+  };
+  element.classList.add(usual);
+  return element;
 };
 
 /**
@@ -128,6 +133,13 @@ export const bindTyping = (host, comp, field, options) => {
     tapped: () => field.focus(),
   });
 
+  const placeCursor = () => {
+    const { cursor, selectionStart, selectionEnd } = comp.data;
+    if (host.real.document.activeElement !== field) return;
+    if (selectionStart >= 0 && selectionEnd >= 0) field.setSelectionRange(selectionStart, selectionEnd);
+    else if (cursor >= 0) field.setSelectionRange(cursor, cursor);
+  };
+
   return {
     type: (text) => {
       field.value = text;
@@ -147,16 +159,13 @@ export const bindTyping = (host, comp, field, options) => {
       const wanted = comp.data.focus || comp.data.autoFocus;
       // Focus asked for while the page is still being built is given once it stands.
       host.real.setTimeout(() => {
-        if (wanted && isShown(comp)) field.focus({ preventScroll: false });
-        else if (!wanted && host.real.document.activeElement === field) field.blur();
+        if (wanted && isShown(comp)) {
+          field.focus({ preventScroll: false });
+          placeCursor();
+        } else if (!wanted && host.real.document.activeElement === field) field.blur();
       }, 0);
     },
-    cursorSet: () => {
-      const { cursor, selectionStart, selectionEnd } = comp.data;
-      if (host.real.document.activeElement !== field) return;
-      if (selectionStart >= 0 && selectionEnd >= 0) field.setSelectionRange(selectionStart, selectionEnd);
-      else if (cursor >= 0) field.setSelectionRange(cursor, cursor);
-    },
+    cursorSet: placeCursor,
   };
 };
 
