@@ -19,7 +19,7 @@ from crawler.host.site import Site, browser_script, serve, style_sheets
 
 VIEWPORT = (375, 812)
 SCALE = 2
-_START_S = 10.0
+_START_S = 30.0
 _POLICY = (
     "script-src {base}__host/ 'unsafe-eval'; require-trusted-types-for 'script'; trusted-types mi; "
     "worker-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; manifest-src 'none'; "

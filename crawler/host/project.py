@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from crawler.host import extended
 from crawler.host.lenient import LenientError, parse
 from crawler.host.packages import build, places
+from crawler.host.packing import packed
 from crawler.host.theme import themed, variables
 
 SOURCES = frozenset({".js", ".ts", ".wxml", ".wxss", ".wxs", ".json", ".less", ".scss", ".sass", ".css"})
@@ -109,7 +110,7 @@ def read(folder: Path) -> Project:
     settings = _settings(folder)
     root = _root(folder, settings)
     problems: list[str] = []
-    files = _files(root, problems)
+    files = packed(_files(root, problems), settings, problems)
     texts = _texts(files, problems)
     app = _app(root, files, texts)
     theme = variables(app, texts)
@@ -144,7 +145,15 @@ def _page_problems(declared: list[str], texts: Mapping[str, str]) -> list[str]:
 
 
 def _settings(folder: Path) -> dict[str, Any]:
-    path = folder / "project.config.json"
+    """project.config.json with what project.private.config.json says instead, as the tools read them."""
+    found = _json(folder / "project.config.json")
+    for key, value in _json(folder / "project.private.config.json").items():
+        known = found.get(key)
+        found[key] = {**known, **value} if isinstance(known, dict) and isinstance(value, dict) else value
+    return found
+
+
+def _json(path: Path) -> dict[str, Any]:
     try:
         found = parse(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, LenientError):

@@ -53,6 +53,68 @@ def test_the_program_may_stand_in_a_folder_of_the_project(tmp_path: Path) -> Non
     assert project.appid == "wx1"
 
 
+def test_private_settings_go_before_the_shared_ones(tmp_path: Path) -> None:
+    files = {
+        "project.config.json": '{"appid": "wx1", "libVersion": "3.0.0", "setting": {"es6": true, "minified": true}}',
+        "project.private.config.json": '{"libVersion": "3.7.0", "setting": {"minified": false}}',
+        "app.json": '{"pages": ["p/p"]}',
+        "p/p.wxml": "",
+    }
+    settings = read(write(tmp_path, files)).settings
+    assert (settings["appid"], settings["libVersion"]) == ("wx1", "3.7.0")
+    assert settings["setting"] == {"es6": True, "minified": False}
+
+
+def test_what_is_not_packed_is_not_there_on_a_phone(tmp_path: Path) -> None:
+    rules = [
+        {"type": "folder", "value": "./docs/"},
+        {"type": "file", "value": "P/Old.js"},
+        {"type": "suffix", "value": ".map"},
+        {"type": "prefix", "value": "draft-"},
+        {"type": "glob", "value": "p/**/*.test.js"},
+        {"type": "regexp", "value": r"\.BAK$"},
+        {"type": "regexp", "value": "(a+)+$"},
+        {"type": "suffix", "value": ".json"},
+    ]
+    options = {"ignore": rules, "include": [{"type": "file", "value": "docs/kept.js"}]}
+    names = [
+        "docs/gone.js",
+        "docs/kept.js",
+        "p/old.js",
+        "p/p.js.map",
+        "p/draft-1.js",
+        "p/a/b.test.js",
+        "p/x.bak",
+        "p/p.js",
+    ]
+    files = {
+        "project.config.json": json.dumps({"packOptions": options}),
+        "app.json": '{"pages": ["p/p"]}',
+        "p/p.wxml": "",
+    }
+    project = read(write(tmp_path, {**files, **dict.fromkeys(names, "")}))
+    assert set(project.files) == {"app.json", "p/p.wxml", "p/p.js", "docs/kept.js"}
+    assert [p for p in project.problems if "packing rule" in p] == [
+        "project.config.json: the packing rule 'regexp' '(a+)+$' is not understood and left out"
+    ]
+
+
+def test_names_of_the_theme_stand_for_its_light_values(tmp_path: Path) -> None:
+    app = {
+        "pages": ["p/p"],
+        "themeLocation": "theme.json",
+        "window": {"navigationBarBackgroundColor": "@bar", "backgroundColor": "@unknown"},
+        "tabBar": {"list": [{"pagePath": "p/p", "iconPath": "@icon"}]},
+    }
+    page = {"navigationBarTextStyle": "@text", "usingComponents": {"c": "@scope/kit"}}
+    theme = {"light": {"bar": "#fff", "icon": "i.png", "text": "black"}, "dark": {"bar": "#000"}}
+    files = {"app.json": json.dumps(app), "theme.json": json.dumps(theme), "p/p.json": json.dumps(page), "p/p.wxml": ""}
+    project = read(write(tmp_path, files))
+    assert project.app["window"] == {"navigationBarBackgroundColor": "#fff", "backgroundColor": "@unknown"}
+    assert project.app["tabBar"]["list"][0]["iconPath"] == "i.png"
+    assert project.config("p/p") == {"navigationBarTextStyle": "black", "usingComponents": {"c": "@scope/kit"}}
+
+
 @pytest.mark.parametrize(
     ("files", "words"),
     [

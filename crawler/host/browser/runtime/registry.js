@@ -36,6 +36,8 @@ export function createRegistry({ framework, program, modules, styles, host }) {
         if (component.$$) real.setAttribute(component.$$, 'data-mi-is', component.is);
         // A program that copies an instance (setData of a page) must not copy the framework with it.
         if (this._$) real.defineProperty(this, '_$', { value: component, enumerable: false, writable: true, configurable: true });
+        // Kits choose their templates by it.
+        real.defineProperty(this, 'renderer', { value: 'webview', enumerable: false, writable: true, configurable: true });
       },
       attached() {
         host.readyQueue.push(this._$ || this);
@@ -75,6 +77,7 @@ export function createRegistry({ framework, program, modules, styles, host }) {
     else delete config.styleIsolation;
     if (options.addGlobalClass && !config.styleIsolation) config.addGlobalClass = true;
     if (!isPage) config.component = true;
+    if (config.componentGenerics) config.componentGenerics = defaulted(config.componentGenerics);
     const open = config.styleIsolation === 'shared' || config.styleIsolation === 'page-shared';
     const prefix = open ? '' : styles.nextScope();
     if (isPage && open) styles.page(path);
@@ -137,6 +140,13 @@ export function createRegistry({ framework, program, modules, styles, host }) {
     },
   };
   globals.Behavior.trait = (...args) => space.traitBehavior(...args);
+
+  // A generic component that its user leaves out, and that names none itself, shows nothing.
+  const defaulted = (table) => {
+    const out = {};
+    for (const name of real.keys(table)) out[name] = table[name] && table[name].default ? table[name] : { default: '/' + empty() };
+    return out;
+  };
 
   /** The path of an empty component, for a page whose own cannot be made. */
   const empty = () => {
