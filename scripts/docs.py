@@ -1,4 +1,4 @@
-"""Writes what is generated: commands, checks and values of a profile in docs/, the schemas in config/schema/."""
+"""Writes what is generated: commands, checks, interfaces, profile values in docs/; the schemas in config/schema/."""
 
 from collections import Counter
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from crawler.host import definitions
 from detectors import catalogue
 from detectors.catalogue import Entry
 from detectors.facts.kinds import kinds
@@ -52,6 +53,7 @@ def pages() -> dict[str, str]:
     return {
         "commands.md": commands(),
         "profile-values.md": values(),
+        "interfaces.md": interfaces(),
         "checks/README.md": index(list(entries.values()), set(judged)),
         **made,
     }
@@ -113,6 +115,34 @@ def _row(entry: Entry, judged: set[str]) -> str:
     name = f"[{entry.id}]({entry.id}.md)" if entry.id in judged else entry.id
     titles = f"{_cell(entry.title.en)}<br>{_cell(entry.title.zh)}"
     return f"| {name} | {'yes' if entry.id in judged else ''} | {entry.severity} | {entry.verdict_by} | {titles} |"
+
+
+KINDS = {
+    "implemented": "there, and answers as a phone does",
+    "recorded": "in the record, and answered as by a phone without the thing or for a user who cancels",
+    "unsupported": "told as not supported; it fails, and `wx.canIUse` is false",
+}
+
+
+def interfaces() -> str:
+    """What the embedded host does with each name of the public API definitions."""
+    claims = definitions.support()
+    told = """The names are those of `config/interfaces.tsv`, made from the public API definitions; a test asks the host
+for every one of them. What is not listed below is implemented.
+"""
+    parts = [
+        "# Interfaces of the embedded host\n",
+        told,
+        "| | members of wx | members of its objects | means |\n|---|---|---|---|",
+    ]
+    for kind, means in KINDS.items():
+        own = [name.startswith("wx.") and name.count(".") == 1 for name, claim in claims.items() if claim.kind == kind]
+        parts.append(f"| {kind} | {sum(own)} | {len(own) - sum(own)} | {means} |")
+    for kind in ("recorded", "unsupported"):
+        parts.append(f"\n## {kind.capitalize()}\n\n| interface | why |\n|---|---|")
+        rows = [row for row in config_rows("interface_support.tsv") if row["support"] == kind]
+        parts += [f"| `{row['interface']}` | {_cell(row['why'])} |" for row in rows]
+    return GENERATED + "\n".join(parts) + "\n"
 
 
 def values() -> str:

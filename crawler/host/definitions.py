@@ -1,6 +1,7 @@
 """The public API definitions of ``config/interfaces.tsv``: every member of ``wx`` and of what it hands out."""
 
 import json
+from dataclasses import dataclass
 from functools import cache
 
 from recording.data import config_rows
@@ -31,3 +32,19 @@ def table() -> bytes:
     rows = config_rows("interfaces.tsv")
     found = {row["interface"].removeprefix("wx."): [row["since"], row["object"], row["result"]] for row in rows}
     return json.dumps(found, separators=(",", ":")).encode()
+
+
+@dataclass(frozen=True)
+class Support:
+    """What this host does with a member. ``kind`` is ``implemented``, ``recorded`` or ``unsupported``."""
+
+    kind: str = "implemented"
+    why: str = ""
+
+
+@cache
+def support() -> dict[str, Support]:
+    """Every name of the definitions -> what ``config/interface_support.tsv`` says of it or of its object."""
+    listed = {row["interface"]: Support(row["support"], row["why"]) for row in config_rows("interface_support.tsv")}
+    names = [row["interface"] for row in config_rows("interfaces.tsv")]
+    return {name: listed.get(name) or listed.get(f"{name.rpartition('.')[0]}.*") or Support() for name in names}
