@@ -38,7 +38,9 @@ class Contents:
         """Declared pages, the entry page first."""
         declared = [self.config.get("entryPagePath"), *_list(self.config.get("pages"))]
         for package in self.subpackages:
-            declared += [package["root"] + str(page).lstrip("/") for page in _list(package.get("pages"))]
+            names = [str(page).strip("/") for page in _list(package.get("pages"))]
+            # Written with the root before them in some packages, without in others.
+            declared += [name if name.startswith(package["root"]) else package["root"] + name for name in names]
         paths = [str(page).strip("/").removesuffix(".html") for page in declared if page]
         return list(dict.fromkeys(paths))
 

@@ -66,7 +66,7 @@ def _texts(found: Contents, files: dict[str, Asset]) -> tuple[dict[str, str], di
         named.update(path.removesuffix(".js") + ".js" for path in code.modules(script.text))
         named.update(path + ".wxml" for path in code.templates(script.text) if "://" not in path)
     named.update(path.removesuffix(".html") + ".wxml" for path in found.files if path.endswith(".html"))
-    app = _app(found.config, made.pop("app", {}), files)
+    app = _app(found, made.pop("app", {}), files)
     for page, window in _windows(found.config).items():
         made[page] = {**window, **made.get(page, {})}
     named.update(path + ".wxml" for path in made if path + ".js" in named)
@@ -87,16 +87,16 @@ def _sheets(found: Contents) -> dict[str, str]:
     return sheets.texts()
 
 
-def _app(config: dict[str, Any], app: dict[str, Any], files: dict[str, Asset]) -> dict[str, Any]:
+def _app(contents: Contents, app: dict[str, Any], files: dict[str, Asset]) -> dict[str, Any]:
     """app.json as it was, as far as app-config.json and the code tell."""
+    config = contents.config
     found = {**app, **{key: value for key, value in config.items() if key not in _APP_KEYS}}
     general = config.get("global")
     if isinstance(general, dict) and isinstance(general.get("window"), dict):
         found["window"] = general["window"]
-    pages = config.get("pages")
-    found["pages"] = [str(page) for page in pages] if isinstance(pages, list) else []
+    found["pages"] = contents.pages
     found["entryPagePath"] = str(config.get("entryPagePath") or "").removesuffix(".html")
-    found["subPackages"] = config.get("subPackages") or config.get("subpackages") or []
+    found["subPackages"] = [{key: v for key, v in p.items() if key != "pages"} for p in contents.subpackages]
     if isinstance(config.get("tabBar"), dict):
         found["tabBar"] = _tab_bar(config["tabBar"], files)
     return found

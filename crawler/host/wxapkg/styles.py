@@ -71,6 +71,8 @@ def written(sheet: List, common: Mapping[str | int, List]) -> str:
         elif isinstance(part, str):
             out.append(part)
             room -= len(part)
+        elif not isinstance(part, list):
+            out.append(str(part))
         elif part[:1] == [0] and len(part) > 1:
             out.append(f"{part[1]:g}rpx" if isinstance(part[1], int | float) else "")
         elif part[:1] == [2] and len(part) > 1:

@@ -6,12 +6,12 @@ const functionText = Function.prototype.call.bind(Function.prototype.toString);
 // Scripts with this version or a newer one hand over the tree with its lists and branches marked.
 const TREE_VERSION = 0.02;
 
-/** The package's templates: {code, gwx} with `code` path.wxml -> what the compiler gave, `gwx` makers for older ones. */
+/** The package's templates: `code` has path.wxml -> what the compiler gave, `maker` gives those that are not in it. */
 export function runView(packed, runner, report) {
   const surroundings = viewSurroundings();
-  const code = surroundings.__wxAppCode__;
-  const makers = run(packed.view, surroundings, runner, report, 'return [typeof $gwx==="function"?$gwx:null]');
-  return { code, makers: (makers || []).filter((maker) => typeof maker === 'function') };
+  const [maker, own] = run(packed.view, surroundings, runner, report, 'return[$gwx,__wxAppCode__]');
+  // Scripts of old packages begin with tables of their own.
+  return { code: { ...surroundings.window.__wxAppCode__, ...own }, maker: typeof maker === 'function' ? maker : null };
 }
 
 /** Modules the package defines: path -> text of a body that uses require, module and exports. */
@@ -64,7 +64,10 @@ function viewSurroundings() {
 function serviceSurroundings(define) {
   const nothing = () => {};
   const given = { define, require: nothing, definePlugin: nothing, requirePlugin: nothing, App: nothing, Page: nothing, Component: nothing, Behavior: nothing };
-  return { ...surroundingsOf({ navigator: { userAgent: '' }, __webview_engine_version__: TREE_VERSION }, { delayedGwx: true, noCss: true }), ...given };
+  const around = surroundingsOf({ navigator: { userAgent: '' }, __webview_engine_version__: TREE_VERSION }, { delayedGwx: true, noCss: true });
+  // The view has put the names of wxs on the prototypes, which both sides have in common here.
+  around.__WXML_GLOBAL__.wxs_nf_init = true;
+  return { ...around, ...given };
 }
 
 function surroundingsOf(window, version) {

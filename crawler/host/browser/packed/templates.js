@@ -6,34 +6,24 @@ import { createAttributes, eventWrapper } from './attributes.js';
 const SCOPED = 'slot:';
 
 /** Path -> template as the framework takes it, for every path the program may use. */
-export function packedTemplates({ code, makers }, paths, wxs, glassEasel) {
+export function packedTemplates({ code, maker }, paths, wxs, glassEasel) {
   const apply = createAttributes(glassEasel);
   const groups = {};
   for (const path of paths) {
-    const generate = generator(code, makers, path);
+    const generate = generator(code[path + '.wxml'], maker, path);
     if (generate) groups[path] = () => procedure(generate, apply, wxs);
   }
   return groups;
 }
 
 // A function, or [maker, argument] to be made when it is first needed; older packages are asked by path.
-function generator(code, makers, path) {
-  const found = code[path + '.wxml'];
+function generator(found, maker, path) {
+  const [make, place] = real.isArray(found) ? found : [maker, `./${path}.wxml`];
   let made = typeof found === 'function' ? found : null;
-  const make = () => {
-    if (real.isArray(found)) return typeof found[0] === 'function' ? found[0](found[1]) : null;
-    for (const maker of makers) {
-      const tree = maker(`./${path}.wxml`);
-      if (typeof tree === 'function') return tree;
-    }
-    return null;
-  };
-  if (!made && !real.isArray(found)) {
-    made = make();
-    if (typeof made !== 'function') return null;
-  }
+  if (!made && typeof make !== 'function') return null;
   return (data) => {
-    made = made || make() || (() => ({ children: [] }));
+    if (!made) made = make(place);
+    if (typeof made !== 'function') throw new real.Error(`the package has no template for ${path}`);
     return made(data, {});
   };
 }

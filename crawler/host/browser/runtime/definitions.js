@@ -1,5 +1,6 @@
 // Definitions as programs write them, made into what the framework accepts.
 import { real } from '../primordials.js';
+import { original, PlatformFunction } from './functions.js';
 
 const TYPES = new real.Set([String, Number, Boolean, Object, Array, Function, null]);
 const LIFETIMES = ['created', 'attached', 'ready', 'moved', 'detached', 'error'];
@@ -52,7 +53,7 @@ function properties(table, methods) {
 }
 
 function property(value, methods) {
-  if (value === null || typeof value === 'function') return TYPES.has(value) ? value : null;
+  if (value === null || typeof value === 'function') return type(value);
   if (real.isArray(value)) return { type: type(value[0]), optionalTypes: value.slice(1).map(type) };
   if (typeof value !== 'object') return { type: null, value };
   const out = { ...value };
@@ -71,6 +72,7 @@ function property(value, methods) {
 }
 
 function type(value) {
+  if (value === PlatformFunction) return original;
   return TYPES.has(value) ? value : null;
 }
 

@@ -1,5 +1,6 @@
 // App(), the globals of a mini program, and its first page.
 import { real } from '../primordials.js';
+import { installFunction } from './functions.js';
 import { parseQuery } from './query.js';
 
 const ECMA = [
@@ -86,6 +87,7 @@ export function createLaunch({ host, program, registry, modules, wx, shared }) {
       });
     }
     for (const name of ECMA) if (name in real.window) shared[name] = real.window[name];
+    installFunction(shared);
     shared.global = shared;
     shared.globalThis = shared;
   };
