@@ -98,11 +98,11 @@ export function createLaunch({ host, program, registry, modules, wx, shared }) {
     host.app.launch = options;
     host.app.enter = options;
     install();
+    host.loadCode();
     try {
       if (modules.has('app.js')) modules.load('app.js');
     } catch (error) {
       host.reportError(error, 'app.js');
-    host.loadCode();
     }
     // A program may have gone elsewhere from App.onLaunch; its own page then stays on top.
     if (host.router.stack.length) return;
