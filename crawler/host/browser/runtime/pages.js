@@ -1,6 +1,7 @@
 // One page: its frame in the document, its instance, its life.
 import { real } from '../primordials.js';
 import { BAR, createNavbar, make, STATUS, TABS, windowOf } from './chrome.js';
+import { circleFrom } from './cycles.js';
 import { parseQuery, queryText } from './query.js';
 
 export function createPages({ framework, program, registry, styles, host, root }) {
@@ -71,6 +72,12 @@ export function createPages({ framework, program, registry, styles, host, root }
     return entry;
   };
 
+  const reportCreation = (error, path) => {
+    const circle = error instanceof RangeError ? circleFrom(path, program.configs) : null;
+    if (circle === null) host.reportError(error, `${path}: creating the page`);
+    else host.reportError(new real.Error(`components use one another without end: ${circle.join(' -> ')}`), `${path}: creating the page`, 'project');
+  };
+
   // A page whose template throws on its first data stays open and empty, as on a device.
   const create = (path, query) => {
     const components = space.getComponentSpace();
@@ -78,7 +85,7 @@ export function createPages({ framework, program, registry, styles, host, root }
     try {
       return components.createComponentByUrl('wx-page-root', text ? `${path}?${text}` : path, null, context);
     } catch (error) {
-      host.reportError(error, `${path}: creating the page`);
+      reportCreation(error, path);
       return components.createComponentByUrl('wx-page-root', registry.empty(), null, context);
     }
   };
