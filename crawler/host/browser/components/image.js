@@ -38,6 +38,7 @@ export default (host) => {
     const { mode } = comp.data;
     ownStyle(comp, '');
     if (!natural || !natural.width || !natural.height) return;
+    if (comp.kind === 'cover-image') ownStyle(comp, `--mi-width:${natural.width}px;--mi-height:${natural.height}px`);
     const box = comp.$$.getBoundingClientRect();
     if (mode === 'widthFix' && box.width) ownStyle(comp, `height:${(box.width * natural.height) / natural.width}px`);
     if (mode === 'heightFix' && box.height) ownStyle(comp, `width:${(box.height * natural.width) / natural.height}px`);
