@@ -217,8 +217,16 @@ async def test_cloud_goes_to_the_stub_backend_or_fails_as_an_unreachable_one(hos
         "/env-1/function/who",
         "/env-1/function/who",
         "/env-1/database/get",
+        "/env-1/storage/upload",
+        "/env-1/storage/download",
+        "/env-1/database/get",
         "/env-1/function/broken",
     ]
+    assert got["task"] == [100, "cloud://env-1/a/u.txt"]
+    assert base64.b64decode(asked[3][1]["file"]) == b"up"
+    assert got["down"] == ['{"openid":"o1"}', ".json"]
+    near = asked[5][1]["where"]["at"]["$operands"][0]["geometry"]
+    assert near == {"type": "Point", "coordinates": [113, 23]}
     assert asked[2][1]["where"] == {"age": {"$operator": "gt", "$operands": [3]}}
     assert asked[0][2] == next(m["label"] for m in program.told("call") if m["api"] == "wx.cloud.callFunction")
 

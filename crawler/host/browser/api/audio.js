@@ -49,7 +49,7 @@ export default (host) => {
       run: () => (background ??= createPlayer(host, 'BackgroundAudioManager', true)),
     },
     getRecorderManager: { raw: true, run: () => (recorder ??= createRecorder(host)) },
-    setInnerAudioOption: { run: () => undefined },
+    setInnerAudioOption: { recorded: true, run: () => undefined },
     getAvailableAudioSources: { run: () => ({ audioSources: ['auto', 'mic'] }) },
   };
 };

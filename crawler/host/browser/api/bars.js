@@ -32,7 +32,7 @@ function navigationBar(host) {
     const scroller = host.router.scroller();
     if (scroller && COLOUR.test(colour)) scroller.style.background = colour;
   };
-  const nothing = { run: () => undefined };
+  const nothing = { recorded: true, run: () => undefined };
   return {
     setNavigationBarTitle: { run: setTitle },
     setNavigationBarColor: { run: setColor },

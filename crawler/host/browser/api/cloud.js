@@ -5,6 +5,7 @@ import { createDatabase } from './shared/cloud_database.js';
 import { toBase64 } from './shared/bytes.js';
 import { hollow } from './shared/hollow.js';
 import { headers, send } from './shared/http.js';
+import { emitters } from './shared/listeners.js';
 import { readAny } from './shared/package_files.js';
 
 const ORIGIN = 'https://tcb-api.weixin.invalid';
@@ -51,38 +52,7 @@ function createCloud(host) {
       header: {},
     }),
   );
-  cloud.uploadFile = act(
-    'uploadFile',
-    'storage',
-    () => 'upload',
-    async ({ cloudPath, filePath }, send) => {
-      const file = toBase64(await readAny(host, filePath));
-      const answer = await send({ cloudPath, file });
-      return { fileID: answer?.fileID ?? `cloud://${env}/${cloudPath}`, statusCode: 200 };
-    },
-  );
-  cloud.downloadFile = act(
-    'downloadFile',
-    'storage',
-    () => 'download',
-    async ({ fileID }, send) => {
-      const bytes = new Uint8Array(await send({ fileID }, (response) => response.arrayBuffer()));
-      const extension = /\.([a-z0-9]{1,5})$/i.exec(String(fileID))?.[1] ?? '';
-      return { tempFilePath: host.files.temporary(bytes, extension), statusCode: 200 };
-    },
-  );
-  cloud.getTempFileURL = act(
-    'getTempFileURL',
-    'storage',
-    () => 'urls',
-    ({ fileList }, send) => send({ fileList }),
-  );
-  cloud.deleteFile = act(
-    'deleteFile',
-    'storage',
-    () => 'delete',
-    ({ fileList }, send) => send({ fileList }),
-  );
+  Object.assign(cloud, storage(host, act, () => env));
   cloud.database = (options = {}) =>
     createDatabase(
       host,
@@ -107,6 +77,42 @@ function createCloud(host) {
   cloud.services = { Gateway: hollow(host, 'cloud.services.Gateway', { unsupported: true }) };
   cloud.extend = { AI: hollow(host, 'cloud.extend.AI', { unsupported: true }) };
   return cloud;
+}
+
+/** Files of the cloud. Up and down give a task when callbacks are given, as the interfaces of wx do. */
+function storage(host, act, env) {
+  const upload = async ({ cloudPath, filePath }, send) => {
+    const file = toBase64(await readAny(host, filePath));
+    const answer = await send({ cloudPath, file });
+    return { fileID: answer?.fileID ?? `cloud://${env()}/${cloudPath}`, statusCode: 200 };
+  };
+  const download = async ({ fileID }, send) => {
+    const bytes = new Uint8Array(await send({ fileID }, (response) => response.arrayBuffer()));
+    const extension = /\.([a-z0-9]{1,5})$/i.exec(String(fileID))?.[1] ?? '';
+    return { tempFilePath: host.files.temporary(bytes, extension), statusCode: 200 };
+  };
+  const listed = async ({ fileList }, send) => {
+    const answer = await send({ fileList });
+    return Array.isArray(answer) ? { fileList: answer } : answer;
+  };
+  return {
+    uploadFile: tasked(host, act('uploadFile', 'storage', () => 'upload', upload)),
+    downloadFile: tasked(host, act('downloadFile', 'storage', () => 'download', download)),
+    getTempFileURL: act('getTempFileURL', 'storage', () => 'urls', listed),
+    deleteFile: act('deleteFile', 'storage', () => 'delete', listed),
+  };
+}
+
+function tasked(host, run) {
+  return (options = {}) => {
+    const task = { abort: () => undefined };
+    const { ProgressUpdate } = emitters(host, task, ['ProgressUpdate', 'HeadersReceived']);
+    const success = (result) => {
+      ProgressUpdate.emit({ progress: 100 });
+      options.success(result);
+    };
+    return run(typeof options.success === 'function' ? { ...options, success } : options) ?? task;
+  };
 }
 
 function unsupported(host, name) {

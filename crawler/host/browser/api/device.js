@@ -1,9 +1,10 @@
 // Small things a device does or knows that need nobody's leave.
+import { method } from './shared/callbacks.js';
 import { expect } from './shared/parameters.js';
 
 export default (host) => {
   const screen = { brightness: 0.5, recording: 'off' };
-  const recorded = { run: () => undefined };
+  const recorded = { recorded: true, run: () => undefined };
   return {
     getNetworkType: {
       run: () => ({ networkType: 'wifi', signalStrength: -50, hasSystemProxy: false, weakNet: false }),
@@ -23,10 +24,12 @@ export default (host) => {
     getSelectedTextRange: { run: () => selection(host) },
     checkIsOpenAccessibility: { run: () => ({ open: false }) },
     checkIsSupportSoterAuthentication: { run: () => ({ supportMode: [] }) },
-    getRandomValues: { run: ({ length }) => ({ randomValues: crypto.getRandomValues(new Uint8Array(length)).buffer }) },
-    getUserCryptoManager: { raw: true, run: () => cryptoManager() },
+    getRandomValues: { run: randomValues },
+    getUserCryptoManager: { raw: true, run: () => cryptoManager(host) },
   };
 };
+
+const randomValues = ({ length }) => ({ randomValues: crypto.getRandomValues(new Uint8Array(length)).buffer });
 
 const battery = () => ({ level: 82, isCharging: false, isLowPowerModeEnabled: false });
 
@@ -44,20 +47,13 @@ function selection(host) {
   return { start: field.selectionStart, end: field.selectionEnd };
 }
 
-function cryptoManager() {
+/** The key is one that the operator's server could fetch too; here nobody has any. */
+function cryptoManager(host) {
+  const noKey = () => {
+    throw new host.ApiError('no user key');
+  };
   return {
-    getLatestUserKey: ({ fail, complete } = {}) => {
-      const result = { errMsg: 'getLatestUserKey:fail not supported' };
-      fail?.(result);
-      complete?.(result);
-    },
-    getRandomValues: ({ length, success, complete }) => {
-      const result = {
-        randomValues: crypto.getRandomValues(new Uint8Array(length)).buffer,
-        errMsg: 'getRandomValues:ok',
-      };
-      success?.(result);
-      complete?.(result);
-    },
+    getLatestUserKey: method(host, 'getLatestUserKey', noKey, 'UserCryptoManager.getLatestUserKey'),
+    getRandomValues: method(host, 'getRandomValues', randomValues, 'UserCryptoManager.getRandomValues'),
   };
 }

@@ -3,7 +3,8 @@ import { emitters } from './shared/listeners.js';
 import { expect } from './shared/parameters.js';
 
 export default (host) => {
-  const done = { run: () => undefined };
+  const done = { recorded: true, run: () => undefined };
+  const reported = { recorded: true, raw: true, run: () => undefined };
   const ask = async (call, content, confirmText, cancelText) => {
     const options = { title: '', content, showCancel: true, cancelText, confirmText, call: call.id };
     const answer = await host.dialogs.modal({
@@ -51,17 +52,17 @@ export default (host) => {
     enableAlertBeforeUnload: done,
     disableAlertBeforeUnload: done,
     setEnableDebug: done,
-    reportAnalytics: { raw: true, run: () => undefined },
-    reportEvent: { raw: true, run: () => undefined },
-    reportMonitor: { raw: true, run: () => undefined },
-    reportPerformance: { raw: true, run: () => undefined },
-    getLogManager: { raw: true, run: logManager },
-    getRealtimeLogManager: { raw: true, run: () => realtimeLog(host) },
-    getPerformance: { raw: true, run: () => performanceFacts(host) },
+    reportAnalytics: reported,
+    reportEvent: reported,
+    reportMonitor: reported,
+    reportPerformance: reported,
+    getLogManager: { recorded: true, raw: true, run: logManager },
+    getRealtimeLogManager: { recorded: true, raw: true, run: () => realtimeLog(host) },
+    getPerformance: { recorded: true, raw: true, run: () => performanceFacts(host) },
     requestIdleCallback: { raw: true, run: (callback) => idle(host, callback) },
     cancelIdleCallback: { raw: true, run: (id) => host.clock.clearTimeout(id) },
-    createInterstitialAd: { raw: true, run: () => noAd(host) },
-    createRewardedVideoAd: { raw: true, run: () => noAd(host) },
+    createInterstitialAd: { recorded: true, raw: true, run: () => noAd(host) },
+    createRewardedVideoAd: { recorded: true, raw: true, run: () => noAd(host) },
   };
 };
 

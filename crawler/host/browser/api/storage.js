@@ -24,7 +24,8 @@ export default (host) => {
     setStorage: { run: ({ key, data }, call) => store.set(key, data, call) },
     setStorageSync: { sync: true, run: ([key, data], call) => store.set(key, data, call) },
     getStorage: { run: ({ key }) => ({ data: find(key) }) },
-    getStorageSync: { sync: true, run: ([key]) => store.get(key) },
+    // A key that is no text is told on the console of a device, and nothing is thrown.
+    getStorageSync: { sync: true, run: ([key]) => (typeof key === 'string' ? store.get(key) : '') },
     removeStorage: { run: ({ key }, call) => store.remove(key, call) },
     removeStorageSync: { sync: true, run: ([key], call) => store.remove(key, call) },
     clearStorage: { run: (_, call) => store.clear(call) },

@@ -15,6 +15,22 @@ Page({
         .get();
       return data;
     });
+    wx.getFileSystemManager().writeFileSync(`${wx.env.USER_DATA_PATH}/u.txt`, 'up');
+    const file = { cloudPath: 'a/u.txt', filePath: `${wx.env.USER_DATA_PATH}/u.txt` };
+    out.task = await new Promise((complete) => {
+      const seen = [];
+      const task = wx.cloud.uploadFile({ ...file, success: ({ fileID }) => seen.push(fileID), complete: () => complete(seen) });
+      task.onProgressUpdate(({ progress }) => seen.push(progress));
+    });
+    await probe('down', async () => {
+      const { tempFilePath } = await wx.cloud.downloadFile({ fileID: 'cloud://env-1/a.json' });
+      return [wx.getFileSystemManager().readFileSync(tempFilePath, 'utf8'), tempFilePath.slice(-5)];
+    });
+    await probe('near', () => {
+      const { Geo, command } = wx.cloud.database();
+      const where = command.geoNear({ geometry: Geo.Point(113, 23), maxDistance: 10 });
+      return db.collection('places').where({ at: where }).get();
+    });
     await probe('broken', () =>
       wx.cloud.callFunction({ name: 'broken' }).catch((e) => [e instanceof Error, e.message, e.errCode]),
     );
