@@ -79,8 +79,12 @@ class Contents:
     @property
     def renderers(self) -> list[str]:
         """``webview``, ``skyline``; empty for packages older than the choice."""
-        table = self.config.get("renderer")
-        return [str(name) for name in _list(table.get("allUsed"))] if isinstance(table, dict) else []
+        return self._used("renderer")
+
+    @property
+    def frameworks(self) -> list[str]:
+        """``exparser``, ``glass-easel``; empty for packages older than the choice."""
+        return self._used("componentFramework")
 
     @property
     def kinds(self) -> dict[str, int]:
@@ -92,6 +96,10 @@ class Contents:
 
     def has(self, root: str) -> bool:
         return root in self.code
+
+    def _used(self, choice: str) -> list[str]:
+        table = self.config.get(choice)
+        return [str(name) for name in _list(table.get("allUsed"))] if isinstance(table, dict) else []
 
     def text(self, path: str) -> str:
         """A file as text; what is no UTF-8 is replaced."""
@@ -115,6 +123,11 @@ def look(target: Path) -> Contents:
         _add(found, container)
     if _MAIN in found.files:
         found.config = _config(found)
+    if "skyline" in found.renderers:
+        found.problems.append(
+            "app-config.json: it asks for the renderer Skyline, which this version does not have; its pages are drawn as "
+            "web views where the package holds code for them"
+        )
     size = 0
     roots = code.roots(found.files)
     owned: dict[str, list[str]] = {root: [] for root in roots}

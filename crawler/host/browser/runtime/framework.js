@@ -31,6 +31,7 @@ export function createFramework(host, definitions) {
   space.getComponentSpace().updateComponentOptions({ writeIdToDOM: true });
   const builtins = registerBuiltins(globalSpace.getComponentSpace(), space.getComponentSpace(), definitions, host);
   lenientSetData();
+  reachTabBar(host);
   host.glassEasel = glassEasel;
   return { glassEasel, context, space, builtins };
 }
@@ -81,6 +82,11 @@ function markEvent(element, type) {
   const known = real.getAttribute(element, 'data-mi-events');
   if (known === null) real.setAttribute(element, 'data-mi-events', type);
   else if (!(' ' + known + ' ').includes(' ' + type + ' ')) real.setAttribute(element, 'data-mi-events', known + ' ' + type);
+}
+
+// Every component may ask for the custom tab bar of its page.
+function reachTabBar(host) {
+  adapter.component.ComponentCaller.prototype.getTabBar = () => host.pages?.top()?.customTabbar || null;
 }
 
 // A device ignores a setData callback that is no function.
