@@ -114,6 +114,10 @@ class Proxy:
         """Return when everything the proxy saw before has been received here."""
         await self._ask(f"fence {number}", {"c": "fence", "n": number})
 
+    def pass_through(self, which: str) -> None:
+        """From now on lead TLS through unread: ``none``, ``refused`` (hosts whose client refused us) or ``all``."""
+        self._write({"c": "passthrough", "which": which})
+
     async def canary(self, port: int, mark: str = "probe", limit: float = 5) -> bool:
         """Send a request of our own through a port and say whether the proxy reported it."""
         seen = self._expect(f"canary {mark}")

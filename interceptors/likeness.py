@@ -12,11 +12,12 @@ Match = Literal["exact", "alike", "loose"]
 Pairs = tuple[tuple[str, str], ...]
 ANY = "\0any"
 """Stands for a value that changes from one inspection to the next."""
-_CHANGING = re.compile(
-    r"-?\d{10,}"  # a time stamp, a number of an order, a phone number
-    r"|-?\d+\.\d{4,}"  # a position, a random number
-    r"|(?=[^\s]*\d)(?=[^\s]*[A-Za-z])[A-Za-z0-9+/=_.:-]{16,}"  # a token, a hash, a code, a uuid, a date with time
-)
+_NUMBER = re.compile(r"\d{10,}|\d\.\d{4,}")
+"""A time stamp, the number of an order, a phone number; a position, a random number."""
+_TOKEN = re.compile(r"[A-Za-z0-9+/=_.:-]{16,}")
+"""With digits and letters in it: a token, a hash, a code, a uuid, a date with its time."""
+_LONG = 4096
+"""Characters from which on a value is no name or number of anything."""
 _DEEPEST = 12
 
 
@@ -41,7 +42,7 @@ class Likeness:
         """How well a later request fits this recorded one; None when it asks for something else."""
         if not _fits(self.query, asked.query):
             return None
-        if self.literal == asked.literal:
+        if self.literal == asked.literal and all(value != ANY for part in self.literal for _, value in part):
             return "exact"
         return "alike" if asked.body is None or self.body is None or _fits(self.body, asked.body) else "loose"
 
@@ -49,7 +50,7 @@ class Likeness:
 def place(url: str) -> str:
     """Host and path, with parts of the path that change put aside; the scheme does not matter."""
     parts = _split(url)
-    segments = (ANY if _CHANGING.fullmatch(s) else s for s in urllib.parse.unquote(parts.path or "/").split("/"))
+    segments = (ANY if _changes(s) else s for s in urllib.parse.unquote(parts.path or "/").split("/"))
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     return f"{(parts.hostname or '').lower()}{port}{'/'.join(segments)}"
 
@@ -75,8 +76,14 @@ def _masked(pairs: Iterable[tuple[str, str]], planted: Sequence[str]) -> Pairs:
 
 
 def _mask(value: str, planted: Sequence[str]) -> str:
-    changes = _CHANGING.search(value) is not None or any(one in value for one in planted)
-    return ANY if changes else value
+    return ANY if _changes(value) or any(one in value for one in planted) else value
+
+
+def _changes(value: str) -> bool:
+    if len(value) > _LONG or _NUMBER.search(value):
+        return True
+    tokens = (token[0] for token in _TOKEN.finditer(value))
+    return any(any(c.isdigit() for c in token) and any(c.isalpha() for c in token) for token in tokens)
 
 
 def _pairs(body: bytes, content_type: str) -> list[tuple[str, str]]:

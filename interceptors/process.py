@@ -87,6 +87,8 @@ class Process:
             await self._let_sockets_speak()
             self.session.fence = int(command["n"])
             self.session.send({"t": "fence", "n": self.session.fence})
+        elif name == "passthrough":
+            self.session.passthrough = str(command["which"])
         elif name == "backend":
             raise StartError("the backend cannot be changed while the proxy runs; start another inspection")
         return name != "stop"

@@ -50,7 +50,7 @@ class Replay:
         self._table: dict[tuple[str, str], list[Taken]] = {}
         for one in taken:
             self._table.setdefault(_key(one.data), []).append(one)
-        self._used: Counter[tuple[str, str]] = Counter()
+        self._used: Counter[tuple[str, str, Match]] = Counter()
 
     def reply(self, asked: Asked) -> Reply:
         """The recorded answer to this request, the next one of its kind."""
@@ -92,7 +92,7 @@ class Replay:
             own = [t for t in best if t.run == asked.run] or best
             if own:
                 # Calls that ask alike share one turn, whatever they carry that changes.
-                turn = (asked.run, own[0].id)
+                turn = (asked.run, own[0].id, wanted)
                 self._used[turn] += 1
                 return own[min(self._used[turn], len(own)) - 1], wanted
         return None
@@ -116,11 +116,11 @@ def load(pack: Path) -> Replay:
         raise BackendError(f"{pack}: this is no evidence pack (data/original/events.jsonl is missing); name the pack")
     try:
         flows, planted = _read(log)
+        taken = [_taken(root, run, data, planted) for run, data in flows if data.get("type", "http") in _EXCHANGES]
     except OSError as error:
         raise BackendError(f"{log}: the recording cannot be read ({error.strerror}); check the path") from None
     except (ValueError, KeyError, TypeError):
         raise BackendError(f"{log}: the recording is damaged; run 'minispect verify' on the pack") from None
-    taken = [_taken(root, run, data, planted) for run, data in flows if data.get("type", "http") in _EXCHANGES]
     if not taken:
         raise BackendError(f"{pack}: its recording holds no network exchange, so nothing can be replayed from it")
     frames: dict[str, list[dict[str, Any]]] = {}

@@ -60,6 +60,8 @@ class Session:
         """Where answers come from when no server is asked."""
         self.blobs = Blobs(config.root / "blobs")
         self.fence = 0
+        self.passthrough = "none"
+        """Which TLS is led through unread: ``none``, ``refused`` or ``all`` (see ``addons/passthrough.py``)."""
         self.ports: dict[int, str] = {}
         """Listening port -> run."""
         self.origin = Origin()

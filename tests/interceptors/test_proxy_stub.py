@@ -8,8 +8,8 @@ from typing import Any
 import psutil
 import pytest
 
-from interceptors.client import ProxyError
 from interceptors.answers import BackendError
+from interceptors.client import ProxyError
 from recording.profile import Backend
 
 
