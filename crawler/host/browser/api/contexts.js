@@ -1,7 +1,7 @@
 // Contexts of components that show media, maps and editors. A component obeys by its `command(name, ...args)`; what it
 // does not know moves nothing on our screen, and is recorded.
 import { deliver, method } from './shared/callbacks.js';
-import { domOf, findOne, innerComponent } from './shared/nodes.js';
+import { findOne, innerComponent } from './shared/nodes.js';
 
 const CASTING = ['startCasting', 'switchCasting', 'reconnectCasting', 'exitCasting'];
 /** Called with plain values, and giving nothing back. */
@@ -189,29 +189,27 @@ function cameraContext(host) {
   };
 }
 
-const STYLING = ['format', 'removeFormat', 'insertDivider', 'insertImage', 'undo', 'redo', 'scrollIntoView'];
+const EDITOR = [
+  'getContents',
+  'setContents',
+  'insertText',
+  'insertImage',
+  'insertDivider',
+  'insertCustomBlock',
+  'removeFormat',
+  'clear',
+  'blur',
+  'undo',
+  'redo',
+  'scrollIntoView',
+  'getSelectionText',
+];
 
-/** The editor holds plain text here: what only changes its look is recorded and shows nothing. */
 function editorContext(host, find) {
-  const field = () => domOf(find())?.querySelector('[contenteditable]');
-  const add = (name, run) => method(host, name, run, `EditorContext.${name}`);
-  const content = () => {
-    const text = field()?.innerText ?? '';
-    const html = text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-    return { text, html: `<p>${html}</p>`, delta: { ops: [{ insert: text }] } };
+  const found = () => {
+    const element = find();
+    if (!element) throw new host.ApiError('invalid editor');
+    return element;
   };
-  const write = (text) => {
-    if (field()) field().textContent = String(text ?? '');
-  };
-  const textOf = ({ html, delta }) =>
-    delta?.ops ? delta.ops.map(({ insert }) => insert).join('') : String(html ?? '').replace(/<[^>]*>/g, '');
-  return {
-    ...commands(host, 'EditorContext', STYLING, find),
-    getContents: add('getContents', content),
-    setContents: add('setContents', (options) => write(textOf(options))),
-    insertText: add('insertText', ({ text }) => write(`${content().text}${text ?? ''}`)),
-    clear: add('clear', () => write('')),
-    blur: add('blur', () => void field()?.blur()),
-    getSelectionText: add('getSelectionText', () => ({ text: '' })),
-  };
+  return { ...asked(host, 'EditorContext', EDITOR, found), ...commands(host, 'EditorContext', ['format'], find) };
 }

@@ -19,6 +19,8 @@ class Ground {
     this.open = new Set();
     this.center = { latitude: 0, longitude: 0 };
     this.scale = SCALE;
+    /** What the program's context added, took away or moved; null while the property alone says it. */
+    this.own = null;
     this.box = placeholderBox(host, comp, 'map');
     this.shapes = host.real.createElementNS(SVG, 'svg');
     this.shapes.setAttribute('class', 'wx-map-shapes');
@@ -30,6 +32,16 @@ class Ground {
 
   get size() {
     return { width: this.comp.$$.clientWidth, height: this.comp.$$.clientHeight };
+  }
+
+  get markers() {
+    const { markers } = this.comp.data;
+    return this.own ?? (Array.isArray(markers) ? markers : []);
+  }
+
+  set markers(markers) {
+    this.own = markers;
+    this.draw();
   }
 
   get plane() {
@@ -57,7 +69,7 @@ class Ground {
     const { latitude, longitude } = this.center;
     this.box.say(`地图 ${latitude.toFixed(4)}, ${longitude.toFixed(4)}`, comp.data.showLocation ? ['我的位置'] : []);
     drawShapes(host, this.shapes, comp.data, plane);
-    this.pins.replaceChildren(...markersOf(host, comp, plane, this.open), ...controlsOf(host, comp));
+    this.pins.replaceChildren(...markersOf(host, comp, this.markers, plane, this.open), ...controlsOf(host, comp));
     mirror(comp, { latitude: String(latitude), longitude: String(longitude) });
   }
 
@@ -108,6 +120,17 @@ const COMMANDS = {
     if (latitude !== undefined) ground.goTo({ latitude: Number(latitude), longitude: Number(longitude) }, 'update');
   },
   includePoints: (ground, { points }) => ground.include(Array.isArray(points) ? points : []),
+  addMarkers: (ground, { markers, clear }) => {
+    ground.markers = [...(clear ? [] : ground.markers), ...(Array.isArray(markers) ? markers : [])];
+  },
+  removeMarkers: (ground, { markerIds }) => {
+    const gone = new Set(Array.isArray(markerIds) ? markerIds : []);
+    ground.markers = ground.markers.filter((marker) => !marker || !gone.has(marker.id));
+  },
+  translateMarker: (ground, { markerId, destination, animationEnd }) => {
+    ground.markers = ground.markers.map((marker) => (marker?.id === markerId ? { ...marker, ...destination } : marker));
+    if (typeof animationEnd === 'function') animationEnd();
+  },
   getCenterLocation: (ground) => ({ ...ground.center }),
   getScale: (ground) => ({ scale: ground.scale }),
   getRegion: (ground) => ground.region(),
@@ -134,7 +157,11 @@ export default (host) => ({
     'latitude, longitude, scale, includePoints': function look() {
       if (isShown(this)) this.ground.look();
     },
-    'markers, polyline, circles, polygons, controls, showLocation': function redraw() {
+    'polyline, circles, polygons, controls, showLocation': function redraw() {
+      if (isShown(this)) this.ground.draw();
+    },
+    markers() {
+      this.ground.own = null;
       if (isShown(this)) this.ground.draw();
     },
   },

@@ -57,3 +57,135 @@ async def test_a_frame_is_shown_only_of_another_site(start: Start) -> None:
     assert (await program.hears("failed"))[0]["src"].startswith("https://x.servicewechat.com")
     assert await program.js("document.querySelectorAll('iframe').length") == 0
     assert program.args("component.web-view") == []
+
+
+MAP = """
+<map class="k-map" latitude="30.25" longitude="120.16" scale="14" markers="{{markers}}" polyline="{{lines}}"
+  circles="{{circles}}" style="width: 375px; height: 260px" bindmarkertap="marker" bindcallouttap="callout"
+  bindtap="tapped" bindregionchange="region"><view class="k-over">over</view></map>
+<video class="k-film" id="film" src="http://127.0.0.1:9/a.mp4" bindplay="played" bindpause="paused"
+  bindtimeupdate="time" style="height: 100px"/>
+<audio src="http://127.0.0.1:9/a.mp3" action="{{action}}" bindplay="sounded"/>
+<button class="k-go" bindtap="go">go</button>
+<page-container show="{{show}}" bindenter="entered" bindafterenter="stands" bindclickoverlay="outside"
+  bindafterleave="gone"><view style="height: 200px">inside</view></page-container>
+"""
+MAP_SCRIPT = """
+Page({
+  data: {
+    show: false, action: null,
+    markers: [{id: 7, latitude: 30.25, longitude: 120.16, title: 'here'},
+      {id: 8, latitude: 30.255, longitude: 120.165, callout: {content: 'shop', display: 'ALWAYS'}}, null, {id: 9}],
+    lines: [{points: [{latitude: 30.25, longitude: 120.16}, {latitude: 30.26, longitude: 120.16}], color: '#FF0000DD'}],
+    circles: [{latitude: 30.25, longitude: 120.16, radius: 1000}],
+  },
+  marker: hear('marker'), callout: hear('callout'), tapped: hear('tapped'), played: hear('played'),
+  paused: hear('paused'), time: hear('time'), sounded: hear('sounded'), entered: hear('entered'),
+  stands: hear('stands'), outside: hear('outside'), gone: hear('gone'),
+  region(e) { hear(e.type + ' ' + e.causedBy)(e) },
+  go() { this.setData({show: true, action: {method: 'play'}}); wx.createVideoContext('film').play() },
+})
+"""
+
+
+async def test_a_map_in_true_places_and_what_plays_by_the_clock(start: Start) -> None:
+    program = await start(MAP, MAP_SCRIPT)
+    # 14 zoom steps: 256 px * 2^14 go round the earth, so 0.005 degrees are 58.25 px eastwards.
+    first, second = await program.js(
+        "[...document.querySelectorAll('.wx-map-pin')].map((pin) => pin.getBoundingClientRect().toJSON())"
+    )
+    assert second["left"] - first["left"] == pytest.approx(58.25, abs=0.5)
+    assert first["left"] + first["width"] / 2 == pytest.approx(187.5, abs=0.5)
+    radius = float(await program.js("document.querySelector('.wx-map-shapes circle').getAttribute('r')"))
+    assert radius == pytest.approx(256 * 2**14 * 1000 / (40075016.7 * 0.8638), rel=0.001)
+    assert await program.js("document.querySelector('.wx-map-shapes path').getAttribute('stroke')") == "#FF0000DD"
+    assert await program.js("document.querySelectorAll('.wx-map-callout').length") == 1
+    await program.tap(".wx-map-pin")
+    await program.tap(".wx-map-callout")
+    assert (program.heard("marker"), program.heard("callout")) == ([{"markerId": 7}], [{"markerId": 7}])
+    assert program.heard("tapped") == []
+    assert "here" in await program.text(".wx-map-pins")
+    await program.tap(".k-map", 0.1)
+    assert program.heard("tapped")[0]["longitude"] == pytest.approx(120.16 - 150 * 0.005 / 58.25, abs=0.0005)
+    await program.drag(".k-map", 58, 0)
+    centre = program.heard("end drag")[0]["centerLocation"]
+    assert (centre["latitude"], centre["longitude"]) == (pytest.approx(30.25), pytest.approx(120.155, abs=0.0001))
+    assert len(program.heard("begin gesture")) == 1
+
+    await program.tap(".k-go")
+    await program.hears("sounded")
+    assert program.args("component.video")[0]["src"] == "http://127.0.0.1:9/a.mp4"
+    assert await program.hears("played") == [{}]
+    await program.page.control("advance", 1000)
+    assert (await program.hears("time"))[0] == {"currentTime": 0.25, "duration": 30}
+    await program.hears("stands")
+    await program.tap_at(180, 200)
+    assert program.heard("outside") == [{}]
+    await program.page.control("advance", 400)
+    assert await program.hears("gone") == [{}]
+    assert program.order().index("entered") < program.order().index("stands")
+
+
+CANVAS = """
+<canvas class="k-old" canvas-id="old" style="width: 100px; height: 60px; display: block"/>
+<canvas class="k-new" type="2d" id="new" style="width: 100px; height: 60px; display: block"/>
+<canvas class="k-nameless" binderror="nameless" style="width: 1px; height: 1px"/>
+<editor class="k-editor" id="editor" placeholder="write" bindready="ready" bindinput="written" bindstatuschange="look"/>
+<button class="k-go" bindtap="go">go</button>
+<textarea class="k-area" style="height: 30px">
+  <keyboard-accessory><view class="k-bar">bar</view></keyboard-accessory>
+</textarea>
+"""
+CANVAS_SCRIPT = """
+Page({
+  nameless: hear('nameless'), ready: hear('ready'), written: hear('written'), look: hear('look'),
+  onReady() {
+    const old = wx.createCanvasContext('old', this)
+    old.setFillStyle('#ff0000')
+    old.fillRect(10, 10, 40, 40)
+    old.draw(false, () => hear('drawn')({detail: 1}))
+    wx.createSelectorQuery().select('#new').fields({node: true, size: true}).exec(([found]) => {
+      const context = found.node.getContext('2d')
+      found.node.width = found.width * 2
+      found.node.height = found.height * 2
+      context.scale(2, 2)
+      context.fillStyle = '#0000ff'
+      context.fillRect(20, 20, 40, 20)
+      found.node.requestAnimationFrame(() => hear('painted')({detail: [found.width, found.height]}))
+    })
+  },
+  go() {
+    wx.createSelectorQuery().select('#editor').context().exec(([{context}]) => {
+      const html = '<h2>Head</h2><p onclick="x()">a <b>bold</b><script>x()</scr' + 'ipt></p>'
+      context.setContents({html, success: () => context.getContents({success: hear0('contents')})})
+    })
+  },
+})
+function hear0(name) { return (result) => hear(name)({detail: result}) }
+"""
+
+
+async def test_canvases_are_drawn_and_editors_write(start: Start) -> None:
+    program = await start(CANVAS, CANVAS_SCRIPT)
+    await program.hears("drawn")
+    assert await program.hears("painted") == [[100, 60]]
+    picture = await program.picture()
+    old, new = await program.box(".k-old"), await program.box(".k-new")
+    colours = [picture.getpixel((round(x), round(y))) for x, y in (
+        (30, old["y"] + 30), (70, old["y"] + 30), (40, new["y"] + 30), (10, new["y"] + 30))]  # fmt: skip
+    assert colours == [(255, 0, 0), (255, 255, 255), (0, 0, 255), (255, 255, 255)]
+    assert await program.hears("nameless") == [{"errMsg": "canvas-id attribute is undefined"}]
+
+    await program.type(".k-editor", "typed")
+    assert program.heard("written")[-1]["text"] == "typed\n"
+    await program.tap(".k-go")
+    found = (await program.hears("contents"))[0]
+    assert found["html"] == "<h2>Head</h2><p>a <b>bold</b></p>"
+    assert found["text"] == "Head\na bold\n"
+    assert found["delta"]["ops"][:2] == [{"insert": "Head"}, {"insert": "\n", "attributes": {"header": 2}}]
+    assert {"insert": "bold", "attributes": {"bold": True}} in found["delta"]["ops"]
+
+    shown = "document.querySelector('.k-bar').checkVisibility()"
+    assert await program.js(shown) is False
+    await program.tap(".k-area")
+    assert await program.js(shown) is True

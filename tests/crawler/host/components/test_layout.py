@@ -90,3 +90,165 @@ async def test_what_moves_loads_and_is_formatted(start: Start) -> None:
         assert refused not in rich
     # The program's listeners only: a built-in's own ones do not make an element look tappable.
     assert await program.js("document.querySelector('.k-view').getAttribute('data-mi-events')") is None
+
+
+SCROLLED = """
+<scroll-view class="k-pull row" scroll-y style="height: 120px" refresher-enabled refresher-threshold="60"
+  refresher-triggered="{{on}}" bindrefresherpulling="pulling" bindrefresherrefresh="refresh"
+  bindrefresherrestore="restored" bindrefresherabort="aborted">
+  <view slot="refresher" class="k-own">own</view>
+  <view wx:for="{{9}}" wx:key="*this" class="k-row">{{item}}</view>
+</scroll-view>
+<scroll-view class="k-flex row" scroll-x enable-flex style="height: 40px" scroll-into-view="{{at}}"
+  scroll-into-view-alignment="center">
+  <view wx:for="{{9}}" wx:key="*this" id="c{{item}}" style="flex: none; width: 100px">{{item}}</view>
+</scroll-view>
+<scroll-view type="custom" scroll-y class="k-custom" style="height: 100px">
+  <sticky-section><sticky-header offset-top="5"><view class="k-head">head</view></sticky-header>
+    <grid-view cross-axis-count="3" cross-axis-gap="6">
+      <view wx:for="{{30}}" wx:key="*this" class="k-cell">c</view>
+    </grid-view>
+  </sticky-section>
+</scroll-view>
+<swiper class="k-two" circular duration="0" bindchange="two" bindanimationfinish="settled" style="height: 40px">
+  <swiper-item>a</swiper-item><swiper-item>b</swiper-item>
+</swiper>
+<swiper class="k-down" vertical indicator-dots autoplay interval="2000" duration="0" bindchange="down"
+  style="height: 40px">
+  <swiper-item wx:for="{{3}}" wx:key="*this">{{item}}</swiper-item>
+</swiper>
+<swiper class="k-many" circular display-multiple-items="3" current="{{current}}" duration="0" style="height: 40px">
+  <swiper-item wx:for="{{5}}" wx:key="*this" class="k-m{{item}}">{{item}}</swiper-item>
+</swiper>
+<movable-area class="k-area" scale-area style="width: 200px; height: 150px">
+  <movable-view class="k-box" direction="all" x="{{x}}" y="20" style="width: 50px; height: 50px" scale scale-max="3"
+    out-of-bounds bindchange="moved" bindscale="scaled" bindhtouchmove="sideways">m</movable-view>
+</movable-area>
+<button class="k-go" bindtap="go">go</button>
+"""
+SCROLLED_SCRIPT = """
+Page({
+  data: {on: false, at: '', current: 0, x: 10},
+  pulling: hear('pulling'), restored: hear('restored'), aborted: hear('aborted'), two: hear('two'),
+  settled: hear('settled'), down: hear('down'), moved: hear('moved'), scaled: hear('scaled'),
+  sideways: hear('sideways'),
+  refresh(e) { hear('refresh')(e); setTimeout(() => this.setData({on: false}), 500); this.setData({on: true}) },
+  go() { this.setData({at: 'c4', current: 4, x: 120}) },
+})
+"""
+SCROLLED_STYLE = ".row { display: flex } .k-row { height: 30px } .k-own { height: 80px } .k-cell { height: 20px }"
+
+
+async def test_scrolling_sliding_and_dragging(start: Start) -> None:
+    program = await start(SCROLLED, SCROLLED_SCRIPT, {"pages/a/a.wxss": SCROLLED_STYLE})
+    at = "document.querySelector('{}').getBoundingClientRect()"
+    # Not flex without enable-flex, and one screen high inside, as on a device.
+    rows = await program.js("[...document.querySelectorAll('.k-row')].map((e) => e.getBoundingClientRect().top)")
+    assert [round(row - rows[0]) for row in rows[:3]] == [0, 30, 60]
+    assert await program.style(".k-own", "height") == "80px"
+    assert await program.js("document.querySelector('.k-own').checkVisibility()") is False
+    await program.drag(".k-pull", 0, 40)
+    assert (program.heard("pulling")[-1], program.heard("aborted")) == ({"dy": 40}, [{"dy": 40}])
+    await program.drag(".k-pull", 0, 100)
+    assert program.heard("refresh") == [{"dy": 100}]
+    assert await program.js("document.querySelector('.k-own').checkVisibility()") is True
+    await program.page.control("advance", 600)
+    assert await program.hears("restored") == [{"dy": 0}]
+    assert len(program.heard("refresh")) == 1
+
+    await program.js("document.querySelector('.k-custom').scrollTop = 90")
+    await program.rest()
+    head = await program.js(f"({at.format('.k-head')}.top - {at.format('.k-custom')}.top)")
+    assert head == 5
+    assert len((await program.style("wx-grid-view", "grid-template-columns")).split()) == 3
+
+    for dx in (-150, -150, 150, 5):
+        await program.drag(".k-two", dx, 0)
+    assert [(slide["current"], slide["source"]) for slide in program.heard("two")] == [
+        (1, "touch"), (0, "touch"), (1, "touch"),
+    ]  # fmt: skip
+    await program.until(lambda: len(program.heard("settled")) == 4)
+    await program.page.control("advance", 2000 * 3)
+    slides = await program.hears("down", 3)
+    assert {slide["source"] for slide in slides} == {"autoplay"}
+    assert (
+        await program.js("document.querySelectorAll('.k-down .wx-swiper-dots-vertical > .wx-swiper-dot').length") == 3
+    )
+
+    await program.drag(".k-box", 40, 0)
+    await program.drag(".k-box", 400, 0)
+    moved = program.heard("moved")
+    assert moved[-1] == {"x": 150, "y": 20, "source": "out-of-bounds"}
+    assert {move["source"] for move in moved} == {"touch", "touch-out-of-bounds", "out-of-bounds"}
+    assert program.heard("sideways") == [{}, {}]
+    await program.pinch(".k-area", 2)
+    assert program.heard("scaled") == [{"x": 125, "y": 25, "scale": 2}]
+
+    await program.tap(".k-go")
+    await program.js("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert await program.js("document.querySelector('.k-flex').scrollLeft") == 400 - (375 - 100) / 2
+    lefts = [await program.js(f"{at.format(f'.k-m{item}')}.left") for item in (4, 0, 1)]
+    assert [round(left) for left in lefts] == [0, 125, 250]
+    assert program.heard("moved")[-1] == {"x": 120, "y": 25, "source": ""}
+
+
+SCOPED = {
+    "pages/a/a.json": '{"usingComponents": {"own": "/own/own"}}',
+    "pages/a/a.wxss": ".k { color: rgb(0, 128, 0) }",
+    "own/own.json": '{"component": true}',
+    "own/own.wxml": '<rich-text class="k-in" nodes="{{nodes}}"/>',
+    "own/own.js": """Component({data: {nodes: [
+      {name: 'p', attrs: {class: 'k', onclick: 'x()'}, children: [{type: 'text', text: '1 &lt; 2'}]},
+      {name: 'video', children: [{type: 'text', text: 'never'}]}]}})""",
+    "own/own.wxss": ".k { color: rgb(0, 0, 255) }",
+}
+WXS = """
+<wxs module="m">
+var move = function (event, owner) {
+  var state = event.instance.getState()
+  state.count = (state.count || 0) + 1
+  event.instance.setStyle({left: event.touches[0].pageX + 'px'})
+  owner.selectComponent('.k-other').addClass('on')
+  owner.callMethod('told', {detail: [state.count, event.instance.getDataset().name]})
+  return false
+}
+var changed = function (now, before, owner, instance) {
+  instance.setStyle('color: rgb(0, 0, 255)')
+  owner.callMethod('turned', {detail: [now, before]})
+}
+module.exports = {move: move, changed: changed}
+</wxs>
+<own/><rich-text class="k-out" nodes="{{html}}"/>
+<view class="k-drag" bindtouchmove="{{m.move}}" data-name="box" style="height: 40px; position: relative">drag</view>
+<view class="k-other" change:count="{{m.changed}}" count="{{count}}">other</view>
+<view class="k-hover" hover-class="pressed" hover-start-time="0">hover</view>
+<match-media min-width="300"><view class="k-wide">wide</view></match-media>
+<match-media min-width="900"><view class="k-wider">wider</view></match-media>
+"""
+
+
+async def test_rich_text_in_its_scope_and_wxs_that_moves_elements(start: Start) -> None:
+    script = """Page({data: {count: 1, html: '<p class="k">a<video>never</video></p>'},
+      told: hear('told'), turned: hear('turned'), onReady() { this.setData({count: 2}) }})"""
+    program = await start(WXS, script, SCOPED)
+    assert await program.style("wx-own p", "color") == "rgb(0, 0, 255)"
+    assert await program.style(".k-out p", "color") == "rgb(0, 128, 0)"
+    assert (await program.text("wx-own"), await program.text(".k-out")) == ("1 < 2", "a")
+    assert (await program.hears("turned", 2))[1] == [2, 1]
+    assert await program.style(".k-other", "color") == "rgb(0, 0, 255)"
+    await program.drag(".k-drag", 50, 0)
+    told = program.heard("told")
+    assert [count for count, _ in told] == list(range(1, len(told) + 1))
+    assert told[0][1] == "box"
+    assert await program.style(".k-drag", "left") == "237.5px"
+    assert await program.js("document.querySelector('.k-other').className") == "k-other on"
+    box = await program.box(".k-hover")
+    point = [{"x": box["x"] + 5, "y": box["y"] + 5}]
+    await program.page.session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": point})
+    await program.page.control("advance", 10)
+    assert "pressed" in await program.js("document.querySelector('.k-hover').className")
+    await program.page.session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    await program.page.control("advance", 500)
+    assert "pressed" not in await program.js("document.querySelector('.k-hover').className")
+    visible = "['.k-wide', '.k-wider'].map((name) => document.querySelector(name).checkVisibility())"
+    assert await program.js(visible) == [True, False]

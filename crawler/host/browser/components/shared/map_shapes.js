@@ -84,8 +84,8 @@ const tag = (host, kind, settings) => {
 };
 
 /** Elements of the markers; `open` holds the ids of those whose callout or title was tapped open. */
-export const markersOf = (host, comp, plane, open) =>
-  list(comp.data.markers)
+export const markersOf = (host, comp, markers, plane, open) =>
+  list(markers)
     .filter(isPlace)
     .map((marker) => {
       const { x, y } = plane.toPoint(marker);
