@@ -111,9 +111,9 @@ class Decoder:
         if len(text) < 8:
             return
         if depth > MAX_DEPTH:
-            self.exhausted = self.exhausted or any(True for _ in self._inner(text))
+            self.exhausted = self.exhausted or any(True for _ in self.offers(text))
             return
-        for name, inner in self._inner(text):
+        for name, inner in self.offers(text):
             below = f"{path} > {name}"
             if isinstance(inner, bytes):
                 yield from self._bytes(inner, below, depth + 1)
@@ -124,7 +124,7 @@ class Decoder:
             else:
                 yield from self.text(inner, below, depth + 1, True)
 
-    def _inner(self, text: str) -> Iterator[tuple[str, str | bytes]]:
+    def offers(self, text: str) -> Iterator[tuple[str, str | bytes]]:
         """The decodings that a text offers, each named; false offers cost little and find nothing."""
         stripped = text.strip()
         if stripped[:1] in ("{", "[", '"') and stripped[-1:] in ("}", "]", '"'):
@@ -168,7 +168,7 @@ class Decoder:
 
     def _parsed(self, data: bytes, content_type: str, path: str, undone: bool) -> Iterator[Leaf]:
         kind = content_type.partition(";")[0].strip().lower()
-        if kind.startswith("multipart/") and (boundary := _boundary(content_type)):
+        if kind.startswith("multipart/") and (boundary := boundary_of(content_type)):
             yield from self._multipart(data, boundary, path, undone)
             return
         head = data[:256].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
@@ -295,15 +295,22 @@ def _unescape(text: str) -> str:
 
 def _text(data: bytes, content_type: str) -> str:
     """The body as text: the charset it names, else UTF-8, else the Chinese one, else byte for byte."""
+    return data.decode(charset_of(data, content_type))
+
+
+def charset_of(data: bytes, content_type: str) -> str:
+    """Name of the charset by which the body is read."""
     named = re.search(r"charset=\"?([A-Za-z0-9_-]{1,40})", content_type)
     for charset in (named.group(1) if named else "utf-8", "utf-8", "gb18030"):
         try:
-            return data.decode(charset)
+            data.decode(charset)
         except (LookupError, UnicodeDecodeError, ValueError):
             continue
-    return data.decode("latin-1")
+        return charset
+    return "latin-1"
 
 
-def _boundary(content_type: str) -> bytes:
+def boundary_of(content_type: str) -> bytes:
+    """What separates the parts of a multipart body; empty when the header does not say."""
     found = re.search(r'boundary="?([^";,\s]{1,200})', content_type, re.IGNORECASE)
     return found.group(1).encode("latin-1", "replace") if found else b""

@@ -86,6 +86,13 @@ class Numbers:
                 yield hit_at(value, "number in exponent form", place, leaf, 0, len(leaf.data), "proof")
 
 
+def strength_of(spelling: str) -> Strength:
+    """What a spelling proves, by its name alone: only positions can be less than proof."""
+    if spelling.startswith("position within "):
+        return "proof" if " 30 m" in spelling else "strong" if " 300 m" in spelling else "medium"
+    return "proof"
+
+
 def _positions(values: tuple[Planted, ...]) -> Iterator[Position]:
     """Latitude and longitude of one kind, interface and page, joined in the order they were handed out."""
     waiting: dict[tuple[str, str, str], Planted] = {}

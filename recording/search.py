@@ -9,16 +9,17 @@ from dataclasses import replace
 
 import ahocorasick
 
+from recording import placeholders
 from recording.decoding import MAX_OUTPUT, Decoder, Leaf
 from recording.event import Event
 from recording.hit import Hit, Place, hit_at
 from recording.identity import Planted, planted
-from recording.numbers import Numbers
+from recording.numbers import Numbers, strength_of
 from recording.observations import FlowData
 from recording.pictures import pictures
 from recording.recording import Recording
 from recording.salted import salted
-from recording.spellings import needles
+from recording.spellings import TAKEN_OUT, needles
 
 _RAW_LIMIT = 64 << 20
 """Of one body; what lies behind is not searched and the flow is not ``complete``."""
@@ -116,7 +117,11 @@ class Searcher:
         for last, (length, owners) in self._automaton.iter(data.decode("latin-1")):
             start, end = last + 1 - length, last + 1
             for value, spelling in owners:
-                if not _inside_a_longer_number(data, start, end, spelling):
+                if spelling == TAKEN_OUT:
+                    end, said = placeholders.spelled_at(data, start)
+                    if end:
+                        yield start, end, value, said
+                elif not inside_a_longer_number(data, start, end, spelling):
                     yield start, end, value, spelling
 
     def _beyond(self, body: bytes, place: Place) -> Iterator[Hit]:
@@ -133,10 +138,10 @@ class Searcher:
 
 def _hit(value: Planted, spelling: str, place: Place, leaf: Leaf, start: int, end: int) -> Hit:
     wire = start if leaf.path in ("url", "body", "frame") else -1
-    return replace(hit_at(value, spelling, place, leaf, start, end), wire_offset=wire)
+    return replace(hit_at(value, spelling, place, leaf, start, end, strength_of(spelling)), wire_offset=wire)
 
 
-def _inside_a_longer_number(data: bytes, start: int, end: int, spelling: str) -> bool:
+def inside_a_longer_number(data: bytes, start: int, end: int, spelling: str) -> bool:
     """Digits within more digits are another number; encoded spellings stand in any company."""
     if spelling.endswith(("hex", "bytes", "reversed", "base64", "base64url", "in url", "twice", "double")):
         return False

@@ -13,7 +13,11 @@ import urllib.parse
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from recording import placeholders
+
 SHORTEST = 8
+TAKEN_OUT = "taken out"
+"""Spelling of a placeholder's needle; the placeholder itself says the real one."""
 _SHORT = 24
 """Characters up to which a plain ASCII value is also tried with every character escaped."""
 _HASHED = 64
@@ -27,7 +31,12 @@ _COORDINATE = re.compile(r"-?\d{1,3}\.\d{5,}")
 
 
 def needles(value: str, salts: Iterable[str] = ()) -> dict[bytes, str]:
-    """Every needle of a value with the name of its spelling; of two equal ones the plainer name stays."""
+    """Every needle of a value with the name of its spelling; of two equal ones the plainer name stays.
+
+    A value taken out of a shared pack has one needle: the beginning of its placeholders.
+    """
+    if beginning := placeholders.stands_for(value):
+        return {beginning.encode(): TAKEN_OUT}
     found: dict[bytes, str] = {}
     for name, needle in _all(value, tuple(salts)):
         if len(needle) >= SHORTEST:

@@ -38,14 +38,15 @@ class Custody:
 
     def add(self, action: Action, object_: str = "", sha256: str = "") -> Entry:
         """Write one entry, stamped now."""
+        return self._append(clock.utc_text(), self.actor, action, object_, sha256)
+
+    def repeat(self, entry: Entry, sha256: str) -> Entry:
+        """Write an entry of another chain again, as the next of this one."""
+        return self._append(entry.time, entry.actor, entry.action, entry.object, sha256)
+
+    def _append(self, time: str, actor: str, action: Action, object_: str, sha256: str) -> Entry:
         entry = Entry(
-            seq=self._seq + 1,
-            time=clock.utc_text(),
-            actor=self.actor,
-            action=action,
-            object=object_,
-            sha256=sha256,
-            prev=self._prev,
+            seq=self._seq + 1, time=time, actor=actor, action=action, object=object_, sha256=sha256, prev=self._prev
         )
         line = canonical.line(entry.model_dump(mode="json")).encode()
         with self.path.open("ab") as file:

@@ -139,7 +139,7 @@ def _close(
     words = {verdict.check: verdict.verdict for verdict in verdicts if verdict.verdict != "not-judged"}
     inspection = inspections.build(recording, draft.id, account, words, signing.fingerprint)
     inspection = inspection.model_copy(
-        update={"seals": _promises(wanted), "limitations": (*inspection.limitations, *_of_the_clock(inspection))}
+        update={"seals": promises(wanted), "limitations": (*inspection.limitations, *_of_the_clock(inspection))}
     )
     canonical.write(data / "inspection.json", inspection.model_dump(mode="json"))
     shutil.rmtree(data / "derived", ignore_errors=True)
@@ -158,7 +158,7 @@ def _of_the_clock(inspection: Inspection) -> tuple[str, ...]:
     return (limits.CLOCK.zh if inspection.lang == "zh" else limits.CLOCK.en,)
 
 
-def _promises(wanted: Seals) -> dict[str, str]:
+def promises(wanted: Seals) -> dict[str, str]:
     """``seals`` of inspection.json: what is promised, and who attests the time."""
     authority = wanted.stamp
     time = UNSTAMPED

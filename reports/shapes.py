@@ -109,8 +109,6 @@ class Redactions(BaseModel):
 
     full_pack: str
     """SHA-256 of the full pack's ``tagmanifest-sha256.txt``."""
-    salt: str
-    """Hex; with the full pack's ``identity.json`` it gives the key of the commitments."""
     removed: tuple[str, ...]
     """Files of the full pack that the shared pack does not hold."""
     redactions: tuple[Redaction, ...]

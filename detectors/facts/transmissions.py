@@ -8,6 +8,7 @@ from detectors.facts.once import once
 from detectors.facts.recipients import Recipient
 from detectors.facts.starts import ColdStart
 from detectors.verdict import Box, CallSite, Evidence, Text
+from recording import placeholders
 from recording.event import Event
 from recording.hit import Hit
 from recording.identity import Planted, planted
@@ -97,7 +98,7 @@ def _stored_identifiers(recording: Recording) -> list[Planted]:
     for event in recording.of("storage"):
         data = recording.data(event, StorageData)
         text = data.value.strip().strip('"')
-        if data.op == "set" and text not in given and _like_identifier(text):
+        if data.op == "set" and text not in given and (_like_identifier(text) or placeholders.disguised(text)):
             name = f"stored.{event.seq}"
             found.setdefault(text, Planted(id=name, kind="install_id", field=data.key, value=text, interface="storage"))
     return list(found.values())

@@ -1,0 +1,250 @@
+"""Planted values taken out of texts, by parsed values: JSON in JSON, forms, URLs, encodings one within another."""
+
+import html
+import re
+import urllib.parse
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from recording import compression
+from recording.decoding import MAX_DEPTH, Decoder, Leaf
+from recording.identity import Planted
+from reports.redaction import json_text, repack
+from reports.redaction.json_text import Pairs, Raw
+from reports.redaction.ledger import Ledger
+from reports.redaction.needles import MEDIA, Match, Needles
+
+_LIMIT = 64 << 20
+_DATA_URI = re.compile(r"data:(?:image|audio|video)/[a-z0-9.+-]{1,40};base64,([A-Za-z0-9+/=_-]{40,})")
+_BETWEEN_TAGS = re.compile(r">([^<>]{8,100000})(?=<)<")
+GEOMETRY = frozenset(
+    {"rect", "point", "spot", "viewport", "scale", "score", "seconds", "width", "height", "line", "column", "port"}
+    | {"virtual_ms", "since_input_ms", "started_ns", "ended_ns", "mono_ns", "seq", "status", "request_size"}
+    | {"response_size", "opacity", "font_px", "scroll_top", "scroll_height", "chars"}
+)
+"""Keys of the recording whose numbers are its own: places, sizes, times."""
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """Where in a document we are: the way, and the places that only show among several values."""
+
+    path: str
+    among: dict[str, list[Match]]
+    depth: int
+
+    def below(self, name: str) -> "_Spot":
+        return _Spot(f"{self.path}{name}", self.among, self.depth)
+
+    def deeper(self, name: str) -> "_Spot":
+        return _Spot(f"{self.path} > {name}", {}, self.depth + 1)
+
+
+class Texts:
+    """Takes planted values out of texts and says so to the ledger."""
+
+    def __init__(self, needles: Needles, ledger: Ledger) -> None:
+        self.needles = needles
+        self._ledger = ledger
+        self._offers = Decoder()
+        self.extra: dict[bytes, Match] = {}
+        """Further bytes to take out, of the request that is being worked on: its salted hashes."""
+
+    def text(self, text: str, at: str = "") -> str:
+        """A text without planted values."""
+        return self._text(text, _Spot(at, {}, 0))
+
+    def form(self, text: str, at: str = "") -> str:
+        """``a=1&b=2``, parsed."""
+        return self._form(text, _Spot(at, {}, 0))
+
+    def url(self, url: str, at: str = "url") -> str:
+        """An address: its path, query and fragment each by their parts."""
+        rest, sharp, fragment = url.partition("#")
+        base, mark, query = rest.partition("?")
+        pieces = "/".join(self.text(piece, f"{at} > path[{n}]") for n, piece in enumerate(base.split("/")))
+        asked = self.form(query, f"{at} > query") if query else ""
+        return f"{pieces}{mark}{asked}{sharp}{self.text(fragment, f'{at} > fragment') if fragment else ''}"
+
+    def lines(self, named: list[tuple[str, str]], at: str = "") -> list[str]:
+        """Values that stand beside one another under names, as headers do."""
+        leaves = [Leaf(f"{at}.{name}", value.encode("utf-8", "replace"), False) for name, value in named]
+        among = self.needles.among(leaves)
+        return [self._text(value, _Spot(f"{at}.{name}", among, 0)) for name, value in named]
+
+    def document(self, value: Any, at: str = "", own: bool = False) -> Any:
+        """A parsed JSON value (see ``json_text``). ``own``: a document of the recording, whose geometry is no data."""
+        return self._document(value, _Spot(at, {}, 0), own)
+
+    def data(self, data: bytes, at: str) -> bytes:
+        """Bytes that are no text; a picture or sound that holds a value goes as a whole."""
+        return self._binary(data, _Spot(at, {}, 0))
+
+    def _document(self, value: Any, spot: _Spot, own: bool = False) -> Any:
+        leaves = list(_leaves(value, spot.path, own))
+        return self._walk(value, _Spot(spot.path, self.needles.among(leaves), spot.depth), own)
+
+    def _walk(self, value: Any, spot: _Spot, own: bool) -> Any:
+        if isinstance(value, Pairs):
+            return Pairs(
+                (
+                    self._key(key, spot),
+                    item if own and key in GEOMETRY else self._walk(item, spot.below(f".{key[:80]}"), own),
+                )
+                for key, item in value
+            )
+        if isinstance(value, list):
+            return [self._walk(item, spot.below(f"[{n}]"), own) for n, item in enumerate(value)]
+        if isinstance(value, Raw):
+            changed = self._direct(str(value), spot)
+            return value if changed == value else changed
+        return self._text(value, spot) if isinstance(value, str) else value
+
+    def _member(self, key: str, item: Any, spot: _Spot, own: bool) -> Any:
+        return item if own and key in GEOMETRY else self._walk(item, spot.below(f".{key[:80]}"), own)
+
+    def _key(self, key: str, spot: _Spot) -> str:
+        return self._text(key, spot.below(".(key)")) if len(key) >= 8 else key
+
+    def _text(self, text: str, spot: _Spot) -> str:
+        if len(text) < 2:
+            return text
+        parsed = self._as_json(text, spot)
+        if parsed is not None:
+            return parsed
+        plain = self._direct(self._without_media(text, spot), spot)
+        if plain.lstrip()[:1] == "<" and spot.depth < MAX_DEPTH:
+            plain = _BETWEEN_TAGS.sub(lambda m: f">{self._text(m[1], spot.deeper('xml'))}<", plain)
+        return self._nested(plain, spot) if spot.depth < MAX_DEPTH and len(plain) >= 8 else plain
+
+    def _as_json(self, text: str, spot: _Spot) -> str | None:
+        """The text again when it is a JSON document; None when it is not."""
+        stripped = text.strip().lstrip("\ufeff")
+        if stripped[:1] not in ("{", "[", '"') or stripped[-1:] not in ("}", "]", '"') or spot.depth >= MAX_DEPTH:
+            return None
+        try:
+            value = json_text.loads(stripped)
+        except ValueError:
+            return None
+        changed = self._document(value, spot.deeper("json"))
+        if changed == value:
+            return text
+        spaced = '": ' in stripped or ", " in stripped
+        again = json_text.dumps(changed, ascii_only=stripped.isascii(), spaced=spaced)
+        return text.replace(stripped, again) if stripped else again
+
+    def _direct(self, text: str, spot: _Spot) -> str:
+        """Every spelling that stands in the text as it is, and what shows among several values."""
+        data = text.encode("utf-8", "surrogatepass")
+        found = self.needles.matches(data)
+        for match in spot.among.get(spot.path, ()):
+            if all(match.start >= other.end or match.end <= other.start for other in found):
+                found.append(match)
+        return self._replaced(data, sorted(found, key=lambda m: m.start), spot).decode("utf-8", "surrogatepass")
+
+    def _replaced(self, data: bytes, found: list[Match], spot: _Spot) -> bytes:
+        out, at = b"", 0
+        for match in found:
+            self._ledger.taken(spot.path, match, data[match.start : match.end])
+            out += data[at : match.start] + self.needles.instead(match).encode()
+            at = match.end
+        out += data[at:]
+        for needle, match in self.extra.items():
+            if needle in out:
+                self._ledger.taken(spot.path, match, needle)
+                out = out.replace(needle, self.needles.instead(match).encode())
+        return out
+
+    def _without_media(self, text: str, spot: _Spot) -> str:
+        """Pictures written as ``data:`` addresses; the search does not look into them, so they leave no hit."""
+        if "base64," not in text:
+            return text
+
+        def replaced(match: re.Match[str]) -> str:
+            data = repack.unbase64(match[1])
+            value = self._carried(data) if data.startswith(MEDIA) else None
+            if value is None:
+                return match[0]
+            self._ledger.add(spot.path, value, "picture in a data address", data)
+            return "data:,taken-out"
+
+        return _DATA_URI.sub(replaced, text)
+
+    def _carried(self, data: bytes) -> Planted | None:
+        """The value that a picture or a sound carries, in its blocks or in its text fields."""
+        owner = self.needles.picture(data)
+        if owner is not None:
+            return owner
+        found = self.needles.matches(data)
+        return found[0].value if found else None
+
+    def _nested(self, text: str, spot: _Spot) -> str:
+        """What a text hides in encodings, written back in the same encoding."""
+        for name, inner in self._offers.offers(text):
+            if isinstance(inner, bytes):
+                changed = self._bytes(inner, spot.deeper(name))
+                if changed != inner:
+                    return repack.packed(text, name, changed)
+            elif name == "form":
+                again = self._form(text, spot.deeper("form"))
+                if again != text:
+                    return again
+            elif name != "json":
+                plain = self._text(inner, spot.deeper(name))
+                if plain != inner:
+                    return urllib.parse.quote(plain, safe="") if name == "url" else _ESCAPED[name](plain)
+        return text
+
+    def _form(self, text: str, spot: _Spot) -> str:
+        pieces = [piece.partition("=") for piece in text.split("&")]
+        ways = [f"{spot.path}.{urllib.parse.unquote_plus(name)[:80]}" for name, _, _ in pieces]
+        values = [value.encode("utf-8", "replace") for _, _, value in pieces]
+        leaves = [Leaf(way, value, False) for way, value in zip(ways, values, strict=True)]
+        among = self.needles.among(leaves)
+        return "&".join(
+            f"{self._key(name, spot)}{mark}{self._text(value, _Spot(way, among, spot.depth + 1))}"
+            for way, (name, mark, value) in zip(ways, pieces, strict=True)
+        )
+
+    def _bytes(self, data: bytes, spot: _Spot) -> bytes:
+        """What base64, hex and the like gave."""
+        if magic := compression.named_by_magic(data):
+            plain = compression.decompressed(data, magic, _LIMIT)
+            if plain is not None:
+                changed = self._bytes(plain, spot.deeper(magic)) if spot.depth < MAX_DEPTH else plain
+                return data if changed == plain else repack.compressed(changed, magic)
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            return self._binary(data, spot)
+        return self._text(text, spot).encode("utf-8", "surrogatepass")
+
+    def _binary(self, data: bytes, spot: _Spot) -> bytes:
+        found = self.needles.matches(data)
+        if not data.startswith(MEDIA):
+            return self._replaced(data, found, spot)
+        owner = self.needles.picture(data)
+        marks = [Match(0, len(data), owner, "picture (block code)")] if owner is not None else []
+        for match in (*found, *marks):
+            self._ledger.taken(spot.path, match, data)
+        return (
+            "\n".join(dict.fromkeys(map(self.needles.instead, (*found, *marks)))).encode() if found or marks else data
+        )
+
+
+_ESCAPED: dict[str, Callable[[str], str]] = {"html": html.escape, "unicode": str}
+"""How a text that was unescaped is written again; a placeholder needs no escapes."""
+
+
+def _leaves(value: Any, path: str, own: bool) -> Iterator[Leaf]:
+    """Numbers and short texts of a document, which may be positions or numbers together."""
+    if isinstance(value, Pairs):
+        for key, item in value:
+            if not (own and key in GEOMETRY):
+                yield from _leaves(item, f"{path}.{key[:80]}", own)
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _leaves(item, f"{path}[{number}]", own)
+    elif isinstance(value, str) and 4 <= len(value) <= 4000:
+        yield Leaf(path, value.encode("utf-8", "replace"), False)
