@@ -12,6 +12,7 @@ from playwright.async_api import Error as PlaywrightError
 from crawler.driver import Gone, Unreachable
 
 Message = dict[str, Any]
+_LEFT = "the mini program left its page by a navigation of its own; it is started again"
 _log = logging.getLogger(__name__)
 
 
@@ -68,9 +69,7 @@ class Bridge:
     async def control(self, method: str, *arguments: Any) -> Any:
         """Call a method of the control object; waits for its promise. Raises Gone."""
         if self.left:
-            raise Gone(
-                "the mini program left its page by a navigation of its own; what it showed after is not looked at"
-            )
+            raise Gone(_LEFT)
         try:
             answer = await self._session.send(
                 "Runtime.callFunctionOn",
@@ -83,7 +82,8 @@ class Bridge:
                 },
             )
         except PlaywrightError as error:
-            raise Gone(f"the page of the mini program is gone: {error.message.splitlines()[0]}") from None
+            first = error.message.splitlines()[0]
+            raise Gone(_LEFT if self.left else f"the page of the mini program is gone: {first}") from None
         if "exceptionDetails" in answer:
             details = answer["exceptionDetails"]
             text = details.get("exception", {}).get("description") or details.get("text", "")

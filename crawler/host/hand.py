@@ -39,7 +39,7 @@ class Hand:
             return None
         if rect is not None and not _within(action.point, rect):
             return None
-        if surface and self._hit.get("surface") != surface:
+        if surface and (self._hit.get("surface") != surface or self._hit.get("covered")):
             return None
         return self._seq
 

@@ -45,7 +45,8 @@ class Looker:
         try:
             for _ in range(_TRIES):
                 # Answered in this order: a tree that stands between two equal states is of that page.
-                before, shot, seen, state = await asyncio.gather(
+                _, before, shot, seen, state = await asyncio.gather(
+                    page.in_isolation("() => globalThis.raisePlatform()"),
                     page.control("state"),
                     page.session.send("Page.captureScreenshot", {"optimizeForSpeed": True}),
                     page.in_isolation(_FUNCTION),

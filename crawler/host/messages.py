@@ -74,7 +74,8 @@ class Messages:
 
     def write(self, message: Message) -> None:
         """Write what a message says; one of a shape we do not know is left out and counted as a contradiction."""
-        self.at(_number(message.get("ms")), str(message.get("page") or ""))
+        if "ms" in message:
+            self.at(_number(message["ms"]), str(message.get("page") or ""))
         handler = self._table.get(str(message.get("t")))
         if handler is not None:
             handler(message, self.page)

@@ -102,7 +102,7 @@ class Site:
             return 200, kind, self._resources[name]
         if name.startswith("npm/sucrase/"):
             return _sucrase(name.removeprefix("npm/sucrase/"))
-        if name.startswith("npm/"):
+        if name.removeprefix("npm/") in _MODULES:
             return 200, "text/javascript", npm_module(name.removeprefix("npm/"))
         if name == "index.js":
             return 200, "text/javascript", index_module()

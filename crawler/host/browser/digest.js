@@ -9,11 +9,7 @@ const plain = real.prototypeOf({});
 
 export function digest(value) {
   const budget = { left: NODES, text: ALL_TEXT };
-  try {
-    return write(value, 0, budget);
-  } catch {
-    return '"[unreadable]"';
-  }
+  return write(value, 0, budget);
 }
 
 function write(value, depth, budget) {
@@ -24,8 +20,17 @@ function write(value, depth, budget) {
     case 'boolean': return value ? 'true' : 'false';
     case 'undefined': return 'null';
     case 'function': return '"[function]"';
-    case 'object': return value === null ? 'null' : object(value, depth, budget);
+    case 'object': return value === null ? 'null' : readable(value, depth, budget);
     default: return '"[' + typeof value + ']"';
+  }
+}
+
+// A value whose traps throw hides itself, never what stands beside it.
+function readable(value, depth, budget) {
+  try {
+    return object(value, depth, budget);
+  } catch {
+    return '"[unreadable]"';
   }
 }
 

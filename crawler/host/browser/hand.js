@@ -2,6 +2,21 @@
 (function watch(binding) {
   const tell = globalThis[binding];
   const overlay = [...document.documentElement.children].find((element) => element.localName === 'mioverlay');
+  const others = () => [...document.querySelectorAll(':popover-open, :modal, :fullscreen')].filter((element) => element !== overlay);
+
+  // What the platform drew, for the looks at the page: known by identity, whatever the program puts beside it.
+  globalThis.platformParts = [overlay, document.getElementById('mi-root')];
+  // The browser's top layer has an order of its own; the platform's windows lie over all that the program puts there.
+  globalThis.raisePlatform = () => {
+    if (!overlay) return;
+    const shown = overlay.isConnected && overlay.popover === 'manual' && overlay.matches(':popover-open');
+    if (shown && !others().length) return;
+    if (!overlay.isConnected) document.documentElement.append(overlay);
+    overlay.popover = 'manual';
+    if (overlay.matches(':popover-open')) overlay.hidePopover();
+    overlay.showPopover();
+  };
+  globalThis.raisePlatform();
 
   const opacityOf = (element) => {
     let product = 1;
@@ -48,6 +63,6 @@
     const { target } = event;
     const element = target.nodeType === 1 ? target : target.parentElement;
     if (!event.isTrusted || !element) return;
-    tell(JSON.stringify({ presses: pressesAt(element), surface: surfaceAt(element) }));
+    tell(JSON.stringify({ presses: pressesAt(element), surface: surfaceAt(element), covered: others().length > 0 }));
   }, true);
 })

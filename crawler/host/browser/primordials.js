@@ -32,6 +32,7 @@ export const real = Object.freeze({
   Map,
   Set,
   WeakMap,
+  WeakSet,
   Proxy,
   URL,
   Blob,

@@ -1,7 +1,9 @@
 // The one wrapper around every wx function: begin is told before it runs, end when it is answered.
+import { createFlood } from './flood.js';
 import { real } from './primordials.js';
 
 const FRAMES = 30;
+const OUTWARD = new real.Set(['request', 'downloadFile', 'uploadFile', 'connectSocket', 'sendSocketMessage'].map((name) => 'wx.' + name));
 const NEVER_FAILS = new real.Set(['canIUse']);
 
 /** What a program may expect of a member: `recorded` ones are answered as by a phone without the thing, or a user who cancels. */
@@ -30,6 +32,7 @@ export function createRecorder(host) {
   let count = 0;
   let current = null;
   const support = real.create(null);
+  const flood = createFlood(host.send);
 
   const label = () => {
     const bytes = real.getRandomValues(new Uint8Array(12));
@@ -42,6 +45,10 @@ export function createRecorder(host) {
   const begin = (api, args, options = {}) => {
     count += 1;
     const call = { id: 'c' + count, api, label: label(), page: host.router ? host.router.path() : '', ended: false };
+    if (!flood.told(api, options.native === true || OUTWARD.has(api))) {
+      call.end = () => {};
+      return call;
+    }
     host.send({
       t: 'call', id: call.id, api, args, label: call.label, stack: options.stack === undefined ? stackHere() : options.stack,
       supported: options.supported !== false, native: options.native === true, since_input_ms: host.sinceInput(),
@@ -116,6 +123,8 @@ export function createRecorder(host) {
   const asynchronous = (name, entry) => (...positional) => {
     const given = positional[0];
     const options = given && typeof given === 'object' ? given : {};
+    const effects = entry.native === true || OUTWARD.has('wx.' + name);
+    if (effects && !flood.done(name)) return settle(name, options, { end() {} }, real.Promise.reject(new host.ApiError('fail too many calls')));
     const call = begin('wx.' + name, options, { native: entry.native === true, supported: entry.supported });
     let outcome;
     try {

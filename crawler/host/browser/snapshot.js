@@ -110,30 +110,33 @@
       return;
     }
     const frame = context.platform && isFrame(element);
+    const outermost = element.parentElement === document.documentElement || element.parentElement === document.body;
+    const foreign = outermost && element !== document.body && !platformParts.includes(element);
     const inner = {
       ...context,
-      platform: context.platform && !frame,
+      platform: context.platform && !frame && !foreign,
       opacity: context.opacity * (style.opacity === '' ? 1 : Number(style.opacity)),
       fixed: !frame && (context.fixed || style.position === 'fixed'),
     };
     let id = parent;
     const rect = element.getBoundingClientRect();
-    const structural = context.platform && !element.hasAttribute('data-mi-part') && context.part === '';
+    const structural = context.platform && !foreign && !element.hasAttribute('data-mi-part') && context.part === '';
     const drawn = rect.width > 0 && rect.height > 0 && style.visibility === 'visible' && near(rect);
     const drawing = !context.platform && element.hasAttribute('data-mi-inner');
     if (drawing && drawn && parent !== null) nodes[parent].text = [nodes[parent].text, ownText(element)].filter(Boolean).join(' ');
     if (drawn && !drawing && !structural && !frame && element !== document.body && element !== document.documentElement) id = emit(element, rect, style, inner, parent);
-    if (context.platform && element.hasAttribute('data-mi-part')) {
+    if (inner.platform && element.hasAttribute('data-mi-part')) {
       inner.part = element.getAttribute('data-mi-part');
     }
-    if (context.platform && element.getAttribute('data-mi-dialog')) inner.dialog = element.getAttribute('data-mi-dialog');
+    if (inner.platform && element.getAttribute('data-mi-dialog')) inner.dialog = element.getAttribute('data-mi-dialog');
     const component = element.getAttribute('data-mi-is');
     if (component && !inner.platform && name !== 'wx-page-root') inner.component = component;
     if (frame) Object.assign(inner, { part: '', dialog: '', fixed: false });
     for (let child = element.firstElementChild; child; child = child.nextElementSibling) visit(child, inner, id);
   };
 
-  // The platform's surfaces stand beside the body, outside of what the program's page can lie over.
+  // The platform's surfaces stand beside the body, outside of what the program's page can lie over. What else stands there
+  // or beside the pages was put there by the program, whatever it calls itself.
   visit(document.documentElement, { platform: true, part: '', dialog: '', component: '', opacity: 1, fixed: false }, null);
   const pages = document.querySelectorAll('body > #mi-root > .mi-page:not(.hidden)');
   const page = pages[pages.length - 1];

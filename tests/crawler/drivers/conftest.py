@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
@@ -11,7 +12,7 @@ from crawler.driver import Snapshot, Start
 from crawler.drivers.embedded import EmbeddedDriver
 from crawler.host import chromium
 from crawler.host.native.native import Native
-from crawler.host.project import read
+from crawler.host.project import Project, read
 from recording.identity import PlantedIdentity
 from recording.log import Log
 from recording.observations import ActionData
@@ -31,8 +32,8 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 class Running:
     """A started program with its log."""
 
-    def __init__(self, browser: Browser, folder: Path, files: Mapping[str, str], profile: Profile) -> None:
-        project = read(write(folder / "project", files))
+    def __init__(self, browser: Browser, folder: Path, files: Mapping[str, str] | Project, profile: Profile) -> None:
+        project = files if isinstance(files, Project) else read(write(folder / "project", files))
         self.log = Log(folder / "original")
         self.log.run = "test"
         native = Native(self.log, profile, PlantedIdentity(7, "test"), project.app)
@@ -90,7 +91,7 @@ async def run(browser: Browser, tmp_path: Path) -> AsyncIterator[Callable[..., A
     """``await run(files, profile=…, path=…)`` starts a program."""
     made: list[Running] = []
 
-    async def start(files: Mapping[str, str], profile: Profile | None = None, **more: Any) -> Running:
+    async def start(files: Mapping[str, str] | Project, profile: Profile | None = None, **more: Any) -> Running:
         running = Running(browser, tmp_path / str(len(made)), files, profile or Profile())
         made.append(running)
         return await running.start(**more)
@@ -99,3 +100,9 @@ async def run(browser: Browser, tmp_path: Path) -> AsyncIterator[Callable[..., A
     for running in made:
         await running.driver.close()
         running.log.close()
+
+
+@pytest.fixture(scope="module")
+def running() -> type[Running]:
+    """For tests that wire browser and proxy themselves."""
+    return Running
