@@ -93,7 +93,10 @@ class FakeDriver:
 
     async def open(self, start: Start) -> None:
         self.starts.append(start)
-        self.world = World([start.path or next(iter(self.program.pages))], query=start.query)
+        before, self.world = self.world, World([start.path or next(iter(self.program.pages))], query=start.query)
+        if not start.fresh:
+            self.world.flags = before.flags
+            self.world.virtual_ms = before.virtual_ms + int(start.away_ms)
         if self.program.launch is not None:
             self.program.launch(self.world)
 
@@ -101,6 +104,7 @@ class FakeDriver:
         tree = self._tree()
         picture = _picture(tree.page)
         data = {"pixels_sha256": f"{hash(tree.page)}", "width": 750, "height": 1624, "reason": reason}
+        data["virtual_ms"] = self.world.virtual_ms
         event = self.log.screen(picture, tree.model_dump(mode="json"), data, page=tree.page)
         return Snapshot(event, tree, picture)
 
@@ -132,7 +136,7 @@ class FakeDriver:
             page = action.value.split("?")[0]
             world.overlays = []
             world.stack = [page] if page in self.program.tabs else [*world.stack[:1], page]
-        elif action.type == "advance":
+        elif action.type in ("advance", "away"):
             world.virtual_ms += int(action.value)
 
     def _back(self) -> None:
@@ -275,11 +279,17 @@ class Kit:
         self._count += 1
         return Log(self._folder / f"original{self._count}")
 
+    @staticmethod
+    def recording(log: Log) -> Recording:
+        return Recording(log.root)
+
     def plan(self, program: Program, name: str = "refuse", **more: Any) -> RunPlan:
         pages = tuple(program.pages)
         return RunPlan(**{"name": name, "declared": pages, "tabs": program.tabs, **more})
 
-    async def walk(self, program: Program, name: str = "refuse", eyes: Any = None, **more: Any) -> Walked:
+    async def walk(
+        self, program: Program, name: str = "refuse", eyes: Any = None, declare: Any = None, **more: Any
+    ) -> Walked:
         log = self.log()
         driver = FakeDriver(log, program)
         fences: list[int] = []
@@ -292,7 +302,8 @@ class Kit:
             log.note("planted", page=page, kind=kind, field=field, value=f"{kind}-{field}", interface="typed")
             return f"{kind}-{field}"
 
-        summary = await walk(driver, log, self.plan(program, name, **more), fence=fence, plant=plant, eyes=eyes)
+        plan = self.plan(program, name, **more)
+        summary = await walk(driver, log, plan, fence=fence, plant=plant, declare=declare, eyes=eyes)
         log.close()
         return Walked(summary, Recording(log.root), driver, fences)
 
