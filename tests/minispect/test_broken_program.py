@@ -60,6 +60,7 @@ def test_a_page_that_never_answers_is_named_by_a_sweep_and_the_next_is_opened(
         monkeypatch.setattr(watch, name, seconds)
     pages = ("home", "busy", "last")
     files = {f"pages/{name}.wxml": f"<view>{name}</view>" for name in pages}
+    files |= {f"pages/{name}.js": "Page({})" for name in pages}
     files["pages/busy.js"] = "Page({ onLoad() { setInterval(() => { while (true) {} }, 10) } })"
     app = json.dumps({"pages": [f"pages/{name}" for name in pages]})
     said = say("sweep", program(**{"app.json": app, **files}), "--json")

@@ -81,11 +81,11 @@ export function startProgram({ host, boot, bridge, runner, program, parts, recor
 // by the engine's own `then`: what the program made of Object.prototype and Promise.prototype cannot speak for the page.
 function entrance(methods) {
   const run = (name, args) => new real.Promise((resolve, reject) => {
+    const done = (value) => resolve({ __proto__: null, value });
     real.setTimeout(() => {
       try {
         const made = real.apply(methods[name], undefined, args);
         if (!awaited(made, done, reject)) done(made);
-    const done = (value) => resolve({ __proto__: null, value });
       } catch (error) {
         reject(error);
       }
@@ -94,9 +94,6 @@ function entrance(methods) {
   return real.freeze(real.assign(real.create(null), { run }));
 }
 
-function collect(makers, host) {
-  const out = [];
-  for (const [name, maker] of makers) {
 function awaited(value, done, reject) {
   try {
     real.then(value, done, reject);
@@ -106,6 +103,9 @@ function awaited(value, done, reject) {
   }
 }
 
+function collect(makers, host) {
+  const out = [];
+  for (const [name, maker] of makers) {
     try {
       const made = maker(host);
       if (real.isArray(made)) out.push(...made);
