@@ -97,6 +97,9 @@ class Answers:
             await self._hand.pass_time(PAUSE_MS, "settle")
 
     async def _agree(self, view: View, surface: Surface) -> bool:
+        if surface.dialog and not _affirming(surface):
+            # Nothing here may be agreed to (a real person's number on a phone), and it must not stay in the way.
+            return await self._refuse(view, surface)
         for box in surface.having("toggle"):
             if not ticked(box.node):
                 view = await self._hand.press(box, "answer:agree")

@@ -265,10 +265,11 @@ class Hand:
             raise OutOfTime
 
     async def _bounded(self, work: Awaitable[T]) -> T:
+        hang = float(getattr(self.driver, "slowest_s", HANG))
         try:
-            return await asyncio.wait_for(work, HANG)
+            return await asyncio.wait_for(work, hang)
         except TimeoutError:
-            message = f"the target did not answer within {HANG:.0f} s"
+            message = f"the target did not answer within {hang:.0f} s"
             self.log.add(Kind.ERROR, {"where": "capture", "cause": "host", "message": message})
             raise Stuck(message) from None
 

@@ -3,10 +3,11 @@
 from detectors import catalogue
 from detectors.proof import settled
 from detectors.registry import Judgeable, judgeable
-from detectors.verdict import Text, Verdict
+from detectors.verdict import Check, Text, Verdict
 from recording.recording import Recording
 
 _SIMULATED = frozenset({"embedded", "devtools"})
+_CALLS_UNSEEN = frozenset({"android"})
 
 
 def judge_all(recording: Recording) -> list[Verdict]:
@@ -17,7 +18,11 @@ def judge_all(recording: Recording) -> list[Verdict]:
         _one(known[number], recording, target) if number in known else _not_judged(number)
         for number in catalogue.entries()
     ]
-    return [v.model_copy(update={"target": target, "simulated": target in _SIMULATED}) for v in verdicts]
+    simulated = target in _SIMULATED or bool(recording.environment.get("simulated"))
+    capture = recording.environment.get("capture")
+    level = str(capture.get("level", "")) if isinstance(capture, dict) else ""
+    shared = {"target": target, "simulated": simulated, "capture": level}
+    return [v.model_copy(update=shared) for v in verdicts]
 
 
 def _one(check: Judgeable, recording: Recording, target: str) -> Verdict:
@@ -25,11 +30,29 @@ def _one(check: Judgeable, recording: Recording, target: str) -> Verdict:
         reason = Text(zh="该检测对象看不到所需信号。", en="This target cannot see the signals that the check needs.")
         return Verdict(check=check.meta.id, verdict="not-judged", reason=reason)
     try:
-        return settled(check.judge(recording), check.meta, recording)
+        return _seen_only(settled(check.judge(recording), check.meta, recording), check.meta, target)
     except Exception as error:  # a broken check must not take the others with it
         message = f"{type(error).__name__}: {error}"
         reason = Text(zh=f"检测项自身出错：{message}", en=f"The check itself failed: {message}")
         return Verdict(check=check.meta.id, verdict="error", reason=reason)
+
+
+def _seen_only(verdict: Verdict, meta: Check, target: str) -> Verdict:
+    """On a target that tells no calls and holds no planted values, nothing seen is no proof of nothing done."""
+    rests_on_sight = set(meta.needs) <= {"screens", "actions"}
+    if target not in _CALLS_UNSEEN or verdict.verdict not in ("pass", "not-applicable"):
+        return verdict
+    if rests_on_sight or catalogue.entries()[meta.id].family == "INT":
+        return verdict
+    missing = Text(
+        zh="接口调用和预置数据（真机不可得）", en="interface calls and planted values, which a phone does not give"
+    )
+    reason = Text(
+        zh=f"真机上看不到接口调用：{verdict.reason.zh}", en=f"Calls cannot be seen on a phone: {verdict.reason.en}"
+    )
+    return verdict.model_copy(
+        update={"verdict": "inconclusive", "reason": reason, "missing": (*verdict.missing, missing)}
+    )
 
 
 def _not_judged(number: str) -> Verdict:

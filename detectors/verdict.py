@@ -118,6 +118,8 @@ class Verdict(_Part):
     target: str = "embedded"
     simulated: bool = True
     """The platform's own dialogs were drawn by our host; the report says so with every verdict."""
+    capture: str = ""
+    """How much of a device's traffic could be read (``full``, ``hosts``, ``none``); empty where all of it always is."""
 
     @property
     def violated(self) -> bool:

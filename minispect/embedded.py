@@ -17,14 +17,20 @@ from crawler.host.project import ProjectError, read
 from crawler.host.wxapkg.contents import packaged
 from crawler.host.wxapkg.programme import read as read_package
 from minispect.exits import Exit, UserError
+from minispect.subject import Setting
 from minispect.target import Target
 from recording import canonical
 from recording.identity import PlantedIdentity
 from recording.log import Log
+from recording.recording import Recording
+from reports.inspection import Access, Entry
 
 
 class Embedded:
     """One project on the embedded host. Raises UserError for a project that cannot be started."""
+
+    kind = "embedded"
+    passthrough = ""
 
     def __init__(self, target: Target) -> None:
         try:
@@ -79,6 +85,32 @@ class Embedded:
             "proxy_certificate": "made for this inspection, thrown away with it",
             "other_clients": "none: the proxy listens on loopback, one port for each run",
         }
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"browser": self.browser_facts}
+
+    @property
+    def account(self) -> tuple[Entry, Access]:
+        """Where it was entered and what stood around it."""
+        enter = self._target.profile.host.enter
+        access = Access(
+            network={"address": "127.0.0.1", "interface": "loopback to the proxy"},
+            proxy="mitmproxy in a process of its own, one port for each run",
+            backend=self._target.backend.mode,
+            account="planted test identity (identity.json)",
+            steps=(f"opened in the embedded host, scene {enter.scene}",),
+        )
+        return Entry(path=enter.path or self.pages[0], query=enter.query, scene=enter.scene), access
+
+    def phase_ms(self, budget: float) -> int:  # noqa: ARG002  (virtual time costs nothing)
+        return 60_000
+
+    def limits(self, recording: Recording, lang: str) -> Sequence[str]:  # noqa: ARG002
+        return ()
+
+    def opened(self, setting: Setting) -> contextlib.AbstractAsyncContextManager[None]:
+        return self.browser([setting.spki])
 
     def keep(self, root: Any) -> None:
         """Write what the judgement needs of the target into ``original/target``."""

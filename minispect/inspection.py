@@ -25,6 +25,7 @@ from interceptors.client import Proxy, ProxyError
 from interceptors.delivery import Delivery
 from minispect.embedded import Embedded
 from minispect.exits import Exit, UserError
+from minispect.subject import Setting, Subject
 from minispect.target import Target
 from recording import canonical
 from recording.completeness import completeness
@@ -35,7 +36,7 @@ from recording.profile import Backend
 from recording.recording import Recording
 from reports import environment, pack, seal
 from reports.html import limits
-from reports.inspection import Access, Account, Entry
+from reports.inspection import Account
 
 RUNS = tuple(run for run in ANSWERS if run not in LATER)
 """What a scan does unless told otherwise."""
@@ -53,6 +54,8 @@ class Request:
     seed: int | None = None
     lang: Literal["zh", "en"] = "zh"
     read_screens: bool = True
+    subject: Callable[[], Subject] | None = None
+    """Makes another kind of target than the embedded host. May raise UserError."""
     hosts: dict[str, str] = field(default_factory=dict)
     """Host names answered by addresses of a laboratory instead of DNS (see ``ProxyConfig.hosts``)."""
 
@@ -86,7 +89,7 @@ class Inspection:
     async def run(self) -> Result:
         """Raises UserError (nothing is left behind then) and seal.SealError."""
         request = self._request
-        target = Embedded(request.target)
+        target = request.subject() if request.subject is not None else Embedded(request.target)
         signing = _key()
         try:
             draft = pack.begin(request.out)
@@ -123,15 +126,18 @@ class Inspection:
         timing = {name: round(seconds, 3) for name, seconds in self._timing.items()}
         return Result(finished, tuple(self._summaries), timing, interrupted, self._problems)
 
-    async def _observe(self, target: Embedded, log: Log) -> None:
+    async def _observe(self, target: Subject, log: Log) -> None:
         request = self._request
         async with contextlib.AsyncExitStack() as stack:
             delivery = Delivery(log, target.call_of)
             backend = _resolved(request.target.backend)
             proxy = await Proxy.start(log.root, delivery, backend=backend, hosts=request.hosts)
             stack.push_async_callback(proxy.stop)
-            await stack.enter_async_context(target.browser([proxy.spki]))
             eyes = await stack.enter_async_context(_eyes(log)) if request.read_screens else None
+            authority = Path(proxy.confdir) / "mitmproxy-ca-cert.pem"
+            await stack.enter_async_context(target.opened(Setting(log, proxy.spki, authority, eyes)))
+            if target.passthrough:
+                proxy.pass_through(target.passthrough)
             log.note("seed", seed=self._seed)
             try:
                 for later in (False, True):
@@ -160,7 +166,7 @@ class Inspection:
     async def _one(
         self,
         run: str,
-        target: Embedded,
+        target: Subject,
         log: Log,
         proxy: Proxy,
         delivery: Delivery,
@@ -205,7 +211,7 @@ class Inspection:
             await driver.close()
             self._timing[name] = time.monotonic() - began
 
-    def _plan(self, run: str, target: Embedded, log: Log) -> RunPlan:
+    def _plan(self, run: str, target: Subject, log: Log) -> RunPlan:
         request, enter = self._request, self._request.target.profile.host.enter
         return RunPlan(
             name=run,
@@ -219,11 +225,13 @@ class Inspection:
             patience=request.patience,
             policy=run == "agree" or request.runs == (run,),
             harmless=request.target.backend.mode != "live",
+            idle_ms=target.phase_ms(request.budget),
+            hidden_ms=target.phase_ms(request.budget),
             habits=habits(Recording(log.root)) if run in LATER else (),
             limit=FIRST_STEPS if run in LATER else 0,
         )
 
-    def _finish_original(self, log: Log, target: Embedded) -> None:
+    def _finish_original(self, log: Log, target: Subject) -> None:
         log.run, log.start = "", 0
         recording = Recording(log.root)
         counted = completeness(recording)
@@ -233,27 +241,23 @@ class Inspection:
         log.close()
         self._problems = tuple(dict.fromkeys((*target.problems, *_missing(recording))))
         canonical.write(log.root / "identity.json", document(self._seed, planted(recording.events)))
-        facts = {"driver": "embedded", "browser": target.browser_facts, "proxy": "mitmproxy"}
+        self._limits[:0] = target.limits(recording, self._request.lang)
+        facts = {"driver": target.kind, "proxy": "mitmproxy", **target.facts}
         canonical.write(log.root / "environment.json", environment.gather(target.cleanliness, **facts))
 
-    def _account(self, target: Embedded, interrupted: bool) -> Account:
-        request, enter = self._request, self._request.target.profile.host.enter
+    def _account(self, target: Subject, interrupted: bool) -> Account:
+        request = self._request
+        entry, access = target.account
         asked: dict[str, Any] = {"runs": list(request.runs), "budget_s": request.budget, "pages": "all declared"}
         return Account(
-            driver="embedded",
+            driver=target.kind,
             version=target.version,
-            entry=Entry(path=enter.path or target.pages[0], query=enter.query, scene=enter.scene),
-            package_sha256=(target.digest,),
-            access=Access(
-                network={"address": "127.0.0.1", "interface": "loopback to the proxy"},
-                proxy="mitmproxy in a process of its own, one port for each run",
-                backend=request.target.backend.mode,
-                account="planted test identity (identity.json)",
-                steps=(f"opened in the embedded host, scene {enter.scene}",),
-            ),
+            entry=entry,
+            package_sha256=(target.digest,) if target.digest else (),
+            access=access,
             asked=asked,
             seed=self._seed,
-            limitations=(*limits.plain("embedded", request.target.backend.mode, request.lang), *self._limits),
+            limitations=(*limits.plain(target.kind, request.target.backend.mode, request.lang), *self._limits),
             interrupted=interrupted,
             lang=request.lang,
         )

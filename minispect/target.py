@@ -34,13 +34,22 @@ def find(target: str, profile: Path | None, backend: str, case: Path | None) -> 
     if not folder.is_dir() and folder.suffix != ".wxapkg":
         raise UserError(f"{target}: neither a folder nor a package; give the folder that holds app.json, or a .wxapkg")
     path = profile or (folder if folder.is_dir() else folder.parent) / PROFILE_NAME
+    return _profiled(folder, path if profile is not None or path.is_file() else None, backend, case)
+
+
+def described(profile: Path | None, backend: str, case: Path | None) -> Target:
+    """A target that is not on this machine: only its profile is. Raises UserError."""
+    return _profiled(Path(), profile, backend, case)
+
+
+def _profiled(folder: Path, path: Path | None, backend: str, case: Path | None) -> Target:
     try:
-        chosen = load(path) if profile is not None or path.is_file() else Profile()
+        chosen = load(path) if path is not None else Profile()
         if case is not None:
             chosen = chosen.model_copy(update={"case": load_case(case)})
     except ProfileError as error:
         raise UserError(str(error)) from None
-    return Target(folder, chosen, _backend(backend, chosen, path.parent))
+    return Target(folder, chosen, _backend(backend, chosen, path.parent if path is not None else Path()))
 
 
 def _backend(asked: str, profile: Profile, beside: Path) -> Backend:

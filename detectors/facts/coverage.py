@@ -29,6 +29,8 @@ class Coverage:
     scopes_refused: frozenset[str]
     scopes_asked: frozenset[str]
     damaged: bool
+    capture: str
+    """How much of a device's traffic could be read; empty where all of it always is."""
     unseen: int
     """Requests that succeeded without passing the proxy: what they carried is not known."""
 
@@ -58,6 +60,8 @@ class Coverage:
             Text(zh=f"权限 {s} 未同时测试允许和拒绝", en=f"scope {s} was not both granted and refused")
             for s in sorted(self.scopes_asked - (self.scopes_granted & self.scopes_refused))
         ]
+        if self.capture in ("hosts", "none"):
+            found.append(Text(zh="设备的 HTTPS 内容不可读", en="HTTPS contents of the device were not readable"))
         if self.damaged:
             found.append(Text(zh="记录不完整", en="the recording is damaged"))
         if self.unseen:
@@ -108,8 +112,14 @@ def coverage(recording: Recording) -> Coverage:
         scopes_refused=frozenset(s for s, kind in asked.items() if _answered(recording, s, kind, "refuse")),
         scopes_asked=frozenset(asked),
         unseen=len(completeness.completeness(recording).calls_without_flow),
+        capture=_capture(recording),
         damaged=bool(recording.events) and any("events.jsonl" in d for d in recording.damage),
     )
+
+
+def _capture(recording: Recording) -> str:
+    said = recording.environment.get("capture")
+    return str(said.get("level", "")) if isinstance(said, dict) else ""
 
 
 def _scopes(recording: Recording) -> dict[str, str]:

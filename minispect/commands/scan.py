@@ -4,21 +4,30 @@ import asyncio
 import locale
 import signal
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast, get_args
 
 import typer
 
 from crawler.plan import ANSWERS
 from minispect import headline, summary, target
+from minispect.capture import Capture
 from minispect.exits import Exit, UserError
 from minispect.inspection import RUNS, Inspection, Request, Result
 from minispect.progress import Bar
+from minispect.subjects import choose
 from reports import seal
 
 
 def command(
-    program: Annotated[str, typer.Argument(metavar="TARGET", help="Folder of the mini program (with app.json).")],
-    driver: Annotated[str, typer.Option(help="Kind of target: embedded.")] = "embedded",
+    program: Annotated[
+        str,
+        typer.Argument(
+            metavar="TARGET",
+            help="Folder of the mini program (with app.json) or a .wxapkg; for a device its appid, a link, its name "
+            "or a picture of a QR code.",
+        ),
+    ],
+    driver: Annotated[str, typer.Option(help="embedded or android; by itself what TARGET looks like.")] = "",
     profile: Annotated[Path | None, typer.Option(help="Profile; minispect.toml in the folder by itself.")] = None,
     runs: Annotated[str, typer.Option(help="Which runs, in their order; also return, withdraw, update.")] = ",".join(
         RUNS
@@ -35,15 +44,19 @@ def command(
     no_ocr: Annotated[
         bool, typer.Option("--no-ocr", help="Do not read the pictures; checks that need it say so.")
     ] = False,
+    serial: Annotated[str, typer.Option(help="Which Android device, as 'adb devices' names it.")] = "",
+    capture: Annotated[str, typer.Option(help="How much of a device's traffic: auto, full, hosts or none.")] = "auto",
 ) -> int:
     """Inspect a mini program: three runs from cold starts, traffic watched, everything sealed in one pack."""
-    if driver != "embedded":
-        raise UserError(f"--driver {driver}: this version drives 'embedded' targets only")
     if fail_on not in {"violation", "inconclusive"}:
         raise UserError(f"--fail-on {fail_on}: give 'violation' or 'inconclusive'")
-    chosen = target.find(program, profile, backend, case)
+    if capture not in get_args(Capture):
+        raise UserError(f"--capture {capture}: give {', '.join(get_args(Capture))}")
+    kind = cast(Capture, capture)
+    chosen = choose(program, driver, profile, backend, case, serial=serial, capture=kind)
     request = Request(
-        target=chosen,
+        target=chosen.target,
+        subject=chosen.make,
         out=target.output(out),
         runs=_runs(runs),
         budget=budget,

@@ -85,7 +85,7 @@ def test_a_program_that_cannot_be_used(
         (("--runs", ","), ("--runs ,", "untouched, refuse, agree")),
         (("--lang", "fr"), ("--lang fr", "'zh'", "'en'")),
         (("--case", "gone.toml"), ("gone.toml", "cannot be read", "--case")),
-        (("--driver", "android"), ("--driver android", "'embedded'")),
+        (("--driver", "android"), ("--driver android", "is a folder", "an appid")),
         (("--fail-on", "never"), ("--fail-on never", "'violation'")),
         (("--budget", "0"), ("--budget", "greater than or equal to 1")),
         (("--budget", "inf"), ("--budget",)),

@@ -44,8 +44,11 @@ class Device:
 
     async def do_ls(self, words: list[str], given: bytes) -> Result:
         paths = [word for word in words if not word.startswith("-")] or ["/"]
-        if self.phone.files.get(paths[0]) is None:
+        entry = self.phone.files.get(paths[0])
+        if entry is None:
             return failed(f"ls: {paths[0]}: No such file or directory\n")
+        if not entry.folder:
+            return said(paths[0] + "\n")
         return said("".join(f"{name}\n" for name, _ in self.phone.files.listing(paths[0])))
 
     async def do_rm(self, words: list[str], given: bytes) -> Result:

@@ -15,7 +15,7 @@ from crawler.driver import Unreachable
 _MEND = {
     "unauthorized": "unlock it and accept “Allow USB debugging?”, then start again",
     "offline": "pull its cable and plug it in again, or run 'adb reconnect'",
-    "no permissions": "this user may not use it; install Android's udev rules (package android-sdk-platform-tools-common)",
+    "no permissions": "this user may not use it; install Android's udev rules (android-sdk-platform-tools-common)",
     "recovery": "start it normally",
     "bootloader": "start it normally",
     "sideload": "start it normally",

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,16 +11,15 @@ from PIL import Image
 from crawler import states
 from crawler.driver import Outcome, Snapshot, Start, Unreachable, Unsupported
 from crawler.drivers.android import front
-from crawler.drivers.android.device import Device, Interrupted
+from crawler.drivers.android.device import Interrupted
 from crawler.drivers.android.frame import Frame
 from crawler.drivers.android.journal import Journal
-from crawler.drivers.android.screen import NothingToSee, Screen
+from crawler.drivers.android.screen import NothingToSee
 from crawler.drivers.android.seen import Scene, tree_of
 from crawler.drivers.android.shapes import shapes
 from crawler.drivers.android.trees import Trees
-from crawler.drivers.android.way_in import Wanted, WayIn, type_text
+from crawler.drivers.android.way_in import WayIn, type_text
 from crawler.drivers.android.windows import Found, recognise
-from crawler.eyes.reader import Reader
 from recording.event import Event, Kind
 from recording.log import Log
 from recording.observations import ActionData
@@ -41,20 +41,28 @@ class AndroidDriver:
     """Five verbs on one device. What a phone does not give (calls, virtual time, pages by path) is ``Unsupported``."""
 
     name = "android"
+    slowest_s = 240.0
+    """A start may delete the program from WeChat's list first; waiting is real."""
 
     def __init__(
-        self, log: Log, device: Device, reader: Reader, wanted: Wanted, *, density: float, patience_s: float = 3.0
+        self,
+        log: Log,
+        way: WayIn,
+        *,
+        patience_s: float = 3.0,
+        online: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
+        """``online`` leads the device's traffic to where it is recorded; called again after a broken connection."""
         self.patience_s = patience_s
         self.version = ""
         """WeChat's."""
-        self.trees = Trees(device, density)
-        self.screen = Screen(device, reader, density)
-        self._log, self._device = log, device
-        self._way = WayIn(self.screen, wanted)
-        self._wanted = wanted
+        self.screen = way.screen
+        self.trees = Trees(way.screen.device, way.screen.density)
+        self._log, self._device = log, way.screen.device
+        self._way, self._wanted = way, way.wanted
         self._journal = Journal(log)
         self._looks: dict[tuple[str, str], _Look] = {}
+        self._online, self._connected = online, -1
         self._view: _Look | None = None
         self._frame: Frame | None = None
         self._page = ""
@@ -68,6 +76,7 @@ class AndroidDriver:
         action = ActionData(type="launch", purpose=start.purpose, target=target, value=start.query, start=start.number)
         self._log.add(Kind.ACTION, action, page=start.path)
         self._journal.forget()
+        await self._stay_online()
         if not self.version:
             self.version = await self._way.check()
         entered = await self._way.enter(start.fresh, start.path, start.query)
@@ -96,6 +105,7 @@ class AndroidDriver:
         except Interrupted:
             self._log.note("limit", what="connection", why="it broke while this was done; the next picture decides")
             details = {"sent": "unknown"}
+        await self._stay_online()
         quiet = await self._quiet()
         return Outcome(event, quiet, details)
 
@@ -110,6 +120,12 @@ class AndroidDriver:
             return
 
     # --- inside
+
+    async def _stay_online(self) -> None:
+        """Tunnels die with the connection to the device and are made anew with it."""
+        if self._online is not None and self._connected != self._device.reconnected:
+            self._connected = self._device.reconnected
+            await self._online()
 
     async def _seen(self, shot: Frame) -> _Look:
         where = await front.focus(self._device)

@@ -135,12 +135,31 @@ def _panes(small: Any, edges: Any, scale: float) -> list[Pane]:
 def _panel(frame: Frame, panes: tuple[Pane, ...]) -> Rect | None:
     """The largest wide pane whose surroundings are darker than anything on it."""
     width, height = frame.viewport
-    wide = [p for p in panes if p.rect[2] >= 0.55 * width and 0.07 * height <= p.rect[3] <= 0.93 * height]
-    for pane in sorted(wide, key=lambda p: -p.area):
-        rect = geometry.clipped(pane.rect, frame.viewport)
-        if _before_a_mask(frame, rect):
-            return rect
+    joined = _joined([p for p in panes if p.rect[2] >= 60 and p.rect[3] >= 24])
+    wide = [r for r in joined if r[2] >= 0.55 * width and 0.07 * height <= r[3] <= 0.93 * height]
+    for rect in sorted(wide, key=lambda r: -r[2] * r[3]):
+        clipped = geometry.clipped(rect, frame.viewport)
+        if _before_a_mask(frame, clipped):
+            return clipped
     return None
+
+
+def _joined(panes: list[Pane]) -> list[Rect]:
+    """Panes of one colour that only a hairline parts belong together: the buttons of a window and its text."""
+    groups: list[list[Pane]] = []
+    for pane in panes:
+        touching = [g for g in groups if any(_touch(pane, other) for other in g)]
+        groups = [g for g in groups if g not in touching]
+        groups.append([pane, *(other for g in touching for other in g)])
+    return [geometry.bounds(p.rect for p in group) for group in groups]
+
+
+def _touch(one: Pane, other: Pane) -> bool:
+    if max(abs(a - b) for a, b in zip(one.color, other.color, strict=True)) > 8:
+        return False
+    gap = 3.0
+    x, y, width, height = one.rect
+    return geometry.overlap((x - gap, y - gap, width + 2 * gap, height + 2 * gap), other.rect) > 20 * gap
 
 
 def _before_a_mask(frame: Frame, rect: Rect) -> bool:

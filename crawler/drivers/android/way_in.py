@@ -52,16 +52,16 @@ class Entered:
 
 
 class WayIn:
-    """Moves through WeChat by what can be read."""
+    """Moves through WeChat by what can be read. One for all runs on a device: it learns what works there."""
 
     def __init__(self, screen: Screen, wanted: Wanted) -> None:
-        self._screen, self._wanted = screen, wanted
+        self.screen, self.wanted = screen, wanted
         self._links_work: bool | None = None
         self._wechat = book().wechat
 
     async def check(self) -> str:
         """WeChat's version. Raises Unreachable when it is not installed."""
-        device = self._screen.device
+        device = self.screen.device
         package = self._wechat.package
         found = re.search(r"versionName=(\S+)", (await device.sh(f"dumpsys package {package}")).out)
         if found is None or not (await device.text(f"pm path {package}")).startswith("package:"):
@@ -74,38 +74,38 @@ class WayIn:
             return await self._enter(fresh, path, query)
         except NothingToSee as error:
             raise Unreachable(
-                f"the device {self._screen.device.serial} shows nothing ({error}); wake it up and unlock it"
+                f"the device {self.screen.device.serial} shows nothing ({error}); wake it up and unlock it"
             ) from None
         except Interrupted:
             raise Unreachable("the connection to the device broke while the program was being opened") from None
 
     async def leave(self) -> None:
         """Away from the program, by the home key; it keeps running in the background."""
-        await self._screen.key("HOME")
+        await self.screen.key("HOME")
 
     async def delete(self) -> str:
         """Delete the program from the list of recently used ones; why it was not possible, empty when it was."""
-        if not self._wanted.name:
+        if not self.wanted.name:
             return "its name is not known (target.name in the profile)"
         sight = await self._listed()
         if sight is None:
             return "the list of recently used mini programs was not found"
-        line = _named(sight, self._wanted.name)
+        line = _named(sight, self.wanted.name)
         if line is None:
             return ""  # not in the list: WeChat remembers nothing of it
-        await self._screen.hold(line)
-        offered = await self._screen.look(_STEP)
+        await self.screen.hold(line)
+        offered = await self.screen.look(_STEP)
         button = whole(offered.lines, *self._wechat.delete)
         if button is None:
-            await self._screen.key("BACK")
+            await self.screen.key("BACK")
             return "a long press on it offered no deletion"
-        await self._screen.tap_line(button)
-        after = await self._screen.look(_STEP)
+        await self.screen.tap_line(button)
+        after = await self.screen.look(_STEP)
         confirm = whole(after.lines, *self._wechat.delete_confirm)
-        if confirm is not None and _named(after, self._wanted.name) is None:
-            await self._screen.tap_line(confirm)
-            after = await self._screen.look(_STEP)
-        return "" if _named(after, self._wanted.name) is None else "it was still in the list afterwards"
+        if confirm is not None and _named(after, self.wanted.name) is None:
+            await self.screen.tap_line(confirm)
+            after = await self.screen.look(_STEP)
+        return "" if _named(after, self.wanted.name) is None else "it was still in the list afterwards"
 
     # --- inside
 
@@ -122,7 +122,7 @@ class WayIn:
             return Entered("list", fresh and not why, why)
         if await self._by_search():
             return Entered("search", fresh and not why, why)
-        name = self._wanted.name or self._wanted.appid or self._wanted.link
+        name = self.wanted.name or self.wanted.appid or self.wanted.link
         raise Unreachable(
             f"'{name}' was not found in WeChat's recently used mini programs; open it once by hand, give its name in "
             "the profile (target.name), or give a link"
@@ -130,30 +130,30 @@ class WayIn:
 
     async def _may_delete(self) -> str:
         """Deleting is only for those who find the way back."""
-        if self._links_work is None and self._wanted.address():
+        if self._links_work is None and self.wanted.address():
             self._links_work = await self._by_link("", "")
-        if self._links_work or await self._can_type(self._wanted.name):
+        if self._links_work or await self._can_type(self.wanted.name):
             return ""
         return "the way back in would be lost: no link opens it and its name cannot be typed on this device"
 
     async def _awake(self) -> None:
-        await self._screen.key("WAKEUP")
+        await self.screen.key("WAKEUP")
 
     async def _main(self) -> Sight:
         """WeChat's main screen. Raises Unreachable when it is logged out."""
-        await self._screen.device.sh(_LAUNCHER)
-        sight = await self._screen.look(_STEP)
+        await self.screen.device.sh(_LAUNCHER)
+        sight = await self.screen.look(_STEP)
         for _ in range(_BACKS):
             if front.matches(sight.focus, self._wechat.login):
-                raise Unreachable(f"WeChat on {self._screen.device.serial} is logged out; log in and start again")
+                raise Unreachable(f"WeChat on {self.screen.device.serial} is logged out; log in and start again")
             if len(self._tabs(sight)) >= 3:
                 return sight
-            await self._screen.key("BACK")
+            await self.screen.key("BACK")
             if not front.matches(sight.focus, self._wechat.launcher):
-                await self._screen.device.sh(_LAUNCHER)
-            sight = await self._screen.look(_STEP)
+                await self.screen.device.sh(_LAUNCHER)
+            sight = await self.screen.look(_STEP)
         raise Unreachable(
-            f"WeChat's main screen did not come up on {self._screen.device.serial}; close what covers it and try again"
+            f"WeChat's main screen did not come up on {self.screen.device.serial}; close what covers it and try again"
         )
 
     def _tabs(self, sight: Sight) -> list[Line]:
@@ -167,52 +167,52 @@ class WayIn:
         discover = next((x for x in self._tabs(sight) if plain(x.text) in map(plain, self._wechat.discover)), None)
         if discover is None:
             return None
-        await self._screen.tap_line(discover)
-        sight = await self._screen.look(_STEP)
+        await self.screen.tap_line(discover)
+        sight = await self.screen.look(_STEP)
         entry = whole(sight.lines, *self._wechat.mini_programs)
         if entry is None:
             return None
-        await self._screen.tap_line(entry)
-        sight = await self._screen.look(_STEP)
+        await self.screen.tap_line(entry)
+        sight = await self.screen.look(_STEP)
         return sight if front.matches(sight.focus, self._wechat.list) else None
 
     async def _by_link(self, path: str, query: str) -> bool:
-        address = self._wanted.address(path, query)
+        address = self.wanted.address(path, query)
         if not address or self._links_work is False:
             return False
         quoted = "'" + address.replace("'", "%27") + "'"
-        await self._screen.device.sh(f"am start -a android.intent.action.VIEW -d {quoted}")
+        await self.screen.device.sh(f"am start -a android.intent.action.VIEW -d {quoted}")
         return await self._arrived()
 
     async def _by_list(self) -> bool:
-        if not self._wanted.name:
+        if not self.wanted.name:
             return False
         sight = await self._listed()
-        line = _named(sight, self._wanted.name) if sight is not None else None
+        line = _named(sight, self.wanted.name) if sight is not None else None
         if line is None:
             return False
-        await self._screen.tap_line(line)
+        await self.screen.tap_line(line)
         return await self._arrived()
 
     async def _by_search(self) -> bool:
         """Pull the chats down, search, take the entry of exactly this name."""
-        if not await self._can_type(self._wanted.name):
+        if not await self._can_type(self.wanted.name):
             return False
         sight = await self._main()
         width, height = sight.frame.viewport
-        await self._screen.swipe(width / 2, height * 0.15, width / 2, height * 0.9, 300)
-        sight = await self._screen.look(_STEP)
+        await self.screen.swipe(width / 2, height * 0.15, width / 2, height * 0.9, 300)
+        sight = await self.screen.look(_STEP)
         entry = whole(sight.lines, *self._wechat.search_entry)
         if entry is None:
             return False
-        await self._screen.tap_line(entry)
-        await type_text(self._screen.device, self._wanted.name)
-        sight = await self._screen.look(_STEP)
+        await self.screen.tap_line(entry)
+        await type_text(self.screen.device, self.wanted.name)
+        sight = await self.screen.look(_STEP)
         below = [x for x in sight.lines if x.rect[1] > height * 0.1]
-        line = next((x for x in below if plain(x.text) == plain(self._wanted.name)), None)
+        line = next((x for x in below if plain(x.text) == plain(self.wanted.name)), None)
         if line is None:
             return False
-        await self._screen.tap_line(line)
+        await self.screen.tap_line(line)
         return await self._arrived()
 
     async def _arrived(self) -> bool:
@@ -220,24 +220,24 @@ class WayIn:
         end = time.monotonic() + _START
         where = ""
         while time.monotonic() < end:
-            where = await front.focus(self._screen.device)
+            where = await front.focus(self.screen.device)
             if front.in_program(where):
                 await self._skip_advertisement()
                 return True
             if where and not front.matches(where, self._wechat.loading) and time.monotonic() > end - _START + 6:
                 break
-            await self._screen.at_rest(0.5)
+            await self.screen.at_rest(0.5)
         return False
 
     async def _skip_advertisement(self) -> None:
-        shot, _ = await self._screen.at_rest(_STEP)
-        lines = await self._screen.read(shot)
+        shot, _ = await self.screen.at_rest(_STEP)
+        lines = await self.screen.read(shot)
         skip = next((x for x in lines if re.fullmatch(self._wechat.splash_skip, plain(x.text))), None)
         if skip is not None and whole(lines, *self._wechat.splash_marks) is not None:
-            await self._screen.tap_line(skip)
+            await self.screen.tap_line(skip)
 
     async def _can_type(self, text: str) -> bool:
-        return bool(text) and (text.isascii() or await has_keyboard(self._screen.device))
+        return bool(text) and (text.isascii() or await has_keyboard(self.screen.device))
 
 
 def _named(sight: Sight, name: str) -> Line | None:

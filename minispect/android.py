@@ -1,0 +1,224 @@
+"""A mini program in WeChat on an Android device: the device held, its traffic led here, everything given back."""
+
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+import adbutils
+
+from crawler.driver import Unreachable, Unsupported
+from crawler.drivers.android.authority import Authority
+from crawler.drivers.android.book import book
+from crawler.drivers.android.choice import connect, held
+from crawler.drivers.android.device import Device
+from crawler.drivers.android.driver import AndroidDriver
+from crawler.drivers.android.lease import Lease, lease
+from crawler.drivers.android.screen import Screen
+from crawler.drivers.android.way_in import Wanted, WayIn
+from minispect.capture import BLIND, Capture, level_of, sentence
+from minispect.exits import UserError
+from minispect.subject import Setting
+from minispect.target import Target
+from recording import canonical
+from recording.identity import PlantedIdentity
+from recording.log import Log
+from recording.recording import Recording
+from reports.inspection import Access, Entry
+
+STAND_IN = "minispect"
+"""``ro.product.brand`` of the simulated device that our own tests drive."""
+
+
+class Android:
+    """One program on one device."""
+
+    kind = "android"
+
+    def __init__(self, target: Target, wanted: Wanted, serial: str = "", capture: Capture = "auto") -> None:
+        self._target, self._wanted, self._serial, self._asked = target, wanted, serial, capture
+        self._way: WayIn | None = None
+        self._lease: Lease | None = None
+        self._drivers: list[AndroidDriver] = []
+        self._said: list[str] = []
+        self._facts: dict[str, Any] = {}
+        self.passthrough = "all"
+        """Until the device turns out to trust our authority."""
+
+    @property
+    def name(self) -> str:
+        return self._target.profile.target.name or self._wanted.name or self._wanted.appid or self._wanted.link
+
+    @property
+    def digest(self) -> str:
+        """A phone does not hand the program's package out."""
+        return ""
+
+    @property
+    def version(self) -> str:
+        return next((d.version for d in self._drivers if d.version), "")
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def cleanliness(self) -> dict[str, Any]:
+        return {
+            "fresh_profile": "deleted from WeChat's recently used list before each start, where that was possible",
+            "empty_storage": "as far as WeChat forgets it with that",
+            "proxy_certificate": self._facts.get("authority", "not installed"),
+            "other_clients": "all apps of the device use the proxy; flows of the program are told by their Referer",
+        }
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"device": dict(self._facts), "simulated": self._stand_in, "capture": self._capture_facts()}
+
+    @property
+    def account(self) -> tuple[Entry, Access]:
+        enter = self._target.profile.host.enter
+        steps = [f"WeChat {self.version} on {self._facts.get('model', 'a device')}", "opened in WeChat"]
+        access = Access(
+            network={"address": "127.0.0.1", "interface": "adb reverse tunnel to the proxy"},
+            proxy="mitmproxy in a process of its own, one port for each run, by the device's http_proxy setting",
+            backend=self._target.backend.mode,
+            account="the WeChat account of the device; typed values are planted (identity.json)",
+            steps=tuple(steps),
+        )
+        return Entry(path=enter.path, query=enter.query, scene=enter.scene), access
+
+    def keep(self, root: Any) -> None:
+        folder = root / "target"
+        canonical.write(folder / "profile.json", self._target.profile.model_dump(mode="json"))
+        canonical.write(folder / "pages.json", [])
+
+    @contextlib.asynccontextmanager
+    async def opened(self, setting: Setting) -> AsyncIterator[None]:
+        """Hold the device, learn about it, install the authority where it lets us. Raises Unreachable."""
+        if setting.eyes is None:
+            raise UserError("--no-ocr: a phone is seen by reading its pictures; leave the option out")
+        client = adbutils.AdbClient()
+        self._serial = connect(client, self._serial)
+        with held(self._serial) as folder:
+            device = Device(client, self._serial)
+            async with contextlib.AsyncExitStack() as stack:
+                self._lease = await stack.enter_async_context(lease(device, folder))
+                density = await self._learn(device)
+                self._way = WayIn(Screen(device, setting.eyes, density), self._wanted)
+                await self._trust(device, setting, stack)
+                yield
+            if self._lease.problem:
+                self._said.append(self._lease.problem)
+
+    def driver(self, log: Log, port: int, identity: PlantedIdentity, *, patience: float) -> AndroidDriver:  # noqa: ARG002
+        """A driver for one run; its traffic is led to this run's port when it starts."""
+        way, lent = self._way, self._lease
+        if way is None or lent is None:
+            raise RuntimeError("the device is not open")
+
+        async def online() -> None:
+            if self._asked != "none":
+                await lent.through(port)
+
+        driver = AndroidDriver(log, way, patience_s=patience, online=online)
+        self._drivers.append(driver)
+        return driver
+
+    async def fence(self, number: int) -> None:
+        """A phone tells nothing that could be fenced; the proxy's own fence stands alone."""
+
+    def call_of(self, label: str) -> tuple[str, str] | None:  # noqa: ARG002
+        return None
+
+    def declare(self, changed: Any, version: int) -> dict[str, object]:  # noqa: ARG002
+        raise Unsupported("a phone shows the guidelines that WeChat holds; they cannot be changed for a run")
+
+    def phase_ms(self, budget: float) -> int:
+        """A tenth of the budget each, a minute at most."""
+        return int(min(60_000, budget * 100))
+
+    def limits(self, recording: Recording, lang: str) -> Sequence[str]:
+        self._facts["level"] = level_of(recording, self._asked)
+        own = [sentence(self._facts["level"], lang), *self._said, *self._identity(recording, lang)]
+        if self._stand_in:
+            zh = "模拟设备：本次检测使用的是测试替身，不是真实手机；结果不能作为证据。"
+            en = "SIMULATED DEVICE: a test stand-in was inspected, no real phone; this is no evidence."
+            own.insert(0, zh if lang == "zh" else en)
+        return own
+
+    # --- inside
+
+    @property
+    def _stand_in(self) -> bool:
+        return bool(self._facts.get("brand") == STAND_IN)
+
+    def _capture_facts(self) -> dict[str, Any]:
+        return {"level": self._facts.get("level", "none"), "blind": list(BLIND), "asked": self._asked}
+
+    def _identity(self, recording: Recording, lang: str) -> list[str]:
+        """Which program it really was: by the Referer of its requests, or by what an honest tree names."""
+        asked = self._wanted.appid
+        by_flows = {found for flow in recording.of("flow") if (found := referer_appid(flow.data))}
+        by_tree = {d.trees.appid for d in self._drivers if d.trees.appid}
+        seen = by_flows | by_tree
+        self._facts["appids_by_referer"], self._facts["appids_by_tree"] = sorted(by_flows), sorted(by_tree)
+        if asked and seen and asked not in seen:
+            zh, en = (
+                f"观察到的小程序是 {'、'.join(sorted(seen))}，不是 {asked}。",
+                (f"The mini program seen was {', '.join(sorted(seen))}, not {asked}."),
+            )
+        elif not seen:
+            zh, en = (
+                "小程序的 appid 未能确认，仅凭名称。",
+                "The appid could not be confirmed; it was found by its name.",
+            )
+        else:
+            return []
+        return [zh if lang == "zh" else en]
+
+    async def _learn(self, device: Device) -> float:
+        """Facts for the recording; device pixels for one CSS pixel."""
+        names = {
+            "brand": "ro.product.brand", "model": "ro.product.model", "android": "ro.build.version.release",
+            "api_level": "ro.build.version.sdk",
+        }  # fmt: skip
+        self._facts = {name: await device.text(f"getprop {key}") for name, key in names.items()}
+        said = await device.text("wm density")
+        numbers = [int(word) for word in said.replace("\n", " ").split() if word.isdigit()]
+        if not numbers:
+            raise Unreachable(f"the device {device.serial} does not tell its density; is it fully started?")
+        density = numbers[-1] / 160
+        font = await device.text("settings get system font_scale")
+        self._facts |= {"serial": device.serial, "density": density, "font_scale": font}
+        self._facts |= {"screen": await device.text("wm size"), "screen_book": book().as_of}
+        return density
+
+    async def _trust(self, device: Device, setting: Setting, stack: contextlib.AsyncExitStack) -> None:
+        if self._asked not in ("auto", "full"):
+            self._facts["authority"] = "not installed: not asked for"
+            return
+        authority = Authority(device, setting.authority)
+        why = await authority.install()
+        if why and self._asked == "full":
+            raise Unreachable(f"--capture full: {why}; use --capture hosts to record host names only")
+        self._facts["authority"] = f"not installed: {why}" if why else "in the system's store for this inspection"
+        self.passthrough = "all" if why else "refused"
+        if not why:
+            stack.push_async_callback(authority.remove)
+
+
+def referer_appid(data: dict[str, Any]) -> str:
+    """The appid that WeChat puts into the Referer of a program's own requests (docs: wx.request)."""
+    for name, value in data.get("request_headers") or ():
+        parts = str(value).split("/")
+        if str(name).casefold() == "referer" and str(value).startswith("https://servicewechat.com/") and len(parts) > 3:
+            return parts[3]
+    return ""

@@ -1,0 +1,48 @@
+"""How much of a device's traffic could be read: ``full``, ``hosts`` (names only) or ``none``; and what stays blind."""
+
+from typing import Literal
+
+from recording.recording import Recording
+
+Capture = Literal["auto", "full", "hosts", "none"]
+"""What was asked for; ``auto`` takes what the device allows."""
+Level = Literal["full", "hosts", "none"]
+BLIND = ("mmtls", "cloud functions", "user-key encryption")
+"""Never visible, whatever is installed: WeChat's own channel, container calls, payloads under a user key."""
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "full": (
+        "抓包程度：完整。HTTPS 内容可读；微信自有通道（MMTLS）、云函数和用户密钥加密的内容仍不可见。",
+        (
+            "Capture level: full. HTTPS contents were readable; WeChat's own channel (MMTLS), cloud functions and "
+            "payloads under a user key stay unseen."
+        ),
+    ),
+    "hosts": (
+        "抓包程度：仅主机名。设备不信任检测证书，HTTPS 内容不可读；“未发现传输”不成立。",
+        (
+            "Capture level: hosts only. The device does not trust our certificate, so HTTPS contents were not "
+            "readable; that nothing was seen leaving proves nothing."
+        ),
+    ),
+    "none": (
+        "抓包程度：无。没有看到该设备的任何流量。",
+        "Capture level: none. No traffic of the device was seen.",
+    ),
+}
+
+
+def level_of(recording: Recording, asked: str) -> Level:
+    """By what was really recorded, not by what was set up."""
+    flows = recording.of("flow")
+    if asked == "none" or not flows:
+        return "none"
+    read = [
+        f for f in flows if f.data.get("scheme") in ("https", "wss") and f.data.get("type") in ("http", "websocket")
+    ]
+    return "full" if read else "hosts"
+
+
+def sentence(level: str, lang: str) -> str:
+    zh, en = _WORDS[level]
+    return zh if lang == "zh" else en

@@ -1,0 +1,81 @@
+"""Which kind of target a scan is for: the one place where drivers are chosen."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+
+from crawler.drivers.android.way_in import Wanted
+from minispect.android import Android
+from minispect.capture import Capture
+from minispect.embedded import Embedded
+from minispect.exits import UserError
+from minispect.subject import Subject
+from minispect.target import Target, described, find
+
+DRIVERS = ("embedded", "android")
+_APPID = re.compile(r"wx[0-9a-f]{16}")
+_LINK = re.compile(r"(weixin|https?)://\S+")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the command line named. ``make`` reads the target itself. Raises UserError."""
+
+    target: Target
+    make: Callable[[], Subject]
+
+
+def choose(
+    program: str, driver: str, profile: Path | None, backend: str, case: Path | None, *,
+    serial: str = "", capture: Capture = "auto",
+) -> Chosen:  # fmt: skip
+    """Raises UserError with the mend for what cannot be used."""
+    kind = driver or _looks_like(program)
+    if kind == "embedded":
+        if serial or capture != "auto":
+            raise UserError("--serial and --capture belong to '--driver android'")
+        target = find(program, profile, backend, case)
+        return Chosen(target, lambda: Embedded(target))
+    if kind == "android":
+        target = described(profile, backend, case)
+        wanted = _wanted(program, target)
+        return Chosen(target, lambda: Android(target, wanted, serial, capture))
+    raise UserError(f"--driver {driver}: this version drives {' and '.join(DRIVERS)} targets")
+
+
+def _looks_like(program: str) -> str:
+    """A folder or a package is for the embedded host; an appid or a link can only be opened on a device."""
+    return (
+        "android" if not Path(program).exists() and (_APPID.fullmatch(program) or _LINK.match(program)) else "embedded"
+    )
+
+
+def _wanted(program: str, target: Target) -> Wanted:
+    """An appid, a link, a picture with a QR code, or else the program's name as WeChat shows it."""
+    known = target.profile.target
+    path = Path(program)
+    if path.is_dir() or path.suffix == ".wxapkg":
+        raise UserError(
+            f"--driver android: {program} is a folder; a device opens what WeChat has: give an appid, a link or a name"
+        )
+    if path.is_file():
+        program = _code(path)
+    if _APPID.fullmatch(program):
+        return Wanted(known.name, program)
+    if _LINK.match(program):
+        return Wanted(known.name, known.appid, program)
+    return Wanted(program, known.appid)
+
+
+def _code(path: Path) -> str:
+    """What a QR code says. WeChat's own round codes can only be read by WeChat."""
+    picture = cv2.imread(str(path))
+    if picture is None:
+        raise UserError(f"{path}: not a picture; give a PNG or JPEG with a QR code")
+    text = cv2.QRCodeDetector().detectAndDecode(picture)[0]
+    if not _LINK.match(text):
+        raise UserError(f"{path}: no QR code with a link was found (WeChat's round codes cannot be read); give a link")
+    return str(text)
