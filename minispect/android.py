@@ -99,6 +99,8 @@ class Android:
         folder = root / "target"
         canonical.write(folder / "profile.json", self._target.profile.model_dump(mode="json"))
         canonical.write(folder / "pages.json", [])
+        # A phone does not hand the program out: nothing is known of its pages.
+        canonical.write(folder / "app.json", {})
 
     @contextlib.asynccontextmanager
     async def opened(self, setting: Setting) -> AsyncIterator[None]:

@@ -37,9 +37,8 @@ def level_of(recording: Recording, asked: str) -> Level:
     flows = recording.of("flow")
     if asked == "none" or not flows:
         return "none"
-    read = [
-        f for f in flows if f.data.get("scheme") in ("https", "wss") and f.data.get("type") in ("http", "websocket")
-    ]
+    secure = [f for f in flows if f.data.get("scheme") in ("https", "wss")]
+    read = [f for f in secure if f.data.get("type", "http") in ("http", "websocket", "frame")]
     return "full" if read else "hosts"
 
 

@@ -157,7 +157,7 @@ class ProgramArea:
 
     async def state(self) -> tuple[str, str]:
         state = await self._page.control("state") or {}
-        return self.project.appid or "wx0000000000000000", str(state.get("page") or "")
+        return self.appid, str(state.get("page") or "")
 
     async def in_page(self, function: str):
         return await self._page.in_isolation(function)

@@ -78,7 +78,7 @@ def tree_of(scene: Scene) -> Tree:
         _content(scene, draft, lines, hit=True)
     title = top.text if top is not None else ""
     return Tree(
-        page=scene.page or (f"~{plain(title)[:24]}" if title else "~"),
+        page="" if scene.exited else scene.page or (f"~{plain(title)[:24]}" if title else "~"),
         stack=("", "") if _has_back(scene) else ("",),
         title=title,
         viewport=scene.frame.viewport,
