@@ -57,6 +57,7 @@ async def test_files_archives_worker_launch_and_background(host: Any) -> None:
     assert got["worker"] == {"got": {"list": [1]}, "wx": "undefined", "window": "undefined"}
     assert got["noWorker"]["thrown"] == "createWorker:fail workers/none.js not found"
     assert (got["nfc"]["errCode"], got["nfc"]["errMsg"].partition(" ")[0]) == (13000, "startDiscovery:fail")
+    assert got["bound"] is True, "a page's function given to a timer still knows its page"
     assert got["launch"]["query"] == {"scene": "table%3D7%26shop%3D2"}
     assert (got["launch"]["scene"], got["launch"]["path"], got["launch"]["referrerInfo"]) == (1047, "pages/a/a", {})
     assert got["seen"] == ["onHide", "onAppHide", "interrupted", "onAppShow", 1047, "onShow"]

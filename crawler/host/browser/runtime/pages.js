@@ -94,6 +94,11 @@ export function createPages({ framework, program, registry, styles, host, root }
     const { instance, path } = entry;
     const channel = options.channel;
     const own = (name, value) => real.defineProperty(instance, name, { value, writable: true, enumerable: false, configurable: true });
+    // The functions of a page know it however they are called, as in `setInterval(this.draw)`; a component's do not.
+    for (const name of registry.boundOf(path)) {
+      const method = instance[name];
+      if (typeof method === 'function') own(name, method.bind(instance));
+    }
     own('route', path);
     own('__route__', path);
     own('options', parseQuery(entry.query));

@@ -11,6 +11,7 @@ export function createRegistry({ framework, program, modules, styles, host }) {
   const { space, glassEasel } = framework;
   const loaded = new real.Set();
   const registered = new real.Set();
+  const bound = new real.Map();
   const noted = new real.Set();
   const groups = host.templateGroups;
   let current = '';
@@ -52,8 +53,11 @@ export function createRegistry({ framework, program, modules, styles, host }) {
     prepare(path, options);
     const builder = space.component(path);
     try {
-      if (kind === 'page') builder.pageDefinition(pageDefinition(definition)).register();
-      else builder.definition(normalise(definition, behaviorOf, note)).register();
+      if (kind === 'page') {
+        const page = pageDefinition(definition);
+        bound.set(path, functionsOf(page));
+        builder.pageDefinition(page).register();
+      } else builder.definition(normalise(definition, behaviorOf, note)).register();
       registered.add(path);
     } catch (error) {
       host.reportError(error, `${path}: registering`);
@@ -154,7 +158,13 @@ export function createRegistry({ framework, program, modules, styles, host }) {
     return EMPTY;
   };
 
-  return { globals, load, empty, isRegistered: (path) => registered.has(path), glassEasel };
+  return { globals, load, empty, isRegistered: (path) => registered.has(path), boundOf: (path) => bound.get(path) || [], glassEasel };
+}
+
+/** Names of functions of a page; those with properties of their own are values to their program. */
+function functionsOf(definition) {
+  const plain = (value) => typeof value === 'function' && real.keys(value).length === 0;
+  return real.keys(definition).filter((name) => plain(definition[name]));
 }
 
 function builtinBehavior(name) {

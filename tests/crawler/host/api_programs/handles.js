@@ -55,6 +55,10 @@ Page({
     });
     await probe('noWorker', () => wx.createWorker('workers/none.js'));
     await probe('nfc', () => new Promise((fail) => wx.getNFCAdapter().startDiscovery({ fail })));
+    out.bound = await new Promise((told) => {
+      this.told = told;
+      setTimeout(this.unbound, 0);
+    });
     out.launch = wx.getLaunchOptionsSync();
     const seen = [];
     wx.onAppHide(() => seen.push('onAppHide'));
@@ -65,6 +69,9 @@ Page({
       out.seen = seen;
       done();
     }, 3600_000);
+  },
+  unbound() {
+    this.told(this === getCurrentPages()[0]);
   },
   onHide() {
     this.seen.push('onHide');
