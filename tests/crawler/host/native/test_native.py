@@ -9,6 +9,7 @@ import pytest
 
 from crawler.host.native.native import Native
 from crawler.host.native.page import Press, rect_of
+from crawler.host.native.versions import change
 from recording.identity import PlantedIdentity, planted
 from recording.log import Log
 from recording.observations import Rect
@@ -240,8 +241,51 @@ async def test_settings_from_the_capsule_withdraw_the_consent(tmp_path: Path) ->
     assert page.native.gate.scopes == {"userLocation": True}
     assert page.native.gate.needs_authorization()
     assert page.consents()[-3:] == ["setting.opened", "scope.answer", "privacy.withdrawn"]
+    changed = page.recorded("consent")[-2:]
+    assert [(c["style"], c.get("data_kind", "")) for c in changed] == [("settings", "location"), ("settings", "")]
     await page.press("contract", "settings", role="link")
     assert "未提供" in str(page.drawn["contract"]["blocks"])
+
+
+async def test_the_operator_is_notified_to_delete_what_it_obtained(tmp_path: Path) -> None:
+    page = Page(tmp_path)
+    await page.ask("button.agreePrivacyAuthorization", AGREE, component=True)
+    page.native.open_page("settings", None)
+    await settle()
+    assert "obtained" not in str(page.drawn["settings"]), "nothing was obtained yet"
+    await page.ask("button.getPhoneNumber", component=True)
+    await page.press("agree")
+    first = page.native.identity.hand_out("phone", "number", "typed", "pages/a").value
+    page.native.open_page("settings", None)
+    await settle()
+    await page.press("obtained", "settings", role="link")
+    (items,) = [b["items"] for b in page.drawn["obtained"]["blocks"] if b["kind"] == "items"]
+    assert [i["name"] for i in items] == ["delete:phone"]
+    await page.press("delete:phone", "obtained", role="item", trusted=False)
+    assert page.consents()[-1] == "setting.opened", "nobody pressed it"
+    await page.press("delete:phone", "obtained", role="item")
+    asked = page.recorded("consent")[-1]
+    assert (asked["name"], asked["data_kind"], asked["style"]) == ("privacy.delete_requested", "phone", "settings")
+    assert "delete:phone" not in str(page.drawn["obtained"])
+    later = page.native.identity.hand_out("phone", "number", "typed", "pages/a").value
+    assert later != first, "what is handed out from now on is told from what was kept"
+
+
+async def test_guidelines_in_another_version_ask_anew_and_show_it(tmp_path: Path) -> None:
+    page = Page(tmp_path, declares("PhoneNumber", "Location"))
+    changed = change(page.native.profile, ["location"])
+    assert changed is not None
+    page.native.declare(changed.version(1))
+    await page.ask("button.agreePrivacyAuthorization", AGREE, component=True)
+    assert not page.native.gate.needs_authorization()
+    page.native.open_page("contract", None)
+    await settle()
+    assert "收集你的手机号" in str(page.drawn["contract"]) and "位置信息" not in str(page.drawn["contract"])
+    page.native.declare(changed.version(2))
+    assert page.native.gate.needs_authorization() and page.native.gate.agreed("phone")
+    page.native.open_page("contract", None)
+    await settle()
+    assert "位置信息" in str(page.drawn["contract"])
 
 
 async def test_guidelines_show_what_is_declared(tmp_path: Path) -> None:
