@@ -10,6 +10,11 @@ from playwright.async_api import CDPSession
 
 _INLINE = re.compile(r"<!--.*?-->|<wxs\b(?:[^>]*[^/>])?>(?P<code>.*?)</wxs\s*>", re.DOTALL)
 
+_WORD = re.compile(
+    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|//[^\n]*|/\*.*?\*/|\.\s*\w+)|\b(class|enum|extends|super|import|export)\b""",
+    re.DOTALL,
+)
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -51,8 +56,13 @@ async def drop_bad_wxs(session: CDPSession, sources: dict[str, str]) -> list[Pro
     errors = await asyncio.gather(*(_error(session, code) for _, code, _ in pieces))
     found: list[Problem] = []
     for (path, code, above), error in zip(pieces, errors, strict=True):
-        if error is not None:
-            sources[path] = "" if path.endswith(".wxs") else sources[path].replace(code, "")
+        if error is None:
+            continue
+        # The platform's own wxs knows no classes and modules, so their words are names there.
+        named = _WORD.sub(lambda m: m[1] or m[2] + "_", code)
+        kept = named if named != code and await _error(session, named) is None else ""
+        sources[path] = kept if path.endswith(".wxs") else sources[path].replace(code, kept)
+        if not kept:
             found.append(Problem(path, above + error[0], f"wxs: syntax error: {error[1]}"))
     return found
 

@@ -15,7 +15,8 @@ FILES = {
     "kit/kit.json": '{"component": true}',
     "kit/kit.wxml": """<wxs module="m">
       module.exports = { changed: function (now, before, owner) {
-        owner.selectComponent('.late').setStyle({ color: 'rgb(1, 2, 3)' })
+        var class = 'late'
+        owner.selectComponent('.' + class).setStyle({ color: 'rgb(1, 2, 3)' })
       } }
     </wxs>
     <view open="{{open}}" change:open="{{m.changed}}">先</view>

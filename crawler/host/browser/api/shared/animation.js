@@ -35,31 +35,37 @@ const STYLES = {
 const LENGTHS = new Set(['width', 'height', 'left', 'right', 'top', 'bottom']);
 const length = (value) => (typeof value === 'number' ? `${value}px` : value);
 
-function optionOf({ duration = 400, timingFunction = 'linear', delay = 0, transformOrigin = '50% 50% 0' }) {
-  return { transition: { duration, timingFunction, delay }, transformOrigin };
+const FIRST = { transition: { duration: 400, timingFunction: 'linear', delay: 0 }, transformOrigin: '50% 50% 0' };
+
+// An option that is given goes before the one known so far.
+function optionOf({ duration, timingFunction, delay, transformOrigin }, { transition: before, transformOrigin: origin }) {
+  const transition = {
+    duration: duration ?? before.duration, timingFunction: timingFunction ?? before.timingFunction, delay: delay ?? before.delay,
+  };
+  return { transition, transformOrigin: transformOrigin ?? origin };
 }
 
 export class Animation {
-  #defaults;
-  #actions = [];
   #transforms = [];
   #styles = new Map();
+  /** Programs read and change these two, which the platform leaves in the open. */
+  actions = [];
 
   constructor(options) {
-    this.#defaults = options ?? {};
+    this.option = optionOf(options ?? {}, FIRST);
   }
 
   /** Ends one step; later steps start from where it ended. */
   step(options) {
     const animates = [...this.#transforms, ...this.#styles.values()];
-    this.#actions.push({ animates, option: optionOf({ ...this.#defaults, ...(options ?? {}) }) });
+    this.actions.push({ animates, option: optionOf(options ?? {}, this.option) });
     return this;
   }
 
   /** The steps so far, which are then forgotten. */
   export() {
-    const actions = this.#actions;
-    this.#actions = [];
+    const { actions } = this;
+    this.actions = [];
     return { actions };
   }
 
