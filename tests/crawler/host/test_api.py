@@ -256,7 +256,7 @@ async def test_media_sensors_and_the_privacy_listener(host: Any) -> None:
     assert got["recorded"]["fileSize"] == got["photoSize"] == 6
     assert (got["sensor"]["z"], got["position"]) == (-0.99, position)
     assert got["refused"] == {"thrown": "startCompass:fail auth deny", "errno": 103}
-    assert got["editor"]["text"] == "one <two>"
+    assert got["editor"]["text"] == "one <two>\n"
     assert "<two>" not in got["editor"]["html"]
     assert (got["center"]["latitude"], got["center"]["longitude"]) == (39.5, 116.5)
     assert (got["point"]["x"], got["point"]["y"]) == (150, 100)

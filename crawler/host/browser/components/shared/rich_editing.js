@@ -62,7 +62,11 @@ export class RichEditing {
       range.insertNode(node);
       range.setStartAfter(node);
       range.collapse(true);
-    } else this.field.append(node);
+    } else {
+      const last = this.field.lastElementChild;
+      if (last && BLOCK.test(last.tagName) && last.tagName !== 'HR') last.append(node);
+      else this.field.append(node);
+    }
   }
 
   image({ src, alt, width, height, extClass }) {
