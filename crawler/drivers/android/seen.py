@@ -112,7 +112,8 @@ def _bars(scene: Scene, draft: Draft) -> tuple[Line | None, list[Line]]:
     if _has_back(scene):
         attributes = {"aria-label": "返回"}
         draft.add("native-back", (0, status, 48, 56), attrs=attributes, surface="platform", part="back")
-    tabs = _tab_lines(scene, rest)
+    # What stands low in a window over the page are its buttons.
+    tabs = [] if scene.window is not None or scene.shapes.panel is not None else _tab_lines(scene, rest)
     if tabs:
         edge = min(t.rect[1] for t in tabs) - 30
         bar = draft.add("native-tabbar", (0, edge, width, height - edge), surface="platform", part="tabbar")
