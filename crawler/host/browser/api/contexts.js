@@ -4,7 +4,7 @@ import { deliver, method } from './shared/callbacks.js';
 import { findOne, innerComponent } from './shared/nodes.js';
 
 const CASTING = ['startCasting', 'switchCasting', 'reconnectCasting', 'exitCasting'];
-/** Called with plain values, and giving nothing back. */
+/** Called with plain values. */
 const VIDEO = [
   'play',
   'pause',
@@ -87,6 +87,22 @@ const MAP = [
   'setBoundary',
   'setLocMarkerIcon',
 ];
+const EDITOR = ['format', 'scrollIntoView'];
+const EDITOR_ASYNC = [
+  'getContents',
+  'setContents',
+  'insertText',
+  'insertImage',
+  'insertDivider',
+  'insertCustomBlock',
+  'removeFormat',
+  'undo',
+  'redo',
+  'clear',
+  'blur',
+  'getSelectionText',
+];
+
 /** The context of a built-in found by a selector query, by its kind; null for one without. */
 const BY_KIND = {
   'wx://video': (host, find) => videoContext(host, find),
@@ -113,12 +129,14 @@ export default (host) => {
   };
 };
 
-/** Methods that hand their plain values to the component and give nothing back. */
+/** Methods that hand their plain values to the component; nobody need wait for them. */
 function commands(host, type, names, find) {
   const act = (name) => (...args) => {
     const call = host.recorder.begin(`${type}.${name}`, args.length === 1 ? args[0] : args);
     const work = new Promise((resolve) => resolve(find()?.command?.(name, ...args)));
-    void deliver(host, name, args[0], call, work)?.catch(() => undefined);
+    const done = deliver(host, name, args[0], call, work);
+    done?.catch(() => undefined);
+    return done;
   };
   return Object.fromEntries(names.map((name) => [name, act(name)]));
 }
@@ -189,27 +207,6 @@ function cameraContext(host) {
   };
 }
 
-const EDITOR = [
-  'getContents',
-  'setContents',
-  'insertText',
-  'insertImage',
-  'insertDivider',
-  'insertCustomBlock',
-  'removeFormat',
-  'clear',
-  'blur',
-  'undo',
-  'redo',
-  'scrollIntoView',
-  'getSelectionText',
-];
-
 function editorContext(host, find) {
-  const found = () => {
-    const element = find();
-    if (!element) throw new host.ApiError('invalid editor');
-    return element;
-  };
-  return { ...asked(host, 'EditorContext', EDITOR, found), ...commands(host, 'EditorContext', ['format'], find) };
+  return { ...commands(host, 'EditorContext', EDITOR, find), ...asked(host, 'EditorContext', EDITOR_ASYNC, find) };
 }
