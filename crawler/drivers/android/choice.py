@@ -4,6 +4,8 @@ import contextlib
 import fcntl
 import os
 import re
+import socket
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,13 +46,23 @@ def connect(client: adbutils.AdbClient, wanted: str = "") -> str:
 
 
 def _devices(client: adbutils.AdbClient) -> dict[str, str]:
+    _serve(client)
     try:
         return {found.serial: found.state for found in client.list()}
-    except (FileNotFoundError, adbutils.AdbError) as error:
+    except (adbutils.AdbError, OSError) as error:
+        raise Unreachable(f"the adb server does not answer ({error}); run 'adb start-server'") from None
+
+
+def _serve(client: adbutils.AdbClient) -> None:
+    """Start the adb server when none runs (adbutils does so too, and leaves a socket open where it cannot)."""
+    with contextlib.suppress(OSError), socket.create_connection((client.host, client.port), timeout=3):
+        return
+    try:
+        command = [adbutils.adb_path(), "-P", str(client.port), "start-server"]
+        subprocess.run(command, check=True, capture_output=True, timeout=30)
+    except (OSError, subprocess.SubprocessError, RuntimeError) as error:
         reason = str(error).splitlines()[0][:120]
         raise Unreachable(f"adb does not work here ({reason}); install it (Debian: apt-get install adb)") from None
-    except OSError as error:
-        raise Unreachable(f"the adb server does not answer ({error}); run 'adb start-server'") from None
 
 
 def _usable(serial: str, state: str) -> str:

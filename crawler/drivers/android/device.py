@@ -1,9 +1,10 @@
 """One device behind the adb server. adbutils waits on sockets, so everything runs beside the event loop."""
 
 import asyncio
+import contextlib
 import struct
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -58,7 +59,8 @@ class Device:
         return (await self.sh(command)).out.rstrip("\r\n")
 
     async def reverse(self, remote: str, local: str) -> None:
-        await self._bounded(lambda: self._adb.reverse(remote, local))
+        """Lead a port of the device to one here."""
+        await self._bounded(lambda: self._tell(f"reverse:forward:{remote};{local}"))
 
     async def reverses(self) -> dict[str, str]:
         """Ports of the device -> ports here, as the device lists them."""
@@ -67,13 +69,8 @@ class Device:
     async def unreverse(self, remote: str) -> None:
         """Take a tunnel away; one that is gone already is well."""
 
-        def remove() -> None:
-            with self._adb.open_transport(timeout=_LIMIT) as connection:
-                connection.send_command(f"reverse:killforward:{remote}")
-                connection.check_okay()
-
         try:
-            await asyncio.to_thread(remove)
+            await asyncio.to_thread(self._tell, f"reverse:killforward:{remote}")
         except (adbutils.AdbError, OSError, EOFError):
             return
 
@@ -106,14 +103,27 @@ class Device:
         raise AssertionError("not reached")
 
     def _read(self, name: str, limit: float) -> bytes:
-        with self._adb.open_transport(timeout=limit) as connection:
-            connection.send_command(name)
-            connection.check_okay()
+        with self._service_of(name, limit) as connection:
             pieces = list(iter(lambda: connection.conn.recv(1 << 20), b""))
         data = b"".join(pieces)
         if name.startswith("shell,v2"):
             _unpacked(data)  # a cut-off answer is no answer
         return data
+
+    def _tell(self, name: str) -> None:
+        """A service whose answer is one more OKAY of the device's own."""
+        with self._service_of(name, _LIMIT) as connection:
+            connection.check_okay()
+
+    @contextlib.contextmanager
+    def _service_of(self, name: str, limit: float) -> Iterator[adbutils.AdbConnection]:
+        # adbutils' own transport leaves its socket open when the device is gone.
+        with self._client.make_connection(timeout=limit) as connection:
+            connection.send_command(f"host:transport:{self.serial}")
+            connection.check_okay()
+            connection.send_command(name)
+            connection.check_okay()
+            yield connection
 
     async def _return(self, error: Exception) -> None:
         """Wait until the server lists the device as usable again."""
