@@ -29,10 +29,8 @@ def command(
     ],
     driver: Annotated[str, typer.Option(help="embedded or android; by itself what TARGET looks like.")] = "",
     profile: Annotated[Path | None, typer.Option(help="Profile; minispect.toml in the folder by itself.")] = None,
-    runs: Annotated[str, typer.Option(help="Which runs, in their order; also return, withdraw, update.")] = ",".join(
-        RUNS
-    ),
-    backend: Annotated[str, typer.Option(help="live, or stub:FILE; the profile's by itself.")] = "",
+    runs: Annotated[str, typer.Option(help="Which runs; also return, withdraw, update.")] = ",".join(RUNS),
+    backend: Annotated[str, typer.Option(help="live, stub:FILE or replay:PACK; the profile's by itself.")] = "",
     budget: Annotated[float, typer.Option(min=1, max=86400, help="Seconds for each run.")] = 120,
     out: Annotated[Path, typer.Option(help="Folder the pack is written to.")] = Path("inspections"),
     lang: Annotated[str, typer.Option(help="zh or en; the locale's by itself.")] = "",
