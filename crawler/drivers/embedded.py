@@ -293,6 +293,7 @@ class EmbeddedDriver:
         page, messages = self._open_page()
         found = await self._watched(self._rest(page)) or {}
         messages.at(float(found.get("ms") or messages.ms), str(found.get("page") or messages.page))
+        messages.heading = ""
         return found.get("quiet") is True
 
     async def _rest(self, page: HostPage) -> dict[str, Any]:
@@ -310,7 +311,7 @@ class EmbeddedDriver:
         return await self._watch.over(work)
 
     def _stopped(self) -> None:
-        page = self._messages.page if self._messages else ""
+        page = (self._messages.heading or self._messages.page) if self._messages else ""
         message = f"{page or 'the program'}: a script did not end and was stopped; the page did not answer meanwhile"
         data = {"where": "page", "cause": "project", "message": message, "file": f"{page}.js" if page else ""}
         self._log.add(Kind.ERROR, data, page=page)

@@ -39,6 +39,8 @@ class Messages:
         self.fence = 0
         self.ms = 0.0
         self.page = ""
+        self.heading = ""
+        """The page that the program went to since it was last at rest; it may never get there."""
         self._told_ns = clock.mono_ns()
         self._log = log
         self._number = number
@@ -162,6 +164,7 @@ class Messages:
     def _route(self, message: Message, page: str) -> None:
         fields = {key: str(message.get(key) or "") for key in ("type", "path", "query", "origin")}
         self._log.note("route", page=page, **fields, virtual_ms=self.ms)
+        self.heading = fields["path"]
 
     def _error(self, message: Message, page: str) -> None:
         self._counts["error"] += 1

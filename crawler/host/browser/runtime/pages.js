@@ -74,7 +74,9 @@ export function createPages({ framework, program, registry, styles, host, root }
 
   const reportCreation = (error, path) => {
     const circle = error instanceof RangeError ? circleFrom(path, program.configs) : null;
-    if (circle === null) host.reportError(error, `${path}: creating the page`);
+    const deep = error instanceof RangeError && /call stack/.test(error.message);
+    if (circle === null && deep) host.reportError(error, `${path}: a template or data of the page goes round without end`, 'project');
+    else if (circle === null) host.reportError(error, `${path}: creating the page`);
     else host.reportError(new real.Error(`components use one another without end: ${circle.join(' -> ')}`), `${path}: creating the page`, 'project');
   };
 
