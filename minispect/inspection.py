@@ -140,8 +140,9 @@ class Inspection:
                 proxy.pass_through(target.passthrough)
             log.note("seed", seed=self._seed)
             try:
-                for later in (False, True):
-                    for run in (r for r in request.runs if (r in LATER) == later):
+                ordinary = [run for run in request.runs if run not in LATER]
+                for runs in filter(None, (ordinary, [run for run in request.runs if run in LATER])):
+                    for run in runs:
                         await self._one(run, target, log, proxy, delivery, eyes)
                     for run, errands in self._errands(log).items():
                         await self._one(run, target, log, proxy, delivery, eyes, errands)
