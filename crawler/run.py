@@ -82,7 +82,9 @@ class Run:
     def account(self, reason: str, seconds: float) -> RunSummary:
         """Write ``note coverage`` and ``note run.end``."""
         hand, reached = self.hand, self.explorer.reached
-        self.explorer.note_missing(_why_missed(reason))
+        if not hand.plan.habits:
+            # A run that only repeats what others did does not look for pages, so it misses none.
+            self.explorer.note_missing(_why_missed(reason))
         declared = hand.plan.declared
         walked = tuple(p for p in reached.walked if p in declared)
         direct = tuple(p for p in reached.direct if p in declared)
@@ -97,6 +99,7 @@ class Run:
             actions=hand.tally.actions,
             screens=hand.tally.screens,
             starts=hand.tally.starts,
+            visits=self.visits.count,
             idle_ms=self._phases.get("idle_ms", 0),
             hidden_ms=self._phases.get("hidden_ms", 0),
         )

@@ -16,6 +16,7 @@ from reports.html.view import Both, CheckRow, KindRow, Reach, RecipientRow, RunC
 RUN_FIGURES = (
     Both("页面（走到 / 直接打开）", "Pages (walked / opened directly)"),
     Both("冷启动次数", "Cold starts"),
+    Both("同一用户再次到访", "Returns of the same user"),
     Both("操作次数", "Actions"),
     Both("截图", "Pictures"),
     Both("接口调用", "Interface calls"),
@@ -44,6 +45,7 @@ def _run(recording: Recording, run: str, leaking: set[int]) -> RunColumn:
     figures = (
         f"{len(walked)} / {len(direct)}",
         str(len(recording.notes("start", run))),
+        str(sum(1 for e in recording.notes("visit", run) if e.data.get("number") != 1)),
         str(len(recording.of("action", run))),
         str(len(recording.of("screen", run))),
         str(sum(1 for e in recording.of("call", run) if e.data.get("phase") == "begin")),

@@ -55,6 +55,7 @@ async def test_a_refusing_user_comes_back_over_two_days(kit: Any) -> None:
     assert answers == ["refuse"] * 5, "what asks by itself is refused at each visit"
     assert walked.summary.reason == "done" and not walked.walls("suspected")
     assert walked.coverage["idle_ms"] == walked.coverage["hidden_ms"] == 60_000
+    assert walked.coverage["visits"] == 6 and walked.coverage["missed"] == []
     screens = [e.data.get("virtual_ms", 0) for e in walked.recording.of("screen")]
     assert screens == sorted(screens) and screens[-1] > 49 * HOUR
 
