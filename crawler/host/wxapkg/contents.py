@@ -125,8 +125,8 @@ def look(target: Path) -> Contents:
         found.config = _config(found)
     if "skyline" in found.renderers:
         found.problems.append(
-            "app-config.json: it asks for the renderer Skyline, which this version does not have; its pages are drawn as "
-            "web views where the package holds code for them"
+            "app-config.json: it asks for the renderer Skyline, which this version does not have; its pages are "
+            "drawn as web views where the package holds code for them"
         )
     size = 0
     roots = code.roots(found.files)

@@ -29,13 +29,37 @@ function generator(found, maker, path) {
 }
 
 function procedure(generate, apply, wxs) {
+  const states = new real.WeakMap();
   return (wrapper, isCreation, data) => {
     if (isCreation) {
       wrapper.setFnFilter(wxs.filter);
       wrapper.setEventListenerWrapper(eventWrapper(wxs));
+      states.set(wrapper, { working: false, again: false });
     }
-    const root = generate(data);
-    return { C: children(wrapper, apply, (root && root.children) || []), B: undefined };
+    return { C: once(states.get(wrapper), wrapper, data, () => tree(wrapper, apply, generate(data))), B: undefined };
+  };
+}
+
+const tree = (wrapper, apply, root) => children(wrapper, apply, (root && root.children) || []);
+
+// Handlers that run while a tree is put in place may set data: that tree is then out of date, so what they set is drawn
+// by a further tree when this one stands.
+function once(state, wrapper, data, make) {
+  return (isCreation, ...define) => {
+    if (state.working) {
+      state.again = true;
+      return;
+    }
+    state.working = true;
+    try {
+      make()(isCreation, ...define);
+    } finally {
+      state.working = false;
+    }
+    if (!state.again) return;
+    state.again = false;
+    if (isCreation) real.queueMicrotask(() => wrapper.update(data, undefined));
+    else wrapper.update(data, undefined);
   };
 }
 

@@ -15,6 +15,8 @@ PlatformFunction.prototype = original.prototype;
 /** Puts it in place of the engine's; `shared` is what a program knows as its globals. */
 export function installFunction(shared) {
   globals = shared;
-  real.defineProperty(real.window, 'Function', { value: PlatformFunction, writable: true, enumerable: false, configurable: true });
+  const place = { value: PlatformFunction, writable: true, enumerable: false, configurable: true };
+  real.defineProperty(real.window, 'Function', place);
+  real.defineProperty(original.prototype, 'constructor', place);
   shared.Function = PlatformFunction;
 }

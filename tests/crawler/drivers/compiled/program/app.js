@@ -1,0 +1,1 @@
+App({ onLaunch() { this.started = true; } });
