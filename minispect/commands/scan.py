@@ -60,12 +60,12 @@ def command(
         budget=budget,
         patience=patience,
         seed=seed,
-        lang=_language(lang),
+        lang=language(lang),
         read_screens=not no_ocr,
     )
     with Bar(request.runs, request.lang) as bar:
         try:
-            result = asyncio.run(_run(Inspection(request, bar)))
+            result = asyncio.run(until_stopped(Inspection(request, bar)))
         except seal.SealError as error:
             raise UserError(str(error), Exit.SEAL_FAILED) from None
     for line in summary.problems(result, request.lang):
@@ -78,7 +78,7 @@ def command(
     return Exit.INTERRUPTED if result.interrupted else headline.exit_code(result.pack.verdicts, fail_on)
 
 
-async def _run(inspection: Inspection) -> Result:
+async def until_stopped(inspection: Inspection) -> Result:
     """The first Ctrl-C (or SIGTERM) ends the walk and leaves a readable pack; a second one ends the process."""
     task = asyncio.ensure_future(inspection.run())
     loop = asyncio.get_running_loop()
@@ -100,7 +100,7 @@ def _runs(asked: str) -> tuple[str, ...]:
     return names
 
 
-def _language(asked: str) -> Literal["zh", "en"]:
+def language(asked: str) -> Literal["zh", "en"]:
     if asked not in {"", "zh", "en"}:
         raise UserError(f"--lang {asked}: give 'zh' or 'en'")
     name = asked or (locale.getlocale()[0] or "en")

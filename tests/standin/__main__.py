@@ -44,6 +44,7 @@ async def _serve(options: argparse.Namespace) -> None:
     look = Look(options.dark, options.font, options.noise)
     screens = Screens(look, [], layout=options.layout, say=say)
     phone = Phone(screens, say, "ask" if options.auth else "none", options.rooted, not options.no_wechat)
+    phone.faults.tree = options.tree
     network = PhoneNetwork(phone)
     await network.start()
     programs = [Program("wx00000000000000aa", "天气"), Program("wx00000000000000bb", "公交查询")]
@@ -95,6 +96,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--layout", default="side")
     parser.add_argument("--font", type=float, default=1.0)
+    parser.add_argument("--tree", default="web", help="web, off, empty or lying")
     for name in ("dark", "noise", "auth", "rooted", "no-wechat", "logged-out", "asks-android"):
         parser.add_argument(f"--{name}", action="store_true")
     asyncio.run(_serve(parser.parse_args()))

@@ -21,6 +21,14 @@ class Faults:
     tree: str = "web"
 
 
+async def _carry(one, other) -> None:
+    with contextlib.suppress(Exception):
+        while data := await one.read():
+            await other.write(data)
+    with contextlib.suppress(Exception):
+        await other.close()
+
+
 @dataclass
 class Phone:
     screens: Screens
@@ -70,8 +78,14 @@ class Phone:
         return next(self._ports)
 
     def local_service(self, name: str):
-        """What listens on the phone itself: nothing, but for what a test puts there."""
-        return
+        """What listens on the phone itself: the ports that ``adb reverse`` opened."""
+        target = self.reverses.get(name)
+        return None if target is None else lambda stream: self._joined(stream, target)
+
+    async def _joined(self, stream, target: str) -> None:
+        other = await self.adbd.dial_host(target)
+        if other is not None:
+            await asyncio.gather(_carry(stream, other), _carry(other, stream))
 
     async def maybe_pull_cable(self, line: str) -> None:
         if self.faults.pull and self.faults.pull in line:

@@ -35,6 +35,9 @@ class _Look:
 
     tree: Tree
     window: Found | None
+    focus: str
+    trust: str
+    dump: bytes
 
 
 class AndroidDriver:
@@ -67,6 +70,7 @@ class AndroidDriver:
         self._frame: Frame | None = None
         self._page = ""
         self._told: set[str] = set()
+        self._kept: set[int] = set()
 
     # --- the five verbs
 
@@ -93,7 +97,22 @@ class AndroidDriver:
         look = await self._seen(shot)
         self._view, self._frame = look, shot
         self._journal.see(look.window, look.tree.page)
-        return self._written(shot.png, shot.sha256, shot.image.size, look.tree, reason, blank=False)
+        written = self._written(shot.png, shot.sha256, shot.image.size, look.tree, reason, blank=False)
+        self._keep(look, written.event)
+        return written
+
+    async def attend(self) -> None:
+        """Watch only: the traffic is led here, the program is opened by whoever holds the device."""
+        await self._stay_online()
+        self.version = await self._way.check()
+
+    async def changed(self) -> bool:
+        """Whether the screen at rest shows something else than the last picture taken."""
+        try:
+            shot, _ = await self.screen.at_rest(self.patience_s)
+        except NothingToSee:
+            return False
+        return self._frame is None or shot.body != self._frame.body
 
     async def perform(self, action: ActionData) -> Outcome:
         """Log the action, do it as a finger would, wait until the screen is at rest."""
@@ -153,7 +172,8 @@ class AndroidDriver:
             page=self._page_of(window),
             exited=bool(where) and not front.in_program(where),
         )
-        return _Look(await asyncio.to_thread(tree_of, scene), window)
+        tree = await asyncio.to_thread(tree_of, scene)
+        return _Look(tree, window, where, str(self.trees.verdict), self.trees.raw)
 
     def _page_of(self, window: Found | None) -> str:
         """The path an honest tree names; a window of the platform stands over the page that was there before."""
@@ -249,6 +269,17 @@ class AndroidDriver:
         }
         event = self._log.screen(png, tree.model_dump(mode="json"), data, page=tree.page)
         return Snapshot(event, tree, png)
+
+    def _keep(self, look: _Look, screen: Event) -> None:
+        """What else was known of a screen when its tree was made: enough to make it again (``replay.py``)."""
+        if id(look) in self._kept:
+            return
+        self._kept.add(id(look))
+        blob = self._log.blobs.put(look.dump) if look.dump else ""
+        page = look.window.drawn if look.window is not None else ""
+        note = {"name": "sight", "screen": screen.seq, "focus": look.focus, "trust": look.trust, "dump": blob}
+        files = (f"blobs/{blob}",) if blob else ()
+        self._log.add(Kind.NOTE, {**note, "drawn": page}, page=look.tree.page, files=files)
 
     def _limit(self, what: str, why: str) -> None:
         if (key := f"{what}:{why}") not in self._told:

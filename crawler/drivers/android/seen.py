@@ -70,6 +70,7 @@ def tree_of(scene: Scene) -> Tree:
         _content(scene, draft, behind, hit=False)
         draft.add("view", (0, 0, *scene.frame.viewport), attrs={"class": "mask"}, fixed=True)
         _content(scene, draft, [x for x in lines if _inside(x.rect, covered)], hit=True, fixed=True)
+        _wordless(scene, draft, covered)
     elif scene.window is not None and scene.window.drawn != "page":
         own = {line.rect for line in scene.window.lines}
         _content(scene, draft, [x for x in lines if x.rect not in own], hit=False)
@@ -200,6 +201,18 @@ def _content(scene: Scene, draft: Draft, lines: Sequence[Line], *, hit: bool, fi
             )  # fmt: skip
             continue
         _line(scene, draft, line, cards, repeated, hit=hit, fixed=fixed, color=color)
+
+
+def _wordless(scene: Scene, draft: Draft, panel: Rect) -> None:
+    """Button-like panes of a window on which nothing was read: one of them may be the refusal."""
+    for pane in scene.shapes.panes:
+        x, y, width, height = pane.rect
+        if not (_LOW <= height <= _TALL and 44 <= width <= 0.97 * panel[2] and _inside(pane.rect, panel)):
+            continue
+        read = any(geometry.overlap(line.rect, pane.rect) > 0 for line in scene.lines if line.score >= SURE)
+        ground = scene.shapes.around((x - 4, y - 4, width + 8, height + 8))
+        if not read and ground is not None and ground.color != pane.color:
+            draft.add("view", pane.rect, events=("tap",), fixed=True)
 
 
 def _line(

@@ -22,6 +22,8 @@ class Trees:
         self.verdict: Trust | str = ""
         self.page = ""
         self.appid = ""
+        self.raw = b""
+        """The last dump as the device gave it; empty when none was asked for."""
         self._device, self._density = device, density
         self._failed = 0
         self._asked = 0
@@ -29,7 +31,7 @@ class Trees:
 
     async def of(self, lines: Sequence[Line]) -> UiTree | None:
         """The tree of this moment when it is honest; None otherwise, with the reason in ``verdict``."""
-        self._last, self.page = None, ""
+        self._last, self.page, self.raw = None, "", b""
         if self._failed >= _LIES:
             return None
         tree = await self._dump()
@@ -64,4 +66,5 @@ class Trees:
 
     async def _dump(self) -> UiTree | None:
         said = await self._device.sh(f"rm -f {_FILE}; {_COMMAND}; cat {_FILE}", limit=25)
+        self.raw = said.out.encode()
         return parse(said.out, self._density)
