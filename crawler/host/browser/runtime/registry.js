@@ -1,6 +1,6 @@
 // Page(), Component(), Behavior(), App(): what a file registers while it is being loaded.
 import { real } from '../primordials.js';
-import { FORM_FIELD_GROUP } from '../components/shared/fields.js';
+import { FORM_FIELD_BUTTON, FORM_FIELD_GROUP } from '../components/shared/fields.js';
 import { normalise } from './definitions.js';
 
 const SHARED = new real.Set(['shared', 'page-shared', 'isolated', 'apply-shared', 'page-isolated', 'page-apply-shared']);
@@ -170,7 +170,7 @@ function functionsOf(definition) {
 function builtinBehavior(name) {
   if (name === 'wx://form-field') return { properties: { name: String, value: null } };
   if (name === 'wx://form-field-group') return FORM_FIELD_GROUP;
-  if (name === 'wx://form-field-button') return { properties: { formType: String } };
+  if (name === 'wx://form-field-button') return FORM_FIELD_BUTTON;
   return {};
 }
 

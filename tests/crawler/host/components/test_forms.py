@@ -117,8 +117,21 @@ CHOICES = """
 <switch class="k-switch" type="checkbox" checked/><switch class="k-small" checked color="#ff0000"/>
 <progress class="k-bar" percent="40" active duration="50" show-info border-radius="4" bindactiveend="end"/>
 <progress class="k-still" percent="120" stroke-width="9"/>
-<form class="k-form"><view class="k-a">a</view><view class="k-b">b</view></form>
+<form class="k-form" bindsubmit="submit"><view class="k-a">a</view><view class="k-b">b</view>
+  <known class="k-known"/><other class="k-other"/></form>
 """
+OWN_BUTTONS = {
+    "pages/a/a.json": '{"usingComponents": {"known": "/known/known", "other": "/other/other"}}',
+    **{
+        f"{name}/{name}{suffix}": text
+        for name, behaviors in (("known", "['wx://form-field-button']"), ("other", "[]"))
+        for suffix, text in (
+            (".json", '{"component": true}'),
+            (".wxml", '<button form-type="submit">go</button>'),
+            (".js", f"Component({{behaviors: {behaviors}}})"),
+        )
+    },
+}
 CHOICES_STYLE = """
 .k-gone, .k-form { display: flex } .k-small .wx-switch-input { width: 40px }
 .k-plain .wx-checkbox-input.wx-checkbox-input-checked { background-color: #123456 }
@@ -126,8 +139,8 @@ CHOICES_STYLE = """
 
 
 async def test_choices_and_bars_look_as_style_sheets_expect(start: Start) -> None:
-    script = "Page({radio: hear('radio'), end: hear('end')})"
-    program = await start(CHOICES, script, {"pages/a/a.wxss": CHOICES_STYLE})
+    script = "Page({radio: hear('radio'), end: hear('end'), submit: hear('submit')})"
+    program = await start(CHOICES, script, {"pages/a/a.wxss": CHOICES_STYLE, **OWN_BUTTONS})
     assert await program.style(".k-gone", "display") == "none"
     assert await program.js("document.querySelectorAll('.k-gone').length") == 2
     checked = await program.js("[...document.querySelectorAll('wx-radio')].map((e) => e.hasAttribute('checked'))")
@@ -142,7 +155,11 @@ async def test_choices_and_bars_look_as_style_sheets_expect(start: Start) -> Non
     # What a form holds stands in a box of the platform's own, so flex around it does not reach it.
     assert (await program.box(".k-b"))["y"] > (await program.box(".k-a"))["y"]
 
-    assert await program.text(".k-bar .wx-progress-info") != "40%"
+    # A button inside a component submits the form around it if the component says so.
+    await program.tap(".k-other")
+    await program.tap(".k-known")
+    assert len(await program.hears("submit")) == 1
+
     await program.page.control("advance", 2500)
     assert await program.hears("end") == [{"curPercent": 40}]
     assert await program.text(".k-bar .wx-progress-info") == "40%"

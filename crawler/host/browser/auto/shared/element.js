@@ -29,8 +29,8 @@ export function elementMethods(tools) {
   };
   const property = (element, name) => {
     if (name === '__propPublic') return publicProperties(element);
-    if (name === '_translateX') return element.at?.x;
-    if (name === '_translateY') return element.at?.y;
+    if (name === '_translateX') return element.movable?.at.x;
+    if (name === '_translateY') return element.movable?.at.y;
     return propertiesOf(host, element).includes(name) ? element.data[name] : undefined;
   };
   const publicProperties = (element) => {

@@ -21,12 +21,13 @@ const hostOf = (node) => {
   return root ? root.getHostNode() : null;
 };
 
-/** Nearest component above `comp` (or `comp` itself not included) that `find` accepts, across shadow trees. */
-export const nearest = (comp, find) => {
+/** Nearest component above `comp` that `find` accepts; out of a component's own tree as far as `leaves` lets it. */
+export const nearest = (comp, find, leaves = () => true) => {
   let node = comp.parentNode;
   let owner = hostOf(comp);
   while (node || owner) {
     if (!node) {
+      if (!leaves(owner)) return undefined;
       const found = find(owner);
       if (found) return found;
       node = owner.parentNode;
@@ -40,10 +41,26 @@ export const nearest = (comp, find) => {
   return undefined;
 };
 
-/** The form a button or a control stands in. */
-export const formOf = (comp) => nearest(comp, (node) => forms.get(node));
-
+const buttons = new WeakSet();
 const groups = new WeakSet();
+
+/** The form a button stands in; one inside a component reaches a form around it by `wx://form-field-button` only. */
+export const formOf = (comp) =>
+  nearest(
+    comp,
+    (node) => forms.get(node),
+    (owner) => buttons.has(owner),
+  );
+
+/** The behavior `wx://form-field-button`. */
+export const FORM_FIELD_BUTTON = {
+  properties: { formType: String },
+  lifetimes: {
+    created() {
+      buttons.add(this._$ || this);
+    },
+  },
+};
 
 /** The behavior `wx://form-field-group`: a form looks inside a component that has it. */
 export const FORM_FIELD_GROUP = {
