@@ -13,10 +13,11 @@ FILES = {
     # Older builds register a page by the name that the platform's loader leaves in the open.
     "a/a.js": "console.log('route ' + __wxRoute + ' ' + __wxAppCurrentFile__); Page({})",
     "kit/kit.json": '{"component": true}',
-    "kit/kit.wxml": """<wxs module="m">
+    "kit/kit.wxml": r"""<wxs module="m">
       module.exports = { changed: function (now, before, owner) {
         var class = 'late'
-        owner.selectComponent('.' + class).setStyle({ color: 'rgb(1, 2, 3)' })
+        var blue = getRegExp('^\d+$').test('12') ? 3 : 4
+        owner.selectComponent('.' + class).setStyle({ color: 'rgb(1, 2, ' + blue + ')' })
       } }
     </wxs>
     <view open="{{open}}" change:open="{{m.changed}}">先</view>

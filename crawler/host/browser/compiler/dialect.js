@@ -1,11 +1,16 @@
-// What wxs has and JavaScript has not: file names with their suffix, and constructors that are names.
-// Source: the platform's wxs reference, "constructor" of every type is a string ("Array", "Number" ...).
+// What wxs has and JavaScript has not: file names with their suffix, constructors that are names, and backslashes that
+// stay. Sources: the platform's wxs reference, "constructor" of every type is a string ("Array", "Number" ...); published
+// kits write getRegExp('^\d+$'), which on devices is a pattern of digits.
 
 const MEMBER = /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\/[^\n]*|\/\*[\s\S]*?\*\/)|\.\s*constructor\b/g;
+// A backslash before what is no escape of JavaScript.
+const STRAY = /\\(?:([^nrtvfbux0-7'"\\\r\n])|[^])/g;
 
 export function wxs(text) {
-  return withoutSuffix(text).replace(MEMBER, (all, other) => other ?? '[hostKind]');
+  return withoutSuffix(text).replace(MEMBER, (all, other) => (other === undefined ? '[hostKind]' : literal(other)));
 }
+
+const literal = (text) => (/^["']/.test(text) ? text.replace(STRAY, (all, kept) => (kept ? '\\' + all : all)) : text);
 
 // The wxs within a template.
 export function inlineWxs(text) {
