@@ -59,7 +59,7 @@ export function createRouter({ pages, program, host }) {
 
   const navigateTo = (to, query, options = {}) => {
     check(to);
-    if (stack.length >= LIMIT) throw new host.ApiError('page stack limit exceeded: ' + LIMIT);
+    if (stack.length >= LIMIT) throw new host.ApiError('webview count limit exceed');
     const pair = createChannel(host, options.events);
     const below = top();
     tell('navigateTo', to, query, path());

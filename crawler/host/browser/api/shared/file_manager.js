@@ -95,7 +95,7 @@ function archives(host) {
   const readZipEntry = async ({ filePath, entries = 'all', encoding }) => {
     const inside = zipEntries(host, await readAny(host, filePath)).filter((entry) => !entry.isDirectory);
     const wanted = entries === 'all' ? inside.map(({ path }) => ({ path, encoding })) : entries;
-    const found = {};
+    const found = Object.create(null);
     for (const { path, encoding: own, position = 0, length } of wanted) {
       const entry = inside.find((one) => one.path === path);
       const bytes = await entry?.bytes();

@@ -3,6 +3,8 @@
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const MAX_ENTRIES = 10_000;
+/** Of one entry, unpacked: what the platform reads at most of a file. */
+const MAX_BYTES = 100 * 1024 * 1024;
 
 /** Entries of an archive, `{path, isDirectory, bytes()}`. Raises ApiError when it is none. */
 export function zipEntries(host, bytes) {
@@ -46,8 +48,8 @@ async function content(host, view, bytes, { start, packed, method, size }, broke
   const raw = bytes.subarray(from, from + packed);
   if (method === 0) return raw.slice();
   if (method !== 8) throw broken();
-  return inflate(host, raw, size).catch(() => {
-    throw broken();
+  return inflate(host, raw, Math.min(size, MAX_BYTES)).catch((error) => {
+    throw error instanceof host.ApiError ? error : broken();
   });
 }
 
