@@ -1,5 +1,5 @@
 /** `canvas`: a real one, for the old drawing context and for `type="2d"` and `webgl`. */
-import { afterLayout, emit, inner, mirror } from './shared/element.js';
+import { afterLayout, emit, inner, listen, mirror } from './shared/element.js';
 
 export default (host) => {
   /** The old context counts in CSS px, so its canvas takes the size it is shown at. */
@@ -9,6 +9,15 @@ export default (host) => {
     if (!box.width || !box.height) return;
     comp.canvas.width = box.width;
     comp.canvas.height = box.height;
+  };
+  /** Touches on a canvas also say where on the canvas they are. */
+  const place = (comp, event) => {
+    const box = comp.$$.getBoundingClientRect();
+    const top = host.pages ? host.pages.windowInfo().top : 0;
+    for (const touch of [...(event.touches || []), ...(event.changedTouches || [])]) {
+      touch.x = touch.clientX - box.left;
+      touch.y = touch.clientY + top - box.top;
+    }
   };
   return {
     tag: 'canvas',
@@ -28,6 +37,9 @@ export default (host) => {
         this.canvas.width = 300;
         this.canvas.height = 150;
         this.$$.append(this.canvas);
+        for (const name of ['touchstart', 'touchmove', 'touchend', 'touchcancel', 'longtap', 'longpress', 'tap']) {
+          listen(this, name, (event) => place(this, event), { capture: true });
+        }
       },
       attached() {
         fit(this);

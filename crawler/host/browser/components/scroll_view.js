@@ -20,7 +20,8 @@ export default (host) => {
     const deltaX = before.left - scrollLeft;
     const deltaY = before.top - scrollTop;
     comp.position = { left: scrollLeft, top: scrollTop };
-    emit(host, comp, 'scroll', { scrollLeft, scrollTop, scrollHeight, scrollWidth, deltaX, deltaY });
+    comp.last = { scrollLeft, scrollTop, scrollHeight, scrollWidth, deltaX, deltaY };
+    emit(host, comp, 'scroll', comp.last);
     edges(comp, 'scrollY', deltaY, scrollTop, scrollHeight - clientHeight - scrollTop, ['top', 'bottom']);
     edges(comp, 'scrollX', deltaX, scrollLeft, scrollWidth - clientWidth - scrollLeft, ['left', 'right']);
   };
@@ -116,6 +117,7 @@ export default (host) => {
         this.content.prepend(space);
         this.refresher = new Refresher(host, this, space);
         this.$$.addEventListener('scroll', () => scrolled(this), { passive: true });
+        this.$$.addEventListener('scrollend', () => isShown(this) && emit(host, this, 'scrollend', this.last ?? {}));
         for (const [name, event] of [
           ['touchstart', 'dragstart'],
           ['touchmove', 'dragging'],

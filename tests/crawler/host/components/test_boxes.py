@@ -129,6 +129,8 @@ async def test_a_map_in_true_places_and_what_plays_by_the_clock(start: Start) ->
 CANVAS = """
 <canvas class="k-old" canvas-id="old" style="width: 100px; height: 60px; display: block"/>
 <canvas class="k-new" type="2d" id="new" style="width: 100px; height: 60px; display: block"/>
+<canvas class="k-sign" canvas-id="sign" style="width: 100px; height: 60px; display: block; margin-left: 50px"
+  disable-scroll bindtouchstart="pen" bindtouchmove="pen"/>
 <canvas class="k-nameless" binderror="nameless" style="width: 1px; height: 1px"/>
 <editor class="k-editor" id="editor" placeholder="write" bindready="ready" bindinput="written" bindstatuschange="look"/>
 <button class="k-go" bindtap="go">go</button>
@@ -154,6 +156,13 @@ Page({
       found.node.requestAnimationFrame(() => hear('painted')({detail: [found.width, found.height]}))
     })
   },
+  pen(e) {
+    const [{x, y}] = e.touches
+    hear('pen')({detail: [x, y]})
+    const context = wx.createCanvasContext('sign', this)
+    context.fillRect(x - 3, y - 3, 6, 6)
+    context.draw(true, () => hear('signed')({detail: 1}))
+  },
   go() {
     wx.createSelectorQuery().select('#editor').context().exec(([{context}]) => {
       const html = '<h2>Head</h2><p onclick="x()">a <b>bold</b><script>x()</scr' + 'ipt></p>'
@@ -175,6 +184,13 @@ async def test_canvases_are_drawn_and_editors_write(start: Start) -> None:
         (30, old["y"] + 30), (70, old["y"] + 30), (40, new["y"] + 30), (10, new["y"] + 30))]  # fmt: skip
     assert colours == [(255, 0, 0), (255, 255, 255), (0, 0, 255), (255, 255, 255)]
     assert await program.hears("nameless") == [{"errMsg": "canvas-id attribute is undefined"}]
+
+    await program.drag(".k-sign", 0, 25)
+    assert program.heard("pen")[0] == [50, 30]
+    assert program.heard("pen")[-1] == [50, 55]
+    await program.hears("signed", len(program.heard("pen")))
+    sign = await program.box(".k-sign")
+    assert (await program.picture()).getpixel((100, round(sign["y"] + 54))) == (0, 0, 0)
 
     await program.type(".k-editor", "typed")
     assert program.heard("written")[-1]["text"] == "typed\n"
