@@ -2,8 +2,9 @@
 
 Writes ``note visit`` before each: ``number`` (1 is the cold start itself), ``how`` (``first``; ``resumed``: it was
 asleep in the background; ``restarted``: its process was gone, storage and the platform's memory were not),
-``since_ms`` (virtual time since the cold start), ``away_ms``, ``start``. WeChat puts a program to sleep after five
-seconds in the background and ends it after about thirty minutes (developer guide, "运行机制").
+``since_ms`` (virtual time since the cold start), ``away_ms``, ``moved`` (false: the target's clock cannot be moved, so
+the user was back at once and ``away_ms`` is 0), ``start``. WeChat puts a program to sleep after five seconds in the
+background and ends it after about thirty minutes (developer guide, "运行机制").
 """
 
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ class Visits:
             await hand.leave("return")
             if hand.can("advance"):
                 await hand.pass_time(AWAKE_MS, "return")
-        away = max(moment.at_ms - hand.virtual_ms, 0)
+        away = max(moment.at_ms - hand.virtual_ms, 0) if hand.can("advance") else 0
         resumed = moment.how == "resumed" and awake and hand.can("away") and hand.can("hide")
         self.count += 1
         since = hand.virtual_ms + away
@@ -77,4 +78,5 @@ class Visits:
             start=log.start,
             since_ms=round(since_ms),
             away_ms=round(away_ms),
+            moved=self._hand.can("advance"),
         )

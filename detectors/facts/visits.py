@@ -14,12 +14,14 @@ How = Literal["first", "resumed", "restarted"]
 
 @dataclass(frozen=True)
 class Visit:
-    """``since_ms``: virtual time since the cold start. ``first`` and ``last`` are event numbers."""
+    """``since_ms``: virtual time since the cold start. ``moved``: the clock really was moved to it, or the user was
+    back at once. ``first`` and ``last`` are event numbers."""
 
     start: ColdStart
     number: int
     how: How
     since_ms: float
+    moved: bool
     first: int
     last: int
 
@@ -37,12 +39,13 @@ def visits(recording: Recording) -> tuple[Visit, ...]:
     for start in starts.cold_starts(recording):
         later = starts.returns(start)
         ends = [*(n.seq - 1 for n in later), start.last]
-        found.append(Visit(start, 1, "first", 0, start.first, ends[0]))
+        found.append(Visit(start, 1, "first", 0, True, start.first, ends[0]))
         for place, note in enumerate(later, 1):
             how: How = "resumed" if note.data.get("how") == "resumed" else "restarted"
             since = note.data.get("since_ms")
             ms = float(since) if isinstance(since, int | float) else 0.0
-            found.append(Visit(start, place + 1, how, ms, note.seq, ends[place]))
+            moved = note.data.get("moved") is True
+            found.append(Visit(start, place + 1, how, ms, moved, note.seq, ends[place]))
     return tuple(found)
 
 
