@@ -1,0 +1,81 @@
+"""The commands against the stand-in phone, as a user types them."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.drivers.android.replay import replay
+from recording.recording import Recording
+
+from .conftest import StandIn
+
+PROGRAMS = Path(__file__).parents[3] / "miniprograms"
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run(adb_port: int, tmp_path: Path) -> Run:
+    environment = {
+        **os.environ,
+        "ANDROID_ADB_SERVER_PORT": str(adb_port),
+        "MINISPECT_HOME": str(tmp_path / "home"),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+    }
+
+    def start(*arguments: object) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-c", "from minispect.cli import main; main()", *map(str, arguments)]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)
+
+    return start
+
+
+def test_doctor_proves_the_tunnel_on_the_device(standin: Callable[..., StandIn], run: Run) -> None:
+    phone = standin("--rooted")
+    before = phone.tell(ask="state")["settings"]["global"]
+    done = run("doctor", "--driver", "android", "--serial", phone.serial)
+    assert "ok      tunnel: a canary request of the device arrived" in done.stdout, done.stdout + done.stderr
+    assert "(a simulated device)" in done.stdout
+    assert "WeChat: versionName=8.0.77" in done.stdout
+    assert phone.tell(ask="state")["settings"]["global"] == before
+
+
+def test_no_such_device(run: Run, tmp_path: Path) -> None:
+    done = run("scan", "wx00aa00aa00aa00aa", "--serial", "nobody", "--out", tmp_path / "out")
+    assert done.returncode == 3
+    assert done.stderr.strip().splitlines()[-1].startswith("minispect: --serial nobody: adb does not know this device")
+    assert not list((tmp_path / "out").iterdir())
+
+
+@pytest.mark.browser
+@pytest.mark.ocr
+def test_a_wall_is_found_on_the_phone(standin: Callable[..., StandIn], run: Run, tmp_path: Path) -> None:
+    """PHN-01 as on the embedded host, in a verified pack that says what it was made with; everything given back."""
+    folder = PROGRAMS / "phn-01" / "violates"
+    phone = standin(folder, "--rooted")
+    before = phone.tell(ask="state")["settings"]["global"]
+    done = run(
+        "scan", phone.programs[1]["appid"], "--serial", phone.serial, "--profile", folder / "minispect.toml",
+        "--runs", "refuse", "--budget", 90, "--lang", "en", "--json", "--out", tmp_path / "out",
+    )  # fmt: skip
+    assert done.returncode == 1, done.stdout + done.stderr
+    result: dict[str, Any] = json.loads(done.stdout)
+    assert result["verdicts"]["PHN-01"] == "fail"
+    blind = {n: v for n, v in result["verdicts"].items() if n.startswith(("PRE", "DEC", "FLW", "SEC"))}
+    assert set(blind.values()) == {"inconclusive", "not-judged"}, "a phone tells no calls: nothing seen proves nothing"
+    assert any(s.startswith("SIMULATED DEVICE") for s in result["limitations"])
+    assert any(s.startswith("Capture level: full") for s in result["limitations"])
+    assert "integrity holds" in run("verify", result["pack"]).stdout
+    recording = Recording(Path(result["pack"]) / "data" / "original")
+    assert recording.environment["device"]["appids_by_referer"] == [phone.programs[1]["appid"]]
+    again = list(replay(recording))
+    assert again
+    assert all(one.now.nodes == one.then.nodes for one in again), "seen again from the pack alone"
+    after = phone.tell(ask="state")
+    assert (after["settings"]["global"], after["reverses"], after["direct"]) == (before, {}, [])
+    assert not [p for p in after["pressed"] if p["act"] in ("number", "agree", "other")]
