@@ -14,10 +14,11 @@ from crawler.host.native.gate import REFUSED, Gate
 from crawler.host.native.guidelines import contract_page, purpose_of
 from crawler.host.native.journal import Journal
 from crawler.host.native.link import Link
+from crawler.host.native.own_pages import OwnPages
 from crawler.host.native.page import Control, Hand, Question, rect_of
 from crawler.host.native.questions import PHONE, Questions, ask_of
 from crawler.host.native.settings import settings_of
-from crawler.host.native.texts import kind_name, text
+from crawler.host.native.texts import text
 from crawler.host.native.versions import Version
 from crawler.host.native.visit import NOT_BY_TAP, Answer, Handler, Refusal, Visit
 from recording.identity import PlantedIdentity
@@ -37,8 +38,6 @@ def _token() -> str:
     return secrets.token_hex(4)
 
 
-DELETABLE = frozenset({"phone", "invoice"})
-"""What the settings offer to have deleted ("通知开发者删除", the guidelines' section on the user's rights)."""
 _BINDING = frozenset({"agree", "refuse"})
 """Roles of buttons whose press is a decision of the user."""
 
@@ -65,11 +64,10 @@ class Native:
         self.journal = Journal(log)
         self.gate = Gate(settings_of(profile, app, name), lambda: self.journal.ms, _token)
         self.session: dict[str, Any] = {}
-        self._obtained: dict[str, bool] = {}
-        """Kinds the program got and whose deletion can be asked for; True once it was."""
         self._on_exit = on_exit
         self._questions = Questions()
         self._link = Link(self.journal)
+        self._pages = OwnPages(self.app_name, self.gate, identity, self.journal, self._link, self._carry_out)
         self.emit = self._link.emit
         self._windows: dict[str, Show] = {}
         self._asked: dict[str, asyncio.Future[Answer]] = {}
@@ -83,7 +81,7 @@ class Native:
         if fresh:
             self.gate.clear()
             self.session.clear()
-            self._obtained.clear()
+            self._pages.clear()
         self._link.attach(control, hand)
 
     def detach(self) -> None:
@@ -297,12 +295,8 @@ class Native:
         self.journal.answered(message, action)
         if name == "contract":
             self.open_page("contract", None)
-        elif name.startswith("toggle:"):
-            self._toggle(dialog, name.removeprefix("toggle:"), evidence)
-        elif name == "obtained":
-            self._link.draw({**self._obtained_page(), "id": "obtained"})
-        elif name.startswith("delete:"):
-            self._delete(dialog, name.removeprefix("delete:"), evidence)
+        elif self._pages.pressed(dialog, name, evidence):
+            return
         elif window is not None and name == role and name in {"agree", "refuse"}:
             self._window_answered(window, answer)
         elif name != "other":
@@ -317,29 +311,6 @@ class Native:
             return False
         waiting.set_result(answer)
         return True
-
-    def _toggle(self, dialog: str, name: str, evidence: Evidence) -> None:
-        if name == "privacy":
-            self._carry_out(self.gate.withdraw(evidence))
-            for value in self.identity.values:
-                self.identity.renew(value.kind)
-        elif name in self.gate.scopes:
-            granted = not self.gate.scopes[name]
-            self._carry_out(self.gate.set_scope(name, granted, evidence))
-            if not granted and name in interfaces.scopes():
-                self.identity.renew(interfaces.scopes()[name].kind)
-        self.journal.redrawn(dialog)
-        self._link.draw({**self._settings(), "id": dialog})
-
-    def _delete(self, dialog: str, kind: str, evidence: Evidence) -> None:
-        self._carry_out(self.gate.delete(kind, evidence))
-        self._obtained[kind] = True
-        self.identity.renew(kind)
-        self.journal.redrawn(dialog)
-        self._link.draw({**self._obtained_page(), "id": dialog})
-
-    def _obtained_page(self) -> dict[str, Any]:
-        return drawings.obtained_page(self.app_name, {kind: (kind_name(kind), d) for kind, d in self._obtained.items()})
 
     def declare(self, version: Version) -> None:
         """Another version of the guidelines is in force from now on."""
@@ -368,16 +339,12 @@ class Native:
         if self._on_exit is not None:
             self._link.spawn(self._on_exit())
 
-    def _settings(self) -> dict[str, Any]:
-        return leave.settings_page(self.app_name, self.gate.scopes, self.gate.has_consent(), bool(self._obtained))
-
     # --- what visits may ask for (visit.Desk)
 
     def give(self, question: Question, kind: str, field: str, interface: str = "") -> str:
         value = self.identity.hand_out(kind, field, interface or question.interface, question.page, question.call)
         self.journal.handed(question.call, value)
-        if kind in DELETABLE:
-            self._obtained[kind] = False
+        self._pages.gave(kind)
         return value.value
 
     async def ask(self, question: Question, spec: dict[str, Any]) -> Answer:
@@ -398,7 +365,7 @@ class Native:
             self._link.draw({**contract_page(self.profile, self.app_name), "id": "contract"})
         else:
             self.journal.step("setting.opened", question, surface="platform")
-            self._link.draw({**self._settings(), "id": "settings"})
+            self._pages.show_settings()
 
     # --- to the page
 
