@@ -6,13 +6,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from measures import pages, scans
+from measures import host, pages, scans
 
 
 def main() -> int:
     """Print one line a figure: what it is, what was measured, what is promised."""
     page = asyncio.run(pages.measure())
     whole = scans.measure()
+    inside = host.measure()
     rows = [
         ("seconds per page, ratio to plain Playwright", page["ratio"], 1.3, ""),
         ("30 pages in three runs", whole["seconds"], 180, "s"),
@@ -25,8 +26,15 @@ def main() -> int:
         ("peak memory with reading", whole["peak_with_reading"], 1200, "MB"),
         ("peak memory without reading", whole["peak_without"], 750, "MB"),
         ("growth of memory by bodies of 30 MB, all but the program's own page", whole["growth_of_ours"], 60, "MB"),
+        ("first painted page of 40 from a new context", inside["first"], 2.5, "s"),
+        ("page change inside the page, p95", inside["change_p95_ms"], 60, "ms"),
+        ("sweep of 40 pages, the whole command", inside["sweep"], 6, "s"),
+        ("memory per open program, four in one browser, all its processes (PSS)", inside["mb_per_program"], 250, "MB"),
+        ("programs of four at once that failed", 4 - inside["together_ok"], 0, ""),
     ]
     missed = 0
+    print(f"first painted page of 40 with reading and compiling: {inside['first_compiled']:.2f} s; ", end="")
+    print(f"page change, median: {inside['change_p50_ms']:.0f} ms; four programs at once: {inside['together']:.1f} s")
     print(f"growth of the program's own page by JSON bodies of 30 MB that it reads: {whole['growth_of_page']:.0f} MB")
     print(f"per page: plain {page['plain']:.2f} s, minispect {page['ours']:.2f} s; pages reached: {whole['pages']:.0f}")
     for name, value, limit, unit in rows:
