@@ -80,7 +80,7 @@ def test_a_program_that_cannot_be_used(
         (("--backend", "stub"), ("--backend stub", "'live'", "stub:FILE")),
         (("--backend", "live:x"), ("--backend live:x", "'live'")),
         (("--backend", "stub:gone.json"), ("gone.json", "cannot be read")),
-        (("--backend", "replay:old"), ("cannot replay", "'live'")),
+        (("--backend", "replay:old"), ("old: there is no such folder", "replay:PACK")),
         (("--runs", "refuse,twice"), ("--runs refuse,twice", "untouched, refuse, agree")),
         (("--runs", ","), ("--runs ,", "untouched, refuse, agree")),
         (("--lang", "fr"), ("--lang fr", "'zh'", "'en'")),
