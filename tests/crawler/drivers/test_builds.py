@@ -9,9 +9,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 FILES = {
     "app.json": '{"pages": ["a/a", "a/b", "a/ring", "a/lacks"]}',
     "a/a.json": '{"usingComponents": {"kit": "/kit/kit"}}',
-    "a/a.wxml": "<kit open='{{true}}'/>",
+    "a/a.wxml": "<kit open='{{true}}'/><block wx:if='{{more}}'><kit/></block>",
     # Older builds register a page by the name that the platform's loader leaves in the open.
-    "a/a.js": "console.log('route ' + __wxRoute + ' ' + __wxAppCurrentFile__); Page({})",
+    "a/a.js": "console.log('route ' + __wxRoute + ' ' + __wxAppCurrentFile__);"
+    "Page({ onReady() { console.log('page ready'); this.setData({ more: true }) } })",
     "kit/kit.json": '{"component": true}',
     "kit/kit.wxml": r"""<wxs module="m">
       module.exports = { changed: function (now, before, owner) {
@@ -24,7 +25,11 @@ FILES = {
     <view wx:if="{{how === 'webview'}}" class="late">后</view>""",
     "kit/kit.js": """Component({
       properties: { open: Boolean }, data: { how: 'webview' },
-      attached() { this.setData({ how: this.renderer }) },
+      attached() {
+        this.setData({ how: this.renderer })
+        this.createSelectorQuery().select('.late').boundingClientRect(() => console.log('measured')).exec()
+      },
+      ready() { console.log('ready') },
     })""",
     "a/b.wxml": "<block wx:if='{{more}}'><image src='x.png'/><label><switch/></label></block><view>乙</view>",
     "a/b.js": """Page({
@@ -52,6 +57,12 @@ async def test_builds_and_kits_find_what_they_lean_on(run: Any) -> None:
     started = await run(FILES)
     late = next(node for node in await started.look() if node.text == "后")
     assert "route a/a a/a.js" in started.console()
+    # Of a page's first components and of those that come later: ready, and only then what was measured of them.
+    kept = [text for text in started.console() if text in ("ready", "measured", "page ready")]
+    assert kept == ["ready", "measured", "page ready", "ready", "measured"] or kept == [
+        *("ready", "page ready", "measured"),
+        *("ready", "measured"),
+    ]
     color = "getComputedStyle([...document.querySelectorAll('wx-view')].find((e) => e.textContent === '后')).color"
     assert await started.evaluate(color) == "rgb(1, 2, 3)" and late.rect[3] > 0
 

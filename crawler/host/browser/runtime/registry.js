@@ -41,6 +41,8 @@ export function createRegistry({ framework, program, modules, styles, host }) {
         real.defineProperty(this, 'renderer', { value: 'webview', enumerable: false, writable: true, configurable: true });
       },
       attached() {
+        // Those of a new page wait for its first frame; those that data brings later, for the next one.
+        if (!host.readyQueue.length) host.afterPaint(() => host.flushReady());
         host.readyQueue.push(this._$ || this);
       },
     },

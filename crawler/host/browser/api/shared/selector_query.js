@@ -70,6 +70,8 @@ export class SelectorQuery {
   exec(callback) {
     const queue = this.#queue;
     this.host.real.requestAnimationFrame(() => {
+      // A device has told its components that they are ready before it measures them for anybody.
+      this.host.flushReady();
       const results = queue.map((request) => answer(this.host, request));
       queue.forEach((request, index) => request.callback?.(results[index]));
       callback?.(results);
