@@ -22,7 +22,9 @@ _DRIVER = {
     "embedded": Both("嵌入式模拟宿主", "embedded, simulated host"),
     "devtools": Both("微信开发者工具", "WeChat DevTools"),
     "android": Both("安卓微信", "WeChat on Android"),
+    "android-simulated": Both("模拟设备（测试替身），并非手机", "a SIMULATED device (test stand-in), no phone"),
 }
+_STAND_IN = "android-simulated"
 _BACKEND = {
     "live": Both("真实服务器", "the real servers"),
     "stub": Both("替身服务（桩数据），无真实网络", "a stub; nothing reached the real network"),
@@ -43,10 +45,16 @@ def render(recording: Recording, inspection: Inspection, verdicts: Sequence[Verd
         css_hash=f"sha256-{digest}",
         alt=lambda both: plain.line(both.zh if lang == "zh" else both.en, 120),
         word=lambda table, code: words.of({"severity": words.SEVERITY, "verdict": words.VERDICT}[table], code),
-        driver_name=words.of(_DRIVER, inspection.target.driver),
+        driver_name=words.of(_DRIVER, _driver(recording, inspection.target.driver)),
+        stand_in=_driver(recording, inspection.target.driver) == _STAND_IN,
         backend_name=words.of(_BACKEND, inspection.access.backend.split(":")[0]),
         time_note=limits.time_note(inspection),
     )  # fmt: skip
+
+
+def _driver(recording: Recording, driver: str) -> str:
+    """A device that only plays one in tests is another thing than a phone, wherever it is named."""
+    return _STAND_IN if driver == "android" and recording.environment.get("simulated") else driver
 
 
 def assemble(recording: Recording, inspection: Inspection, verdicts: Sequence[Verdict], numbered: Sequence[Numbered],
@@ -102,7 +110,7 @@ def _finding(recording: Recording, item: Numbered, base: str) -> FindingView:
             for c in item.citations
         ),
         mend=Both(mend(item.entry.id).zh, mend(item.entry.id).en),
-        certainty=words.of(words.CERTAINTY, item.verdict.target),
+        certainty=words.of(words.CERTAINTY, _driver(recording, item.verdict.target)),
     )
 
 

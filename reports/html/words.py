@@ -62,6 +62,10 @@ CERTAINTY = {
         "目标：安卓真机或模拟器上的微信。不可见接口调用，以画面与流量为准。",
         "Target: WeChat on Android. Interface calls cannot be seen; pictures and traffic decide.",
     ),
+    "android-simulated": Both(
+        "目标：模拟设备（测试替身），不是真实手机；不能作为证据。",
+        "Target: a SIMULATED device (test stand-in), no real phone; this is no evidence.",
+    ),
 }
 
 
