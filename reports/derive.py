@@ -9,7 +9,7 @@ from detectors.judge import judge_all
 from detectors.verdict import Verdict
 from recording import canonical
 from recording.recording import Recording
-from reports import filmstrip, findings, findings_csv, har, pictures, plain, sarif, second_reading
+from reports import filmstrip, findings, findings_csv, har, pictures, plain, sarif, second_reading, warc
 from reports.findings import Numbered
 from reports.html import report, shots, telling
 from reports.inspection import Inspection
@@ -38,7 +38,8 @@ def derive(
     canonical.write(into / "findings.sarif", sarif.build(recording, judged, numbered))
     (into / "findings.csv").write_bytes(findings_csv.build(judged, numbered))
     canonical.write(into / "traffic.har", har.build(recording))
-    written = ["findings.sarif", "findings.csv", "traffic.har"]
+    warc.write(into / "traffic.warc", recording, inspection.id)
+    written = ["findings.sarif", "findings.csv", "traffic.har", "traffic.warc"]
     shown = sorted({seq for item in proven for seq in shots.chosen(recording, item.finding.evidence)})
     for seq in shown:
         written += _screen(recording, into, seq, proven, inspection, lang)

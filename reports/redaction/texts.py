@@ -113,10 +113,31 @@ class Texts:
         parsed = self._as_json(text, spot)
         if parsed is not None:
             return parsed
+        if (again := self._unpacked(text, spot)) is not None:
+            return again
         plain = self._direct(self._without_media(text, spot), spot)
         if plain.lstrip()[:1] == "<" and spot.depth < MAX_DEPTH:
             plain = _BETWEEN_TAGS.sub(lambda m: f">{self._text(m[1], spot.deeper('xml'))}<", plain)
         return self._nested(plain, spot) if spot.depth < MAX_DEPTH and len(plain) >= 8 else plain
+
+    def _unpacked(self, text: str, spot: _Spot) -> str | None:
+        """A text that is nothing but base64, hex or a token, exchanged from within; None when it holds nothing."""
+        if len(text) < 8 or spot.depth >= MAX_DEPTH or self._is_all_one(text):
+            return None
+        again = text
+        for name, inner in self._offers.offers(text):
+            if isinstance(inner, bytes):
+                changed = self._bytes(inner, spot.deeper(name))
+                if changed != inner:
+                    again = repack.packed(again, name, changed)
+                    if not name.startswith("jwt"):
+                        break
+        return self._direct(again, spot) if again != text else None
+
+    def _is_all_one(self, text: str) -> bool:
+        """Whether the whole text is one spelling, as a hash is: it then keeps the name of that spelling."""
+        data = text.encode("utf-8", "surrogatepass")
+        return any(match.end - match.start == len(data) for match in self.needles.matches(data))
 
     def _as_json(self, text: str, spot: _Spot) -> str | None:
         """The text again when it is a JSON document; None when it is not."""
@@ -180,13 +201,11 @@ class Texts:
         return found[0].value if found else None
 
     def _nested(self, text: str, spot: _Spot) -> str:
-        """What a text hides in encodings, written back in the same encoding."""
+        """What a text hides in escapes and forms, written back."""
         for name, inner in self._offers.offers(text):
             if isinstance(inner, bytes):
-                changed = self._bytes(inner, spot.deeper(name))
-                if changed != inner:
-                    return repack.packed(text, name, changed)
-            elif name == "form":
+                continue
+            if name == "form":
                 again = self._form(text, spot.deeper("form"))
                 if again != text:
                     return again
