@@ -69,10 +69,11 @@ def browser() -> Probe:
 def host_packages() -> Probe:
     """The npm packages the embedded host runs on."""
     folder = Path(chromium.__file__).parent / "npm" / "node_modules"
-    missing = [p for p in ("glass-easel", "css-tree", "sucrase") if not (folder / p / "package.json").is_file()]
+    needed = ("glass-easel", "css-tree", "sucrase", "@vant/area-data")
+    missing = [name for name in needed if not (folder / name / "package.json").is_file()]
     if missing:
         return Probe("host packages", False, f"{', '.join(missing)} not installed", "make setup")
-    return Probe("host packages", True, "glass-easel, adapter, compiler, css-tree, sucrase")
+    return Probe("host packages", True, "glass-easel, adapter, compiler, css-tree, sucrase, region data")
 
 
 def data() -> Probe:

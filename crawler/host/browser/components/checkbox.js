@@ -94,7 +94,8 @@ const groupOf = (host, tag, valueIn, single) => ({
         changed: () => emit(host, this, 'change', { value: value() }),
         became: (item) => {
           if (!single) return;
-          for (const other of chosen(this, tag)) if (other !== item && other.joined) setOwn(host, other, { checked: false });
+          for (const other of chosen(this, tag))
+            if (other !== item && other.joined) setOwn(host, other, { checked: false });
         },
       });
       registerControl(this, { value });

@@ -20,7 +20,17 @@ const COMMANDS = {
   getSelectionText: (editing) => ({ text: String(editing.range() ?? '') }),
 };
 /** These change what is written, so `input` tells of it. */
-const WRITES = ['format', 'insertText', 'insertImage', 'insertDivider', 'removeFormat', 'undo', 'redo', 'clear', 'setContents'];
+const WRITES = [
+  'format',
+  'insertText',
+  'insertImage',
+  'insertDivider',
+  'removeFormat',
+  'undo',
+  'redo',
+  'clear',
+  'setContents',
+];
 
 export default (host) => ({
   tag: 'editor',

@@ -24,9 +24,12 @@ export default (host) => {
     if (comp.passing !== undefined) host.clock.clearTimeout(comp.passing);
     emit(host, comp, `before${name}`, {});
     emit(host, comp, name, {});
-    comp.passing = host.clock.setTimeout(() => {
-      if (comp.$$) emit(host, comp, `after${name}`, {});
-    }, Math.max(0, comp.data.duration));
+    comp.passing = host.clock.setTimeout(
+      () => {
+        if (comp.$$) emit(host, comp, `after${name}`, {});
+      },
+      Math.max(0, comp.data.duration),
+    );
   };
 
   const container = {

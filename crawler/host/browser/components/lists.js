@@ -21,9 +21,11 @@ export default (host) => {
   });
   const grid = ({ type, crossAxisCount, maxCrossAxisExtent, crossAxisGap, mainAxisGap }) => {
     const widest = pixels(host, maxCrossAxisExtent);
-    const columns = widest > 0 ? `auto-fill,minmax(min(${widest}px,100%),1fr)` : `${Math.max(1, crossAxisCount)},minmax(0,1fr)`;
+    const columns =
+      widest > 0 ? `auto-fill,minmax(min(${widest}px,100%),1fr)` : `${Math.max(1, crossAxisCount)},minmax(0,1fr)`;
     const gaps = `column-gap:${pixels(host, crossAxisGap)}px;row-gap:${pixels(host, mainAxisGap)}px`;
-    return `display:grid;grid-template-columns:repeat(${columns});${gaps};align-items:${type === 'masonry' ? 'start' : 'stretch'}`;
+    const align = type === 'masonry' ? 'start' : 'stretch';
+    return `display:grid;grid-template-columns:repeat(${columns});${gaps};align-items:${align}`;
   };
   return [
     box('sticky-section', { pushPinnedHeader: { type: Boolean, value: true } }, () => ''),

@@ -9,7 +9,15 @@ const SVG = 'http://www.w3.org/2000/svg';
 const SCALE = 16;
 const ANYTHING = ['polyline', 'circles', 'controls', 'includePoints', 'polygons', 'setting', 'markers', 'layerStyle'];
 const OFF = ['showLocation', 'showCompass', 'showScale', 'enableOverlooking', 'enableSatellite', 'enableTraffic'];
-const ON = ['enableZoom', 'enableScroll', 'enableRotate', 'enable3D', 'enablePoi', 'enableBuilding', 'enableAutoMaxOverlooking'];
+const ON = [
+  'enableZoom',
+  'enableScroll',
+  'enableRotate',
+  'enable3D',
+  'enablePoi',
+  'enableBuilding',
+  'enableAutoMaxOverlooking',
+];
 
 /** One map: where it looks at and what has been tapped open. */
 class Ground {
@@ -82,7 +90,14 @@ class Ground {
   /** `begin` or `end` of a change of what is seen; on a device the event's own type says which. */
   tell(type, causedBy) {
     const detail = { type, causedBy };
-    if (type === 'end') Object.assign(detail, { centerLocation: this.center, region: this.region(), scale: this.scale, rotate: 0, skew: 0 });
+    if (type === 'end')
+      Object.assign(detail, {
+        centerLocation: this.center,
+        region: this.region(),
+        scale: this.scale,
+        rotate: 0,
+        skew: 0,
+      });
     emit(this.host, this.comp, 'regionchange', detail, { extraFields: { type, causedBy } });
   }
 

@@ -77,7 +77,10 @@ class Movable {
       this.along = Math.abs(dx) > Math.abs(dy) ? 'htouchmove' : 'vtouchmove';
       emit(this.host, this.comp, this.along, {});
     }
-    const wanted = { x: from.x + (direction === 'vertical' ? 0 : dx), y: from.y + (direction === 'horizontal' ? 0 : dy) };
+    const wanted = {
+      x: from.x + (direction === 'vertical' ? 0 : dx),
+      y: from.y + (direction === 'horizontal' ? 0 : dy),
+    };
     const inside = this.limited(wanted.x, wanted.y);
     const outside = wanted.x !== inside.x || wanted.y !== inside.y;
     if (outside && outOfBounds) this.move(wanted, 'touch-out-of-bounds');

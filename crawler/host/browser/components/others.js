@@ -6,10 +6,21 @@ const PLAIN = ['span', 'custom-wrapper', 'selection', 'aria-component', 'native-
 
 /** Of the Skyline renderer: the content stands in the page as it would in a plain box. */
 const FALLING_BACK = [
-  'list-builder', 'grid-builder', 'nested-scroll-header', 'nested-scroll-body', 'open-container', 'snapshot',
-  'draggable-sheet', 'tap-gesture-handler', 'double-tap-gesture-handler', 'pan-gesture-handler',
-  'scale-gesture-handler', 'force-press-gesture-handler', 'long-press-gesture-handler',
-  'vertical-drag-gesture-handler', 'horizontal-drag-gesture-handler',
+  'list-builder',
+  'grid-builder',
+  'nested-scroll-header',
+  'nested-scroll-body',
+  'open-container',
+  'snapshot',
+  'draggable-sheet',
+  'tap-gesture-handler',
+  'double-tap-gesture-handler',
+  'pan-gesture-handler',
+  'scale-gesture-handler',
+  'force-press-gesture-handler',
+  'long-press-gesture-handler',
+  'vertical-drag-gesture-handler',
+  'horizontal-drag-gesture-handler',
 ];
 
 const UNSUPPORTED = {
@@ -29,7 +40,9 @@ const functionalPage = (host) => ({
   lifetimes: {
     created() {
       tellUnsupported(host, 'functional-page-navigator');
-      listen(this, 'tap', () => emit(host, this, 'fail', { errMsg: `navigateToFunctionalPage:fail ${this.data.name}` }));
+      listen(this, 'tap', () =>
+        emit(host, this, 'fail', { errMsg: `navigateToFunctionalPage:fail ${this.data.name}` }),
+      );
     },
   },
 });

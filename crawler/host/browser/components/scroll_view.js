@@ -50,8 +50,12 @@ export default (host) => {
     const place = target.$$.getBoundingClientRect();
     const share = ALIGNED[comp.data.scrollIntoViewAlignment] ?? 0;
     const options = {};
-    if (scrollY) options.top = comp.$$.scrollTop + place.top - box.top - share * (box.height - place.height) + scrollIntoViewOffset;
-    if (scrollX) options.left = comp.$$.scrollLeft + place.left - box.left - share * (box.width - place.width) + scrollIntoViewOffset;
+    if (scrollY)
+      options.top =
+        comp.$$.scrollTop + place.top - box.top - share * (box.height - place.height) + scrollIntoViewOffset;
+    if (scrollX)
+      options.left =
+        comp.$$.scrollLeft + place.left - box.left - share * (box.width - place.width) + scrollIntoViewOffset;
     jump(comp, options);
   };
 

@@ -80,7 +80,9 @@ class Slides {
     if (dots.hidden) return;
     while (dots.childElementCount > count) dots.lastElementChild.remove();
     while (dots.childElementCount < count) dots.append(inner(host, 'div', 'wx-swiper-dot'));
-    [...dots.children].forEach((dot, index) => dot.classList.toggle('wx-swiper-dot-active', this.isShown(index, count)));
+    [...dots.children].forEach((dot, index) =>
+      dot.classList.toggle('wx-swiper-dot-active', this.isShown(index, count)),
+    );
   }
 
   /** Whether a slide is one of those shown at once. */

@@ -5,7 +5,7 @@ const at = (list, index) => list[Math.min(Math.max(0, index), list.length - 1)];
 
 /** Text of a row: `range` holds strings or objects, then `rangeKey` names the text. */
 export const labelOf = (item, rangeKey) => {
-  if (item !== null && typeof item === 'object') return String(rangeKey ? item[rangeKey] ?? '' : '');
+  if (item !== null && typeof item === 'object') return String(rangeKey ? (item[rangeKey] ?? '') : '');
   return String(item ?? '');
 };
 

@@ -5,7 +5,8 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** So many of each kind are drawn; a program may hand over thousands. */
 const MOST = 300;
 
-const list = (value) => (Array.isArray(value) ? value : []).filter((item) => item && typeof item === 'object').slice(0, MOST);
+const list = (value) =>
+  (Array.isArray(value) ? value : []).filter((item) => item && typeof item === 'object').slice(0, MOST);
 const isPlace = (item) => item && Number.isFinite(Number(item.latitude)) && Number.isFinite(Number(item.longitude));
 
 /** `#RRGGBBAA`, as the platform writes colours, is what browsers know too. */

@@ -5,7 +5,17 @@ import { Sanitiser } from './sanitise.js';
 const COMMANDS = { bold: 'bold', italic: 'italic', underline: 'underline', strike: 'strikeThrough', ins: 'underline' };
 const ALIGNED = { left: 'justifyLeft', center: 'justifyCenter', right: 'justifyRight', justify: 'justifyFull' };
 const LISTS = { ordered: 'insertOrderedList', bullet: 'insertUnorderedList', check: 'insertUnorderedList' };
-const MARKS = { B: 'bold', STRONG: 'bold', I: 'italic', EM: 'italic', U: 'underline', INS: 'underline', S: 'strike', STRIKE: 'strike', DEL: 'strike' };
+const MARKS = {
+  B: 'bold',
+  STRONG: 'bold',
+  I: 'italic',
+  EM: 'italic',
+  U: 'underline',
+  INS: 'underline',
+  S: 'strike',
+  STRIKE: 'strike',
+  DEL: 'strike',
+};
 const INLINE_TAGS = { bold: 'b', italic: 'i', underline: 'u', ins: 'u', strike: 's' };
 const BLOCK = /^(P|DIV|H[1-6]|LI|BLOCKQUOTE|HR)$/;
 const STYLED = ['color', 'backgroundColor', 'fontSize', 'fontFamily', 'lineHeight', 'letterSpacing'];
@@ -73,7 +83,11 @@ export class RichEditing {
     const image = inner(this.host, 'img', String(extClass || ''));
     image.removeAttribute('data-mi-inner');
     image.setAttribute('alt', String(alt || ''));
-    for (const [name, value] of [['width', width], ['height', height]]) if (value) image.setAttribute(name, String(value));
+    for (const [name, value] of [
+      ['width', width],
+      ['height', height],
+    ])
+      if (value) image.setAttribute(name, String(value));
     this.pictures ??= new WeakMap();
     this.pictures.set(image, String(src));
     const url = this.picture(String(src));
@@ -139,7 +153,8 @@ export class RichEditing {
     const visit = (node, attributes) => {
       for (const child of node.childNodes) {
         if (child.nodeType === 3) push(child.data, attributes);
-        else if (child.tagName === 'IMG') push({ image: this.pictures?.get(child) ?? child.getAttribute('src') ?? '' }, attributes);
+        else if (child.tagName === 'IMG')
+          push({ image: this.pictures?.get(child) ?? child.getAttribute('src') ?? '' }, attributes);
         else if (child.tagName === 'BR') push('\n', {});
         else if (child.nodeType === 1) {
           visit(child, { ...attributes, ...this.marksOf(child) });
@@ -174,10 +189,12 @@ export class RichEditing {
   /** Formats at the cursor, as `statuschange` tells them. */
   status() {
     const found = {};
-    for (const [name, command] of Object.entries(COMMANDS)) if (this.document.queryCommandState(command)) found[name] = true;
+    for (const [name, command] of Object.entries(COMMANDS))
+      if (this.document.queryCommandState(command)) found[name] = true;
     const block = /^h([1-6])$/.exec(this.document.queryCommandValue('formatBlock'));
     if (block) found.header = Number(block[1]);
-    for (const [name, command] of Object.entries(ALIGNED)) if (name !== 'left' && this.document.queryCommandState(command)) found.align = name;
+    for (const [name, command] of Object.entries(ALIGNED))
+      if (name !== 'left' && this.document.queryCommandState(command)) found.align = name;
     if (this.document.queryCommandState('insertOrderedList')) found.list = 'ordered';
     else if (this.document.queryCommandState('insertUnorderedList')) found.list = 'bullet';
     return found;

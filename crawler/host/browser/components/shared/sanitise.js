@@ -5,9 +5,11 @@
 import { cssLengths } from './element.js';
 
 const ALLOWED = new Set(
-  ('a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del dfn ' +
+  (
+    'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del dfn ' +
     'div dl dt em fieldset font footer h1 h2 h3 h4 h5 h6 header hr i img ins label legend li mark nav ol p pre q rt ruby s ' +
-    'section small span strong sub sup table tbody td tfoot th thead tr tt u ul').split(' '),
+    'section small span strong sub sup table tbody td tfoot th thead tr tt u ul'
+  ).split(' '),
 );
 const ATTRIBUTES = new Set(
   'class style alt src height width colspan rowspan align valign span start type dir color face size border'.split(' '),
@@ -80,7 +82,10 @@ export class Sanitiser {
       if (child.nodeType !== 1) continue;
       const name = child.localName;
       if (!ALLOWED.has(name)) continue;
-      const next = this.element(name, [...child.attributes].map((attribute) => [attribute.name, attribute.value]));
+      const next = this.element(
+        name,
+        [...child.attributes].map((attribute) => [attribute.name, attribute.value]),
+      );
       target.append(next);
       this.copyDom(child, next, depth + 1);
     }

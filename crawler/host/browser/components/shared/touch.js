@@ -85,7 +85,8 @@ export const followDrag = (host, element, handlers) => {
   element.addEventListener('mousedown', start);
 };
 
-const gap = ({ touches }) => Math.hypot(touches[0].clientX - touches[1].clientX, touches[0].clientY - touches[1].clientY);
+const gap = ({ touches }) =>
+  Math.hypot(touches[0].clientX - touches[1].clientX, touches[0].clientY - touches[1].clientY);
 
 /** Follow two fingers: `start()` -> false to ignore, `move(ratio)` of their distance to that at the start. */
 export const followPinch = (element, handlers) => {
