@@ -43,6 +43,13 @@ def rank(control: Control, answer: Answer, unseen: frozenset[str]) -> int:
     return _RANK.get(control.role, 9)
 
 
+def gives_consent(control: Control) -> bool:
+    """Pressing it is an agreement in itself: only the run that agrees may do that."""
+    if control.role == "agree" or AGREE_TYPE in control.open_types:
+        return True
+    return control.role != "grant" and words.says(control.text, "agree", "read")
+
+
 def current_tab(control: Control, view: View) -> bool:
     """A tab entry that stands for the page already shown."""
     marks = control.node.attrs

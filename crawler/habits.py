@@ -6,6 +6,7 @@ A later run does the same again by the same path (``return``, ``withdraw``, ``up
 from dataclasses import dataclass
 
 from crawler.answers import Answers
+from crawler.choosing import gives_consent
 from crawler.hand import Hand
 from recording.event import Event
 from recording.recording import Recording
@@ -54,7 +55,7 @@ async def follow(hand: Hand, answers: Answers, habit: Habit) -> bool:
         return False
     if habit.text:
         control = next((c for c in hand.view.controls if c.text == habit.text and not c.node.dialog), None)
-        if control is None:
+        if control is None or (hand.plan.answer != "agree" and gives_consent(control)):
             return False
         await hand.press(control)
         await answers.settle()

@@ -147,3 +147,12 @@ async def test_habits_are_what_made_the_program_ask_or_take(kit: Any) -> None:
     recording = kit.recording(log)
     assert habits(recording) == (Habit("a/a", "附近"), Habit("m/m"))
     assert kinds_used(recording) == ("openid", "location", "location")
+
+
+async def test_a_habit_that_is_an_agreement_is_none_of_a_user_who_refuses(kit: Any) -> None:
+    items = [kit.Item(kit.prose), kit.Item("同意并登录", on=lambda w: None, tag="button")]
+    for run, agrees in (("return", False), ("withdraw", True)):
+        walked = await kit.walk(kit.Program({"a/a": lambda w: items}), run, habits=(Habit("a/a", "同意并登录"),))
+        taps = [e.seq for e in walked.recording.of("action") if e.data["type"] == "tap"]
+        withdrawn = next((n.seq for n in walked.recording.notes("withdrawal")), 0)
+        assert bool(taps) is agrees and all(tap < withdrawn for tap in taps)
