@@ -83,6 +83,7 @@ class Inspection:
         self._limits: list[str] = []
         self._summaries: list[RunSummary] = []
         self._problems: tuple[str, ...] = ()
+        self._draft: pack.Draft | None = None
         self._sent: dict[str, set[Errand]] = {}
         """Errands done or tried, by run."""
 
@@ -95,6 +96,7 @@ class Inspection:
             draft = pack.begin(request.out)
         except pack.PackError as error:
             raise UserError(str(error)) from None
+        self._draft = draft
         log = Log(draft.original)
         began = time.monotonic()
         interrupted = False
@@ -139,6 +141,8 @@ class Inspection:
             if target.passthrough:
                 proxy.pass_through(target.passthrough)
             log.note("seed", seed=self._seed)
+            if self._draft is not None:
+                self._draft.keep(self._account(target, interrupted=True))
             try:
                 ordinary = [run for run in request.runs if run not in LATER]
                 for runs in filter(None, (ordinary, [run for run in request.runs if run in LATER])):

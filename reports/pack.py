@@ -1,5 +1,6 @@
 """An evidence pack from its first event to its seal. Until it is verified it bears another name."""
 
+import fcntl
 import os
 import secrets
 import shutil
@@ -35,6 +36,8 @@ from reports.settings import Seals
 
 PART = ".part"
 UNSEALED = ".unsealed"
+ACCOUNT = "account.json"
+"""In a draft: what the running inspection knows, locked as long as it runs. For whoever recovers a killed one."""
 
 
 class PackError(Exception):
@@ -48,13 +51,29 @@ class Draft:
     id: str
     root: Path
     custody: custody.Custody
+    _lock: int = -1
 
     @property
     def original(self) -> Path:
         return self.root / "data" / "original"
 
+    def keep(self, account: Account) -> None:
+        """Put down what only the running inspection knows, should it be killed."""
+        path = self.root / ACCOUNT
+        self._lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o644)
+        os.write(self._lock, canonical.document(account.model_dump(mode="json")).encode())
+        fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def let_go(self) -> None:
+        """The account has served; nothing of it goes into the pack."""
+        if self._lock >= 0:
+            os.close(self._lock)
+            self._lock = -1
+        (self.root / ACCOUNT).unlink(missing_ok=True)
+
     def discard(self) -> None:
         """Remove it whole: nothing was recorded that is worth keeping."""
+        self.let_go()
         shutil.rmtree(self.root)
 
 
@@ -96,6 +115,7 @@ def finish(
     wanted = settings.load() if wanted is None else wanted
     try:
         verdicts = _close(draft, account, signing, reading_seconds, wanted)
+        draft.let_go()
         seals.make(draft.root, signing, wanted)
     except seal.SealError as error:
         raise seal.SealError(f"{unsealed(draft.root)}: the pack is not sealed; {error}") from None
