@@ -1,5 +1,5 @@
 /** Content laid over the page: `root-portal`, `page-container`, `share-element`, and the bar over the keyboard. */
-import { cssValue, emit, inner, listen, ownStyle, setOwn, wrapContent } from './shared/element.js';
+import { cssLengths, cssValue, emit, inner, listen, ownStyle, setOwn, wrapContent } from './shared/element.js';
 import { nearest } from './shared/fields.js';
 
 export default (host) => {
@@ -32,6 +32,17 @@ export default (host) => {
     );
   };
 
+  /** Going back closes what is open over the page before it leaves the page. */
+  const holdBack = (comp) => {
+    const page = host.router.stack.find((entry) => entry.page && entry.page.contains(comp.$$));
+    if (!page) return;
+    page.closeCover = () => {
+      if (!comp.$$ || !comp.isOpen) return false;
+      setOwn(host, comp, { show: false });
+      return true;
+    };
+  };
+
   const container = {
     tag: 'page-container',
     properties: {
@@ -50,16 +61,17 @@ export default (host) => {
         if (show === this.isOpen) return;
         this.isOpen = show;
         this.$$.hidden = !show;
+        if (show) holdBack(this);
         pass(this, show ? 'enter' : 'leave');
       },
       'position, round, customStyle': function look(position, round, style) {
         this.sheet.className = `wx-page-container-sheet wx-page-container-${position}`;
         this.sheet.classList.toggle('wx-page-container-round', round);
-        this.sheet.style.cssText = String(style || '');
+        this.sheet.style.cssText = cssLengths(style || '');
       },
       'overlay, overlayStyle': function look(overlay, style) {
         this.shade.hidden = !overlay;
-        this.shade.style.cssText = String(style || '');
+        this.shade.style.cssText = cssLengths(style || '');
       },
       zIndex(level) {
         ownStyle(this, `z-index:${cssValue(level)}`);

@@ -148,7 +148,7 @@ const view = (host) => ({
       if (this.stands && isShown(this) && !this.movable.dragging) this.movable.placed();
     },
     scaleValue(scale) {
-      if (this.stands && this.data.scale) this.movable.scaled(scale, false);
+      if (this.stands && isShown(this) && this.data.scale) this.movable.scaled(scale, false);
     },
   },
   lifetimes: {

@@ -43,6 +43,7 @@ export function createControl({ host, bridge, quiet }) {
       host.router.heal();
       const covering = host.dialogs.back();
       if (covering) return covering;
+      if (host.router.current()?.closeCover?.()) return ['page', ''];
       if (host.router.stack.length < 2) return ['leave', ''];
       host.router.navigateBack(1);
       return ['page', ''];

@@ -111,6 +111,8 @@ export function createRouter({ pages, program, host }) {
   };
 
   const navigateBack = (delta = 1) => {
+    // An open page-container goes first, and the page stays.
+    if (top()?.closeCover?.()) return {};
     const count = Math.min(Math.max(1, Number(delta) || 1), stack.length - 1);
     if (count < 1) throw new host.ApiError('cannot navigate back at first page');
     const origin = path();

@@ -83,7 +83,7 @@ Page({
   paused: hear('paused'), time: hear('time'), sounded: hear('sounded'), entered: hear('entered'),
   stands: hear('stands'), outside: hear('outside'), gone: hear('gone'),
   region(e) { hear(e.type + ' ' + e.causedBy)(e) },
-  go() { this.setData({show: true, action: {method: 'play'}}); wx.createVideoContext('film').play() },
+  go() { this.setData({show: false}); this.setData({show: true, action: {method: 'play'}}); wx.createVideoContext('film').play() },
 })
 """
 
@@ -123,6 +123,13 @@ async def test_a_map_in_true_places_and_what_plays_by_the_clock(start: Start) ->
     assert program.heard("outside") == [{}]
     await program.page.control("advance", 400)
     assert await program.hears("gone") == [{}]
+    # Going back closes what lies over the page, not the page.
+    await program.tap(".k-go")
+    await program.hears("stands", 2)
+    assert (await program.page.control("back"))[0] == "page"
+    await program.page.control("advance", 400)
+    assert await program.hears("gone", 2) == [{}, {}]
+    assert (await program.page.control("back"))[0] == "leave"
     assert program.order().index("entered") < program.order().index("stands")
 
 
