@@ -30,7 +30,8 @@ class Screens:
         self.android_question = ""
         self.pressed: list[dict] = []
         self._say = say or (lambda **_: None)
-        self._lock = asyncio.Lock()
+        self._lock, self._loading = asyncio.Lock(), asyncio.Lock()
+        self._opening: asyncio.Task | None = None
 
     # --- what is seen
 
@@ -170,11 +171,19 @@ class Screens:
         self.recent = [program, *(p for p in self.recent if p.appid != appid)]
         self.before.append(self.scene)
         self.program = appid
-        if self.area is not None:
-            await self.area.open(program, fresh=appid not in self.running, path=path)
+        fresh = appid not in self.running
         self.running.add(appid)
-        self.scene = "program"
+        self.scene = "program" if self.area is None else "loading"
+        if self.area is not None:
+            # As on a phone: whoever asked for it is answered before anything is drawn.
+            self._opening = asyncio.create_task(self._load(program, fresh, path))
         return True
+
+    async def _load(self, program: Program, fresh: bool, path: str) -> None:
+        async with self._loading:
+            await self.area.open(program, fresh=fresh, path=path)
+            if self.scene == "loading":
+                self.scene = "program"
 
     def start_wechat(self) -> None:
         self.before.append(self.scene)

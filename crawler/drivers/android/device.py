@@ -13,7 +13,7 @@ import adbutils
 from crawler.driver import Unreachable
 
 T = TypeVar("T")
-_LIMIT = 20.0
+_LIMIT = 45.0
 """Seconds that a command may take; real phones answer in fractions, a dump of a large tree in a few."""
 _BACK = 25.0
 """Seconds that a pulled cable may stay out before the scan ends."""

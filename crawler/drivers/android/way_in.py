@@ -16,7 +16,7 @@ from crawler.drivers.android.screen import NothingToSee, Screen, Sight, whole
 from recording.reading import Line
 
 _LAUNCHER = "am start -n com.tencent.mm/com.tencent.mm.ui.LauncherUI"
-_START = 25.0
+_START = 40.0
 """Seconds that a cold start may take (more than ten are usual on older phones)."""
 _STEP = 3.0
 _BACKS = 5
