@@ -15,7 +15,7 @@ from crawler.host.bridge import Bridge, Message
 from crawler.host.compiler import Compiled
 from crawler.host.hand import WATCH
 from crawler.host.project import Project
-from crawler.host.site import Site, browser_script, serve, style_sheets
+from crawler.host.site import Site, browser_script, main_module, serve, style_sheets
 
 VIEWPORT = (375, 812)
 SCALE = 2
@@ -29,7 +29,7 @@ _POLICY = (
 _DOCUMENT = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, user-scalable=no">
 <meta name="referrer" content="unsafe-url">{sheets}<script type="application/json" id="mi-boot">{boot}</script>
-<script type="module" src="{base}__host/main.js"></script></head><body></body></html>"""
+<script type="module" src="{base}__host/{main}"></script></head><body></body></html>"""
 
 
 @dataclass(frozen=True)
@@ -172,6 +172,8 @@ def _site(project: Project, compiled: Compiled, launch: Launch, bridge: Bridge) 
     sheets = "".join(f'<link rel="stylesheet" href="{{base}}__host/{name}">' for name in style_sheets())
     # "<" is escaped so that nothing of the target can end the script element.
     text = json.dumps(boot).replace("<", "\\u003c")
-    document = _DOCUMENT.replace("{sheets}", sheets).replace("{boot}", text)
+    # The automation server's pages load parts of their own beside the host's, by the modules' own names.
+    main = "main.js" if launch.config.get("auto") else main_module()
+    document = _DOCUMENT.replace("{main}", main).replace("{sheets}", sheets).replace("{boot}", text)
     resources = {"program.json": compiled.bundle, "interfaces.json": definitions.table()}
     return Site(project, launch.appid, document, _POLICY, resources)

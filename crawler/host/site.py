@@ -16,6 +16,7 @@ from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.host.evalfree import without_eval
+from crawler.host.joined import NotJoinable, joined
 from crawler.host.project import Project
 
 ORIGIN = "https://servicewechat.com"
@@ -106,6 +107,8 @@ class Site:
             return 200, "text/javascript", npm_module(name.removeprefix("npm/"))
         if name == "index.js":
             return 200, "text/javascript", index_module()
+        if name == "joined.js":
+            return 200, "text/javascript", joined_module()
         path = (_BROWSER / name).resolve()
         if not path.is_relative_to(_BROWSER) or not path.is_file():
             return 404, "text/plain", b""
@@ -217,6 +220,27 @@ def index_module() -> bytes:
             entries.append(f"[{json.dumps(f'{kind}/{path.name}')}, {kind}{number}]")
         tables.append(f"{kind}: [{', '.join(entries)}]")
     return "\n".join([*lines, f"export const parts = {{{', '.join(tables)}}};", ""]).encode()
+
+
+@cache
+def joined_module() -> bytes:
+    """``main.js`` with everything it imports."""
+
+    def read(name: str) -> str:
+        return index_module().decode() if name == "index.js" else _file(_BROWSER / name).decode()
+
+    return joined("main.js", read).encode()
+
+
+@cache
+def main_module() -> str:
+    """The script of the program's page: all in one, or module by module when that cannot be done."""
+    try:
+        joined_module()
+    except NotJoinable as error:
+        _log.warning("the host's modules are served one by one: %s", error)
+        return "main.js"
+    return "joined.js"
 
 
 def style_sheets() -> list[str]:
