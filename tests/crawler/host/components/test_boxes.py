@@ -83,7 +83,11 @@ Page({
   paused: hear('paused'), time: hear('time'), sounded: hear('sounded'), entered: hear('entered'),
   stands: hear('stands'), outside: hear('outside'), gone: hear('gone'),
   region(e) { hear(e.type + ' ' + e.causedBy)(e) },
-  go() { this.setData({show: false}); this.setData({show: true, action: {method: 'play'}}); wx.createVideoContext('film').play() },
+  go() {
+    this.setData({show: false})
+    this.setData({show: true, action: {method: 'play'}})
+    wx.createVideoContext('film').play()
+  },
 })
 """
 
