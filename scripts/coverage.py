@@ -141,10 +141,8 @@ def _write(rows: list[tuple[dict[str, Any], dict[str, Any]]], out: Path) -> None
 
 def _shares(rows: list[tuple[dict[str, Any], dict[str, Any]]]) -> list[str]:
     lines = []
-    for label, chosen in (("the fifteen programs", True), ("all programs", False)):
-        found = [
-            data for program, data in rows if chosen is None or program["corpus"] or program["name"] == "life-helper"
-        ]
+    for label, all_of_them in (("the fifteen programs", False), ("all programs", True)):
+        found = [data for program, data in rows if all_of_them or program["counted"]]
         pages = sum(len(data["pages"]) for data in found)
         sums = {word: sum(data["totals"].get(word, 0) for data in found) for word in _OUTCOMES}
         figures = ", ".join(f"{count} {word}" for word, count in sums.items())
