@@ -5,6 +5,7 @@ with a grainy display; reads it; lets the driver's recogniser look; and holds ev
 that were really drawn there.
 """
 
+# ruff: noqa: E402  (the stand-in phone is no package)
 import io
 import itertools
 import sys
@@ -31,8 +32,8 @@ ROWS = ((sheets.MASKED, "微信绑定号码"),)
 WINDOWS = {
     "phone": sheets.Texts("phone", "好吃点餐", "申请获取并验证你的手机号", "用于注册会员", ROWS, refuse="不允许",
                           other="使用其它号码"),
-    "phone ": sheets.Texts("phone", "好吃点餐", "申请获取并验证你的手机号", "用于登录", (*ROWS, ("199****0001", "上次提供")),
-                           TICK, refuse="不允许", other="使用其它号码"),
+    "phone ": sheets.Texts("phone", "好吃点餐", "申请获取并验证你的手机号", "用于登录",
+                           (*ROWS, ("199****0001", "上次提供")), TICK, refuse="不允许", other="使用其它号码"),
     "privacy": sheets.Texts("privacy", "好吃点餐", "用户隐私保护提示", PRIVACY, agree="同意"),
     "location": sheets.Texts("scope", "好吃点餐", "获取你的位置信息", "你的位置信息将用于查找附近门店"),
     "location ": sheets.Texts("scope", "好吃点餐", "获取你的位置信息", "用于配送", tick=TICK),
