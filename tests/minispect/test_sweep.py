@@ -30,6 +30,11 @@ def test_a_page_answers_for_its_own_files_and_for_what_happened_while_it_was_ope
     opened("a/refused", "network", "network")
     opened("a/both", "network", "project")
     opened("a/ours", "host", "project")
+    for path, what in (("a/leaned", "wx.getXrFrameSystem"), ("a/shown", "ad (its own servers)")):
+        first = log.seq
+        log.note("unsupported", what=what, run="sweep")
+        error("project")
+        spans.append(_Span(path, first, log.seq, 5, ""))
     opened("a/nowhere", failure='page "a/nowhere" is not found')
     log.close()
     target = cast(Any, SimpleNamespace(unsupported={}, problems=()))
@@ -41,7 +46,14 @@ def test_a_page_answers_for_its_own_files_and_for_what_happened_while_it_was_ope
         "a/refused": "network",
         "a/both": "project",
         "a/ours": "host",
+        # Its own error may come of what is lacking; a box that is only shown explains nothing.
+        "a/leaned": "host",
+        "a/shown": "project",
         "a/nowhere": "project",
     }
-    assert found.totals == {"ok": 1, "host": 1, "project": 3, "network": 1}
+    assert found.totals == {"ok": 1, "host": 2, "project": 4, "network": 1}
     assert found.pages[2].errors == ("network ",)
+    assert [page.unsupported for page in found.pages if page.unsupported] == [
+        ("wx.getXrFrameSystem",),
+        ("ad (its own servers)",),
+    ]
