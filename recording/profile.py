@@ -7,9 +7,9 @@ import datetime
 import difflib
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
 
 class ProfileError(Exception):
@@ -67,12 +67,26 @@ class Host(_Part):
     enter: Enter = Enter()
 
 
+_Line = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f]*$")]
+"""A text that stands on one line of a form."""
+_Name = Annotated[_Line, StringConstraints(min_length=1)]
+
+
 class Case(_Part):
-    ref: str = ""
-    organisation: str = ""
-    operators: tuple[str, ...] = ()
-    witness: str = ""
-    mandate: str = ""
+    """What an authority puts on a pack's cover. Chinese procedure expects two operators."""
+
+    ref: _Line = ""
+    organisation: _Line = ""
+    operators: tuple[_Name, ...] = Field(default=(), max_length=20)
+    witness: _Line = ""
+    mandate: _Line = ""
+
+    @field_validator("operators")
+    @classmethod
+    def _different(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(names)) != len(names):
+            raise ValueError("the same operator is named twice; name two different persons")
+        return names
 
 
 class Backend(_Part):

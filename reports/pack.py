@@ -159,7 +159,7 @@ def _close(
     words = {verdict.check: verdict.verdict for verdict in verdicts if verdict.verdict != "not-judged"}
     inspection = inspections.build(recording, draft.id, account, words, signing.fingerprint)
     inspection = inspection.model_copy(
-        update={"seals": promises(wanted), "limitations": (*inspection.limitations, *_of_the_clock(inspection))}
+        update={"seals": promises(wanted), "limitations": (*inspection.limitations, *_own_limits(inspection))}
     )
     canonical.write(data / "inspection.json", inspection.model_dump(mode="json"))
     shutil.rmtree(data / "derived", ignore_errors=True)
@@ -171,11 +171,12 @@ def _close(
     return verdicts
 
 
-def _of_the_clock(inspection: Inspection) -> tuple[str, ...]:
-    """A sentence when nobody had checked this machine's clock."""
-    if inspection.time.clock.get("state") == "ntp":
-        return ()
-    return (limits.CLOCK.zh if inspection.lang == "zh" else limits.CLOCK.en,)
+def _own_limits(inspection: Inspection) -> tuple[str, ...]:
+    """Sentences when nobody had checked this machine's clock, or a case names fewer than two operators."""
+    found = [] if inspection.time.clock.get("state") == "ntp" else [limits.CLOCK]
+    if inspection.case_ref and len(inspection.inspector.operators) < 2:
+        found.append(limits.OPERATORS)
+    return tuple(both.zh if inspection.lang == "zh" else both.en for both in found)
 
 
 def promises(wanted: Seals) -> dict[str, str]:

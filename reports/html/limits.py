@@ -19,6 +19,10 @@ CLOCK = Both(
     "系统时钟未经核对；先后次序以事件编号为准。",
     "The system clock was not checked; the order rests on the event numbers.",
 )
+OPERATORS = Both(
+    "案件信息中的检查人员少于两名。",
+    "The case data names fewer than two operators; procedure expects two.",
+)
 _INTERRUPTED = Both(
     "检查被中断；中断之后的内容没有记录。",
     "The inspection was interrupted; what would have come later was not recorded.",

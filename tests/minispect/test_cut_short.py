@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from recording.recording import Recording
+from reports import recovery, seal
 from reports.verify import verify
 
 _MINISPECT = (sys.executable, "-c", "from minispect.cli import main; main()")
@@ -70,3 +71,6 @@ async def test_a_killed_scan_leaves_its_record_and_no_process(program: Callable[
     assert screens
     for event in screens:
         assert hashlib.sha256(recording.file(str(event.data["png"]))).hexdigest() == event.data["sha256"]
+    done = recovery.recover(part, seal.key(tmp_path / "keys"))
+    assert verify(done.path).ok
+    assert done.inspection.target.package_sha256, "what only the scan knew was put down in time"
