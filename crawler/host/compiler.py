@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Coroutine, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.async_api import Browser, CDPSession, Page
@@ -41,6 +41,8 @@ class Compiled:
     missing: tuple[str, ...] = ()
     sources: dict[str, str] = field(default_factory=dict)
     """Path of a script in the page -> the source it came from (``a.js`` -> ``a.ts``)."""
+    parts: dict[str, bytes] = field(default_factory=dict, repr=False)
+    """Code of a compiled package, loaded by the page when it is wanted: name under ``__host/`` -> JSON."""
 
 
 class _Unfit(Exception):
@@ -54,7 +56,7 @@ class _Unfit(Exception):
 async def compile_project(browser: Browser, project: Project, appid: str, *, silence_s: float = _SILENCE_S) -> Compiled:
     """Compile a project in a page of its own. Raises Unreachable when the host itself cannot do it."""
     # Of a compiled package only the style sheets were written again as sources.
-    suffixes = _COMPILED if project.packed is None else (".wxss",)
+    suffixes = _COMPILED if not project.packed else (".wxss",)
     sources = {path: text for path, text in project.texts.items() if path.endswith(suffixes)}
     _check_host(sources)
     found: list[Problem] = []
@@ -83,11 +85,15 @@ async def compile_project(browser: Browser, project: Project, appid: str, *, sil
         "styles": made["styles"],
         "templates": made["templates"]["code"],
         "json": {path: text for path, text in project.texts.items() if path.endswith(".json")},
-        "packed": asdict(project.packed) if project.packed is not None else None,
+        "packed": [{"root": part.root, "modules": part.modules} for part in project.packed],
         "assets": sorted(path for path in project.files if path not in sources),
     }
     origin = {path: script["source"] for path, script in made["scripts"].items() if script["source"] != path}
-    return Compiled(json.dumps(bundle).encode(), (*found, *problems), tuple(components.missing), origin)
+    parts = {
+        f"packed/{number}.json": json.dumps({"view": part.view, "service": part.service}).encode()
+        for number, part in enumerate(project.packed)
+    }
+    return Compiled(json.dumps(bundle).encode(), (*found, *problems), tuple(components.missing), origin, parts)
 
 
 def _check_host(sources: Mapping[str, str]) -> None:

@@ -175,5 +175,5 @@ def _site(project: Project, compiled: Compiled, launch: Launch, bridge: Bridge) 
     # The automation server's pages load parts of their own beside the host's, by the modules' own names.
     main = "main.js" if launch.config.get("auto") else main_module()
     document = _DOCUMENT.replace("{main}", main).replace("{sheets}", sheets).replace("{boot}", text)
-    resources = {"program.json": compiled.bundle, "interfaces.json": definitions.table()}
+    resources = {"program.json": compiled.bundle, **compiled.parts, "interfaces.json": definitions.table()}
     return Site(project, launch.appid, document, _POLICY, resources)

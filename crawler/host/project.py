@@ -36,12 +36,16 @@ class Asset(Protocol):
 
 @dataclass(frozen=True)
 class PackedCode:
-    """Compiled code of a package, (path, text) in the order it is to run."""
+    """Compiled code of the main package or of a subpackage, (path, text) in the order it is to run."""
 
+    root: str
+    """``""`` for the main package, else a folder with ``/`` at its end."""
     view: tuple[tuple[str, str], ...]
     """What makes the templates."""
     service: tuple[tuple[str, str], ...]
     """What defines the modules."""
+    modules: tuple[str, ...]
+    """Paths of those modules."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,8 @@ class Project:
     texts: dict[str, str] = field(default_factory=dict, repr=False)
     app_styles: tuple[str, ...] = ()
     """Style sheets that stand before the app's own without being named by it."""
-    packed: PackedCode | None = field(default=None, repr=False)
-    """Set for a compiled package: scripts and templates come from it, ``texts`` only tell which there are."""
+    packed: tuple[PackedCode, ...] = field(default=(), repr=False)
+    """Filled for a compiled package: scripts and templates come from it, ``texts`` only tell which there are."""
 
     theme: dict[str, Any] = field(default_factory=dict)
     """Variables of the theme file."""

@@ -41,12 +41,15 @@ def read(target: Path) -> Project:
         raise WxapkgError(
             f"{target}: none of its {len(found.pages)} pages is in it; give the main package and its subpackages"
         )
-    packed = PackedCode(
-        tuple((script.path, script.text) for part in found.code.values() for script in part.view),
-        tuple((script.path, script.text) for part in found.code.values() for script in part.service),
-    )
+    packed = tuple(_packed(root, part) for root, part in found.code.items())
     settings = {"appid": found.appid} if found.appid else {}
     return Project(target, app, settings, files, pages, (*found.problems, *_absent(found, texts)), texts, (), packed)
+
+
+def _packed(root: str, part: code.Code) -> PackedCode:
+    names = [path.removesuffix(".js") + ".js" for script in part.service for path in code.modules(script.text)]
+    view, service = (tuple((script.path, script.text) for script in side) for side in (part.view, part.service))
+    return PackedCode(root, view, service, tuple(dict.fromkeys(names)))
 
 
 def _is_own(path: str) -> bool:

@@ -6,17 +6,21 @@ const functionText = Function.prototype.call.bind(Function.prototype.toString);
 // Scripts with this version or a newer one hand over the tree with its lists and branches marked.
 const TREE_VERSION = 0.02;
 
-/** The package's templates: `code` has path.wxml -> what the compiler gave, `maker` gives those that are not in it. */
-export function runView(packed, runner, report) {
+/** A function that gives the templates of a view's scripts: `code` has path.wxml -> what the compiler gave, `maker` gives
+ * those that are not in it. What it is given later knows what it was given before. */
+export function createView(runner, report) {
   const surroundings = viewSurroundings();
-  const [maker, own] = run(packed.view, surroundings, runner, report, 'return[$gwx,__wxAppCode__]');
-  // Scripts of old packages begin with tables of their own.
-  return { code: { ...surroundings.window.__wxAppCode__, ...own }, maker: typeof maker === 'function' ? maker : null };
+  return (scripts) => {
+    const [maker, own, space] = run(scripts, surroundings, runner, report, 'return[$gwx,__wxAppCode__,__wxCodeSpace__]');
+    real.assign(surroundings, { $gwx: maker, __wxCodeSpace__: space });
+    // Scripts of old packages begin with tables of their own.
+    return { code: { ...surroundings.window.__wxAppCode__, ...own }, maker: typeof maker === 'function' ? maker : null };
+  };
 }
 
-/** Modules the package defines: path -> text of a body that uses require, module and exports. */
-export function runService(packed, runner, report) {
-  const modules = {};
+/** A function that gives the modules some scripts define: path -> text of a body that uses require, module and exports. */
+export function createService(runner, report) {
+  let modules = {};
   const define = (path, factory) => {
     const name = real.String(path).replace(/^\/+/, '');
     if (typeof factory === 'function' && !(name in modules)) {
@@ -24,8 +28,13 @@ export function runService(packed, runner, report) {
       modules[name] = { code: `return(${text}).call(this,require,module,exports)`, source: name };
     }
   };
-  run(packed.service, serviceSurroundings(define), runner, report, '');
-  return modules;
+  const surroundings = serviceSurroundings(define);
+  return (scripts) => {
+    modules = {};
+    const [space] = run(scripts, surroundings, runner, report, 'return[__wxCodeSpace__]');
+    surroundings.__wxCodeSpace__ = space;
+    return modules;
+  };
 }
 
 // All scripts of a side share one scope, as they share the globals on a device; a broken one is left out.
@@ -42,7 +51,12 @@ function run(scripts, surroundings, runner, report, end) {
   }
   const whole = `(function(__miReport,${names.join(',')}){${parts.join('\n')}\n${end}})`;
   const values = names.map((name) => surroundings[name]);
-  return real.apply(runner.run(whole), real.window, [report, ...values]);
+  try {
+    return real.apply(runner.run(whole), real.window, [report, ...values]);
+  } catch (error) {
+    report(error, 'the compiled package');
+    return [];
+  }
 }
 
 // What is hidden here is hidden to spare the host's document, not as a wall: the page's policy is the wall.
@@ -76,7 +90,7 @@ function surroundingsOf(window, version) {
   const self = { window, self: window, globalThis: window, global: window, document: window.document, navigator: window.navigator };
   return {
     ...self, ...shared, __vd_version_info__: version, __COMMON_STYLESHEETS__: {}, __wxConfig: {}, __wxCodeSpace__: undefined,
-    CustomEvent: function CustomEvent() {}, console: quiet(), location: { href: '', search: '' }, $gwx: undefined,
+    setCssToHead: () => () => {}, CustomEvent: function CustomEvent() {}, console: quiet(), location: { href: '', search: '' }, $gwx: undefined,
   };
 }
 

@@ -41,7 +41,7 @@ export function startProgram({ host, boot, bridge, runner, program, parts, recor
   listenForErrors(framework.glassEasel, host);
   const wxs = createWxs(framework.glassEasel, host);
   host.templateGroups = templateGroups(runner, program, wxs, host);
-  host.loadCode = () => { if (program.packed) loadPackage({ host, program, runner, wxs }); };
+  host.loadCode = () => { if (program.packed.length) loadPackage({ host, program, base: boot.base, runner, wxs }); };
 
   const styles = createStyles(program);
   styles.app();

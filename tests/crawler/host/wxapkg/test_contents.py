@@ -89,9 +89,11 @@ def test_the_program_of_it(folder: Path) -> None:
     ]
     assert sorted(project.files) == ["__tabbar__/0-iconPath.png", "images/a.png"]
     assert [asset.read_bytes() for asset in project.files.values()] == [b"png", b"png"]
-    assert project.packed is not None
-    assert [path for path, _ in project.packed.service] == ["app-service.js", "far/app-service.js"]
-    assert [path for path, _ in project.packed.view] == ["page-frame.html", "far/page-frame.js"]
+    near, far = project.packed
+    assert (near.root, [path for path, _ in near.service]) == ("", ["app-service.js"])
+    assert [path for path, _ in near.view] == ["page-frame.html"]
+    assert near.modules == ("app.js", "part/part.js")
+    assert (far.root, [path for path, _ in far.view], far.modules) == ("far/", ["far/page-frame.js"], ("far/c/c.js",))
 
 
 def test_the_code_decides_whether_two_programs_are_equal(folder: Path, packed: Packed) -> None:
@@ -118,9 +120,8 @@ def test_pieces_stand_in_for_a_whole_that_is_not_there(packed: Packed, tmp_path:
     files["pages/a/a.appservice.js"] = b'define("pages/a/a.js",function(){})'
     (tmp_path / "a.wxapkg").write_bytes(packed(files))
     project = read(tmp_path / "a.wxapkg")
-    assert project.packed is not None
-    assert [path for path, _ in project.packed.view] == ["webview.app.js", "pages/a/a.webview.js"]
-    assert [path for path, _ in project.packed.service] == ["appservice.app.js", "pages/a/a.appservice.js"]
+    assert [path for path, _ in project.packed[0].view] == ["webview.app.js", "pages/a/a.webview.js"]
+    assert [path for path, _ in project.packed[0].service] == ["appservice.app.js", "pages/a/a.appservice.js"]
     assert "pages/a/a" in project.pages
 
 
