@@ -23,7 +23,7 @@ globalThis.compileProject = async (url, urlOfAsset, appStyles) => {
   const context = { files, textOf, assetUrl: (path) => urlOfAsset + path, report, progress };
   try {
     return {
-      scripts: scripts(files, report, progress),
+      scripts: await scripts(files, report, progress),
       styles: styles(context, appStyles),
       templates: templates(files, report, progress),
       problems,

@@ -1,14 +1,23 @@
 // ES modules and TypeScript to CommonJS; every line keeps its number, so that stacks name the project's lines.
-import { transform } from 'sucrase';
-import { parse } from 'sucrase/parser';
-import { TokenType as tt } from 'sucrase/tokens';
-
 const MAYBE_MODULE = /(^|[\s;}*/])(import|export)[\s{*"'(]/;
-const OPENING = new Set([tt.braceL, tt.parenL, tt.bracketL, tt.dollarBraceL, tt.braceBarL]);
-const CLOSING = new Set([tt.braceR, tt.parenR, tt.bracketR, tt.braceBarR]);
+// Of sixty modules, and many programs need none of them: loaded with the first script that may.
+let transform = null;
+let parse = null;
+let tt = null;
+let opening = null;
+let closing = null;
 
-export function scripts(files, report, progress) {
+async function load() {
+  [{ transform }, { parse }, { TokenType: tt }] = await Promise.all([import('sucrase'), import('sucrase/parser'), import('sucrase/tokens')]);
+  opening = new Set([tt.braceL, tt.parenL, tt.bracketL, tt.dollarBraceL, tt.braceBarL]);
+  closing = new Set([tt.braceR, tt.parenR, tt.bracketR, tt.braceBarR]);
+}
+
+export async function scripts(files, report, progress) {
   const out = {};
+  for (const [path, text] of files) {
+    if (transform === null && (/\.ts$/.test(path) || (path.endsWith('.js') && MAYBE_MODULE.test(text)))) await load();
+  }
   for (const [path, text] of files) {
     const typed = path.endsWith('.ts') && !path.endsWith('.d.ts');
     if (!typed && !path.endsWith('.js')) continue;
@@ -46,8 +55,8 @@ function topLevel(code, tokens) {
   let depth = 0;
   for (let i = 0; i < tokens.length; i += 1) {
     const token = tokens[i];
-    if (OPENING.has(token.type)) depth += 1;
-    else if (CLOSING.has(token.type)) depth -= 1;
+    if (opening.has(token.type)) depth += 1;
+    else if (closing.has(token.type)) depth -= 1;
     else if (depth === 0 && token.type === tt._export) isModule = true;
     else if (depth === 0 && token.type === tt._import && isStatement(code, tokens, i)) {
       isModule = true;
