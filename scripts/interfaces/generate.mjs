@@ -24,7 +24,8 @@ const textOf = (symbol) => ts.displayPartsToString(symbol.getDocumentationCommen
 const since = (symbol) => SINCE.exec(textOf(symbol).split('在插件中使用')[0].slice(0, 400))?.[1] ?? '';
 const typeOf = (symbol) => checker.getNonNullableType(checker.getTypeOfSymbol(symbol));
 const plain = (type) => checker.getNonNullableType(checker.getBaseConstraintOfType(type) ?? type);
-const isOurs = (symbol) => symbol?.declarations?.some((one) => one.getSourceFile().fileName.includes('miniprogram-api-typings'));
+const isOurs = (symbol) =>
+  symbol?.declarations?.some((one) => one.getSourceFile().fileName.includes('miniprogram-api-typings'));
 const isData = (symbol) => symbol.flags & ts.SymbolFlags.Property && typeOf(symbol).getCallSignatures().length === 0;
 
 /** Fields of a record, `name@since`, and one level below: fields of a field, or the texts it may be. */
@@ -40,7 +41,9 @@ function fields(type, depth = 0) {
     if (depth > 0) continue;
     const type = typeOf(symbol);
     const literals = (type.isUnion() ? type.types : [type]).filter((one) => one.isStringLiteral());
-    const inner = literals.length ? literals.map(({ value }) => value).filter((value) => /^[\w-]+$/.test(value)) : fields(type, 1);
+    const inner = literals.length
+      ? literals.map(({ value }) => value).filter((value) => /^[\w-]+$/.test(value))
+      : fields(type, 1);
     found.push(...inner.map((one) => `${symbol.name}.${one}`));
   }
   return found;
@@ -74,7 +77,10 @@ function handedOut(type) {
   const given = checker.getNonNullableType(signature ? signature.getReturnType() : type);
   const parts = given.isUnion() ? given.types : [given];
   return parts.filter(
-    (one) => isOurs(one.symbol) && !/^I?Any|Record$/.test(one.symbol.name) && one.getProperties().some((member) => !isData(member)),
+    (one) =>
+      isOurs(one.symbol) &&
+      !/^I?Any|Record$/.test(one.symbol.name) &&
+      one.getProperties().some((member) => !isData(member)),
   );
 }
 

@@ -73,7 +73,8 @@ def _program() -> str:
     for row in config_rows("interfaces.tsv"):
         owner, _, name = row["interface"].rpartition(".")
         table.setdefault(owner, {})[name] = row["kind"]
-    return f"const TABLE = {json.dumps(table)};\nconst FIELDS = {json.dumps(_fields())};\n{SCRIPT}"
+    given = {"TABLE": table, "FIELDS": _fields(), "WINDOWS": sorted(WINDOWS)}
+    return "\n".join([*(f"const {name} = {json.dumps(value)};" for name, value in given.items()), SCRIPT])
 
 
 @pytest.mark.browser

@@ -52,7 +52,10 @@ function createCloud(host) {
       header: {},
     }),
   );
-  Object.assign(cloud, storage(host, act, () => env));
+  Object.assign(
+    cloud,
+    storage(host, act, () => env),
+  );
   cloud.database = (options = {}) =>
     createDatabase(
       host,
@@ -96,8 +99,14 @@ function storage(host, act, env) {
     return Array.isArray(answer) ? { fileList: answer } : answer;
   };
   return {
-    uploadFile: tasked(host, act('uploadFile', 'storage', () => 'upload', upload)),
-    downloadFile: tasked(host, act('downloadFile', 'storage', () => 'download', download)),
+    uploadFile: tasked(
+      host,
+      act('uploadFile', 'storage', () => 'upload', upload),
+    ),
+    downloadFile: tasked(
+      host,
+      act('downloadFile', 'storage', () => 'download', download),
+    ),
     getTempFileURL: act('getTempFileURL', 'storage', () => 'urls', listed),
     deleteFile: act('deleteFile', 'storage', () => 'delete', listed),
   };

@@ -131,13 +131,15 @@ export default (host) => {
 
 /** Methods that hand their plain values to the component; nobody need wait for them. */
 function commands(host, type, names, find) {
-  const act = (name) => (...args) => {
-    const call = host.recorder.begin(`${type}.${name}`, args.length === 1 ? args[0] : args);
-    const work = new Promise((resolve) => resolve(find()?.command?.(name, ...args)));
-    const done = deliver(host, name, args[0], call, work);
-    done?.catch(() => undefined);
-    return done;
-  };
+  const act =
+    (name) =>
+    (...args) => {
+      const call = host.recorder.begin(`${type}.${name}`, args.length === 1 ? args[0] : args);
+      const work = new Promise((resolve) => resolve(find()?.command?.(name, ...args)));
+      const done = deliver(host, name, args[0], call, work);
+      done?.catch(() => undefined);
+      return done;
+    };
   return Object.fromEntries(names.map((name) => [name, act(name)]));
 }
 

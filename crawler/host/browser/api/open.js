@@ -105,7 +105,10 @@ function logManager() {
 /** Unlike the other log, what is written here goes to the operator at once. */
 function realtimeLog(host) {
   const kept = logManager();
-  const sent = (name) => (...args) => host.recorder.begin(`RealtimeLogManager.${name}`, args).end(true, `${name}:ok`);
+  const sent =
+    (name) =>
+    (...args) =>
+      host.recorder.begin(`RealtimeLogManager.${name}`, args).end(true, `${name}:ok`);
   const told = Object.fromEntries(['debug', 'info', 'warn', 'error'].map((name) => [name, sent(name)]));
   return { ...kept, ...told, tag: () => ({ ...kept.tag(), ...told }) };
 }

@@ -2,7 +2,14 @@
 import { method } from './shared/callbacks.js';
 import { emitters } from './shared/listeners.js';
 
-const METHODS = ['addService', 'removeService', 'startAdvertising', 'stopAdvertising', 'writeCharacteristicValue', 'close'];
+const METHODS = [
+  'addService',
+  'removeService',
+  'startAdvertising',
+  'stopAdvertising',
+  'writeCharacteristicValue',
+  'close',
+];
 const EVENTS = [
   'CharacteristicReadRequest',
   'CharacteristicSubscribed',

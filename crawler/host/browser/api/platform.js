@@ -74,7 +74,9 @@ function cacheManager() {
 
 /** As if the user had closed the program and opened this page of it. */
 function restart(host, path) {
-  const [page, query = ''] = String(path ?? '').replace(/^\//, '').split(/\?(.*)/s);
+  const [page, query = ''] = String(path ?? '')
+    .replace(/^\//, '')
+    .split(/\?(.*)/s);
   if (page && !host.isPage(page)) throw new host.ApiError(`page "${page}" is not found`);
   host.clock.setTimeout(() => host.router.reLaunch(page || host.project.pages[0], query), 0);
 }

@@ -98,7 +98,13 @@ const ANSWERED = {
   authPrivateMessage: () => ({ valid: false, encryptedData: '', iv: '' }),
   checkDeviceSupportHevc: () => ({ supportHevc: false }),
   getShowSplashAdStatus: () => ({ status: 'fail', code: 0 }),
-  getBackgroundAudioPlayerState: () => ({ status: 2, currentPosition: 0, duration: 0, downloadPercent: 0, dataUrl: '' }),
+  getBackgroundAudioPlayerState: () => ({
+    status: 2,
+    currentPosition: 0,
+    duration: 0,
+    downloadPercent: 0,
+    dataUrl: '',
+  }),
 };
 
 /** Leave for another part of the messenger, or ask the system for something that shows nothing here. */
@@ -165,7 +171,8 @@ export default (host) => {
   for (const name of LISTENERS) {
     for (const way of ['on', 'off']) table[way + name] = { recorded: true, raw: true, run: () => undefined };
   }
-  const nfc = () => hollow(host, 'NFCAdapter', { reason: NO_NFC.reason, errCode: NO_NFC.errCode, fields: { tech: TECH } });
+  const nfc = () =>
+    hollow(host, 'NFCAdapter', { reason: NO_NFC.reason, errCode: NO_NFC.errCode, fields: { tech: TECH } });
   table.getNFCAdapter = { recorded: true, raw: true, run: nfc };
   return table;
 };

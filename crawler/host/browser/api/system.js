@@ -61,7 +61,12 @@ function windowInfo(host) {
 }
 
 function deviceInfo(host) {
-  const { brand = 'HUAWEI', model = 'ALN-AL00', system = 'Android 13', platform = 'android' } = host.config.system ?? {};
+  const {
+    brand = 'HUAWEI',
+    model = 'ALN-AL00',
+    system = 'Android 13',
+    platform = 'android',
+  } = host.config.system ?? {};
   return {
     brand,
     model,

@@ -19,7 +19,11 @@ Page({
     const file = { cloudPath: 'a/u.txt', filePath: `${wx.env.USER_DATA_PATH}/u.txt` };
     out.task = await new Promise((complete) => {
       const seen = [];
-      const task = wx.cloud.uploadFile({ ...file, success: ({ fileID }) => seen.push(fileID), complete: () => complete(seen) });
+      const task = wx.cloud.uploadFile({
+        ...file,
+        success: ({ fileID }) => seen.push(fileID),
+        complete: () => complete(seen),
+      });
       task.onProgressUpdate(({ progress }) => seen.push(progress));
     });
     await probe('down', async () => {

@@ -27,9 +27,15 @@ Page({
     fs.writeFileSync(`${root}/z.zip`, ZIP, 'base64');
     await probe('unzipped', async () => {
       await fs.unzip({ zipFilePath: `${root}/z.zip`, targetPath: `${root}/z` });
-      return [fs.readdirSync(`${root}/z`), fs.readFileSync(`${root}/z/d/a.txt`, 'utf8'), fs.readFileSync(`${root}/z/b.txt`, 'utf8')];
+      return [
+        fs.readdirSync(`${root}/z`),
+        fs.readFileSync(`${root}/z/d/a.txt`, 'utf8'),
+        fs.readFileSync(`${root}/z/b.txt`, 'utf8'),
+      ];
     });
-    await probe('entries', () => fs.readZipEntry({ filePath: `${root}/z.zip`, entries: [{ path: 'b.txt', encoding: 'utf8' }, { path: 'none' }] }));
+    await probe('entries', () =>
+      fs.readZipEntry({ filePath: `${root}/z.zip`, entries: [{ path: 'b.txt', encoding: 'utf8' }, { path: 'none' }] }),
+    );
     await probe('noZip', () => fs.unzip({ zipFilePath: `${root}/n.txt`, targetPath: `${root}/y` }));
     await probe('escaped', () => fs.unzip({ zipFilePath: BAD(fs, root), targetPath: `${root}/x` }));
     await probe('moved', () => {
@@ -38,7 +44,9 @@ Page({
     });
     await probe('sha', () => wx.getFileInfo({ filePath: `${root}/moved/b.txt`, digestAlgorithm: 'sha256' }));
     await probe('saved', async () => {
-      const { tempFilePath } = await wx.canvasToTempFilePath({ canvas: wx.createOffscreenCanvas({ type: '2d', width: 2, height: 2 }) });
+      const { tempFilePath } = await wx.canvasToTempFilePath({
+        canvas: wx.createOffscreenCanvas({ type: '2d', width: 2, height: 2 }),
+      });
       const path = fs.saveFileSync(tempFilePath);
       const { fileList } = await new Promise((success) => fs.getSavedFileList({ success }));
       return [fileList.map(({ filePath }) => filePath === path), fs.accessSync(path) === undefined];

@@ -11,7 +11,11 @@ Page({
       }),
     );
     const [, tea] = await asked('request', { url: base + '/tea' });
-    out.cookies = [tea.cookies, tea.header['Set-Cookie'], Object.keys(tea.header).some((name) => /minispect/i.test(name))];
+    out.cookies = [
+      tea.cookies,
+      tea.header['Set-Cookie'],
+      Object.keys(tea.header).some((name) => /minispect/i.test(name)),
+    ];
     out.post = plain(await asked('request', { url: base + '/plain', method: 'POST', data: { a: 1 } }));
     out.form = plain(
       await asked('request', {
@@ -41,11 +45,17 @@ Page({
     out.uploaded = sent.data;
     out.progress = await new Promise((success) => {
       const seen = [];
-      wx.downloadFile({ url: base + '/file', success: () => success(seen) }).onProgressUpdate((step) => seen.push(step));
+      wx.downloadFile({ url: base + '/file', success: () => success(seen) }).onProgressUpdate((step) =>
+        seen.push(step),
+      );
     });
     out.chunks = await new Promise((success) => {
       const seen = [];
-      const task = wx.request({ url: base + '/plain?chunks', enableChunked: true, success: ({ data }) => success([seen, data]) });
+      const task = wx.request({
+        url: base + '/plain?chunks',
+        enableChunked: true,
+        success: ({ data }) => success([seen, data]),
+      });
       task.onHeadersReceived(({ statusCode }) => seen.push(statusCode));
       task.onChunkReceived(({ data }) => seen.push(wx.arrayBufferToBase64(data)));
     });

@@ -1,5 +1,5 @@
 // Asks every member of wx, and looks for every member of the objects it hands out. Put before this: TABLE, owner ->
-// {member: kind}, and FIELDS, member of wx -> what its answer must hold.
+// {member: kind}; FIELDS, member of wx -> what its answer must hold; WINDOWS, members that wait for a user.
 const call = (name, kind) => {
   if (kind === 'value') return { value: typeof wx[name] };
   if (kind === 'on' || kind === 'off') return { returned: typeof wx[name](() => undefined) };
@@ -7,7 +7,10 @@ const call = (name, kind) => {
   if (kind === 'sync') {
     const value = wx[name](...(Array.isArray(given) ? given : [given]));
     if (value instanceof Promise) value.catch(() => undefined);
-    return { type: typeof value, has: FIELDS[name].filter((field) => value !== null && typeof value === 'object' && field in value) };
+    return {
+      type: typeof value,
+      has: FIELDS[name].filter((field) => value !== null && typeof value === 'object' && field in value),
+    };
   }
   const answer = {};
   const told = (how) => (result) => {
@@ -93,7 +96,13 @@ const SAMPLES = {
   navigateToMiniProgram: { appId: 'wx' },
   openEmbeddedMiniProgram: { appId: 'wx' },
   canvasToTempFilePath: { canvas: wx.createOffscreenCanvas({ type: '2d', width: 2, height: 2 }) },
-  canvasGetImageData: { canvas: wx.createOffscreenCanvas({ type: '2d', width: 2, height: 2 }), x: 0, y: 0, width: 1, height: 1 },
+  canvasGetImageData: {
+    canvas: wx.createOffscreenCanvas({ type: '2d', width: 2, height: 2 }),
+    x: 0,
+    y: 0,
+    width: 1,
+    height: 1,
+  },
   canvasPutImageData: {
     canvas: wx.createOffscreenCanvas({ type: '2d', width: 2, height: 2 }),
     data: new Uint8ClampedArray(4),
@@ -154,7 +163,10 @@ const MAKERS = {
   DocumentReference: () => database().collection('c').doc('d'),
   Query: () => database().collection('c').where({}),
   Aggregate: () => database().collection('c').aggregate(),
-  RealtimeListener: () => database().collection('c').watch({ onChange: () => undefined }),
+  RealtimeListener: () =>
+    database()
+      .collection('c')
+      .watch({ onChange: () => undefined }),
   IGeo: () => database().Geo,
   GeoPoint: () => database().Geo.Point(1, 2),
   GeoMultiPoint: () => database().Geo.MultiPoint([]),
@@ -185,8 +197,10 @@ Page({
         answers[name] = { thrown: error.errMsg ?? String(error) };
       }
     }
-    const waiting = () => Object.entries(answers).filter(([name, one]) => TABLE.wx[name] === 'async' && !one.complete && !one.thrown);
-    for (let round = 0; round < 40 && waiting().length > LAST.length; round += 1) await new Promise((next) => setTimeout(next, 50));
+    const open = ([name, one]) => TABLE.wx[name] === 'async' && !one.complete && !one.thrown && !WINDOWS.includes(name);
+    for (let round = 0; round < 200 && Object.entries(answers).some(open); round += 1) {
+      await new Promise((next) => setTimeout(next, 20));
+    }
     out.missing = missing;
     out.answers = answers;
     out.made = Object.keys(MAKERS);

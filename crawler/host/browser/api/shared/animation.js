@@ -38,9 +38,14 @@ const length = (value) => (typeof value === 'number' ? `${value}px` : value);
 const FIRST = { transition: { duration: 400, timingFunction: 'linear', delay: 0 }, transformOrigin: '50% 50% 0' };
 
 // An option that is given goes before the one known so far.
-function optionOf({ duration, timingFunction, delay, transformOrigin }, { transition: before, transformOrigin: origin }) {
+function optionOf(
+  { duration, timingFunction, delay, transformOrigin },
+  { transition: before, transformOrigin: origin },
+) {
   const transition = {
-    duration: duration ?? before.duration, timingFunction: timingFunction ?? before.timingFunction, delay: delay ?? before.delay,
+    duration: duration ?? before.duration,
+    timingFunction: timingFunction ?? before.timingFunction,
+    delay: delay ?? before.delay,
   };
   return { transition, transformOrigin: transformOrigin ?? origin };
 }

@@ -138,11 +138,11 @@ export function createDatabase(host, send, config = {}) {
           name === 'then' || typeof name === 'symbol'
             ? undefined
             : name === 'end'
-            ? run('aggregate', { ...state, stages }, (answer) => ({
-                list: answer?.list ?? [],
-                errMsg: 'collection.aggregate:ok',
-              }))
-            : (...args) => aggregate(state, [...stages, { [String(name)]: args }]),
+              ? run('aggregate', { ...state, stages }, (answer) => ({
+                  list: answer?.list ?? [],
+                  errMsg: 'collection.aggregate:ok',
+                }))
+              : (...args) => aggregate(state, [...stages, { [String(name)]: args }]),
       },
     );
   return {

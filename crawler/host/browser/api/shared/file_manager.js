@@ -60,7 +60,10 @@ function whole(host) {
       (path, encoding, position, length) => decodeBytes(host, slice(readSync(path), position, length), encoding),
     ],
     rename: [({ oldPath, newPath }) => files.rename(oldPath, newPath), (from, to) => files.rename(from, to)],
-    truncate: [({ filePath, length }) => files.truncate(filePath, length), (options) => files.truncate(options?.filePath, options?.length)],
+    truncate: [
+      ({ filePath, length }) => files.truncate(filePath, length),
+      (options) => files.truncate(options?.filePath, options?.length),
+    ],
     unlink: [({ filePath }) => files.removeUser(filePath), (path) => files.removeUser(path)],
     writeFile: [({ filePath, data, encoding }) => write(filePath, data, encoding), write],
   };

@@ -52,7 +52,8 @@ export class OpenFiles {
     const file = this.#file(fd);
     if (!file.mode.reads) throw new this.host.ApiError('permission denied, read', 1300013);
     const target = viewOf(arrayBuffer);
-    if (target === null) throw new this.host.ApiError('parameter error: parameter.arrayBuffer should be ArrayBuffer', 1001);
+    if (target === null)
+      throw new this.host.ApiError('parameter error: parameter.arrayBuffer should be ArrayBuffer', 1001);
     const wanted = length ?? target.length - offset;
     if (offset < 0 || wanted < 0 || offset + wanted > target.length) this.#invalid();
     const from = position ?? file.at;
@@ -66,7 +67,8 @@ export class OpenFiles {
     const file = this.#file(fd);
     if (!file.mode.writes) throw new this.host.ApiError('permission denied, write', 1300013);
     const whole = encodeBytes(this.host, data, encoding);
-    const bytes = viewOf(data) === null ? whole : whole.subarray(offset, length === undefined ? undefined : offset + length);
+    const bytes =
+      viewOf(data) === null ? whole : whole.subarray(offset, length === undefined ? undefined : offset + length);
     const before = this.files.read(file.path);
     const at = file.mode.appends ? before.length : (position ?? file.at);
     const after = new Uint8Array(Math.max(before.length, at + bytes.length));
