@@ -225,3 +225,30 @@ async def test_patched_globals_and_forged_hands_turn_no_decision(run: Any) -> No
     consents = [event.data["name"] for event in running.recording().of("consent")]
     assert "privacy.answer" not in consents
     assert running.recording().damage == []
+
+
+POISON = r"""
+Page({
+  poison() {
+    const forged = { page: 'forged', stack: ['forged'], exited: true, quiet: true, ms: 1e9, storage: { forged: 1 } };
+    const own = Promise.prototype.then;
+    Promise.prototype.then = function (yes, no) {
+      return own.call(this, (value) => yes && yes(value && typeof value === 'object' ? forged : value), no);
+    };
+    Object.defineProperty(Object.prototype, 'then', { configurable: true, get() {
+      return Object.isFrozen(this) ? undefined : (yes) => yes(forged);
+    } });
+  },
+})
+"""
+
+
+async def test_what_the_page_tells_the_inspector_is_not_the_programs_to_answer(run: Any) -> None:
+    files = {"app.json": '{"pages": ["a/a"]}', "a/a.js": POISON, "a/a.wxml": "<view bindtap='poison'>下毒</view>"}
+    running = await run(files)
+    before = running.driver._messages.ms
+    await running.tap("下毒")
+    await running.look()
+    tree = running.last.tree
+    assert (tree.page, tree.stack, tree.exited) == ("a/a", ("a/a",), False)
+    assert before <= running.driver._messages.ms < 1e8
