@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,8 @@ from recording.log import Log
 from recording.observations import ActionData
 from recording.tree import Tree
 
+_FRESH = 0.5
+"""Seconds for which the picture an action ended with stands for what is on the screen."""
 _LONGEST = 120.0
 """Seconds of waiting that one action may ask for."""
 
@@ -71,6 +74,7 @@ class AndroidDriver:
         self._page = ""
         self._told: set[str] = set()
         self._kept: set[int] = set()
+        self._rest: tuple[Frame, float] | None = None
 
     # --- the five verbs
 
@@ -91,10 +95,13 @@ class AndroidDriver:
     async def snapshot(self, reason: str = "") -> Snapshot:
         """The picture at rest, read and put together; written to the recording."""
         try:
-            shot, _ = await self.screen.at_rest(self.patience_s)
+            shot = await self._shot()
+            look = await self._seen(shot)
+            if look is None:
+                shot = (await self.screen.at_rest(self.patience_s))[0]
+                look = await self._look(shot, await front.focus(self._device))
         except NothingToSee as error:
             return self._nothing(reason, str(error))
-        look = await self._seen(shot)
         self._view, self._frame = look, shot
         self._journal.see(look.window, look.tree.page)
         written = self._written(shot.png, shot.sha256, shot.image.size, look.tree, reason, blank=False)
@@ -146,8 +153,22 @@ class AndroidDriver:
             self._connected = self._device.reconnected
             await self._online()
 
-    async def _seen(self, shot: Frame) -> _Look:
+    async def _shot(self) -> Frame:
+        """The picture at rest that the last action ended with, or a new one. Raises NothingToSee."""
+        last, self._rest = self._rest, None
+        if last is not None and time.monotonic() - last[1] < _FRESH:
+            return last[0]
+        return (await self.screen.at_rest(self.patience_s))[0]
+
+    async def _seen(self, shot: Frame) -> _Look | None:
+        """What a screen shows; None when a keyboard lay over it, which is put away. Only asked for new pictures."""
         where = await front.focus(self._device)
+        if (shot.body, where) not in self._looks and await self._away_with_keyboard():
+            return None
+        return await self._look(shot, where)
+
+    async def _look(self, shot: Frame, where: str) -> _Look:
+        """Each different screen is worked out once."""
         key = (shot.body, where)
         if key not in self._looks:
             self._looks[key] = await self._worked_out(shot, where)
@@ -232,15 +253,20 @@ class AndroidDriver:
         """Real time: a phone's clock cannot be moved."""
         await asyncio.sleep(min(seconds, _LONGEST))
 
-    async def _away_with_keyboard(self) -> None:
-        if "mInputShown=true" in (await self._device.sh("dumpsys input_method | grep mInputShown")).out:
+    async def _away_with_keyboard(self) -> bool:
+        """Android's back key closes an input method before anything else."""
+        shown = "mInputShown=true" in (await self._device.sh("dumpsys input_method | grep mInputShown")).out
+        if shown:
             await self.screen.key("BACK")
+        return shown
 
     async def _quiet(self) -> bool:
         try:
-            return (await self.screen.at_rest(self.patience_s))[1]
+            shot, quiet = await self.screen.at_rest(self.patience_s)
         except NothingToSee:
             return False
+        self._rest = (shot, time.monotonic())
+        return quiet
 
     def _nothing(self, reason: str, why: str) -> Snapshot:
         """Something forbids pictures, or the capture failed: said, and never taken for an empty page."""

@@ -49,6 +49,8 @@ async def test_by_the_list_and_what_cannot_be_reset(
     assert driver.version == "8.0.77"
     shot = await driver.snapshot("launch")
     assert not shot.tree.exited
+    phone.tell(set={"keyboard": True})
+    assert (await driver.snapshot("keyboard")).event.data["pixels_sha256"] == shot.event.data["pixels_sha256"]
     await driver.perform(ActionData(type="back"))
     assert (await driver.snapshot("after-back")).tree.exited
     with pytest.raises(Unsupported):
