@@ -132,11 +132,9 @@ def _windows(config: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _absent(found: Contents, texts: dict[str, str]) -> list[str]:
-    sentences = [
-        f"app-config.json: the subpackage '{root}' is not among the packages given; its pages cannot be opened, "
-        "give its .wxapkg in the same folder"
-        for root in found.absent
-    ]
+    absent = ", ".join(f"'{root}'" for root in found.absent)
+    mend = "their pages cannot be opened, give their .wxapkg in the same folder"
+    sentences = [f"app-config.json: not among the packages given: the subpackages {absent}; {mend}"] if absent else []
     missing = [p for p in found.pages if p + ".wxml" not in texts and not any(p.startswith(r) for r in found.absent)]
     sentences += [f"app-config.json: the page '{page}' is not in the packages" for page in missing[:_NAMED_AT_MOST]]
     if len(missing) > _NAMED_AT_MOST:

@@ -107,7 +107,7 @@ def test_a_subpackage_that_is_not_here(folder: Path) -> None:
     (folder / "_far_.wxapkg").unlink()
     project = read(folder / "__APP__.wxapkg")
     assert project.pages == ("pages/b/b", "pages/a/a")
-    assert any("the subpackage 'far/' is not among the packages given" in problem for problem in project.problems)
+    assert any("not among the packages given: the subpackages 'far/'" in problem for problem in project.problems)
 
 
 def test_pieces_stand_in_for_a_whole_that_is_not_there(packed: Packed, tmp_path: Path) -> None:
