@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from crawler.host import watch
 from reports.verify import verify
 
 _DEFECTS = {
@@ -50,21 +49,3 @@ def test_defects_are_named_and_end_nothing(
     events = (pack / "data" / "original" / "events.jsonl").read_text(encoding="utf-8")
     for words in ("pages/gone.wxml", "pages/bad.js", "day-of-year", "pages/thrower.js"):
         assert words in events
-
-
-@pytest.mark.browser
-def test_a_page_that_never_answers_is_named_by_a_sweep_and_the_next_is_opened(
-    say: Callable[..., Any], program: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name, seconds in (("BUSY_S", 1.0), ("_LOOK_S", 0.5), ("_GRACE_S", 1.0)):
-        monkeypatch.setattr(watch, name, seconds)
-    pages = ("home", "busy", "last")
-    files = {f"pages/{name}.wxml": f"<view>{name}</view>" for name in pages}
-    files |= {f"pages/{name}.js": "Page({})" for name in pages}
-    files["pages/busy.js"] = "Page({ onLoad() { setInterval(() => { while (true) {} }, 10) } })"
-    app = json.dumps({"pages": [f"pages/{name}" for name in pages]})
-    said = say("sweep", program(**{"app.json": app, **files}), "--json")
-    found = {page["path"]: page for page in json.loads(said.out)["pages"]}
-    assert found["pages/busy"]["outcome"] == "project"
-    assert "does not answer" in " ".join(found["pages/busy"]["errors"])
-    assert found["pages/last"]["outcome"] == "ok"
