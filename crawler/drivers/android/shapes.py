@@ -84,7 +84,10 @@ def mark_left_of(frame: Frame, rect: Rect, reach: float = 44) -> float | None:
     columns = numpy.flatnonzero((numpy.abs(part - ground).sum(axis=2) > 60).any(axis=0))
     if len(columns) < 6:
         return None
-    return float(left + columns[0] / frame.density)
+    # The mark nearest to the words: further left may lie the edge of the window.
+    breaks = numpy.flatnonzero(numpy.diff(columns) > 18 * frame.density)
+    first = columns[breaks[-1] + 1] if len(breaks) else columns[0]
+    return float(left + first / frame.density)
 
 
 def glyph(frame: Frame, rect: Rect) -> tuple[float, float] | None:

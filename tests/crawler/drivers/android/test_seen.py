@@ -1,0 +1,141 @@
+"""What is made of a picture and its lines: bars, buttons, cards, links, fields, ticks, a panel before a dimmed page."""
+
+import io
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from crawler.drivers.android.frame import Frame, frame
+from crawler.drivers.android.seen import Scene, tree_of
+from crawler.drivers.android.shapes import shapes
+from recording.reading import Line
+from recording.sight import geometry
+from recording.sight.content import content
+from recording.sight.controls import controls
+from recording.sight.surfaces import surfaces
+from recording.tree import Tree
+from reports import fonts
+
+_FONT = Path(fonts.drawn(20).path)
+
+
+class Page:
+    """A drawn page that also tells what a perfect reading of it says. All in CSS pixels, 360 wide."""
+
+    def __init__(self, ground: str = "#f2f2f2") -> None:
+        self.image = Image.new("RGB", (1080, 2400), ground)
+        self.draw = ImageDraw.Draw(self.image)
+        self.lines: list[Line] = []
+
+    def text(self, x: float, y: float, text: str, size: int = 16, color: str = "#222222") -> None:
+        face = ImageFont.truetype(str(_FONT), size * 3)
+        self.draw.text((x * 3, y * 3), text, font=face, fill=color)
+        left, top, right, bottom = self.draw.textbbox((x * 3, y * 3), text, font=face)
+        rect = (left / 3, top / 3, (right - left) / 3, (bottom - top) / 3)
+        self.lines.append(Line(text=text, rect=rect, score=0.99))
+
+    def box(self, x: float, y: float, width: float, height: float, color: str, radius: int = 8) -> None:
+        self.draw.rounded_rectangle((x * 3, y * 3, (x + width) * 3, (y + height) * 3), radius * 3, fill=color)
+        covered = (x, y, width, height)
+        self.lines = [line for line in self.lines if geometry.overlap(line.rect, covered) == 0]
+
+    def dim(self) -> None:
+        self.image = Image.blend(self.image, Image.new("RGB", self.image.size), 0.55)
+        self.draw = ImageDraw.Draw(self.image)
+
+    @property
+    def frame(self) -> Frame:
+        out = io.BytesIO()
+        self.image.save(out, "PNG", compress_level=1)
+        return frame(out.getvalue(), 3.0)
+
+    def tree(self) -> Tree:
+        shot = self.frame
+        return tree_of(Scene(shot, tuple(self.lines), shapes(shot)))
+
+
+def _shop() -> Page:
+    page = Page()
+    page.box(0, 0, 360, 90, "#ffffff", 0)
+    page.draw.line((60, 165, 36, 189), fill="#222222", width=7)
+    page.draw.line((36, 189, 60, 213), fill="#222222", width=7)
+    page.text(150, 52, "商品列表")
+    for number, name in enumerate(("招牌牛肉面", "清炒时蔬饭", "酸辣土豆粉")):
+        page.box(12, 110 + 110 * number, 336, 98, "#ffffff")
+        page.text(100, 124 + 110 * number, name)
+        page.text(100, 160 + 110 * number, f"月售 {120 + number} 份，二十分钟送达", 13, "#888888")
+    page.box(200, 470, 140, 44, "#e64340", 22)
+    page.text(238, 480, "去结算", 16, "#ffffff")
+    page.text(20, 540, "查看《隐私政策》", 14)
+    page.box(0, 735, 360, 65, "#ffffff", 0)
+    for number, name in enumerate(("首页", "订单", "我的")):
+        page.text(46 + 120 * number, 766, name, 11, "#07c160" if number == 0 else "#888888")
+    return page
+
+
+def test_a_shop_with_bars_cards_and_a_button() -> None:
+    tree = _shop().tree()
+    found = {c.text: c for c in controls(tree)}
+    assert (tree.title, tree.page, len(tree.stack)) == ("商品列表", "~商品列表", 2)
+    tabs = [c.text for c in controls(tree) if c.role == "tab"]
+    assert tabs == ["首页", "订单", "我的"]
+    selected = [n.text for n in tree.nodes if n.attrs.get("aria-selected") == "true"]
+    assert selected == ["首页"]
+    cards = [c for c in controls(tree) if c.repeated]
+    assert [c.text.split()[0] for c in cards] == ["招牌牛肉面", "清炒时蔬饭", "酸辣土豆粉"]
+    assert cards[1].rect[3] > 90, "the whole card answers, not its words alone"
+    assert found["去结算"].tag == "button"
+    assert found["去结算"].rect[2] > 130
+    assert found["《隐私政策》"].role == "link"
+    assert found["《隐私政策》"].rect[0] > 45, "the document's name, not the words before it"
+    assert any(c.role == "back" for c in controls(tree))
+    assert content(tree).is_content
+    assert not surfaces(tree)
+
+
+def test_a_panel_before_a_dimmed_page() -> None:
+    """What lies behind cannot be reached; a wordless pane on the panel may be a refusal that nobody could read."""
+    page = _shop()
+    page.dim()
+    page.box(30, 250, 300, 320, "#ffffff", 12)
+    page.text(120, 270, "个人信息保护提示", 16)
+    page.text(50, 320, "请阅读《隐私政策》，了解我们如何处理个人信息", 12)
+    page.box(60, 430, 240, 44, "#07c160", 22)
+    page.text(130, 440, "同意并继续", 16, "#ffffff")
+    page.box(60, 500, 240, 40, "#eeeeee", 20)
+    tree = page.tree()
+    (surface,) = surfaces(tree)
+    assert (surface.owner, surface.form, sorted(surface.kinds)) == ("app", "overlay", ["notice"])
+    assert not content(tree).is_content
+    reachable = {c.text for c in controls(tree)}
+    assert {"同意并继续", "《隐私政策》", ""} <= reachable
+    assert not reachable & {"去结算", "首页", "招牌牛肉面"}
+    silent = next(c for c in surface.controls if not c.text)
+    assert silent.rect[3] < 120
+    assert silent.rect[1] > 490
+
+
+def test_a_login_page_with_fields_and_a_tick() -> None:
+    page = Page("#ffffff")
+    page.text(150, 52, "会员登录")
+    for number, hint in enumerate(("请输入手机号", "请输入验证码")):
+        page.box(30, 200 + 70 * number, 300, 50, "#f4f4f4")
+        page.text(44, 212 + 70 * number, hint, 15, "#aaaaaa")
+    page.box(30, 360, 300, 48, "#07c160")
+    page.text(162, 370, "登录", 17, "#ffffff")
+    page.draw.ellipse((96, 1296, 141, 1341), outline="#999999", width=5)
+    page.text(54, 432, "我已阅读并同意《用户协议》", 12, "#888888")
+    tree = page.tree()
+    by_tag = {(c.tag, c.text): c for c in controls(tree)}
+    assert {("input", "请输入手机号"), ("input", "请输入验证码"), ("button", "登录")} <= set(by_tag)
+    tick = next(c for c in controls(tree) if c.role == "toggle")
+    assert tick.rect[0] < 40, "from the box on, so that a tap on its left end ticks it"
+    assert {"phone", "login"} <= {k for s in surfaces(tree) for k in s.kinds}
+
+
+def test_the_clock_makes_no_other_screen() -> None:
+    one, other = _shop(), _shop()
+    one.draw.text((54, 14), "10:24", fill="#000000", font_size=33)
+    other.draw.text((54, 14), "10:25", fill="#000000", font_size=33)
+    assert one.frame.sha256 != other.frame.sha256
+    assert one.frame.body == other.frame.body
