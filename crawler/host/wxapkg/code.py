@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(r"<(/?)script\b[^>]{0,1000}>", re.IGNORECASE)
 _CONFIG = re.compile(
     r"""(?:__wxAppCode__\[\s*["'](?P<path>[^"']+)\.json["']\s*\]\s*=\s*"""
     r"""|__wxCodeSpace__\.addComponentStaticConfig\(\s*["'](?P<static>[^"']+)["']\s*,\s*)(?=\{)"""
@@ -72,9 +72,11 @@ def of_root(root: str, paths: Iterable[str], read: Callable[[str], str]) -> Code
 
 def configs(script: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Path without suffix and content of every ``.json`` that a script holds."""
-    for match in _CONFIG.finditer(script):
+    places = list(_CONFIG.finditer(script))
+    for match, end in zip(places, [*(place.start() for place in places[1:]), len(script)], strict=False):
+        # Each is read up to the next: a decoder that fails counts the lines of all that it was given.
         try:
-            found, _ = _DECODER.raw_decode(script, match.end())
+            found, _ = _DECODER.raw_decode(script[match.end() : end])
         except (ValueError, RecursionError):
             continue
         if isinstance(found, dict):
@@ -96,7 +98,17 @@ def _is_script(path: str) -> bool:
 
 
 def _scripts(path: str, text: str) -> str:
-    return ";\n".join(match[1] for match in _SCRIPT.finditer(text)) if path.endswith(".html") else text
+    if not path.endswith(".html"):
+        return text
+    found: list[str] = []
+    start = -1
+    for tag in _SCRIPT.finditer(text):
+        if not tag[1] and start < 0:
+            start = tag.end()
+        elif tag[1] and start >= 0:
+            found.append(text[start : tag.start()])
+            start = -1
+    return ";\n".join(found)
 
 
 def _side(root: str, scripts: dict[str, str], whole: tuple[str, ...], pieces: tuple[str, ...]) -> list[Script]:

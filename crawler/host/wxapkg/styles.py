@@ -44,11 +44,17 @@ class Sheets:
 
 def collect(script: str, sheets: Sheets, unnamed: str = "app") -> None:
     """Read the sheets of one script; those that name no path belong to ``unnamed``."""
+    end = 0
     for match in _COMMON.finditer(script):
-        sheets.common[match[1]] = _list(script, match.end())[0]
+        # What stands within a list is text of it; so no place is read twice.
+        if match.start() >= end:
+            sheets.common[match[1]], end = _list(script, match.end())
     for match in _NUMBERED.finditer(script):
         sheets.common.update(enumerate(part for part in _list(script, match.end())[0] if isinstance(part, list)))
+    end = 0
     for match in _SHEET.finditer(script):
+        if match.start() < end:
+            continue
         found, end = _list(script, match.end())
         after = _AFTER.match(script, end)
         path = match["key"] or (after[1] if after else "")

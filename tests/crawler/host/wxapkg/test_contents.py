@@ -2,6 +2,7 @@
 
 import base64
 import json
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -160,3 +161,22 @@ def test_what_counts_as_packages(folder: Path, tmp_path: Path) -> None:
     assert not packaged(tmp_path)
     (folder / "app.json").write_text("{}")
     assert not packaged(folder)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"<script>" * 200_000,
+        b"setCssToHead([" * 100_000,
+        b"setCssToHead(['" * 100_000,
+        b"define('" * 200_000,
+        b"__wxAppCode__['" * 100_000,
+        b"__COMMON_STYLESHEETS__['a']=[" * 50_000,
+        b"__wxAppCode__['a.json']={" * 50_000,
+    ],
+)
+def test_code_that_is_made_to_be_slow(packed: Packed, tmp_path: Path, text: bytes) -> None:
+    (tmp_path / "a.wxapkg").write_bytes(packed(main() | {"page-frame.js": text, "pages/x.html": b"<script>" + text}))
+    began = time.process_time()
+    assert read(tmp_path / "a.wxapkg").pages
+    assert time.process_time() - began < 5
