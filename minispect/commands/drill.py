@@ -7,6 +7,7 @@ import typer
 
 from minispect.exits import Exit, UserError
 from minispect.terminal import safe
+from reports import ed25519, verify
 from reports.drill import drill
 from reports.drill.authority import AuthorityError
 from reports.existing import open_pack
@@ -22,6 +23,8 @@ def command(pack: Annotated[Path, typer.Argument(help="Folder of the pack; it is
     """
     try:
         open_pack(pack)
+        if (first := verify.verify(pack, holds=ed25519.holds)).refused:
+            raise UserError(f"{pack}: {first.summary}; a drill needs an untouched pack", Exit.SEAL_FAILED)
         typer.echo(f"{'change':<58}  {'refused by minispect':<44}  public tools, step")
         rows = drill.drill(pack, lambda row: typer.echo(_line(row)))
     except (PackError, AuthorityError, SealError, BadFileError) as error:

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,9 @@ class Original:
                 continue
             before, after = self._document(name)
             boxes = list(screens.boxes_of_tree(before, after))
-            path = self._recording.root / str(event.data.get("png"))
+            picture = partial(self._recording.file, str(event.data.get("png")))
             try:
-                drawn = screens.boxes_of_pictures(before, path, float(event.data.get("scale", 2)), self._needles)
+                drawn = screens.boxes_of_pictures(before, picture, float(event.data.get("scale", 2)), self._needles)
                 boxes += list(drawn)
             except (OSError, pictures.BlankPictureError):
                 pass
@@ -245,6 +246,8 @@ class Original:
 
     def _put(self, name: str, data: bytes) -> None:
         path = self._into / name
+        if not path.resolve().is_relative_to(self._into.resolve()):
+            return  # a forged event names a place outside of the pack
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 

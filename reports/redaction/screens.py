@@ -2,8 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PIL import ImageDraw
@@ -50,7 +49,7 @@ def likenesses(needles: Needles) -> set[str]:
     return {like for value in shown if len(like := likeness(value)) >= _SHORTEST}
 
 
-def boxes_of_pictures(tree: Any, path: Path, scale: float, needles: Needles) -> Iterator[Rect]:
+def boxes_of_pictures(tree: Any, picture: Callable[[], bytes], scale: float, needles: Needles) -> Iterator[Rect]:
     """Rectangles in which a planted picture is drawn: its block code can be read there."""
     if not needles.pictures:
         return
@@ -60,7 +59,7 @@ def boxes_of_pictures(tree: Any, path: Path, scale: float, needles: Needles) -> 
         rect = _rect(node)
         if rect is None or "image" not in str(_get(node, "tag")) or min(rect[2:]) < 8:
             continue
-        image = image or pictures.opened(path.read_bytes())
+        image = image or pictures.opened(picture())
         x, y, width, height = (round(side * scale) for side in rect)
         out = io.BytesIO()
         image.crop((x, y, x + width, y + height)).save(out, "PNG")
