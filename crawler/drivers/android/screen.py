@@ -41,6 +41,7 @@ class Screen:
         self.seconds = 0.0
         """Spent on pictures, to tell what the device costs."""
         self._reader = reader
+        self._last: Frame | None = None
         self._read: dict[str, tuple[str, tuple[Line, ...]]] = {}
 
     async def at_rest(self, patience: float) -> tuple[Frame, bool]:
@@ -64,8 +65,11 @@ class Screen:
             data = await self.device.output("screencap -p")
             self.pictures += 1
             self.seconds += time.monotonic() - began
+            if self._last is not None and data == self._last.png:
+                return self._last
             try:
-                return await asyncio.to_thread(frame, data, self.density)
+                self._last = await asyncio.to_thread(frame, data, self.density)
+                return self._last
             except BlackFrame as error:
                 problem = str(error)
             except ValueError as error:
