@@ -2,7 +2,7 @@
 
 import contextlib
 import itertools
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any
 
 from playwright.async_api import Browser
@@ -121,10 +121,11 @@ class Embedded:
         canonical.write(folder / "files.json", {"sources_sha256": self.digest, "files": sorted(self.project.files)})
 
     @contextlib.asynccontextmanager
-    async def browser(self, pins: Sequence[str]) -> AsyncIterator[None]:
-        """Chromium that trusts the proxy of this inspection. Raises Unreachable."""
+    async def browser(self, pins: Sequence[str] | Callable[[], Awaitable[Sequence[str]]]) -> AsyncIterator[None]:
+        """Chromium that trusts the proxy of this inspection, by its pins or by asking for them as late as
+        possible. Raises Unreachable and what ``pins`` raises."""
         async with playwrights.started() as playwright:
-            self._browser = await chromium.launch(playwright, pins)
+            self._browser = await chromium.launch(playwright, await pins() if callable(pins) else pins)
             self.browser_facts = {"version": self._browser.version, "sandbox": chromium.sandboxed()}
             try:
                 yield

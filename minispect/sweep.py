@@ -1,5 +1,6 @@
 """Every declared page opened once, and how it went: what developers and we look at before a whole scan."""
 
+import asyncio
 import io
 import re
 import tempfile
@@ -71,12 +72,25 @@ async def sweep(target: Embedded, backend: Backend, pictures: Path | None = None
         log = Log(Path(name) / "original")
         log.run = "sweep"
         delivery = Delivery(log, target.call_of)
-        proxy = await Proxy.start(log.root, delivery, backend=backend)
+        # The proxy starts beside Playwright and ends beside the browser: a short sweep is mostly that.
+        starting = asyncio.create_task(Proxy.start(log.root, delivery, backend=backend))
+
+        async def pins() -> list[str]:
+            return [(await starting).spki]
+
+        stopping: asyncio.Task[None] | None = None
         try:
-            async with target.browser([proxy.spki]):
-                spans = await _open_all(target, log, await proxy.listen("sweep"), pictures)
+            async with target.browser(pins):
+                proxy = await starting
+                try:
+                    spans = await _open_all(target, log, await proxy.listen("sweep"), pictures)
+                finally:
+                    stopping = asyncio.create_task(proxy.stop())
         finally:
-            await proxy.stop()
+            if stopping is not None:
+                await stopping
+            elif (left := await asyncio.gather(starting, return_exceptions=True)) and isinstance(left[0], Proxy):
+                await left[0].stop()
             delivery.flush()
             log.close()
         return _outcomes(Recording(log.root), spans, target)
