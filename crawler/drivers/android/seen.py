@@ -74,7 +74,7 @@ def tree_of(scene: Scene) -> Tree:
     elif scene.window is not None and scene.window.drawn != "page":
         own = {line.rect for line in scene.window.lines}
         _content(scene, draft, [x for x in lines if x.rect not in own], hit=False)
-        _window(scene, draft, scene.window)
+        draw_window(scene, draft, scene.window)
     else:
         _content(scene, draft, lines, hit=True)
     title = top.text if top is not None else ""
@@ -333,7 +333,7 @@ def _tag(node: UiNode) -> str:
 # --- windows of the platform
 
 
-def _window(scene: Scene, draft: Draft, found: Found) -> None:
+def draw_window(scene: Scene, draft: Draft, found: Found) -> None:
     """As the embedded host's own windows look in a tree. What may never be pressed is no control here."""
     dialog = f"{found.window.id}"
     shared: dict[str, Any] = {"surface": "platform", "part": "dialog", "dialog": dialog}

@@ -50,10 +50,13 @@ class Found:
         return (*self.rows, *own)
 
 
-def recognise(lines: Sequence[Line], panel: Rect | None, focus: str) -> Found | None:
-    """The window in front, or None. ``focus`` is package/activity of the focused window."""
+def recognise(
+    lines: Sequence[Line], panel: Rect | None, focus: str, windows: Sequence[Window] | None = None
+) -> Found | None:
+    """The window in front, or None. ``focus`` is package/activity of the focused window; ``windows`` are those that may
+    stand there where it is not a phone's."""
     own = _within(lines, panel)
-    for window in book().window:
+    for window in book().window if windows is None else windows:
         by_focus = bool(window.focus)
         if by_focus and not any(re.search(pattern, focus) for pattern in window.focus):
             continue
