@@ -1,0 +1,23 @@
+"""``minispect wacz``: the traffic of a pack for the viewers of web archives."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from minispect.exits import Exit, UserError
+from reports import wacz
+from reports.pack import PackError
+
+
+def command(
+    pack: Annotated[Path, typer.Argument(help="Folder of the pack; it is only read.")],
+    out: Annotated[Path | None, typer.Option(help="File to write; <pack>.wacz beside the pack by itself.")] = None,
+) -> int:
+    """Export the traffic as WACZ, which replaywebpage opens; prints the file's path."""
+    target = out or pack.absolute().with_name(f"{pack.absolute().name}.wacz")
+    try:
+        typer.echo(str(wacz.export(pack, target)))
+    except PackError as error:
+        raise UserError(str(error)) from None
+    return Exit.CLEAN
