@@ -1,7 +1,7 @@
 """The chain of decodings between the bytes on the wire and the values in them, bounded and never raising.
 
-Source: the catalogue's section B.2: content coding, charset, form/query/multipart/JSON/XML, then for every
-text URL-decoding, base64, hex, compressed data, nested JSON, JWT, unicode escapes, HTML entities.
+Source: the catalogue's section B.2: content coding, charset, form/query/multipart/JSON/XML/protobuf/msgpack, then
+for every text URL-decoding, base64, hex, compressed data, nested JSON, JWT, unicode escapes, HTML entities.
 """
 
 import base64
@@ -13,13 +13,15 @@ import urllib.parse
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from recording import compression
+from recording import compression, packed
 
 MAX_DEPTH = 6
 MAX_OUTPUT = 4 << 20
 """Bytes of decoded output for one flow."""
 _MAX_LEAVES = 200_000
 _MAX_NESTING = 64
+_MAX_PACKED = 1 << 20
+"""Bytes of a binary body that are read as protobuf or msgpack."""
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){6,}")
@@ -163,8 +165,20 @@ class Decoder:
         except UnicodeDecodeError:
             if self._take(len(data)):
                 yield Leaf(path, data, True)
+                yield from self._packed(data, path, depth)
             return
+        if packed.looks_binary(data):
+            yield from self._packed(data, path, depth)
         yield from self.text(text, path, depth, True)
+
+    def _packed(self, data: bytes, path: str, depth: int) -> Iterator[Leaf]:
+        """Protobuf and msgpack; the whole may be neither, then nothing."""
+        if depth > MAX_DEPTH or len(data) > _MAX_PACKED:
+            self.exhausted = self.exhausted or len(data) > _MAX_PACKED
+            return
+        name, found = packed.values(data)
+        for below, value in found:
+            yield from self._bytes(value, f"{path} > {name}{below}", depth + 1)
 
     def _parsed(self, data: bytes, content_type: str, path: str, undone: bool) -> Iterator[Leaf]:
         kind = content_type.partition(";")[0].strip().lower()
@@ -172,6 +186,8 @@ class Decoder:
             yield from self._multipart(data, boundary, path, undone)
             return
         head = data[:256].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+        if head not in (b"{", b"[") and packed.looks_binary(data):
+            yield from self._packed(data, path, 0)
         if b"\0" in data[:1024] and head not in (b"{", b"["):
             return
         text = _text(data, content_type)

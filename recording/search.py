@@ -186,7 +186,7 @@ def _is_echo(hit: Hit, others: list[Hit]) -> bool:
         stem = hit.spelling.removesuffix("bytes")
         return any(f"{stem}{form}" in names for form in ("hex", "base64", "base64url"))
     if hit.spelling.startswith("position"):
-        return "plain" in names
+        return any(name == "plain" or name.startswith("double") for name in names)
     if hit.spelling.startswith("number"):
         return "plain" in names or any(name.startswith("position") for name in names)
     return False
