@@ -4,12 +4,13 @@ What the host draws as a question of the platform is hidden and drawn anew by ``
 to the button it stands for. The host's own log stays in a folder of its own and is the truth of what happened.
 """
 
+import base64
 import contextlib
 import io
 import tempfile
 from pathlib import Path
 
-from drawing import Canvas, Look
+from drawing import HEIGHT, WIDTH, Canvas, Look
 from PIL import Image
 from playwright.async_api import async_playwright
 from sheets import Texts, draw, of_spec
@@ -121,8 +122,10 @@ class ProgramArea:
 
     async def canvas(self, look: Look, layout: str) -> Canvas:
         page = self._page
-        shot = await page.page.screenshot(type="png", scale="device", animations="allow", timeout=20_000)
-        image = Image.open(io.BytesIO(shot)).convert("RGB")
+        shot = await page.session.send("Page.captureScreenshot", {"optimizeForSpeed": True})
+        image = Image.open(io.BytesIO(base64.b64decode(shot["data"]))).convert("RGB")
+        if image.size != (WIDTH, HEIGHT):
+            raise RuntimeError(f"the program's page is {image.size}")
         canvas = Canvas(image, look)
         if self.sheet is not None:
             draw(canvas, self.sheet, layout)

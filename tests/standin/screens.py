@@ -111,6 +111,10 @@ class Screens:
             await self._tap(x, y, held)
 
     async def _tap(self, x: float, y: float, held: bool) -> None:
+        covered = self.keyboard or self.android_question or self.held is not None
+        if self.scene == "program" and self.area is not None and self.area.sheet is None and not covered:
+            await self._in_program(None, x, y)
+            return
         canvas = await self.canvas()
         part = next((p for p in reversed(canvas.parts) if p.act and p.holds(x, y)), None)
         if self.keyboard and y >= 1560:

@@ -14,7 +14,7 @@ from recording.observations import Rect
 from recording.reading import Line
 
 _BETWEEN = 0.12
-"""Seconds between two pictures when waiting for rest."""
+"""Seconds from one picture to the next when waiting for rest."""
 _CAPTURES = 3
 
 
@@ -46,10 +46,13 @@ class Screen:
 
     async def at_rest(self, patience: float) -> tuple[Frame, bool]:
         """Two equal pictures one after the other, or the last one when patience ends. Raises NothingToSee."""
-        end = time.monotonic() + patience
+        began = time.monotonic()
+        end = began + patience
         last = await self.picture()
         while True:
-            await asyncio.sleep(_BETWEEN)
+            # Taking a picture takes time itself; only a fast device needs a pause.
+            await asyncio.sleep(max(0.0, _BETWEEN - (time.monotonic() - began)))
+            began = time.monotonic()
             now = await self.picture()
             if now.body == last.body:
                 return now, True
