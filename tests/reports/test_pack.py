@@ -163,7 +163,7 @@ def test_pack_that_does_not_verify_never_gets_the_name(
 ) -> None:
     draft = pack.begin(tmp_path / "out")
     fill(draft, make_recording)
-    monkeypatch.setattr(reports.pack.seal, "seal", lambda root, key: None)
+    monkeypatch.setattr(reports.pack.seals, "make", lambda root, key, wanted: None)
     with pytest.raises(seal.SealError, match="unsealed"):
         pack.finish(draft, Account(), signing, reading_seconds=0)
     assert [path.name for path in (tmp_path / "out").iterdir()] == [f"{draft.id}.unsealed"]

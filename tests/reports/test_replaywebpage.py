@@ -1,6 +1,7 @@
 """The export opened by replaywebpage (npm) in Chromium, with nothing but loopback to reach."""
 
 import asyncio
+import contextlib
 import fcntl
 import http.server
 import re
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Frame, Page, async_playwright
+from playwright.async_api import Error, Frame, Page, async_playwright
 
 from crawler.host import chromium
 from recording.event import Kind
@@ -107,15 +108,18 @@ def handler(files: dict[str, bytes]) -> type[http.server.BaseHTTPRequestHandler]
 
 
 async def shown(page: Page, address: str) -> Frame:
-    """The frame in which the archived page stands, as soon as it is there."""
-    arrived: asyncio.Queue[Frame] = asyncio.Queue()
-    page.on("framenavigated", arrived.put_nowait)
+    """The frame in which the archived page stands; the viewer may load it more than once until its worker is ready."""
     await page.goto(address)
-    async with asyncio.timeout(90):
-        while ADDRESS not in (frame := await arrived.get()).url or "/replay/" not in frame.url:
-            pass
-    await frame.wait_for_selector("#shops")
-    return frame
+    try:
+        async with asyncio.timeout(60):
+            while True:
+                for frame in page.frames:
+                    if ADDRESS in frame.url and await frame.locator("#shops").count():
+                        return frame
+                with contextlib.suppress(Error):
+                    await page.wait_for_event("framenavigated", timeout=500)
+    except TimeoutError:
+        raise AssertionError([frame.url for frame in page.frames]) from None
 
 
 @pytest.mark.browser
