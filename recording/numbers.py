@@ -15,8 +15,17 @@ from recording.identity import Planted
 
 _DECIMAL = re.compile(rb"(?<![\d.])-?\d{1,3}\.\d{3,17}(?![\d.])")
 _SCALED = re.compile(rb"(?<![\d.])\d{7,10}(?![\d.])")
+_DEGREES = re.compile(
+    rb"(\d{1,3})(?:\xc2\xb0|:|d)\s?(\d{1,2}(?:\.\d{1,8})?)(?:(?:\xe2\x80\xb2|'|:|m)\s?(\d{1,2}(?:\.\d{1,8})?)?)?"
+)
+"""Degrees, minutes and perhaps seconds, with their signs or colons."""
+_NMEA = re.compile(rb"(?<![\d.])(\d{2,3})(\d{2}\.\d{3,8})(?![\d.])")
+"""Degrees and minutes written together, as satellite receivers do."""
+_CELL = re.compile(rb"[0-9b-hjkmnp-z]{5,7}")
 _EXPONENT = re.compile(rb"[+-]?\d+(?:\.\d*)?[eE][+-]?\d+|\d{8,20}\.0*")
 _STEP_KEY = re.compile(r"step|run|sport|walk|步", re.IGNORECASE)
+_CELL_METRES = {5: 2500.0, 6: 600.0, 7: 80.0}
+"""Half the size of a geohash's cell by its length."""
 _MAX_LEAF = 100_000
 _PAIR_GAP = 80
 """Bytes between the two numbers of a pair within one text, at most."""
@@ -72,8 +81,21 @@ class Numbers:
                 if self.positions:
                     numbers += _coordinates(leaf)
         yield from _pairs(self.positions, numbers, place)
+        yield from self._cells(leaves, place)
         for position in self.positions:
             yield from _singles(position, numbers, place)
+
+    def _cells(self, leaves: list[Leaf], place: Place) -> Iterator[Hit]:
+        """Short geohashes, too short to be searched as bytes: the whole value must be one."""
+        for leaf in leaves:
+            if not 5 <= len(leaf.data) <= 7 or not _CELL.fullmatch(leaf.data) or leaf.data.isdigit():
+                continue
+            within, strength = _within(_CELL_METRES[len(leaf.data)])
+            for position in self.positions:
+                for name, latitude, longitude in position.systems:
+                    if positions.geohash(latitude, longitude, len(leaf.data)).encode("ascii") == leaf.data:
+                        spelling = f"position within {within} (geohash, {name})"
+                        yield hit_at(position.latitude, spelling, place, leaf, 0, len(leaf.data), strength)
 
     def _whole_numbers(self, leaf: Leaf, place: Place) -> Iterator[Hit]:
         if len(leaf.data) > 40:
@@ -115,6 +137,13 @@ def _coordinates(leaf: Leaf) -> Iterator[Number]:
     for match in _DECIMAL.finditer(leaf.data):
         places = len(match.group().partition(b".")[2])
         yield Number(float(match.group()), places, leaf, match.start(), match.end())
+    for match in _DEGREES.finditer(leaf.data):
+        minutes, seconds = float(match[2]), float(match[3] or 0)
+        if minutes < 60 and seconds < 60 and (b"." in match[2] or match[3]):
+            yield Number(int(match[1]) + minutes / 60 + seconds / 3600, 0, leaf, match.start(), match.end())
+    for match in _NMEA.finditer(leaf.data):
+        if float(match[2]) < 60:
+            yield Number(int(match[1]) + float(match[2]) / 60, 0, leaf, match.start(), match.end())
     for match in _SCALED.finditer(leaf.data):
         for power in (1e5, 1e6, 1e7):
             if 3 < (number := int(match.group()) / power) <= 180:

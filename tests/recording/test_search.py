@@ -107,6 +107,10 @@ def test_small_numbers_count_only_under_a_name_that_means_them() -> None:
         ({"p": f"{HERE[1]:.5f},{HERE[0]:.5f}"}, "position within 30 m (wgs84)", "proof"),
         ({"a": [116950293, 40490476]}, "position within 30 m (wgs84)", "proof"),
         ({"la": "40.490", "lo": "116.950"}, "position within 300 m (wgs84)", "strong"),
+        ({"p": "40°29′25.712″N 116°57′1.056″E"}, "position within 30 m (wgs84)", "proof"),
+        ({"p": "4029.4285,N,11657.0176,E"}, "position within 30 m (wgs84)", "proof"),
+        ({"cell": positions.geohash(*HERE, 7)}, "position within 300 m (geohash, wgs84)", "strong"),
+        ({"cell": positions.geohash(*HERE, 5)}, "position within 3 km (geohash, wgs84)", "medium"),
         ({"lat": HERE[0] - 0.015, "lng": HERE[1] - 0.005}, "position within 3 km (wgs84)", "medium"),
     ],
 )
