@@ -26,6 +26,8 @@ class Chosen:
 
     target: Target
     make: Callable[[], Subject]
+    budget: float = 120
+    """Seconds for each run unless asked otherwise; on a device all time is real."""
 
 
 def choose(
@@ -42,7 +44,7 @@ def choose(
     if kind == "android":
         target = described(profile, backend, case)
         wanted = _wanted(program, target)
-        return Chosen(target, lambda: Android(target, wanted, serial, capture))
+        return Chosen(target, lambda: Android(target, wanted, serial, capture), budget=600)
     raise UserError(f"--driver {driver}: this version drives {' and '.join(DRIVERS)} targets")
 
 

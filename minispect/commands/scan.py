@@ -31,7 +31,9 @@ def command(
     profile: Annotated[Path | None, typer.Option(help="Profile; minispect.toml in the folder by itself.")] = None,
     runs: Annotated[str, typer.Option(help="Which runs; also return, withdraw, update.")] = ",".join(RUNS),
     backend: Annotated[str, typer.Option(help="live, stub:FILE or replay:PACK; the profile's by itself.")] = "",
-    budget: Annotated[float, typer.Option(min=1, max=86400, help="Seconds for each run.")] = 120,
+    budget: Annotated[
+        float | None, typer.Option(min=1, max=86400, help="Seconds for each run; 120 by itself, 600 on a device.")
+    ] = None,
     out: Annotated[Path, typer.Option(help="Folder the pack is written to.")] = Path("inspections"),
     lang: Annotated[str, typer.Option(help="zh or en; the locale's by itself.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout instead of the path.")] = False,
@@ -57,7 +59,7 @@ def command(
         subject=chosen.make,
         out=target.output(out),
         runs=_runs(runs),
-        budget=budget,
+        budget=budget or chosen.budget,
         patience=patience,
         seed=seed,
         lang=language(lang),
