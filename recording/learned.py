@@ -6,6 +6,7 @@ key is learned; an openid sent on to another organisation is then proof, not a g
 
 import re
 
+from recording.compression import named_by_magic
 from recording.decoding import Decoder
 from recording.event import Event
 from recording.identity import Planted
@@ -14,6 +15,7 @@ from recording.recording import Recording
 _LIMIT = 1 << 20
 _OPENID = re.compile(r"o[A-Za-z0-9_-]{27}")
 _SESSION_KEY = re.compile(r"[A-Za-z0-9+/]{22}==")
+_MAY_NAME = re.compile(rb"open_?id|union_?id|session_?key", re.IGNORECASE)
 _NAMES = {
     "openid": ("openid", _OPENID),
     "unionid": ("openid", _OPENID),
@@ -48,6 +50,8 @@ def _named(recording: Recording, event: Event) -> list[tuple[str, str]]:
     except OSError:
         return []
     headers = {name.lower(): value for name, value in flow.response_headers}
+    if not headers.get("content-encoding") and not named_by_magic(body) and not _MAY_NAME.search(body):
+        return []
     leaves = Decoder().body(body, headers.get("content-type", ""), headers.get("content-encoding", ""))
     named = ((re.sub(r"[^a-z]", "", leaf.key.lower()), leaf.text) for leaf in leaves)
     return [(name, value) for name, value in named if name in _NAMES]

@@ -1,5 +1,6 @@
 """Who stands behind a host: the operator, the platform, hosting, a named organisation, or nobody knows."""
 
+import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from recording.recording import Recording
 from recording.sight.words import normal
 
 Owner = Literal["operator", "platform", "hosting", "third", "unknown"]
+_MAIL_DOMAIN = re.compile(r"[\w.+-]{1,64}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})")
+_SENTENCE = re.compile(r"[^。\n]+")
 TRACKING = frozenset({"analytics", "advertising", "attribution"})
 
 
@@ -88,8 +91,49 @@ def _certificates(recording: Recording) -> dict[str, str]:
     return found
 
 
+@cache
+def _public_mail() -> frozenset[str]:
+    return frozenset(row["domain"] for row in config_rows("mail_providers.tsv"))
+
+
+@once
+def _own_mail_domains(recording: Recording) -> frozenset[str]:
+    """Domains of the addresses that the program's own policy gives for questions to the operator.
+
+    Mail providers say nothing; an address in a clause that names a known third party is that party's.
+    """
+    found = set()
+    for note in recording.notes("policy"):
+        if not note.data.get("readable") or note.data.get("source") == "contract":
+            continue
+        try:
+            text = recording.file(str(note.data.get("path", ""))).decode("utf-8", "replace")
+        except OSError:
+            continue
+        for line in _SENTENCE.findall(text):
+            addresses = {registrable(match) for match in _MAIL_DOMAIN.findall(line)}
+            if len(addresses) == 1 and not _names_a_third_party(line):
+                found |= {a for a in addresses if a not in _public_mail() and known(a) is None}
+    return frozenset(found) if len(found) == 1 else frozenset()
+
+
+def _names_a_third_party(line: str) -> bool:
+    plain = normal(line)
+    return any(name in plain for names in _names().values() for name in names)
+
+
+@once
+def _of_flows(recording: Recording) -> dict[str, Recipient]:
+    hosts = {str(flow.data.get("host", "")) for flow in recording.of("flow")}
+    return {host: _recipient(recording, host) for host in hosts}
+
+
 def recipient(recording: Recording, host: str) -> Recipient:
     """Who receives what is sent to a host. What nobody can tell stays unknown."""
+    return _of_flows(recording).get(host) or _recipient(recording, host)
+
+
+def _recipient(recording: Recording, host: str) -> Recipient:
     host = host.casefold()
     domain = registrable(host)
     hosts, proof = _operator(recording)
@@ -108,6 +152,8 @@ def recipient(recording: Recording, host: str) -> Recipient:
         if own and (own in normal(holder) or normal(holder) in own):
             return Recipient(host, domain, "operator", holder, proof="certificate")
         return Recipient(host, domain, "third", holder, proof="certificate")
+    if domain in _own_mail_domains(recording):
+        return Recipient(host, domain, "operator", recording.profile.target.operator, proof="policy text")
     return Recipient(host, domain, "unknown")
 
 

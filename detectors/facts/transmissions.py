@@ -12,6 +12,7 @@ from recording import placeholders
 from recording.event import Event
 from recording.hit import Hit
 from recording.identity import Planted, planted
+from recording.learned import learned, learned_at
 from recording.observations import StorageData
 from recording.recording import Recording
 from recording.search import Searcher
@@ -72,9 +73,21 @@ def transmissions(recording: Recording) -> tuple[Transmission, ...]:
         if not hits:
             continue
         host = recipients.recipient(recording, str(flow.data.get("host", "")))
-        session = moments.session_of(recording, flow)
+        hits = [h for h in hits if not _sent_back(recording, values[h.planted], flow, host)]
+        session = moments.session_of(recording, flow) if hits else None
         found += [Transmission(recording, h, values[h.planted], flow, host, session) for h in hits]
     return tuple(found)
+
+
+def _sent_back(recording: Recording, value: Planted, flow: Event, to: Recipient) -> bool:
+    """Whether a value goes to whom the program has it from, or went out before the program could have it."""
+    if value.interface != "learned":
+        return False
+    taught = learned_at(value)
+    if flow.seq <= taught:
+        return True
+    teacher = recipients.recipient(recording, str(recording.by_seq[taught].data.get("host", "")))
+    return teacher.domain == to.domain or (teacher.owner == "operator" == to.owner)
 
 
 def _salts(recording: Recording) -> list[str]:
@@ -88,13 +101,15 @@ def _platform_header(hit: Hit) -> bool:
 
 @once
 def _values(recording: Recording) -> tuple[Planted, ...]:
-    """What was planted, and lasting identifiers that the program made itself and stored."""
-    return (*planted(recording.of("note")), *_stored_identifiers(recording))
+    """What was planted, what a server's answer named, and lasting identifiers the program made itself and stored."""
+    given = planted(recording.of("note"))
+    known = {value.value for value in given}
+    taught = [value for value in learned(recording) if value.value not in known]
+    return (*given, *taught, *_stored_identifiers(recording, known | {value.value for value in taught}))
 
 
-def _stored_identifiers(recording: Recording) -> list[Planted]:
+def _stored_identifiers(recording: Recording, given: set[str]) -> list[Planted]:
     found: dict[str, Planted] = {}
-    given = {value.value for value in planted(recording.of("note"))}
     for event in recording.of("storage"):
         data = recording.data(event, StorageData)
         text = data.value.strip().strip('"')
@@ -140,7 +155,9 @@ def evidence(found: list[Transmission], before: tuple[int, ...] = (), boxes: tup
 
 
 def _handed(recording: Recording, found: Transmission) -> int:
-    """The event that handed the value out."""
+    """The event that handed the value out, or the answer that named it."""
+    if found.value.interface == "learned":
+        return learned_at(found.value)
     if found.value.interface == "storage":
         return int(found.value.id.removeprefix("stored."))
     return next((e.seq for e in recording.notes("planted") if e.data.get("id") == found.value.id), 0)
