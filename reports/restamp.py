@@ -22,6 +22,10 @@ def stamp(root: Path, authority: StampAuthority | None, response: Path | None, c
         raise PackError(f"{root}: this pack bears a time stamp already; 'minispect verify' shows it")
     if not (root / sealcheck.SIGNATURE).is_file():
         raise PackError(f"{root}: this pack is not signed, so there is nothing to stamp")
+    if not root.name.endswith(pack.UNSEALED):
+        before = verify.verify(root, holds=ed25519.holds)
+        if before.refused:
+            raise SealError(f"{root}: the pack does not verify and is not stamped; {before.summary}")
     if not (root / sealcheck.REQUEST).exists():
         stamping.request(root, authority.policy if authority is not None else "")
     try:
