@@ -52,6 +52,21 @@ def test_no_such_device(run: Run, tmp_path: Path) -> None:
     assert not list((tmp_path / "out").iterdir())
 
 
+@pytest.mark.ocr
+def test_a_visit_by_hand_presses_nothing(standin: Callable[..., StandIn], run: Run, tmp_path: Path) -> None:
+    phone = standin()
+    done = run("record", "天气", "--serial", phone.serial, "--seconds", 3, "--out", tmp_path / "out", "--lang", "en")
+    assert done.returncode == 0, done.stdout + done.stderr
+    pack = Path(done.stdout.strip())
+    assert "integrity holds" in run("verify", pack).stdout
+    recording = Recording(pack / "data" / "original")
+    assert recording.of("screen", "visit")
+    assert not recording.of("action")
+    assert [one.now.nodes == one.then.nodes for one in replay(recording)] == [True]
+    state = phone.tell(ask="state")
+    assert (state["inputs"], state["reverses"]) == ([], {})
+
+
 @pytest.mark.browser
 @pytest.mark.ocr
 def test_a_wall_is_found_on_the_phone(standin: Callable[..., StandIn], run: Run, tmp_path: Path) -> None:
