@@ -21,3 +21,14 @@ def category(recording: Recording) -> Category | None:
     number = recording.profile.target.category
     row = next((r for r in config_rows("necessity.tsv") if r["category"] == number), None)
     return Category(number, row["zh"], row["none"] == "yes", row["browse"] == "yes") if row is not None else None
+
+
+def needs(found: Category | None, *words: str) -> bool:
+    """Whether the category's row of necessary information holds one of these words."""
+    row = next((r for r in config_rows("necessity.tsv") if found is not None and r["category"] == found.number), None)
+    return row is not None and any(word in row["necessary"] for word in words)
+
+
+def positions(found: Category | None) -> bool:
+    """Whether the position is necessary for the category's basic function (maps, ride booking, vehicles)."""
+    return needs(found, "position", "track")

@@ -1,0 +1,1 @@
+"""Whether what is collected is needed: by category, by function, and how often."""
