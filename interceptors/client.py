@@ -4,7 +4,7 @@ import asyncio
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -66,13 +66,15 @@ class Proxy:
         listen_host: str = "127.0.0.1",
         id_prefix: str = "f",
         allow_local: bool = False,
+        authority: Path | None = None,
         timeout: float = 30,  # noqa: ASYNC109  (a ceiling for a child process, not for this coroutine)
     ) -> "Proxy":
-        """Start the process; ``root`` is the recording's ``original/``. Raises ProxyError, BackendError."""
+        """Start the process; ``root`` is the recording's ``original/``, ``authority`` the folder of a certificate
+        authority that outlives the inspection (where people install it by hand). Raises ProxyError, BackendError."""
         folder = tempfile.TemporaryDirectory(prefix="minispect-ca-")
         config = ProxyConfig(
             root=root,
-            confdir=Path(folder.name),
+            confdir=authority or Path(folder.name),
             backend=backend or Backend(),
             hosts=dict(hosts or {}),
             trust=trust,
@@ -88,7 +90,7 @@ class Proxy:
             limit=1 << 26,
             start_new_session=True,
         )
-        proxy = cls(process, receive, folder.name)
+        proxy = cls(process, receive, str(config.confdir))
         proxy._folder = folder
         ready = proxy._expect("ready")
         proxy._tasks = (asyncio.create_task(proxy._read()), asyncio.create_task(proxy._read_stderr()))
@@ -135,6 +137,20 @@ class Proxy:
             seen.cancel()
             return False
         return answer.endswith(b"minispect")
+
+    def expect(self, mark: str) -> Callable[[float], Awaitable[bool]]:
+        """To be called before somebody else sends a probe (``http(s)://HOST/mark``, see ``addons.canary``); what it
+        returns waits so many seconds and says whether the probe came."""
+        seen = self._expect(f"canary {mark}")
+
+        async def arrived(limit: float) -> bool:
+            try:
+                await asyncio.wait_for(seen, limit)
+            except (TimeoutError, ProxyError):
+                return False
+            return True
+
+        return arrived
 
     async def stop(self) -> None:
         """End the process after everything it saw was received. Idempotent; never raises for a dead process."""

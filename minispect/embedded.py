@@ -109,7 +109,7 @@ class Embedded:
     def limits(self, recording: Recording, lang: str) -> Sequence[str]:  # noqa: ARG002
         return ()
 
-    def opened(self, setting: Setting) -> contextlib.AbstractAsyncContextManager[None]:
+    def opened(self, setting: Setting) -> contextlib.AbstractAsyncContextManager[object]:
         return self.browser([setting.spki])
 
     def keep(self, root: Any) -> None:
@@ -121,14 +121,14 @@ class Embedded:
         canonical.write(folder / "files.json", {"sources_sha256": self.digest, "files": sorted(self.project.files)})
 
     @contextlib.asynccontextmanager
-    async def browser(self, pins: Sequence[str] | Callable[[], Awaitable[Sequence[str]]]) -> AsyncIterator[None]:
+    async def browser(self, pins: Sequence[str] | Callable[[], Awaitable[Sequence[str]]]) -> AsyncIterator[Browser]:
         """Chromium that trusts the proxy of this inspection, by its pins or by asking for them as late as
         possible. Raises Unreachable and what ``pins`` raises."""
         async with playwrights.started() as playwright:
             self._browser = await chromium.launch(playwright, await pins() if callable(pins) else pins)
             self.browser_facts = {"version": self._browser.version, "sandbox": chromium.sandboxed()}
             try:
-                yield
+                yield self._browser
             finally:
                 with contextlib.suppress(Exception):
                     await self._browser.close()

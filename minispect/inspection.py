@@ -56,6 +56,8 @@ class Request:
     read_screens: bool = True
     subject: Callable[[], Subject] | None = None
     """Makes another kind of target than the embedded host. May raise UserError."""
+    authority: Path | None = None
+    """Folder of a certificate authority that outlives the inspection, for targets where people install it by hand."""
     hosts: dict[str, str] = field(default_factory=dict)
     """Host names answered by addresses of a laboratory instead of DNS (see ``ProxyConfig.hosts``)."""
 
@@ -133,11 +135,13 @@ class Inspection:
         async with contextlib.AsyncExitStack() as stack:
             delivery = Delivery(log, target.call_of)
             backend = _resolved(request.target.backend)
-            proxy = await Proxy.start(log.root, delivery, backend=backend, hosts=request.hosts)
+            proxy = await Proxy.start(
+                log.root, delivery, backend=backend, hosts=request.hosts, authority=request.authority
+            )
             stack.push_async_callback(proxy.stop)
             eyes = await stack.enter_async_context(_eyes(log)) if request.read_screens else None
             authority = Path(proxy.confdir) / "mitmproxy-ca-cert.pem"
-            await stack.enter_async_context(target.opened(Setting(log, proxy.spki, authority, eyes)))
+            await stack.enter_async_context(target.opened(Setting(log, proxy.spki, authority, eyes, proxy)))
             if target.passthrough:
                 proxy.pass_through(target.passthrough)
             log.note("seed", seed=self._seed)

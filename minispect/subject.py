@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from crawler.driver import Driver
 from crawler.eyes.reader import Reader
+from interceptors.client import Proxy
 from recording.identity import PlantedIdentity
 from recording.log import Log
 from recording.recording import Recording
@@ -24,6 +25,8 @@ class Setting:
     authority: Path
     """Its certificate (PEM)."""
     eyes: Reader | None
+    proxy: Proxy | None = None
+    """For targets that have to prove that their traffic comes."""
 
 
 class Subject(Protocol):
@@ -60,7 +63,7 @@ class Subject(Protocol):
     def keep(self, root: Any) -> None:
         """Write what the judgement needs of the target into ``original/target``."""
 
-    def opened(self, setting: Setting) -> AbstractAsyncContextManager[None]:
+    def opened(self, setting: Setting) -> AbstractAsyncContextManager[object]:
         """Make the target ready for its runs. Raises Unreachable."""
 
     def driver(self, log: Log, port: int, identity: PlantedIdentity, *, patience: float) -> Driver: ...

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -10,13 +10,17 @@ import cv2
 from crawler.drivers.android.way_in import Wanted
 from minispect.android import Android
 from minispect.capture import Capture
+from minispect.devtools import DevTools, Door
 from minispect.embedded import Embedded
 from minispect.exits import UserError
 from minispect.subject import Subject
 from minispect.target import Target, described, find
+from reports.seal import home
 
-DRIVERS = ("embedded", "android")
+DRIVERS = ("embedded", "devtools", "android")
 _APPID = re.compile(r"wx[0-9a-f]{16}")
+_SOCKET = ("ws://", "wss://")
+NO_DOOR = Door()
 _LINK = re.compile(r"(weixin|https?)://\S+")
 
 
@@ -26,16 +30,22 @@ class Chosen:
 
     target: Target
     make: Callable[[], Subject]
+    authority: Path | None = None
+    """See ``Request.authority``."""
     budget: float = 120
     """Seconds for each run unless asked otherwise; on a device all time is real."""
 
 
 def choose(
     program: str, driver: str, profile: Path | None, backend: str, case: Path | None, *,
-    serial: str = "", capture: Capture = "auto",
+    serial: str = "", capture: Capture = "auto", door: Door = NO_DOOR,
 ) -> Chosen:  # fmt: skip
     """Raises UserError with the mend for what cannot be used."""
     kind = driver or _looks_like(program)
+    if kind != "devtools" and door != NO_DOOR:
+        raise UserError("--cli, --auto-port and --proxy-port belong to '--driver devtools'")
+    if kind == "devtools":
+        return _devtools(program, profile, backend, case, door, phone=bool(serial) or capture != "auto")
     if kind == "embedded":
         if serial or capture != "auto":
             raise UserError("--serial and --capture belong to '--driver android'")
@@ -45,11 +55,38 @@ def choose(
         target = described(profile, backend, case)
         wanted = _wanted(program, target)
         return Chosen(target, lambda: Android(target, wanted, serial, capture), budget=600)
-    raise UserError(f"--driver {driver}: this version drives {' and '.join(DRIVERS)} targets")
+    raise UserError(f"--driver {driver}: this version drives {', '.join(DRIVERS)} targets")
+
+
+def _devtools(
+    program: str, profile: Path | None, backend: str, case: Path | None, door: Door, *, phone: bool
+) -> Chosen:
+    """A project folder, or the address of a running tool."""
+    if phone:
+        raise UserError("--serial and --capture belong to '--driver android'")
+    if program.startswith(_SOCKET):
+        target = described(profile, backend, case)
+        door = replace(door, address=program)
+    else:
+        target = find(program, profile, backend, case)
+        if target.folder.is_file():
+            raise UserError(
+                f"{program}: DevTools opens project folders; give one, or inspect the package without --driver"
+            )
+    return Chosen(target, lambda: DevTools(target, door), authority_folder())
+
+
+def authority_folder() -> Path:
+    """Where the certificate authority lies that people install for DevTools; made at its first use."""
+    folder = home() / "devtools-authority"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
 
 
 def _looks_like(program: str) -> str:
     """A folder or a package is for the embedded host; an appid or a link can only be opened on a device."""
+    if program.startswith(_SOCKET):
+        return "devtools"
     return (
         "android" if not Path(program).exists() and (_APPID.fullmatch(program) or _LINK.match(program)) else "embedded"
     )

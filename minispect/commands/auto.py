@@ -4,6 +4,7 @@ Takes the arguments of the vendor's ``cli auto``, so that a client's ``cliPath``
 """
 
 import asyncio
+import contextlib
 import signal
 import socket
 import tempfile
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, cast
 
 import typer
+from playwright.async_api import Browser
 
 from crawler.driver import Unreachable
 from crawler.host.auto.program import AutoProgram, WatchedLog
@@ -76,11 +78,18 @@ async def _run(host: Embedded, backend: Backend, seed: int, taken: socket.socket
         delivery = Delivery(log, host.call_of)
         proxy = await Proxy.start(log.root, delivery, backend=backend)
         try:
-            async with host.browser([proxy.spki]):
+            async with contextlib.AsyncExitStack() as browsers:
+                await browsers.enter_async_context(host.browser([proxy.spki]))
                 identity = PlantedIdentity(seed, "auto")
                 listener = await proxy.listen("auto")
                 made = host.driver(log, listener, identity, patience=_PATIENCE_S, make=AutoProgram)
                 program = cast(AutoProgram, made)
+
+                async def trusting(pin: str) -> Browser:
+                    await browsers.aclose()
+                    return await browsers.enter_async_context(host.browser([pin]))
+
+                program.trusting = trusting
                 server = Server(program)
                 log.watch = server.recorded
                 await program.launch()

@@ -11,6 +11,7 @@ import typer
 from crawler.plan import ANSWERS
 from minispect import headline, summary, target
 from minispect.capture import Capture
+from minispect.devtools import AUTO_PORT, PROXY_PORT, Door
 from minispect.exits import Exit, UserError
 from minispect.inspection import RUNS, Inspection, Request, Result
 from minispect.progress import Bar
@@ -23,11 +24,11 @@ def command(
         str,
         typer.Argument(
             metavar="TARGET",
-            help="Folder of the mini program (with app.json) or a .wxapkg; for a device its appid, a link, its name "
-            "or a picture of a QR code.",
+            help="Folder of the mini program (with app.json) or a .wxapkg; ws://… of a running DevTools; for a device "
+            "its appid, a link, its name or a picture of a QR code.",
         ),
     ],
-    driver: Annotated[str, typer.Option(help="embedded or android; by itself what TARGET looks like.")] = "",
+    driver: Annotated[str, typer.Option(help="embedded, devtools or android; by itself what TARGET looks like.")] = "",
     profile: Annotated[Path | None, typer.Option(help="Profile; minispect.toml in the folder by itself.")] = None,
     runs: Annotated[str, typer.Option(help="Which runs; also return, withdraw, update.")] = ",".join(RUNS),
     backend: Annotated[str, typer.Option(help="live, stub:FILE or replay:PACK; the profile's by itself.")] = "",
@@ -46,6 +47,11 @@ def command(
     ] = False,
     serial: Annotated[str, typer.Option(help="Which Android device, as 'adb devices' names it.")] = "",
     capture: Annotated[str, typer.Option(help="How much of a device's traffic: auto, full, hosts or none.")] = "auto",
+    cli: Annotated[Path | None, typer.Option(help="DevTools' command line tool; found by itself.")] = None,
+    auto_port: Annotated[int, typer.Option(min=1, max=65535, help="DevTools' automation port.")] = AUTO_PORT,
+    proxy_port: Annotated[
+        int, typer.Option(min=1, max=65535, help="Port on 127.0.0.1 that DevTools' proxy setting names.")
+    ] = PROXY_PORT,
 ) -> int:
     """Inspect a mini program: three runs from cold starts, traffic watched, everything sealed in one pack."""
     if fail_on not in {"violation", "inconclusive"}:
@@ -53,10 +59,12 @@ def command(
     if capture not in get_args(Capture):
         raise UserError(f"--capture {capture}: give {', '.join(get_args(Capture))}")
     kind = cast(Capture, capture)
-    chosen = choose(program, driver, profile, backend, case, serial=serial, capture=kind)
+    door = Door(cli=cli, auto_port=auto_port, proxy_port=proxy_port)
+    chosen = choose(program, driver, profile, backend, case, serial=serial, capture=kind, door=door)
     request = Request(
         target=chosen.target,
         subject=chosen.make,
+        authority=chosen.authority,
         out=target.output(out),
         runs=_runs(runs),
         budget=budget or chosen.budget,

@@ -4,6 +4,8 @@ Events are named after the kind of what was recorded (``Minispect.dialog``, ``Mi
 and carry it as ``{seq, page, data}``; the shapes of ``data`` are those of ``original/events.jsonl``.
 """
 
+import re
+
 from crawler.host.auto.desk import Desk, Method, Params, Result
 from crawler.host.auto.native import press_in_dialog
 from crawler.host.auto.program import ProtocolError
@@ -12,6 +14,7 @@ from recording.observations import ActionData
 
 _USUAL = (Kind.DIALOG.value, Kind.CONSENT.value)
 _KINDS = frozenset(kind.value for kind in Kind)
+_PIN = re.compile(r"[A-Za-z0-9+/]{43}=")
 
 
 async def enable(desk: Desk, params: Params) -> Result:
@@ -51,7 +54,28 @@ async def advance(desk: Desk, params: Params) -> Result:
     return {"clock": outcome.details.get("clock")}
 
 
+async def host(desk: Desk, _params: Params) -> Result:
+    """What this is: a client may have to say that it was no DevTools."""
+    return {"name": "minispect", "library": desk.program.sdk_version}
+
+
+async def set_proxy(desk: Desk, params: Params) -> Result:
+    """What the proxy setting of DevTools is there: the program's traffic goes to ``port`` on this machine from its next
+    start on, and certificates of the authority with the pin ``spki`` are trusted. The program is started anew."""
+    try:
+        port = int(params.get("port") or 0)
+    except (TypeError, ValueError):
+        port = 0
+    spki = params.get("spki")
+    if not 0 < port < 65536 or not isinstance(spki, str) or not _PIN.fullmatch(spki):
+        raise ProtocolError("give the port of a proxy on this machine and the pin (spki) of its authority")
+    await desk.program.lead(port, spki)
+    return {}
+
+
 METHODS: dict[str, Method] = {
+    "Minispect.getHost": host,
+    "Minispect.setProxy": set_proxy,
     "Minispect.enable": enable,
     "Minispect.pressDialog": press_dialog,
     "Minispect.getConsent": consent,

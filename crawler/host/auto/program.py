@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,9 @@ class AutoProgram(EmbeddedDriver):
         self.sdk_version = profile.host.sdk_version
         self.listen: Listener = lambda _name, _params: None
         """Gets the protocol's ``App.*`` events."""
+        self.trusting: Callable[[str], Awaitable[Browser]] | None = None
+        """A new browser in the old one's place, which trusts the authority with this pin."""
+        self._pin = ""
         self._hands = asyncio.Lock()
         self._starts = itertools.count()
         self._first_page = 0
@@ -64,6 +67,16 @@ class AutoProgram(EmbeddedDriver):
         await self.open(Start(number=number + 1, fresh=fresh))
         if number:
             self.listen("App.initialized", {"from": "devtools"})
+
+    async def lead(self, port: int, pin: str) -> None:
+        """Send the program's traffic through another proxy on this machine; it is started anew. Raises Unreachable."""
+        if self.trusting is None:
+            raise ProtocolError("this server's proxy cannot be changed")
+        await self.close()
+        if pin != self._pin:
+            self._browser, self._pin = await self.trusting(pin), pin
+        self.proxy_port = port
+        await self.launch()
 
     async def call(self, method: str, params: Mapping[str, Any]) -> dict[str, Any]:
         """Answer of the page's side. Raises ProtocolError with its reason, Unreachable."""

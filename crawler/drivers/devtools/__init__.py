@@ -1,0 +1,1 @@
+"""WeChat DevTools as a target: the automation protocol, the picture, and what the app service tells."""

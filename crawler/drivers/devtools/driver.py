@@ -1,0 +1,293 @@
+"""A mini program in WeChat DevTools as a target: five verbs over the automation protocol."""
+
+import asyncio
+import hashlib
+import io
+import time
+from typing import Any
+
+from PIL import Image
+
+from crawler import states
+from crawler.driver import Gone, Outcome, Snapshot, Start, Unreachable, Unsupported
+from crawler.drivers.android.journal import Journal
+from crawler.drivers.devtools.ears import Ears
+from crawler.drivers.devtools.hands import Hands
+from crawler.drivers.devtools.plants import Plants
+from crawler.drivers.devtools.session import Session
+from crawler.drivers.devtools.sight import Eyes, Glance, NoPicture
+from crawler.drivers.devtools.windows import Windows
+from crawler.drivers.devtools.wire import Refused, Unanswered
+from crawler.eyes.reader import Reader
+from recording.event import Event, Kind
+from recording.identity import PlantedIdentity
+from recording.log import Log
+from recording.observations import ActionData
+from recording.tree import Tree
+
+_LONGEST = 120.0
+"""Seconds of waiting that one action may ask for: time in DevTools is real."""
+_BETWEEN = 0.1
+_STARTS = 40.0
+"""Seconds that a compiled program may take to tell that it runs."""
+
+
+class DevToolsDriver:
+    """One run. What DevTools does not give (virtual time, the background) is ``Unsupported``."""
+
+    name = "devtools"
+    slowest_s = 240.0
+    """A start compiles the program anew."""
+
+    def __init__(
+        self, log: Log, session: Session, identity: PlantedIdentity, reader: Reader | None, *, patience_s: float = 3.0
+    ) -> None:
+        self.patience_s = patience_s
+        self._log, self._session = log, session
+        self._plants = Plants(identity)
+        self._windows = Windows(reader)
+        self._ears = Ears(log, session.binding, self._plants.ids, session.program.files)
+        self._eyes = Eyes(session, self._windows)
+        self._hands = Hands(session, self._ears)
+        self._journal = Journal(log)
+        self._told: set[str] = set()
+        self._glance: Glance | None = None
+        session.hear(self._heard)
+
+    # --- the five verbs
+
+    async def open(self, start: Start) -> None:
+        """A start as a new user, as far as DevTools forgets the last one; what it keeps is said. Raises Unreachable."""
+        target = {"text": start.path or (self._session.program.pages or ("",))[0]}
+        action = ActionData(type="launch", purpose=start.purpose, target=target, value=start.query, start=start.number)
+        self._log.add(Kind.ACTION, action, page=start.path)
+        self._journal.forget()
+        self._windows.modals.clear()
+        try:
+            if start.fresh:
+                await self._forget_user()
+            await self._start_again()
+            await self._prepare()
+            if start.fresh:
+                await self._forget_user()
+            await self._go(start.path or (self._session.program.pages or ("",))[0], start.query)
+        except (Refused, Unanswered) as error:
+            raise Unreachable(f"DevTools did not start the program: {error}") from None
+        await self._quiet()
+
+    async def snapshot(self, reason: str = "") -> Snapshot:
+        """Picture and tree, written to the recording."""
+        try:
+            glance = await self._eyes.look(asked=bool(self._asking()), away=self._ears.away)
+        except NoPicture as error:
+            return self._nothing(reason, str(error))
+        except (Refused, Unanswered) as error:
+            raise Gone(f"DevTools could not show the page: {error}") from None
+        self._glance = glance
+        self._ears.page = glance.tree.page
+        self._journal.see(glance.window, glance.tree.page)
+        if glance.unread:
+            self._limit("windows", "a window lay over the page that could not be read; nothing was pressed on it")
+        shot = glance.frame
+        return self._written(shot.png, shot.sha256, shot.image.size, glance.tree, reason, blank=glance.blank)
+
+    async def perform(self, action: ActionData) -> Outcome:
+        """Log the action, do it by the protocol, wait for rest."""
+        page = self._glance.tree.page if self._glance is not None else ""
+        event = self._log.add(Kind.ACTION, action, page=page)
+        self._ears.action = event.seq
+        try:
+            details = await self._dispatch(event, action)
+        except (Refused, Unanswered) as error:
+            self._log.note("limit", what="action", why=f"{action.type}: {error}"[:500])
+            details = {"failed": str(error)[:300]}
+        quiet = await self._quiet()
+        return Outcome(event, quiet, details)
+
+    async def calls(self) -> list[Event]:
+        found, self._ears.heard = self._ears.heard, []
+        return found
+
+    async def close(self) -> None:
+        """What was put into the program goes with its next start; the connection is the session's."""
+        self._session.hear(None)
+
+    # --- starting
+
+    async def _forget_user(self) -> None:
+        """Storage, files and permissions. Raises Gone, Unanswered."""
+        protocol = self._session.protocol
+        for what, work in (
+            ("storage", self._own_call("clearStorageSync")),
+            ("permissions", protocol.clear_auth()),
+        ):
+            try:
+                await work
+            except Refused as error:
+                self._limit("reset", f"{what} could not be cleared: {error}")
+
+    async def _start_again(self) -> None:
+        """Compile anew, so that nothing of an earlier launch is in memory. Older tools do not know how."""
+        wire = self._session.wire
+        started = wire.next("App.initialized")
+        try:
+            await wire.ask("Tool.compile", {"force": True}, _STARTS)
+            await asyncio.wait_for(started, 10)
+        except TimeoutError:
+            self._limit("start", "DevTools did not tell that the program had started")
+        except (Refused, Unanswered) as error:
+            self._limit("start", f"the program is reopened, not started anew: {error}")
+        finally:
+            started.cancel()
+
+    async def _prepare(self) -> None:
+        """Planted values, then ears around them. What the program did before was not heard, and that is said."""
+        self._session.launches += 1
+        protocol = self._session.protocol
+        lacking = await self._plants.put_in(protocol)
+        await self._ears.put_in(protocol, self._session.launches)
+        if "prepared" not in self._told:
+            self._told.add("prepared")
+            self._log.note("injected", **self._session.injected(self._ears.listened, lacking))
+
+    async def _go(self, path: str, query: str) -> None:
+        url = f"/{path.strip('/')}" + (f"?{query}" if query else "")
+        for attempt in range(3):
+            try:
+                await self._own_call("reLaunch", {"url": url})
+                return
+            except Refused:
+                # Right after a start the page stack is not there yet.
+                if attempt == 2:
+                    raise
+                await asyncio.sleep(0.3)
+
+    async def _own_call(self, method: str, *args: Any) -> Any:
+        """A call of our own, which the recording must not take for the program's."""
+        self._ears.expect(method)
+        return await self._session.protocol.call_wx(method, *args)
+
+    # --- acting
+
+    async def _dispatch(self, event: Event, action: ActionData) -> dict[str, Any]:
+        match action.type:
+            case "tap" | "toggle":
+                return await self._tap(event, action)
+            case "input":
+                return await self._hands.type(self._looked(), action)
+            case "scroll":
+                return await self._hands.scroll(self._looked(), action)
+            case "back":
+                return {"error": await self._session.protocol.native("navigateLeft")}
+            case "open":
+                path, _, query = action.value.partition("?")
+                await self._go(path, query)
+            case "close":
+                await self._session.wire.ask("App.exit", {})
+            case "advance":
+                await asyncio.sleep(min(_number(action.value) / 1000, _LONGEST))
+            case _:
+                raise Unsupported(f"the automation protocol cannot do '{action.type}'")
+        return {}
+
+    async def _tap(self, event: Event, action: ActionData) -> dict[str, Any]:
+        """On a window: the tool's action for the button that was seen there. Elsewhere: the element under the point."""
+        glance = self._looked()
+        x, y = action.point or (-1.0, -1.0)
+        window = glance.window
+        if window is None:
+            return await self._hands.tap(glance, action)
+        button = next((b for b in window.buttons if _holds(b.rect, x, y)), None)
+        if button is None:
+            return {"pressed": "", "why": "no button was read there; the protocol presses buttons only"}
+        self._journal.did(event.seq, action.point)
+        failed = await self._hands.press(window, button)
+        if failed:
+            self._limit("window", failed)
+        return {"pressed": "" if failed else button.text, "why": failed}
+
+    def _looked(self) -> Glance:
+        if self._glance is None:
+            raise Unsupported("nothing was looked at yet")
+        return self._glance
+
+    # --- watching
+
+    def _heard(self, params: dict[str, Any]) -> None:
+        before = len(self._ears.heard)
+        self._ears.take(params)
+        for event in self._ears.heard[before:]:
+            self._windows.told(event)
+
+    def _asking(self) -> tuple[str, ...]:
+        """Interfaces without an answer of which a window may be the reason."""
+        return tuple(api for api in self._ears.asking if api not in _SILENT)
+
+    async def _quiet(self) -> bool:
+        """Two looks at the page that show the same, and no request under way."""
+        end = time.monotonic() + self.patience_s
+        last = ""
+        while True:
+            try:
+                now = await self._eyes.sign()
+            except (Refused, Unanswered):
+                now = ""
+            if now and now == last and not self._ears.busy:
+                return True
+            if time.monotonic() >= end:
+                return False
+            last = now
+            await asyncio.sleep(_BETWEEN)
+
+    def _nothing(self, reason: str, why: str) -> Snapshot:
+        """No picture came: said, and never taken for an empty page."""
+        self._log.add(Kind.ERROR, {"where": "capture", "cause": "host", "message": f"no picture: {why}"})
+        self._limit("pictures", f"DevTools gave no picture: {why}")
+        out = io.BytesIO()
+        black = Image.new("RGB", (8, 8))
+        black.save(out, "PNG")
+        self._glance = None
+        sha = hashlib.sha256(black.tobytes()).hexdigest()
+        return self._written(out.getvalue(), sha, black.size, Tree(source="protocol"), reason, blank=True)
+
+    def _written(
+        self, png: bytes, sha256: str, size: tuple[int, int], tree: Tree, reason: str, *, blank: bool
+    ) -> Snapshot:
+        data = {
+            "pixels_sha256": sha256, "width": size[0], "height": size[1], "scale": tree.scale,
+            "state": states.state_id(tree), "blank": blank, "reason": reason,
+        }  # fmt: skip
+        event = self._log.screen(png, tree.model_dump(mode="json"), data, page=tree.page)
+        return Snapshot(event, tree, png)
+
+    def _limit(self, what: str, why: str) -> None:
+        if (key := f"{what}:{why}") not in self._told:
+            self._told.add(key)
+            self._log.note("limit", what=what, why=why[:500])
+
+
+_SILENT = frozenset(
+    {
+        "request",
+        "uploadFile",
+        "downloadFile",
+        "connectSocket",
+        "login",
+        "showToast",
+        "showLoading",
+        "playVoice",
+        "setStorage",
+    }
+)
+"""Interfaces that take their time without asking anybody."""
+
+
+def _holds(rect: tuple[float, float, float, float], x: float, y: float) -> bool:
+    return rect[0] - 1 <= x <= rect[0] + rect[2] + 1 and rect[1] - 1 <= y <= rect[1] + rect[3] + 1
+
+
+def _number(text: str) -> float:
+    try:
+        return max(float(text), 0.0)
+    except ValueError:
+        return 0.0

@@ -1,0 +1,140 @@
+"""What the app service tells of the program's calls, written into the recording. It is testimony: the program could
+call around it, and what ran before the ears were there was not heard."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from crawler.drivers.devtools.protocol import Protocol
+from crawler.drivers.devtools.scripts import script
+from recording.event import Event, Kind
+from recording.log import Log
+from recording.observations import CallData, ConsentData
+
+NETWORK = frozenset({"request", "uploadFile", "downloadFile", "login"})
+"""Calls that a screen at rest waits for."""
+_FRAME = re.compile(r"\(?([^\s()]+?):(\d+):(\d+)\)?\s*$")
+_PRIVACY = {
+    "need": ("privacy.need", ""),
+    "exposureAuthorization": ("privacy.custom_exposed", ""),
+    "agree": ("privacy.answer", "agree"),
+    "disagree": ("privacy.answer", "refuse"),
+}
+Planted = Callable[[str], tuple[str, ...]]
+
+
+class Ears:
+    """One connection's calls. ``page`` and ``action`` are kept up to date by the driver."""
+
+    def __init__(self, log: Log, name: str, planted: Planted, files: frozenset[str] = frozenset()) -> None:
+        self.heard: list[Event] = []
+        """Since somebody last took them."""
+        self.away = False
+        """The program said that it went into the background."""
+        self.page = ""
+        self.action: int | None = None
+        self.listened = 0
+        self._log, self._name, self._planted, self._files = log, name, planted, files
+        self._launch = 0
+        self._own: Counter[str] = Counter()
+        self._mine: set[str] = set()
+        self._open: dict[str, str] = {}
+
+    async def put_in(self, protocol: Protocol, launch: int) -> None:
+        """Into a program that was just started. Raises Refused, Unanswered, Gone."""
+        self._launch, self.away = launch, False
+        self._open.clear()
+        self._mine.clear()
+        await protocol.bind(self._name)
+        answer = await protocol.evaluate(script("ears"), self._name)
+        if isinstance(answer, dict) and not answer.get("again"):
+            self.listened = len(answer.get("listened") or ())
+
+    def expect(self, api: str) -> None:
+        """The next call of this interface is our own."""
+        self._own[api] += 1
+
+    @property
+    def busy(self) -> bool:
+        """Whether the program waits for an answer over the network."""
+        return any(api in NETWORK for api in self._open.values())
+
+    @property
+    def asking(self) -> tuple[str, ...]:
+        """Interfaces that have not answered yet."""
+        return tuple(self._open.values())
+
+    def take(self, params: Mapping[str, Any]) -> None:
+        """An event ``App.bindingCalled``."""
+        args = params.get("args")
+        if params.get("name") != self._name or not isinstance(args, list) or len(args) != 5:
+            return
+        kind, api, number, _, more = args
+        given: dict[str, Any] = more if isinstance(more, dict) else {}
+        match kind:
+            case "begin":
+                self._begin(str(api), str(number), given)
+            case "end":
+                self._end(str(api), str(number), given)
+            case "privacy":
+                self._privacy(str(api), given)
+            case "app":
+                self.away = api == "hide"
+
+    def _begin(self, api: str, number: str, given: Mapping[str, Any]) -> None:
+        if self._own[api] > 0:
+            self._own[api] -= 1
+            self._mine.add(number)
+            return
+        self._open[number] = api
+        stack = str(given.get("stack") or "")
+        file, line, column = self._place(stack)
+        data = {
+            "phase": "begin", "id": self._id(number), "api": f"wx.{api}", "args": given.get("args"),
+            "file": file, "line": line, "column": column, "stack": tuple(stack.splitlines()[1:9]),
+            "start": self._log.start,
+        }  # fmt: skip
+        self.heard.append(self._log.add(Kind.CALL, CallData.model_validate(data), page=self.page))
+
+    def _end(self, api: str, number: str, given: Mapping[str, Any]) -> None:
+        if number in self._mine or self._open.pop(number, None) is None:
+            return
+        ok = given.get("ok") is True
+        errno = given.get("errno")
+        data = {
+            "phase": "end", "id": self._id(number), "api": f"wx.{api}", "ok": ok,
+            "err_msg": str(given.get("err") or ""), "errno": errno if isinstance(errno, int) else None,
+            "planted": self._planted(api) if ok else (), "start": self._log.start,
+        }  # fmt: skip
+        self.heard.append(self._log.add(Kind.CALL, CallData.model_validate(data), page=self.page))
+
+    def _privacy(self, step: str, given: Mapping[str, Any]) -> None:
+        known = _PRIVACY.get(step)
+        if known is None:
+            return
+        name, answer = known
+        data = {
+            "name": name, "answer": answer, "surface": "app", "style": "custom", "start": self._log.start,
+            "interface": str(given.get("referrer") or "") if name == "privacy.need" else "",
+            "referrer": str(given.get("referrer") or ""), "button_id": str(given.get("button") or ""),
+            "action": self.action if answer else None,
+        }  # fmt: skip
+        self._log.add(Kind.CONSENT, ConsentData.model_validate(data), page=self.page)
+
+    def _id(self, number: str) -> str:
+        return f"d{self._launch}-{number}"
+
+    def _place(self, stack: str) -> tuple[str, int, int]:
+        """The nearest frame in a file of the project; without a project the nearest that is a page's or module's."""
+        for line in stack.splitlines():
+            found = _FRAME.search(line)
+            if found is None:
+                continue
+            path = found[1].split("?")[0]
+            parts = path.split("/")
+            for start in range(len(parts)):
+                name = "/".join(parts[start:])
+                if name in self._files:
+                    return name, int(found[2]), int(found[3])
+        return "", 0, 0

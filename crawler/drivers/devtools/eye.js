@@ -1,0 +1,135 @@
+// Runs in a page's own web view (Page.callFunction): what is drawn there, in paint order. Old syntax: phones take no other.
+function () {
+  var NAMES = [
+    'id', 'class', 'open-type', 'type', 'placeholder', 'value', 'checked', 'disabled', 'url', 'src', 'href', 'name',
+    'form-type', 'aria-label', 'aria-selected', 'aria-checked', 'role', 'for', 'mode', 'password'
+  ];
+  var LIMIT = 4000;
+  var width = window.innerWidth;
+  var height = window.innerHeight;
+  var nodes = [];
+  var cut = false;
+
+  function round(value) { return Math.round(value * 10) / 10; }
+
+  function camel(name) {
+    return name.replace(/-([a-z])/g, function (all, letter) { return letter.toUpperCase(); });
+  }
+
+  // Attributes of a template are properties of its component; frameworks keep these under different names.
+  function propertyOf(element, name) {
+    var node = element.__wxElement;
+    var data = node && (node.data || node.__data);
+    var value = data ? data[camel(name)] : undefined;
+    return typeof value === 'string' || typeof value === 'number' || value === true ? String(value) : '';
+  }
+
+  function attributesOf(element) {
+    var found = {};
+    NAMES.forEach(function (name) {
+      var value = element.getAttribute(name) || propertyOf(element, name);
+      if (value) found[name] = value.slice(0, 2000);
+    });
+    return found;
+  }
+
+  function eventsOf(element) {
+    var node = element.__wxElement;
+    var target = node && node._$eventTarget;
+    var tables = target ? [target.listeners, target.captureListeners] : [node && node.__events];
+    var names = [];
+    tables.forEach(function (table) {
+      for (var name in table || {}) if (table[name] && names.indexOf(name) < 0) names.push(name);
+    });
+    return names;
+  }
+
+  function textOf(element) {
+    var text = '';
+    for (var child = element.firstChild; child; child = child.nextSibling) {
+      if (child.nodeType === 3) text += child.data;
+    }
+    return text.replace(/\s+/g, ' ').trim();
+  }
+
+  function hitOf(element, rect) {
+    var x = (Math.max(rect.left, 0) + Math.min(rect.right, width)) / 2;
+    var y = (Math.max(rect.top, 0) + Math.min(rect.bottom, height)) / 2;
+    if (x < 0 || y < 0 || x >= width || y >= height) return true;
+    var found = document.elementFromPoint(x, y);
+    // What lies outside of the body is no part of the page: the picture tells of it.
+    return !found || !document.body.contains(found) || element.contains(found) || found.contains(element);
+  }
+
+  function near(rect) {
+    return rect.right > -width && rect.left < width * 2 && rect.bottom > -height && rect.top < height * 3;
+  }
+
+  function add(element, tag, rect, style, context, parent) {
+    var id = nodes.length;
+    nodes.push({
+      id: id, parent: parent, tag: tag, component: context.component,
+      rect: [round(rect.left), round(rect.top), round(rect.width), round(rect.height)],
+      text: textOf(element), attrs: attributesOf(element), events: eventsOf(element), hit: hitOf(element, rect),
+      opacity: Math.round(context.opacity * 100) / 100, color: style.color,
+      background: style.backgroundColor === 'rgba(0, 0, 0, 0)' ? '' : style.backgroundColor,
+      font_px: parseFloat(style.fontSize) || 0, fixed: context.fixed,
+      scrollable: /(auto|scroll)/.test(style.overflowY + style.overflowX)
+        && (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1)
+    });
+    return id;
+  }
+
+  function visit(element, context, parent) {
+    var name = element.localName;
+    if (name === 'script' || name === 'style' || name === 'head') return;
+    if (nodes.length >= LIMIT) { cut = true; return; }
+    var style = getComputedStyle(element);
+    if (style.display === 'none') return;
+    var wx = name.indexOf('wx-') === 0;
+    if ((name === 'input' || name === 'textarea') && parent !== null) {
+      if (element.value) nodes[parent].attrs.value = element.value.slice(0, 2000);
+      if (element.placeholder) nodes[parent].attrs.placeholder = element.placeholder;
+      if (element.type === 'password') nodes[parent].attrs.password = 'true';
+      return;
+    }
+    var rect = element.getBoundingClientRect();
+    var inner = {
+      component: context.component,
+      opacity: context.opacity * (style.opacity === '' ? 1 : Number(style.opacity)),
+      fixed: context.fixed || style.position === 'fixed'
+    };
+    var id = parent;
+    var drawn = rect.width > 0 && rect.height > 0 && style.visibility === 'visible' && near(rect);
+    var tag = wx ? name.slice(3) : name;
+    if (drawn && (wx || name === 'iframe' || name === 'canvas')) id = add(element, tag, rect, style, inner, parent);
+    // What a built-in draws inside of itself belongs to it.
+    else if (drawn && parent !== null) {
+      var own = textOf(element);
+      if (own) nodes[parent].text = (nodes[parent].text + ' ' + own).trim();
+    }
+    var is = element.getAttribute('is') || (element.__wxElement && element.__wxElement.is) || '';
+    if (is && wx && String(is).indexOf('wx://') !== 0 && String(is) !== tag) inner.component = String(is).replace(/^\//, '');
+    for (var child = element.firstElementChild; child; child = child.nextElementSibling) visit(child, inner, id);
+  }
+
+  function page(element) { return element.localName === 'wx-page-root' || element.localName === 'wx-page'; }
+
+  var tops = Array.prototype.filter.call(document.body.querySelectorAll('*'), function (element) {
+    if (element.localName.indexOf('wx-') !== 0 || page(element)) return false;
+    for (var up = element.parentElement; up && up !== document.body; up = up.parentElement) {
+      if (up.localName.indexOf('wx-') === 0 && !page(up)) return false;
+    }
+    return true;
+  });
+  tops.forEach(function (element) { visit(element, { component: '', opacity: 1, fixed: false }, null); });
+  var scroller = document.scrollingElement || document.documentElement;
+  // A host that keeps several pages in one document scrolls each in a part of its own.
+  for (var up = tops.length ? tops[0].parentElement : null; up && up !== document.body; up = up.parentElement) {
+    if (/(auto|scroll)/.test(getComputedStyle(up).overflowY)) { scroller = up; break; }
+  }
+  return {
+    nodes: nodes, viewport: [width, height], cut: cut, frames: document.body.querySelectorAll('iframe').length,
+    scroll_top: round(scroller.scrollTop), scroll_height: scroller.scrollHeight
+  };
+}

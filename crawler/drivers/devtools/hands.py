@@ -1,0 +1,112 @@
+"""Acting on the page through the protocol: the element under the point is found and told what to do."""
+
+from typing import Any
+
+from crawler.drivers.android.windows import Button, Found
+from crawler.drivers.devtools import reach, windows
+from crawler.drivers.devtools.ears import Ears
+from crawler.drivers.devtools.protocol import Element
+from crawler.drivers.devtools.session import Session
+from crawler.drivers.devtools.sight import Glance
+from recording.observations import ActionData
+from recording.tree import Node
+
+_FIELDS = {"input": "input.input", "textarea": "textarea.input"}
+
+
+class Hands:
+    """Of one run. All raise Refused, Unanswered, Gone."""
+
+    def __init__(self, session: Session, ears: Ears) -> None:
+        self._session, self._ears = session, ears
+
+    async def press(self, window: Found, button: Button) -> str:
+        """A button of a window; why it could not be pressed, empty when it was."""
+        return await windows.press(self._session.protocol, window, button)
+
+    async def tap(self, glance: Glance, action: ActionData) -> dict[str, Any]:
+        node = _aimed(glance, action)
+        if node is None:
+            return {"found": False, "why": "nothing is drawn there"}
+        if node.surface == "platform":
+            return {"error": await self._bar(node)}
+        element, used = await self._element(glance, node)
+        if element is None:
+            return {"found": False, "why": f"no element <{node.tag}> stands where it was drawn"}
+        await self._session.protocol.tap(element)
+        return {"found": True, "element": used.tag}
+
+    async def type(self, glance: Glance, action: ActionData) -> dict[str, Any]:
+        node = _aimed(glance, action)
+        if node is None or node.tag not in _FIELDS:
+            return {"typed": False}
+        element, _ = await self._element(glance, node)
+        if element is None:
+            return {"typed": False}
+        await self._session.protocol.act(element, _FIELDS[node.tag], action.value)
+        return {"typed": True}
+
+    async def scroll(self, glance: Glance, action: ActionData) -> dict[str, Any]:
+        """A list under the point when the page itself has nowhere to go, else the page."""
+        try:
+            distance = float(action.value)
+        except ValueError:
+            return {}
+        tree, protocol = glance.tree, self._session.protocol
+        if distance < 0 and tree.scroll_top <= 0:
+            self._ears.expect("startPullDownRefresh")
+            await protocol.call_wx("startPullDownRefresh")
+            return {"pulled": True}
+        page_ends = tree.scroll_height <= tree.viewport[1] - self._session.window_top + 1
+        node = _list_under(glance, action) if page_ends else None
+        if node is not None:
+            element, _ = await self._element(glance, node)
+            if element is not None:
+                at = await protocol.act(element, "scroll-view.scrollTop")
+                await protocol.act(element, "scroll-view.scrollTo", 0, float(at or 0) + distance)
+                return {"scrolled": node.tag}
+        self._ears.expect("pageScrollTo")
+        await protocol.call_wx("pageScrollTo", {"scrollTop": max(tree.scroll_top + distance, 0), "duration": 0})
+        return {"scrolled": "page"}
+
+    async def _bar(self, node: Node) -> str:
+        """Entries of the bars around the page, by the tool's own actions."""
+        protocol = self._session.protocol
+        if node.part == "back":
+            return await protocol.native("navigateLeft")
+        if node.part == "tabbar" and node.attrs.get("url"):
+            return await protocol.native("switchTab", {"url": f"/{node.attrs['url']}"})
+        return "the protocol has no action for this"
+
+    async def _element(self, glance: Glance, node: Node) -> tuple[Element | None, Node]:
+        """Of the node itself, else of what it stands in: a tap goes up to it."""
+        tree = glance.tree
+        for candidate in (node, *tree.ancestors(node)[:3]):
+            top = self._session.window_top
+            element = await reach.find(self._session.protocol, glance.page.id, tree, candidate, top)
+            if element is not None:
+                return element, candidate
+        return None, node
+
+
+def _aimed(glance: Glance, action: ActionData) -> Node | None:
+    """The node that the action names, or what is drawn at its point."""
+    number = action.target.get("node")
+    if isinstance(number, int) and number in glance.tree.by_id:
+        return glance.tree.by_id[number]
+    if action.point is None:
+        return None
+    return reach.topmost(glance.tree, *action.point)
+
+
+def _list_under(glance: Glance, action: ActionData) -> Node | None:
+    x, y = action.point or (0.0, 0.0)
+    holding = [
+        n
+        for n in glance.tree.nodes
+        if n.tag == "scroll-view"
+        and n.scrollable
+        and n.rect[0] <= x <= n.rect[0] + n.rect[2]
+        and n.rect[1] <= y <= n.rect[1] + n.rect[3]
+    ]
+    return holding[-1] if holding else None

@@ -1,0 +1,92 @@
+"""Planted values in the place of those that DevTools would hand out, by the protocol's own ``App.mockWxMethod``.
+
+The interface itself is called first, so that its window is shown and answered; only what it gives is exchanged.
+What a button hands over (a phone number's code) comes by an event that no mock reaches.
+"""
+
+from typing import Any
+
+from crawler.drivers.devtools.protocol import Protocol
+from crawler.drivers.devtools.wire import Refused
+from recording.identity import PlantedIdentity
+
+_OVER = """function () {
+  var planted = arguments[arguments.length - 1];
+  var options = arguments.length > 1 ? arguments[0] : {};
+  var self = this;
+  function over(answer) {
+    planted.forEach(function (one) {
+      var steps = one[0].split('.');
+      var place = answer;
+      for (var i = 0; i < steps.length - 1 && place; i += 1) place = place[steps[i]];
+      var last = steps[steps.length - 1];
+      if (place && typeof place === 'object' && place[last] !== undefined) place[last] = one[1];
+    });
+    return answer;
+  }
+  if (%s) return over(self.origin());
+  return new Promise(function (resolve) {
+    var own = {};
+    for (var key in options) own[key] = options[key];
+    own.success = function (answer) { resolve(over(answer)); };
+    own.fail = function (error) { resolve(error); };
+    own.complete = function () {};
+    self.origin(own);
+  });
+}"""
+_PLACE = {"latitude": "latitude", "longitude": "longitude"}
+PLANTS: dict[str, tuple[str, dict[str, str]]] = {
+    "getLocation": ("location", _PLACE),
+    "getFuzzyLocation": ("location", _PLACE),
+    "chooseLocation": ("chosen_location", {**_PLACE, "name": "name", "address": "address"}),
+    "chooseAddress": ("address", {"userName": "userName", "telNumber": "telNumber", "detailInfo": "street"}),
+    "chooseInvoiceTitle": ("invoice", {"title": "title", "taxNumber": "taxNumber"}),
+    "chooseLicensePlate": ("plate", {"plateNumber": "number"}),
+    "getClipboardData": ("clipboard", {"data": "data"}),
+    "getUserProfile": (
+        "nickname_avatar",
+        {"userInfo.nickName": "nickName", "iv": "iv", "encryptedData": "encryptedData"},
+    ),
+    "getUserInfo": ("nickname_avatar", {"userInfo.nickName": "nickName", "iv": "iv", "encryptedData": "encryptedData"}),
+    "getWeRunData": ("steps", {"encryptedData": "encryptedData", "iv": "iv"}),
+    "getConnectedWifi": ("wifi", {"wifi.SSID": "SSID", "wifi.BSSID": "BSSID"}),
+    "login": ("openid", {"code": "code"}),
+    "scanCode": ("scan", {"result": "result"}),
+    "getLocalIPAddress": ("ip", {"localip": "localip"}),
+    "getSystemInfo": ("device_info", {"model": "model", "brand": "brand"}),
+    "getSystemInfoSync": ("device_info", {"model": "model", "brand": "brand"}),
+    "getDeviceInfo": ("device_info", {"model": "model", "brand": "brand"}),
+}
+"""Interface -> kind, and which field of its answer gets which field of that kind."""
+_AT_ONCE = frozenset({"getSystemInfoSync", "getDeviceInfo"})
+_NUMBERS = frozenset({"latitude", "longitude"})
+
+
+class Plants:
+    """The values of one run."""
+
+    def __init__(self, identity: PlantedIdentity) -> None:
+        self._identity = identity
+        self._ids: dict[str, tuple[str, ...]] = {}
+
+    def ids(self, api: str) -> tuple[str, ...]:
+        """Ids of what an interface hands out."""
+        return self._ids.get(api, ())
+
+    async def put_in(self, protocol: Protocol) -> list[str]:
+        """Mock every interface of the table that there is. Returns those that could not be. Raises Gone, Unanswered."""
+        lacking = []
+        for api, (kind, fields) in PLANTS.items():
+            given: list[list[Any]] = []
+            ids = []
+            for path, field in fields.items():
+                value = self._identity.hand_out(kind, field, f"wx.{api}", "")
+                ids.append(value.id)
+                given.append([path, float(value.value) if field in _NUMBERS else value.value])
+            try:
+                await protocol.mock_wx(api, _OVER % ("true" if api in _AT_ONCE else "false"), given)
+            except Refused:
+                lacking.append(api)
+                continue
+            self._ids[api] = tuple(ids)
+        return lacking

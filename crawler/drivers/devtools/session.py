@@ -1,0 +1,125 @@
+"""One connection to DevTools with what is known of it and of the program; all runs of an inspection share it."""
+
+import contextlib
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from crawler.driver import Unreachable
+from crawler.drivers.devtools.lanes import Lanes, probe
+from crawler.drivers.devtools.program import Program, told
+from crawler.drivers.devtools.protocol import Protocol
+from crawler.drivers.devtools.scripts import digest
+from crawler.drivers.devtools.tree import window_top
+from crawler.drivers.devtools.wire import PROBE, Refused, Unanswered, Wire
+
+_CONFIG = """function () {
+  var c = typeof __wxConfig === 'object' ? __wxConfig : {};
+  return JSON.parse(JSON.stringify({
+    pages: c.pages, tabBar: c.tabBar, window: c.window, global: c.global, page: c.page, permission: c.permission,
+    requiredPrivateInfos: c.requiredPrivateInfos, accountInfo: { appId: c.accountInfo && c.accountInfo.appId }
+  }));
+}"""
+
+
+class Session:
+    """Made by ``connect``."""
+
+    def __init__(self, wire: Wire, lanes: Lanes, program: Program, top: float) -> None:
+        self.wire, self.protocol = wire, Protocol(wire)
+        self.lanes, self.program = lanes, program
+        self.window_top = top
+        """Where the page's window begins on the screen, CSS pixels."""
+        self.density = 1.0
+        """Picture pixels for one CSS pixel."""
+        self.launches = 0
+        self.binding = f"mi{secrets.token_hex(6)}"
+        self.exceptions = 0
+        self._hearing: Callable[[dict[str, Any]], None] | None = None
+        wire.on("App.bindingCalled", self._bound)
+        wire.on("App.exceptionThrown", self._thrown)
+
+    def hear(self, listener: Callable[[dict[str, Any]], None] | None) -> None:
+        """Who gets the calls of the program from now on."""
+        self._hearing = listener
+
+    def injected(self, listened: int, lacking: list[str]) -> dict[str, Any]:
+        """What was put into the program's world, for the recording: it changes the environment."""
+        return {
+            "ears_sha256": digest("ears"), "eye_sha256": digest("eye"), "listened": listened, "binding": self.binding,
+            "mocked_lacking": lacking, "since": "after the start: calls of App.onLaunch were not heard",
+        }  # fmt: skip
+
+    async def still(self) -> None:
+        """Everything the app service told before this has been received once it returns. Raises Gone."""
+        with contextlib.suppress(Refused, Unanswered):
+            await self.protocol.evaluate("function () { return 1; }", limit=PROBE)
+
+    async def close(self) -> None:
+        await self.wire.close()
+
+    def _bound(self, params: dict[str, Any]) -> None:
+        if self._hearing is not None:
+            self._hearing(params)
+
+    def _thrown(self, _params: dict[str, Any]) -> None:
+        self.exceptions += 1
+
+
+async def connect(address: str, wanted: Program | None = None) -> Session:
+    """Connect, find out which doors are open, and make sure that it is the wanted program. Raises Unreachable."""
+    wire = await Wire.open(address)
+    try:
+        return await _entered(wire, wanted)
+    except (Refused, Unanswered) as error:
+        await wire.close()
+        raise Unreachable(_why(address, str(error))) from None
+    except BaseException:
+        await wire.close()
+        raise
+
+
+async def _entered(wire: Wire, wanted: Program | None) -> Session:
+    protocol = Protocol(wire)
+    lanes = await probe(protocol)
+    if not lanes.service:
+        why = lanes.why_not.get("service", "")
+        raise Unreachable(f"{wire.address}: functions cannot be run in the app service ({why}); restart DevTools")
+    config = await protocol.evaluate(_CONFIG)
+    own = told(config if isinstance(config, dict) else {})
+    if wanted is not None:
+        _check(own, wanted)
+    info = await _window(protocol)
+    top = window_top(info)
+    session = Session(wire, lanes, wanted or own, top)
+    session.density = float(info.get("pixelRatio") or 1)
+    return session
+
+
+async def _window(protocol: Protocol) -> dict[str, Any]:
+    for method in ("getWindowInfo", "getSystemInfoSync"):
+        try:
+            found = await protocol.call_wx(method)
+        except Refused:
+            continue
+        if isinstance(found, dict):
+            return found
+    return {}
+
+
+def _check(own: Program, wanted: Program) -> None:
+    """A left-over session may serve another project. Raises Unreachable."""
+    different = bool(own.pages) and bool(wanted.pages) and set(own.pages).isdisjoint(wanted.pages)
+    other = bool(own.appid) and bool(wanted.appid) and own.appid != wanted.appid
+    if different or (other and set(own.pages) != set(wanted.pages)):
+        first = own.pages[0] if own.pages else own.appid
+        raise Unreachable(
+            f"DevTools has another program open ({own.appid or 'no appid'}, first page {first}); close its window "
+            "or give its --auto-port"
+        )
+
+
+def _why(address: str, reason: str) -> str:
+    if "login" in reason.casefold() or "登录" in reason:
+        return f"{address}: DevTools is not logged in ({reason}); log in there with WeChat"
+    return f"{address}: DevTools does not answer as it should ({reason}); bring its window to the front and try again"

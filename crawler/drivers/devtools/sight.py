@@ -1,0 +1,111 @@
+"""Looking at DevTools: the page by its view, the rest by the picture."""
+
+import asyncio
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from crawler.drivers.android.frame import BlackFrame, Frame, frame
+from crawler.drivers.android.windows import Found
+from crawler.drivers.devtools.protocol import Page
+from crawler.drivers.devtools.scripts import script
+from crawler.drivers.devtools.session import Session
+from crawler.drivers.devtools.tree import Seen, tree_of
+from crawler.drivers.devtools.windows import Windows
+from crawler.drivers.devtools.wire import Refused, Unanswered
+from recording.observations import Rect
+from recording.tree import Tree
+
+_TRIES = 3
+
+
+class NoPicture(Exception):
+    """DevTools gave none."""
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One look. ``unread``: a window may lie over the page, and nobody could read it."""
+
+    frame: Frame
+    tree: Tree
+    window: Found | None
+    page: Page
+    eye: Mapping[str, Any]
+    blank: bool
+    unread: bool
+
+
+class Eyes:
+    """Of one run."""
+
+    def __init__(self, session: Session, windows: Windows) -> None:
+        self._session, self._windows = session, windows
+
+    async def look(self, *, asked: bool, away: bool) -> Glance:
+        """Picture, page and windows of one moment. Raises NoPicture, Refused, Unanswered, Gone."""
+        session = self._session
+        for attempt in range(_TRIES):
+            before = await session.protocol.stack()
+            page = before[-1] if before else await session.protocol.current()
+            png, eye = await asyncio.gather(self._picture(), self._eye(page))
+            after = await session.protocol.stack()
+            if before == after or attempt == _TRIES - 1:
+                break
+        shot, plain = await self._framed(png, eye)
+        unread = self._windows.unread
+        sight = await self._windows.look(shot, _drawn(eye), asked=asked)
+        seen = Seen(shot, before, eye, session.window_top, sight.lines, sight.shapes, sight.window, away)
+        tree = tree_of(seen, session.program)
+        blank = plain and sight.window is None and not eye.get("frames")
+        return Glance(shot, tree, sight.window, page, eye, blank, self._windows.unread > unread)
+
+    async def sign(self) -> str:
+        """A digest of what the page shows, to tell whether it still changes."""
+        protocol = self._session.protocol
+        page = await protocol.current()
+        return hashlib.sha256(json.dumps([page.id, await self._eye(page)], sort_keys=True).encode()).hexdigest()
+
+    async def _eye(self, page: Page) -> dict[str, Any]:
+        if not self._session.lanes.view:
+            return {}
+        try:
+            found = await self._session.protocol.in_view(page.id, script("eye"))
+        except Refused:
+            # The page went away between two questions.
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    async def _picture(self) -> bytes:
+        """One picture; a failure is often of the moment. Raises NoPicture."""
+        why = ""
+        for _ in range(_TRIES):
+            try:
+                return base64.b64decode(await self._session.protocol.screenshot(), validate=True)
+            except (Refused, Unanswered, binascii.Error) as error:
+                why = str(error)
+        raise NoPicture(why)
+
+    async def _framed(self, png: bytes, eye: Mapping[str, Any]) -> tuple[Frame, bool]:
+        """The frame, and whether it is of one colour. Raises NoPicture."""
+        density = self._session.density
+        try:
+            return await asyncio.to_thread(frame, png, density), False
+        except BlackFrame:
+            return Frame(png, density), not eye.get("nodes")
+        except ValueError as error:
+            raise NoPicture(str(error)) from None
+
+
+def _drawn(eye: Mapping[str, Any]) -> list[Rect]:
+    """Boxes that the page draws itself, joined where they lie in one another: its own popups among them."""
+    found: list[Rect] = []
+    for node in eye.get("nodes") or ():
+        rect = node.get("rect") if isinstance(node, dict) else None
+        if isinstance(rect, list) and len(rect) == 4 and rect[2] >= 100 and rect[3] >= 60 and node.get("background"):
+            found.append((float(rect[0]), float(rect[1]), float(rect[2]), float(rect[3])))
+    return found

@@ -1,0 +1,109 @@
+"""Windows of the platform over the program: seen in the picture, read, and pressed by the tool's own actions.
+
+The protocol tells of no window. One is looked for (a reading costs a second) only where the picture shows a panel
+before a dimmed page that the page itself does not draw, or while an interface that may ask has not answered.
+"""
+
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from crawler.drivers.android.book import Window
+from crawler.drivers.android.frame import Frame
+from crawler.drivers.android.shapes import Shapes, shapes
+from crawler.drivers.android.windows import Button, Found, recognise
+from crawler.drivers.devtools.book import book, modal
+from crawler.drivers.devtools.protocol import Protocol
+from crawler.eyes.reader import Reader
+from recording.event import Event
+from recording.observations import Rect
+from recording.reading import Line
+from recording.sight import geometry
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What a picture shows of windows."""
+
+    shapes: Shapes
+    lines: tuple[Line, ...] = ()
+    window: Found | None = None
+
+
+@dataclass
+class Windows:
+    """One run's eyes for windows; each different picture is looked at once."""
+
+    reader: Reader | None
+    modals: list[Window] = field(default_factory=list)
+    """Told by the app service, the latest last."""
+    unread: int = 0
+    """Pictures with a panel that nobody could read."""
+    _known: dict[tuple[str, bool], Sight] = field(default_factory=dict)
+
+    def told(self, call: Event) -> None:
+        """A call of the program; ``wx.showModal`` names the words of the window that it opens."""
+        if call.data.get("api") != "wx.showModal" or call.data.get("phase") != "begin":
+            return
+        try:
+            given = json.loads(str(call.data.get("args") or "{}"))
+        except ValueError:
+            return
+        if isinstance(given, dict):
+            cancel = "" if given.get("showCancel") is False else str(given.get("cancelText") or "取消")
+            confirm = str(given.get("confirmText") or "确定")
+            self.modals = [
+                *self.modals[-3:],
+                modal(str(given.get("title") or ""), str(given.get("content") or ""), confirm, cancel),
+            ]
+
+    async def look(self, frame: Frame, drawn: Sequence[Rect], *, asked: bool) -> Sight:
+        """``drawn``: what the page draws itself (CSS pixels of the picture); ``asked``: an interface may be asking."""
+        key = (frame.sha256, asked)
+        if key not in self._known:
+            self._known[key] = await self._look(frame, drawn, asked=asked)
+        return self._known[key]
+
+    async def _look(self, frame: Frame, drawn: Sequence[Rect], *, asked: bool) -> Sight:
+        found = await asyncio.to_thread(shapes, frame)
+        foreign = found.panel is not None and not any(_alike(rect, found.panel) for rect in drawn)
+        if not foreign and not asked:
+            return Sight(found)
+        reading = None
+        if self.reader is not None:
+            reading = await self.reader.ahead(frame.png, frame.sha256, frame.density)
+        if reading is None:
+            self.unread += 1
+            return Sight(found)
+        windows = (*reversed(self.modals), *book().window)
+        window = recognise(reading.lines, found.panel if foreign else None, "", windows)
+        if window is not None and window.drawn == "unsure" and not foreign:
+            # Words of a window without a panel of its own are the page's.
+            window = None
+        return Sight(found, reading.lines, window)
+
+
+async def press(protocol: Protocol, window: Found, button: Button) -> str:
+    """Press a button that was seen. Why it could not be, empty when it was. Raises Refused, Unanswered, Gone."""
+    action = action_of(window, button)
+    if not action:
+        return f"the protocol has no action for '{button.text}' of a {window.window.kind} window"
+    data: Mapping[str, Any] | None = None
+    if action == "clickCoverView":
+        data = {"data": {"nodetype": "text", "text": button.text}}
+    return await protocol.native(action, data)
+
+
+def action_of(window: Found, button: Button) -> str:
+    """The tool's action for a button; none for what gives the tester's own number away."""
+    if button.role == "never":
+        return ""
+    return book().press.get(window.window.kind, {}).get(button.role, "")
+
+
+def _alike(one: Rect, other: Rect) -> bool:
+    """Whether two rectangles are the same but for shadows and rounded corners."""
+    shared = geometry.overlap(one, other)
+    return shared > 0.85 * one[2] * one[3] and shared > 0.85 * other[2] * other[3]

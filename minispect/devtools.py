@@ -1,0 +1,263 @@
+"""A mini program in WeChat DevTools: the tool started or found, its traffic led here and proven, runs driven."""
+
+import contextlib
+import secrets
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crawler.driver import Unreachable, Unsupported
+from crawler.drivers.devtools import cli
+from crawler.drivers.devtools.book import book
+from crawler.drivers.devtools.driver import DevToolsDriver
+from crawler.drivers.devtools.probe import send
+from crawler.drivers.devtools.program import Program
+from crawler.drivers.devtools.session import Session, connect
+from crawler.host.lenient import LenientError, parse
+from crawler.host.project import Project, ProjectError, read
+from interceptors.addons.canary import HOST as CANARY
+from interceptors.client import Proxy
+from minispect.capture import level_of, sentence
+from minispect.exits import Exit, UserError
+from minispect.relay import Relay
+from minispect.subject import Setting
+from minispect.target import Target
+from recording import canonical
+from recording.identity import PlantedIdentity
+from recording.log import Log
+from recording.recording import Recording
+from reports.inspection import Access, Entry
+
+AUTO_PORT = 9420
+"""Where DevTools serves its protocol unless told otherwise (official clients)."""
+PROXY_PORT = 9421
+"""What people set in DevTools under Settings > Proxy, unless told otherwise."""
+BLIND = ("cloud functions", "user-key encryption", "calls before the ears were in place (App.onLaunch)")
+
+
+@dataclass(frozen=True)
+class Door:
+    """How to get in. ``address`` for a running tool; else ``cli`` (searched when None) starts it."""
+
+    address: str = ""
+    cli: Path | None = None
+    auto_port: int = AUTO_PORT
+    proxy_port: int = PROXY_PORT
+
+
+class DevTools:
+    """One program in one window of DevTools. Raises UserError for a project that cannot be read."""
+
+    kind = "devtools"
+    passthrough = ""
+
+    def __init__(self, target: Target, door: Door) -> None:
+        self._target, self._door = target, door
+        self._project: Project | None = None
+        if not door.address:
+            try:
+                self._project = read(target.folder)
+            except ProjectError as error:
+                raise UserError(str(error), Exit.UNREACHABLE) from None
+        self._session: Session | None = None
+        self._relay = Relay()
+        self._reader: Any = None
+        self._canary: dict[str, str] = {}
+        self._level = "none"
+        self._started = False
+
+    @property
+    def name(self) -> str:
+        own = self._project.root.name if self._project is not None else self._program.appid or self._door.address
+        return self._target.profile.target.name or own
+
+    @property
+    def digest(self) -> str:
+        return self._project.digest if self._project is not None else ""
+
+    @property
+    def version(self) -> str:
+        return self._session.lanes.library if self._session is not None else ""
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        return self._program.pages
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        return tuple(tab.path for tab in self._program.tabs)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return tuple(self._project.problems) if self._project is not None else ()
+
+    @property
+    def cleanliness(self) -> dict[str, Any]:
+        return {
+            "fresh_profile": "storage and permissions cleared (Tool.clearAuth), compiled anew before each start",
+            "empty_storage": "as far as the automation protocol can empty it",
+            "proxy_certificate": "the user's lasting authority for DevTools, trusted by this machine",
+            "other_clients": "DevTools itself uses the same proxy setting",
+        }
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        lanes = self._session.lanes.facts() if self._session is not None else {}
+        found: dict[str, Any] = {"devtools": {**lanes, "screen_book": book().as_of, "started_by_us": self._started}}
+        found["capture"] = {"level": self._level, "blind": list(BLIND), "asked": "auto", "canary": dict(self._canary)}
+        return {**found, "simulated": self._simulated}
+
+    @property
+    def account(self) -> tuple[Entry, Access]:
+        enter = self._target.profile.host.enter
+        where = "minispect's own host in DevTools' place" if self._simulated else "WeChat DevTools"
+        access = Access(
+            network={"address": "127.0.0.1", "interface": "DevTools' proxy setting"},
+            proxy="mitmproxy in a process of its own, one port for each run, behind one fixed port",
+            backend=self._target.backend.mode,
+            account="the account of DevTools; values of interfaces are planted (identity.json)",
+            steps=(f"opened in {where} {self._session.lanes.version if self._session else ''}".strip(),),
+        )
+        path = enter.path or (self.pages[0] if self.pages else "")
+        return Entry(path=path, query=enter.query, scene=enter.scene), access
+
+    def keep(self, root: Any) -> None:
+        folder = root / "target"
+        canonical.write(folder / "profile.json", self._target.profile.model_dump(mode="json"))
+        canonical.write(folder / "pages.json", list(self._program.pages))
+        canonical.write(folder / "app.json", dict(self._program.app))
+        if self._project is not None:
+            files = {"sources_sha256": self.digest, "files": sorted(self._project.files)}
+            canonical.write(folder / "files.json", files)
+
+    @contextlib.asynccontextmanager
+    async def opened(self, setting: Setting) -> AsyncIterator[None]:
+        """The tool running with the right program, its traffic led to the proxy and tried. Raises Unreachable."""
+        if setting.proxy is None:
+            raise RuntimeError("DevTools needs the proxy to prove its traffic")
+        async with contextlib.AsyncExitStack() as stack:
+            address = self._door.address or await self._address(stack)
+            session = await connect(address, self._program if self._project is not None else None)
+            stack.push_async_callback(session.close)
+            self._session, self._reader = session, setting.eyes
+            if self._project is None:
+                self.keep(setting.log.root)
+            stack.push_async_callback(self._relay.close)
+            await self._lead(session, setting)
+            await self._prove(session, setting.proxy)
+            setting.log.note("devtools", **session.lanes.facts(), capture=self._level, canary=self._canary)
+            yield
+
+    def driver(self, log: Log, port: int, identity: PlantedIdentity, *, patience: float) -> DevToolsDriver:
+        """A driver for one run; the program's traffic goes to this run's port from now on."""
+        if self._session is None:
+            raise RuntimeError("DevTools is not open")
+        self._relay.lead(port)
+        return DevToolsDriver(log, self._session, identity, self._reader, patience_s=patience)
+
+    async def fence(self, number: int) -> None:  # noqa: ARG002
+        """The app service answers in its order: what the program told before has been received."""
+        if self._session is not None:
+            with contextlib.suppress(Unreachable):
+                await self._session.still()
+
+    def call_of(self, label: str) -> tuple[str, str] | None:  # noqa: ARG002
+        """DevTools puts no label on requests; one that came with a label is written without a call."""
+        return ("", "")
+
+    def declare(self, changed: Any, version: int) -> dict[str, object]:  # noqa: ARG002
+        raise Unsupported("DevTools shows the guidelines that the platform holds; they cannot be changed for a run")
+
+    def phase_ms(self, budget: float) -> int:
+        """A tenth of the budget each, a minute at most: time in DevTools is real."""
+        return int(min(60_000, budget * 100))
+
+    def limits(self, recording: Recording, lang: str) -> Sequence[str]:
+        if self._level != "none":
+            self._level = level_of(recording, "auto") if recording.of("flow") else self._level
+        own = [sentence(self._level, lang), *_said(self._session, lang)]
+        if self._simulated:
+            zh = "模拟：应答自动化协议的是 minispect 自己的宿主，不是微信开发者工具；弹窗、账号与平台行为均为模拟。"
+            en = (
+                "SIMULATED: minispect's own host answered the automation protocol, no WeChat DevTools was involved; "
+                "windows, account and platform behaviour are simulated."
+            )
+            own.insert(0, zh if lang == "zh" else en)
+        return own
+
+    # --- inside
+
+    @property
+    def _program(self) -> Program:
+        if self._project is not None:
+            return _of(self._project, self._target.profile.target.appid)
+        return self._session.program if self._session is not None else Program()
+
+    @property
+    def _simulated(self) -> bool:
+        return self._session is not None and bool(self._session.lanes.simulated)
+
+    async def _address(self, stack: contextlib.AsyncExitStack) -> str:
+        """Of a running tool, or of one that is started."""
+        port = self._door.auto_port
+        if not await cli.listening(port):
+            started = await cli.Started.start(cli.find(self._door.cli), self._target.folder.resolve(), port)
+            stack.push_async_callback(started.close)
+            self._started = True
+        return f"ws://127.0.0.1:{port}"
+
+    async def _lead(self, session: Session, setting: Setting) -> None:
+        """Our own host is told where its traffic goes; in DevTools a person has set it."""
+        if setting.proxy is None:
+            return
+        await self._relay.open(0 if session.lanes.simulated else self._door.proxy_port)
+        self._relay.lead(await setting.proxy.listen("canary"))
+        if session.lanes.simulated:
+            await session.wire.ask("Minispect.setProxy", {"port": self._relay.port, "spki": setting.spki}, 90)
+
+    async def _prove(self, session: Session, proxy: Proxy) -> None:
+        """A request of the program itself must arrive before its traffic may count as seen."""
+        for scheme in ("https", "http"):
+            mark = f"devtools-{secrets.token_hex(6)}"
+            arrived = proxy.expect(mark)
+            said = await send(session.protocol, f"{scheme}://{CANARY}/{mark}")
+            came = await arrived(3 if said == "answered" else 1)
+            self._canary[scheme] = "arrived" if came else f"did not arrive: {said}"
+            if came:
+                self._level = "full" if scheme == "https" else "hosts"
+                return
+
+
+def _said(session: Session | None, lang: str) -> list[str]:
+    """Which doors were open."""
+    if session is None:
+        return []
+    names = {"elements": "Page.*/Element.*", "view": "Page.callFunction", "service": "App.callFunction",
+             "pictures": "App.captureScreenshot", "cdp": "CDP"}  # fmt: skip
+    on = [text for name, text in names.items() if getattr(session.lanes, name)]
+    off = [text for name, text in names.items() if not getattr(session.lanes, name)]
+    zh = f"通道：可用 {'、'.join(on)}；不可用 {'、'.join(off) or '无'}。接口调用自启动之后开始监听。"
+    en = f"Lanes: on {', '.join(on)}; off {', '.join(off) or 'none'}. Calls were heard from after the start on."
+    return [zh if lang == "zh" else en]
+
+
+def _of(project: Project, appid: str) -> Program:
+    return Program(
+        appid=appid or project.appid,
+        pages=tuple(project.pages),
+        app=project.app,
+        settings={page: _page(project, page) for page in project.pages},
+        files=frozenset(project.files),
+    )
+
+
+def _page(project: Project, page: str) -> Mapping[str, Any]:
+    asset = project.files.get(f"{page}.json")
+    if asset is None:
+        return {}
+    try:
+        found = parse(asset.read_bytes().decode("utf-8", "replace"))
+    except LenientError:
+        return {}
+    return found if isinstance(found, dict) else {}
