@@ -131,6 +131,17 @@ def _kinds(texts: tuple[tuple[str, str], ...]) -> dict[str, Span]:
     return found
 
 
+def kinds_in(text: str) -> frozenset[str]:
+    """Kinds that a piece of text names without denying them."""
+    return frozenset(_kinds((("", text),)))
+
+
+def names(text: str, recipient: Recipient) -> bool:
+    """Whether a piece of text names a recipient."""
+    plain = words.normal(text)
+    return any(_stands_in(name, plain) for name in recipients.names_of(recipient))
+
+
 def _stands_in(name: str, plain: str) -> bool:
     if name.isascii():
         return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", plain) is not None

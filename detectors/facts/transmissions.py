@@ -65,8 +65,8 @@ class Transmission:
 @once
 def transmissions(recording: Recording) -> tuple[Transmission, ...]:
     """All of them in the order of the flows."""
-    values = {value.id: value for value in _values(recording)}
-    searcher = Searcher(values.values(), _salts(recording))
+    values = by_id(recording)
+    searcher = searched_for(recording)
     found = []
     for flow in recording.of("flow"):
         hits = [h for h in searcher.flow(recording, flow) if h.planted in values and not _platform_header(h)]
@@ -90,6 +90,18 @@ def _sent_back(recording: Recording, value: Planted, flow: Event, to: Recipient)
     return teacher.domain == to.domain or (teacher.owner == "operator" == to.owner)
 
 
+@once
+def by_id(recording: Recording) -> dict[str, Planted]:
+    """Everything that is looked for: planted, learned and stored values."""
+    return {value.id: value for value in _values(recording)}
+
+
+@once
+def searched_for(recording: Recording) -> Searcher:
+    """The search for all of them; also for texts that are no flows (arguments of calls, storage, console)."""
+    return Searcher(by_id(recording).values(), _salts(recording))
+
+
 def _salts(recording: Recording) -> list[str]:
     openids = [v.value for v in planted(recording.of("note")) if v.field == "openid"]
     return [recording.profile.target.appid, *openids]
@@ -99,7 +111,6 @@ def _platform_header(hit: Hit) -> bool:
     return hit.place == "header" and any(hit.path.casefold().endswith(name) for name in _BY_THE_PLATFORM)
 
 
-@once
 def _values(recording: Recording) -> tuple[Planted, ...]:
     """What was planted, what a server's answer named, and lasting identifiers the program made itself and stored."""
     given = planted(recording.of("note"))
@@ -217,6 +228,11 @@ def described(found: list[Transmission]) -> Text:
 def sent(recording: Recording) -> list[Event]:
     """Flows that sent something to a server at all."""
     return [e for e in recording.of("flow") if e.data.get("type") != "frame" or e.data.get("from_client", True)]
+
+
+def to(recording: Recording, flow: Event) -> Recipient:
+    """Who a flow goes to."""
+    return recipients.recipient(recording, str(flow.data.get("host", "")))
 
 
 def sessions_with_flows(recording: Recording) -> int:

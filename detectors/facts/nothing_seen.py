@@ -1,0 +1,16 @@
+"""Nothing was seen: not applicable when the inspection looked far enough to say so, else inconclusive."""
+
+from detectors import verdict
+from detectors.facts import coverage
+from detectors.verdict import Check, Text, Verdict
+from recording.recording import Recording
+
+ONE_START = Text(zh="第二次冷启动的一致结果", en="the same in a second cold start")
+
+
+def nothing_seen(meta: Check, recording: Recording, reason: Text) -> Verdict:
+    """The verdict for a subject that no picture and no event of the recording shows."""
+    reached = coverage.coverage(recording)
+    if reached.enough:
+        return verdict.not_applicable(meta, reason)
+    return verdict.inconclusive(meta, reason, missing=reached.missing, numbers=reached.numbers)
