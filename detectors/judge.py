@@ -8,6 +8,8 @@ from recording.recording import Recording
 
 _SIMULATED = frozenset({"embedded", "devtools"})
 _CALLS_UNSEEN = frozenset({"android"})
+_CALLS_HEARD_LATE = frozenset({"devtools"})
+"""Targets that tell of calls only once the program runs: what it did at its very start was not heard."""
 
 
 def judge_all(recording: Recording) -> list[Verdict]:
@@ -40,6 +42,8 @@ def _one(check: Judgeable, recording: Recording, target: str) -> Verdict:
 def _seen_only(verdict: Verdict, meta: Check, target: str) -> Verdict:
     """On a target that tells no calls and holds no planted values, nothing seen is no proof of nothing done."""
     rests_on_sight = set(meta.needs) <= {"screens", "actions"}
+    if target in _CALLS_HEARD_LATE:
+        return _heard_only(verdict, meta, rests_on_sight=rests_on_sight)
     if target not in _CALLS_UNSEEN or verdict.verdict not in ("pass", "not-applicable"):
         return verdict
     if rests_on_sight or catalogue.entries()[meta.id].family == "INT":
@@ -49,6 +53,22 @@ def _seen_only(verdict: Verdict, meta: Check, target: str) -> Verdict:
     )
     reason = Text(
         zh=f"真机上看不到接口调用：{verdict.reason.zh}", en=f"Calls cannot be seen on a phone: {verdict.reason.en}"
+    )
+    return verdict.model_copy(
+        update={"verdict": "inconclusive", "reason": reason, "missing": (*verdict.missing, missing)}
+    )
+
+
+def _heard_only(verdict: Verdict, meta: Check, *, rests_on_sight: bool) -> Verdict:
+    """Calls before the ears were in place were not heard, and their values not planted: no pass may rest on that."""
+    if verdict.verdict not in ("pass", "not-applicable") or rests_on_sight:
+        return verdict
+    if catalogue.entries()[meta.id].family == "INT":
+        return verdict
+    missing = Text(zh="启动之初的接口调用（开发者工具不可得）", en="calls at the very start, which DevTools does not give")
+    reason = Text(
+        zh=f"启动之初的调用未能监听：{verdict.reason.zh}",
+        en=f"Calls at the very start were not heard: {verdict.reason.en}",
     )
     return verdict.model_copy(
         update={"verdict": "inconclusive", "reason": reason, "missing": (*verdict.missing, missing)}

@@ -127,3 +127,22 @@ def test_the_catalogue_and_its_rules_fit_together() -> None:
 )
 def test_a_clause_nobody_read_says_so(basis: str, text: str) -> None:
     assert catalogue.citation(basis).text("en") == text
+
+
+def test_on_devtools_no_pass_rests_on_calls_that_were_not_heard(story: Any) -> None:
+    story.setup({"declared": {}})
+    story.run("untouched")
+    story.start()
+    story.show(story.screens.menu())
+    story.flow("https://api.example.test/x", {"a": 1})
+    story.covered()
+    story.whole()
+    story.log.close()
+    before = {v.check: v.verdict for v in judge_all(Recording(story.root))}
+    (story.root / "environment.json").write_text('{"driver": "devtools", "simulated": true}')
+    verdicts = {v.check: v for v in judge_all(Recording(story.root))}
+    assert before["FLW-01"] == "pass"
+    assert verdicts["FLW-01"].verdict == "inconclusive"
+    assert "not heard" in verdicts["FLW-01"].reason.en
+    assert {v.verdict for v in verdicts.values() if v.check == "PHN-01"} == {before["PHN-01"]}
+    assert verdicts["PHN-01"].simulated
