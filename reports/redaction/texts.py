@@ -4,7 +4,7 @@ import html
 import re
 import urllib.parse
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from recording import compression
@@ -21,7 +21,7 @@ _BETWEEN_TAGS = re.compile(r">([^<>]{8,100000})(?=<)<")
 GEOMETRY = frozenset(
     {"rect", "point", "spot", "viewport", "scale", "score", "seconds", "width", "height", "line", "column", "port"}
     | {"virtual_ms", "since_input_ms", "started_ns", "ended_ns", "mono_ns", "seq", "status", "request_size"}
-    | {"response_size", "opacity", "font_px", "scroll_top", "scroll_height", "chars"}
+    | {"response_size", "opacity", "font_px", "weight", "line_px", "scroll_top", "scroll_height", "chars"}
 )
 """Keys of the recording whose numbers are its own: places, sizes, times."""
 
@@ -33,12 +33,14 @@ class _Spot:
     path: str
     among: dict[str, list[Match]]
     depth: int
+    outer: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Id of a planted value -> spellings in which it was seen before something was undone to get here."""
 
     def below(self, name: str) -> "_Spot":
-        return _Spot(f"{self.path}{name}", self.among, self.depth)
+        return replace(self, path=f"{self.path}{name}")
 
     def deeper(self, name: str) -> "_Spot":
-        return _Spot(f"{self.path} > {name}", {}, self.depth + 1)
+        return replace(self, path=f"{self.path} > {name}", among={}, depth=self.depth + 1)
 
 
 class Texts:
@@ -51,9 +53,9 @@ class Texts:
         self.extra: dict[bytes, Match] = {}
         """Further bytes to take out, of the request that is being worked on: its salted hashes."""
 
-    def text(self, text: str, at: str = "") -> str:
-        """A text without planted values."""
-        return self._text(text, _Spot(at, {}, 0))
+    def text(self, text: str, at: str = "", raw: bytes = b"") -> str:
+        """A text without planted values; ``raw`` are the bytes that it was read from."""
+        return self._text(text, self._seen(raw, _Spot(at, {}, 0)))
 
     def form(self, text: str, at: str = "") -> str:
         """``a=1&b=2``, parsed."""
@@ -83,7 +85,7 @@ class Texts:
 
     def _document(self, value: Any, spot: _Spot, own: bool = False) -> Any:
         leaves = list(_leaves(value, spot.path, own))
-        return self._walk(value, _Spot(spot.path, self.needles.among(leaves), spot.depth), own)
+        return self._walk(value, replace(spot, among=self.needles.among(leaves)), own)
 
     def _walk(self, value: Any, spot: _Spot, own: bool) -> Any:
         if isinstance(value, Pairs):
@@ -110,15 +112,27 @@ class Texts:
     def _text(self, text: str, spot: _Spot) -> str:
         if len(text) < 2:
             return text
-        parsed = self._as_json(text, spot)
+        inner = self._seen(text.encode("utf-8", "surrogatepass"), spot)
+        parsed = self._as_json(text, inner)
         if parsed is not None:
             return parsed
-        if (again := self._unpacked(text, spot)) is not None:
+        if (again := self._unpacked(text, inner)) is not None:
             return again
         plain = self._direct(self._without_media(text, spot), spot)
         if plain.lstrip()[:1] == "<" and spot.depth < MAX_DEPTH:
-            plain = _BETWEEN_TAGS.sub(lambda m: f">{self._text(m[1], spot.deeper('xml'))}<", plain)
-        return self._nested(plain, spot) if spot.depth < MAX_DEPTH and len(plain) >= 8 else plain
+            plain = _BETWEEN_TAGS.sub(lambda m: f">{self._text(m[1], inner.deeper('xml'))}<", plain)
+        return self._nested(plain, inner) if spot.depth < MAX_DEPTH and len(plain) >= 8 else plain
+
+    def _seen(self, data: bytes, spot: _Spot) -> _Spot:
+        """The spot with the spellings that stand in these bytes: the search finds them beside what is undone."""
+        found = [match for match in self.needles.matches(data) if match.counts]
+        if not found:
+            return spot
+        outer = dict(spot.outer)
+        for match in found:
+            known = outer.get(match.value.id, ())
+            outer[match.value.id] = known if match.spelling in known else (*known, match.spelling)
+        return replace(spot, outer=outer)
 
     def _unpacked(self, text: str, spot: _Spot) -> str | None:
         """A text that is nothing but base64, hex or a token, exchanged from within; None when it holds nothing."""
@@ -169,6 +183,9 @@ class Texts:
         for match in found:
             self._ledger.taken(spot.path, match, data[match.start : match.end])
             out += data[at : match.start] + self.needles.instead(match).encode()
+            outer = spot.outer.get(match.value.id, ()) if match.counts and match.spelling == "plain" else ()
+            others = [name for name in outer if name != "plain"]
+            out += b"".join(self.needles.instead(replace(match, spelling=name)).encode() for name in others)
             at = match.end
         out += data[at:]
         for needle, match in self.extra.items():
@@ -220,9 +237,9 @@ class Texts:
         ways = [f"{spot.path}.{urllib.parse.unquote_plus(name)[:80]}" for name, _, _ in pieces]
         values = [value.encode("utf-8", "replace") for _, _, value in pieces]
         leaves = [Leaf(way, value, False) for way, value in zip(ways, values, strict=True)]
-        among = self.needles.among(leaves)
+        inner = replace(spot, among=self.needles.among(leaves), depth=spot.depth + 1)
         return "&".join(
-            f"{self._key(name, spot)}{mark}{self._text(value, _Spot(way, among, spot.depth + 1))}"
+            f"{self._key(name, spot)}{mark}{self._text(value, replace(inner, path=way))}"
             for way, (name, mark, value) in zip(ways, pieces, strict=True)
         )
 

@@ -87,6 +87,9 @@ def _write(full: Existing, part: Path, signing: seal.Key, wanted: Seals) -> None
     entries = Redactions(full_pack=tag, removed=tuple(removed), redactions=tuple(ledger.entries()))
     canonical.write(data / "derived" / "redactions.json", entries.model_dump(mode="json"))
     schemas.write(data / "schema")
+    chain = custody.Custody(data / "original" / "custody.jsonl", f"minispect {tool.version()}")
+    chain.add("derived", "derived/findings.sarif", hashes.of_file(data / "derived" / "findings.sarif").sha256)
+    chain.add("sealed", signing.fingerprint, hashes.of_file(data / "inspection.json").sha256)
     left = leftovers.found(data, needles, full.inspection.tool.seed)
     if left:
         raise PackError(f"{full.root}: {left} would still hold a planted value; nothing was shared, please report it")
