@@ -41,6 +41,10 @@ class Node(BaseModel):
     color: str = ""
     background: str = ""
     font_px: float = 0
+    weight: float = 0
+    """Of the font, 400 is ordinary and 700 bold; 0 where it is not known."""
+    line_px: float = 0
+    """Height of a line in CSS pixels; 0 for the font's own and where it is not known."""
     fixed: bool = False
     scrollable: bool = False
 

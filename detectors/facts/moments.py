@@ -25,6 +25,11 @@ def _calls(recording: Recording) -> dict[tuple[str, str], list[Event]]:
     return table
 
 
+def calls_named(recording: Recording, run: str, name: str) -> list[Event]:
+    """Beginnings of the calls with an id; an id comes again after another launch."""
+    return _calls(recording).get((run, name), [])
+
+
 def call_of(recording: Recording, flow: Event) -> Event | None:
     """The call that caused a flow, by its label or for a component's loading by the address; a frame's is that of
     the socket it belongs to."""

@@ -88,6 +88,8 @@
       color: style.color,
       background: background === 'rgba(0, 0, 0, 0)' ? '' : background,
       font_px: parseFloat(style.fontSize) || 0,
+      weight: parseFloat(style.fontWeight) || 0,
+      line_px: parseFloat(style.lineHeight) || 0,
       fixed: context.fixed,
       scrollable: /(auto|scroll)/.test(style.overflowY + style.overflowX)
         && (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1),

@@ -1,0 +1,127 @@
+"""A policy text as clauses: sentences, list items and table cells under their headings, each with its place.
+
+The walk keeps one line for each drawn piece of text, so a sentence with a bold word in it comes as three lines and
+a table as one line a cell. Pieces are joined where punctuation shows that the sentence goes on; cells stay apart.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_GOES_ON = re.compile(
+    r"[，、：:,（(《“‘\-—/]\s*$|(?:(?<!目)的|和|或|与|及|以及|为|于|在|向|并|将|对|由|至|your|the|and|or|of|to|for|our|with|by|a)\s*$"
+)
+_CONTINUES = re.compile(r"^\s*[，。、；;：:,.）)》”’？?！!]")
+_END = re.compile(r"[。！？!?；;]|\.(?=\s+[A-Z(“\"]|\s*$)")
+_MARK = (
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十\d]+[条章节部]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,2}(?:\.\d{1,2})*[、.．)）]\s?|\d{1,2}(?:\.\d{1,2})+\s|[•·●▪◆■○\-–*]\s|#{1,4}\s|[a-z][)）]\s|[①-⑳])"
+)
+_ENUMERATED = re.compile(rf"^\s*{_MARK}")
+_INLINE = re.compile(rf"(?<=\s)(?={_MARK})")
+_HEADING = 40
+_BARE_HEADING = 20
+_LONG = 24
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A sentence or item. ``start`` and ``end`` are characters of the text as it was kept."""
+
+    source: str
+    start: int
+    end: int
+    text: str
+    section: str
+    """The heading above it."""
+    lead: str
+    """The sentence with a colon that it is an item of; empty when it is none."""
+    item: bool
+    heading: bool
+    line: int
+    """Number of the line it begins on."""
+
+
+@dataclass(frozen=True)
+class _Piece:
+    start: int
+    end: int
+    text: str
+    line: int
+    item: bool
+    heading: bool
+
+
+def clauses(source: str, text: str) -> tuple[Clause, ...]:
+    """All of them in the order of the text."""
+    return tuple(_placed(source, list(_pieces(text))))
+
+
+def _placed(source: str, pieces: list[_Piece]) -> Iterator[Clause]:
+    section = lead = ""
+    for piece in pieces:
+        if piece.heading:
+            section, lead = piece.text, ""
+        elif not piece.item and lead and _END.search(piece.text[-1:]) and len(piece.text) > _LONG:
+            lead = ""
+        yield Clause(
+            source,
+            piece.start,
+            piece.end,
+            piece.text,
+            section,
+            lead,
+            piece.item or bool(lead),
+            piece.heading,
+            piece.line,
+        )
+        if piece.text.rstrip().endswith(("：", ":")):
+            lead = piece.text
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    lines = list(_lines(text))
+    for number, (start, line) in enumerate(lines):
+        following = lines[number + 1][1] if number + 1 < len(lines) else ""
+        heading = _is_heading(line, following)
+        for begin, end in _sentences(line):
+            part = line[begin:end].strip()
+            if part:
+                shift = begin + len(line[begin:end]) - len(line[begin:end].lstrip())
+                item = begin == 0 and _ENUMERATED.match(line) is not None
+                item = item or _ENUMERATED.match(part) is not None
+                yield _Piece(start + shift, start + shift + len(part), part, number, item and not heading, heading)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines with the pieces of a broken sentence put together; a joint counts as the one character it was."""
+    begun, held = 0, ""
+    at = 0
+    for line in text.split("\n"):
+        if held and (_CONTINUES.match(line) or (_GOES_ON.search(held) and not held.rstrip().endswith(("：", ":")))):
+            held = f"{held} {line}"
+        else:
+            if held.strip():
+                yield begun, held
+            begun, held = at, line
+        at += len(line) + 1
+    if held.strip():
+        yield begun, held
+
+
+def _sentences(line: str) -> Iterator[tuple[int, int]]:
+    cuts = {m.end() for m in _END.finditer(line)} | {m.start() for m in _INLINE.finditer(line)} | {len(line)}
+    begin = 0
+    for cut in sorted(cuts):
+        if cut > begin:
+            yield begin, cut
+            begin = cut
+
+
+def _is_heading(line: str, following: str) -> bool:
+    plain = line.strip()
+    if not plain or plain[-1] in "。；;！!？?，,、：:." or "：" in plain or ": " in plain:
+        return False
+    if _ENUMERATED.match(plain):
+        return len(plain) <= _HEADING and (len(following) > len(plain) or _ENUMERATED.match(following) is not None)
+    return len(plain) <= _BARE_HEADING and len(following.strip()) > _LONG

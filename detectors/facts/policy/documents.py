@@ -1,0 +1,157 @@
+"""Which policies there are: the program's own texts, and the platform's guidelines as profile or screen show them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from detectors.facts import declarations, sights
+from detectors.facts.once import once
+from detectors.facts.policy import contacts
+from detectors.facts.policy.reader import PolicyText
+from detectors.verdict import Evidence, Text
+from recording.event import Event
+from recording.recording import Recording
+from recording.sight import words
+
+Guidelines = Literal["filled", "empty", "unknown"]
+_SCREENS = 40
+"""The walk scrolls this often at most; a text that took all of it may go on."""
+_LONGEST = 200_000
+"""Characters that are read of a text; no policy is as long."""
+_CONTACTS = ("contact_email", "contact_phone", "contact_qq", "contact_weixin")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One of the program's own texts that was opened."""
+
+    text: PolicyText
+    note: Event
+    title: str
+    whole: bool
+    """Read to its end from a tree; what is not in it is really not there."""
+
+
+@dataclass(frozen=True)
+class Documents:
+    """All texts of one program. ``partial`` says why "it is not in there" cannot be said; None when it can."""
+
+    own: tuple[Document, ...]
+    guidelines: Guidelines
+    shown_guidelines: PolicyText | None
+    """The platform's page as it stood on the screen."""
+    partial: Text | None
+    recording: Recording
+
+    @property
+    def texts(self) -> tuple[PolicyText, ...]:
+        return tuple(d.text for d in self.own)
+
+    @property
+    def any(self) -> bool:
+        return bool(self.own) or self.guidelines == "filled"
+
+    @property
+    def screens(self) -> tuple[int, ...]:
+        found = (
+            n for d in self.own for n in d.note.data.get("screens", ())[:1] + d.note.data.get("screens", ())[1:][-1:]
+        )
+        usable = (n for n in found if isinstance(n, int) and n in self.recording.by_seq)
+        return tuple(n for n in dict.fromkeys(usable) if not self.recording.by_seq[n].data.get("blank"))
+
+    def evidence(self, *events: int) -> Evidence:
+        """The opening of each text, and its first and last picture."""
+        notes = tuple(d.note.seq for d in self.own)
+        first = self.own[0].note if self.own else None
+        return Evidence(
+            run=first.run if first is not None else "",
+            page=first.page if first is not None else "",
+            events=tuple(sorted({*notes, *events})),
+            screens=self.screens,
+        )
+
+    @property
+    def contact(self) -> str:
+        """A well-formed contact in the guidelines' owner settings."""
+        declared = self.recording.profile.declared
+        values = (str(declared.owner_setting.get(name) or "") for name in _CONTACTS) if declared is not None else ()
+        return next((v for v in values if contacts.well_formed(v)), "")
+
+    @property
+    def period(self) -> str:
+        declared = self.recording.profile.declared
+        return str(declared.owner_setting.get("store_expire_timestamp") or "") if declared is not None else ""
+
+
+@once
+def documents(recording: Recording) -> Documents:
+    own: list[Document] = []
+    shown: PolicyText | None = None
+    for note in recording.notes("policy"):
+        text = _text(recording, note)
+        if text is None:
+            continue
+        if note.data.get("source") == "contract":
+            shown = shown or text
+        elif text.qualifies and not any(_alike(text, d.text) for d in own):
+            own.append(Document(text, note, str(note.data.get("title", "")), _whole(note)))
+    declared = recording.profile.declared
+    filled: Guidelines = "unknown"
+    if declared is not None:
+        filled = (
+            "filled" if declared.setting_list or declared.sdk_privacy_info_list or declared.owner_setting else "empty"
+        )
+    elif shown is not None and shown.qualifies and recording.environment.get("driver") == "android":
+        filled = "filled"
+    return Documents(tuple(own), filled, shown, _partial(recording, own), recording)
+
+
+def _text(recording: Recording, note: Event) -> PolicyText | None:
+    path = str(note.data.get("path", ""))
+    if not path:
+        return None
+    try:
+        return PolicyText(path, recording.file(path).decode("utf-8", "replace")[:_LONGEST])
+    except OSError:
+        return None
+
+
+def _alike(one: PolicyText, other: PolicyText) -> bool:
+    return "".join(one.text.split()) == "".join(other.text.split())
+
+
+def _whole(note: Event) -> bool:
+    return (
+        bool(note.data.get("readable"))
+        and note.data.get("source") == "page"
+        and len(note.data.get("screens", ())) <= _SCREENS
+    )
+
+
+def _partial(recording: Recording, own: list[Document]) -> Text | None:
+    """Why more may be written than was read: a text that was not opened, not readable, or not read to its end."""
+    if declarations.declarations(recording).policy == "unread":
+        return Text(zh="有隐私政策未能读取。", en="There is a policy that could not be read.")
+    if any(not d.whole for d in own):
+        return Text(
+            zh="隐私政策不是从界面文字完整读取的（网页、图片或过长）。",
+            en="The policy was not read whole from the screen's own text (a web page, a picture, or too long).",
+        )
+    unread = _unread(recording, own)
+    if unread:
+        return Text(zh=f"相关文件未读取：{unread}", en=f"A further document was not read: {unread}")
+    return None
+
+
+def _unread(recording: Recording, own: list[Document]) -> str:
+    """A tappable title inside the policy that leads to another document, which nobody opened."""
+    opened = {words.normal(str(n.data.get(k, ""))) for n in recording.notes("policy") for k in ("link", "title")}
+    for document in own:
+        for number in document.note.data.get("screens", ()):
+            sight = sights.sight(recording, number)
+            for control in sight.controls if sight is not None else ():
+                named = "《" in control.text and not words.mentions(control.text, "terms")
+                named = named or words.mentions(control.text, "notice")
+                plain = words.normal(control.text)
+                if control.node.surface == "app" and named and len(plain) <= 40 and plain not in opened:
+                    return control.text.strip()[:40]
+    return ""

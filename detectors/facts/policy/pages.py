@@ -1,0 +1,61 @@
+"""The pages that were seen, read for policies that no link was followed to; and how far the crawl went."""
+
+from detectors.facts import coverage, interfaces, kinds, sights, transmissions
+from detectors.facts.once import once
+from detectors.facts.policy.reader import PolicyText
+from detectors.facts.sights import Sight
+from detectors.verdict import Text
+from recording.recording import Recording
+
+
+@once
+def seen(recording: Recording) -> tuple[Sight, ...]:
+    """The first picture of every page that is not blank."""
+    found: dict[str, Sight] = {}
+    for sight in sights.all_sights(recording):
+        if not sight.blank and sight.page:
+            found.setdefault(sight.page, sight)
+    return tuple(found.values())
+
+
+@once
+def texts(recording: Recording) -> tuple[Sight, ...]:
+    """Pictures whose own words are a policy text; one for each page."""
+    found: dict[str, Sight] = {}
+    for sight in sights.all_sights(recording):
+        if sight.page in found or sight.blank or not sight.content.rules:
+            continue
+        if PolicyText("", own_words(sight)).qualifies:
+            found[sight.page] = sight
+    return tuple(found.values())
+
+
+def own_words(sight: Sight) -> str:
+    return "\n".join(n.text for n in sight.tree.nodes if n.text and n.surface == "app")
+
+
+@once
+def processing(recording: Recording) -> bool:
+    """Whether any handling of personal data was seen: sent, or asked of an interface that the platform gates."""
+    if any(kinds.personal(t.kind) for t in transmissions.transmissions(recording)):
+        return True
+    return any(interfaces.gated(str(e.data.get("api", ""))) for e in recording.of("call"))
+
+
+@once
+def crawl_missing(recording: Recording) -> tuple[Text, ...]:
+    """What the crawl lacks for "it is nowhere": pages or states, a run that ended by itself, a whole log."""
+    reached = coverage.coverage(recording)
+    found = []
+    if reached.share < coverage.PAGES and reached.states < coverage.STATES:
+        found.append(
+            Text(
+                zh=f"只看到 {reached.visited}/{reached.declared} 个页面",
+                en=f"only {reached.visited} of {reached.declared} pages were seen",
+            )
+        )
+    if "agree" not in reached.ended:
+        found.append(Text(zh="缺少完整的“同意”运行", en="no complete run agreeing"))
+    if reached.damaged:
+        found.append(Text(zh="记录不完整", en="the recording is damaged"))
+    return tuple(found)

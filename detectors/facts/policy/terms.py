@@ -1,0 +1,81 @@
+"""How long data is kept, and of when the text is."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from detectors.facts.policy import book
+from detectors.facts.policy.clauses import Clause
+
+_LENGTH = re.compile(
+    r"(?:\d{1,4}|[一二两三四五六七八九十百半]{1,4}|one|two|three|five|six|seven|ten|twelve|thirty|ninety)"
+    r"\s*[（(]?\d{0,4}[)）]?\s*个?\s*"
+    r"(?:年|月|日|天|小时|周|星期|years?|months?|days?|hours?|weeks?)",
+    re.IGNORECASE,
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\.?"
+_DATE = re.compile(
+    r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*(?:[-/.月]\s*\d{1,2}\s*日?|月)"
+    r"|二〇[〇一二三四五六七八九]{2}年[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?"
+    rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d{{2}}|\b\d{{1,2}} {_MONTH} (?:19|20)\d{{2}}",
+    re.IGNORECASE,
+)
+_ALONE = 30
+
+
+@dataclass(frozen=True)
+class Period:
+    """``fixed``: a length; ``criterion``: until what; ``law``: only that the law says so."""
+
+    form: Literal["fixed", "criterion", "law"]
+    words: str
+    clause: Clause
+
+
+def periods(clauses: tuple[Clause, ...]) -> tuple[Period, ...]:
+    found = []
+    for clause in clauses:
+        period = _period(clause)
+        if period is not None:
+            found.append(period)
+    return tuple(found)
+
+
+def _period(clause: Clause) -> Period | None:
+    around = f"{clause.section} {clause.lead} {clause.text}"
+    if not book.says("periods", "storing", around):
+        return None
+    if book.says("periods", "storing", clause.text) or clause.item or not clause.heading:
+        for match in _LENGTH.finditer(_DATE.sub(" ", clause.text)):
+            if not _something_else(clause.text, match[0]):
+                return Period("fixed", match[0], clause)
+    if criterion := book.pattern("periods", "criteria").search(clause.text):
+        return Period("criterion", criterion[0], clause)
+    law = book.pattern("periods", "law_only").search(clause.text)
+    return Period("law", law[0], clause) if law is not None else None
+
+
+def _something_else(text: str, length: str) -> bool:
+    """A length beside words on ages and answering times is no storage period."""
+    at = text.find(length)
+    near = text[max(0, at - 12) : at + len(length) + 12]
+    return book.says("periods", "not_storing", near) or not book.says(
+        "periods", "storing", text[max(0, at - 40) : at + 40]
+    )
+
+
+def dates(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Clauses that give the text's own date or version; dates of laws that it quotes are not."""
+    found = []
+    for number, clause in enumerate(clauses):
+        if book.says("dates", "version", clause.text):
+            found.append(clause)
+            continue
+        date = _DATE.search(clause.text)
+        if date is None or book.says("dates", "law", clause.text[: date.end() + 4]):
+            continue
+        before = clauses[number - 1].text if number else ""
+        alone = len(clause.text) <= _ALONE
+        if book.says("dates", "near", clause.text) or alone or book.says("dates", "near", before[-12:]):
+            found.append(clause)
+    return tuple(found)

@@ -1,0 +1,371 @@
+"""POL: policies as programs show them, judged by what they say and how they are shown."""
+
+import tomllib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from recording.data import config_path
+
+ALL = """隐私政策
+更新日期：2026年3月1日
+本小程序由杭州青禾茶饮有限公司（以下简称“我们”）运营。我们依据《中华人民共和国个人信息保护法》（2021年11月1日起施行）制定本政策。
+一、我们收集的信息
+1. 手机号：用于会员登录和取餐通知。
+2. 位置信息：用于按距离排列门店。
+为了把商品送到您手中，我们会收集您的收货地址、姓名。
+我们不会收集您的身份证号和通讯录。
+二、对外提供
+我们不会向第三方提供您的个人信息，法律另有规定的除外。
+三、保存
+您的个人信息保存期限为180天，到期后删除。
+四、您的权利
+您可以在“我的-设置-隐私”中查阅、复制、更正、删除您的信息，撤回同意，注销账号。
+五、未成年人
+未满14周岁的儿童使用前应取得监护人同意。
+六、联系我们
+邮箱：privacy@qinghe.cn，电话：0571-88886666，我们将在15个工作日内答复您的投诉。
+"""
+PAGE = "pages/policy/policy"
+SUBJECT = "杭州青禾茶饮有限公司"
+
+
+@pytest.fixture(name="tell_story")
+def _tell_story(tell: Callable[[], Any]) -> Callable[[], Any]:
+    return tell
+
+
+def policy(
+    story: Any,
+    text: str = ALL,
+    *,
+    declared: Any = (),
+    owner: Any = None,
+    operator: str = SUBJECT,
+    source: str = "page",
+    style: Any = None,
+    bold: str = "",
+) -> None:
+    """A run that opens the policy from the home page; the guidelines are known and declare these keys."""
+    profile: dict[str, Any] = {"target": {"operator": operator, "operator_hosts": ["api.example.test"]}}
+    if declared is not None:
+        listed = [{"privacy_key": k, "privacy_text": "用于会员登录"} for k in declared]
+        profile["declared"] = {"setting_list": listed, "owner_setting": owner or {}}
+    story.setup(profile, ("pages/index/index", PAGE))
+    story.run("agree")
+    story.start()
+    story.show([*story.screens.menu(), story.screens.tap("隐私政策", rect=(0, 700, 375, 40))])
+    story.act("tap", "policy", "隐私政策")
+    look = {"font_px": 15, "color": "rgb(51, 51, 51)", "weight": 400, "line_px": 24, **(style or {})}
+    lines = [{"text": t, "rect": (10, 60 + 20 * i, 350, 20), **look} for i, t in enumerate(text.splitlines()) if t]
+    if bold:
+        lines.append({"text": bold, "rect": (10, 700, 350, 20), **look, "weight": 700})
+    shown = story.show(lines, page=PAGE, title="隐私政策")
+    path = story.log.text("policy-agree-1.txt", text)
+    facts = {"path": path, "source": source, "title": "隐私政策", "link": "隐私政策", "readable": True}
+    story.log.note("policy", page=PAGE, chars=len(text), screens=[shown], **facts)
+    story.act("back", "policy")
+    story.show(story.screens.menu())
+    story.covered(("pages/index/index", PAGE))
+
+
+def without(*parts: str) -> str:
+    """The whole policy without the lines that hold any of these words, as long as a policy must be."""
+    kept = [line for line in ALL.splitlines() if not any(p in line for p in parts)]
+    filler = "我们采用加密传输、访问控制等安全措施保护您的个人信息，防止个人信息被未经授权的访问、使用、修改或者丢失。"
+    return "\n".join([*kept, filler * 4])
+
+
+JUDGED = (
+    "POL-01",
+    "POL-02",
+    "POL-03",
+    "POL-04",
+    "POL-05",
+    "POL-06",
+    "POL-07",
+    "POL-08",
+    "POL-09",
+    "POL-10",
+    "POL-14",
+    "POL-15",
+)
+
+
+def test_a_whole_policy_passes_every_check(story: Any) -> None:
+    policy(story)
+    found = story.verdicts()
+    assert {c: found[c].verdict for c in JUDGED} == dict.fromkeys(JUDGED, "pass"), {
+        c: found[c].reason.en for c in JUDGED
+    }
+
+
+@pytest.mark.parametrize(
+    ("check", "gone"),
+    [
+        ("POL-05", ("青禾",)),
+        ("POL-06", ("邮箱",)),
+        ("POL-08", ("保存期限",)),
+        ("POL-09", ("您可以在", "您的权利", "撤回")),
+        ("POL-14", ("未成年", "监护人")),
+        ("POL-15", ("更新日期",)),
+    ],
+)
+def test_what_a_policy_does_not_say_is_missing(tell_story: Any, check: str, gone: tuple[str, ...]) -> None:
+    story = tell_story()
+    policy(story, without(*gone))
+    found = story.verdicts()
+    assert found[check].verdict == "fail", found[check].reason.en
+    assert found[check].findings[0].evidence.screens
+    others = [c for c in JUDGED if c != check and found[c].verdict == "fail"]
+    assert not others, {c: found[c].reason.en for c in others}
+    web = tell_story()
+    policy(web, without(*gone), source="webview")
+    assert web.verdicts()[check].verdict == "inconclusive", "a web page may hold more than was read"
+
+
+@pytest.mark.parametrize("check", ["POL-06", "POL-08", "POL-14"])
+def test_guidelines_that_nobody_knows_may_say_it(story: Any, check: str) -> None:
+    policy(story, without("邮箱", "保存期限", "未成年", "监护人"), declared=None)
+    assert story.verdicts()[check].verdict == "inconclusive"
+
+
+def test_guidelines_say_what_the_policy_does_not(story: Any) -> None:
+    owner = {"contact_email": "help@qinghe.cn", "store_expire_timestamp": "180天"}
+    policy(story, without("邮箱", "保存期限", "未成年", "监护人"), declared=("PhoneNumber",), owner=owner)
+    found = story.verdicts()
+    assert [found[c].verdict for c in ("POL-06", "POL-08", "POL-14")] == ["pass"] * 3
+
+
+@pytest.mark.parametrize("value", ["miniprogram@**.com", "xxxxx@xx.com"])
+def test_a_blank_of_a_template_is_no_contact(story: Any, value: str) -> None:
+    policy(story, ALL.replace("privacy@qinghe.cn", value).replace("，电话：0571-88886666", ""))
+    assert story.verdicts()["POL-06"].verdict == "fail"
+
+
+def test_contact_us_alone_is_no_decision(story: Any) -> None:
+    policy(story, without("邮箱") + "如有疑问请联系客服。")
+    assert story.verdicts()["POL-06"].verdict == "inconclusive"
+
+
+@pytest.mark.parametrize(
+    ("purpose", "verdict"),
+    [
+        ("为了提升用户体验", "fail"),
+        ("用于提供更好的服务", "fail"),
+        ("", "fail"),
+        ("用于下单后通知取餐", "pass"),
+        ("用于门店核对订单", "pass"),
+    ],
+)
+def test_a_purpose_says_something(story: Any, purpose: str, verdict: str) -> None:
+    text = ALL.replace("1. 手机号：用于会员登录和取餐通知。", f"1. 我们会收集您的手机号，{purpose}。")
+    text = text.replace("一、我们收集的信息", "一、信息收集").replace("，电话：0571-88886666", "")
+    policy(story, text)
+    found = story.verdicts()["POL-07"]
+    assert found.verdict == verdict, found.reason.en
+
+
+def test_guidelines_with_one_sentence_for_all_kinds(story: Any) -> None:
+    keys = ("PhoneNumber", "Location", "Album", "Camera", "Record")
+    policy(story, ALL, declared=keys)
+    assert story.verdicts()["POL-07"].verdict == "fail"
+
+
+def test_a_law_of_a_date_is_not_the_policys(story: Any) -> None:
+    policy(story, without("更新日期") + "\n根据《儿童个人信息网络保护规定》（2019年10月1日施行）制定。")
+    assert story.verdicts()["POL-15"].verdict == "fail"
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("我们在法律法规规定的期限内保存。", "inconclusive"),
+        ("我们仅在实现目的所必需的最短时间内保存，之后删除。", "pass"),
+        ("我们将在15个工作日内答复您。", "fail"),
+        ("注册会员须年满18周岁。", "fail"),
+        ("订单信息自交易完成之日起保存三年。", "pass"),
+    ],
+)
+def test_how_long(story: Any, said: str, verdict: str) -> None:
+    policy(story, f"{without('保存', '14周岁')}\n{said}")
+    found = story.verdicts()["POL-08"]
+    assert found.verdict == verdict, found.reason.en
+
+
+def test_languages(tell_story: Any) -> None:
+    english = (
+        "Privacy Policy. Last updated: January 5, 2026. This mini program is operated by Green Leaf Tea Co., Ltd. "
+        "We collect your phone number to confirm orders. We keep personal information for 12 months and then "
+        "delete it. You may access, correct or delete your data, or withdraw consent, by writing to "
+        "privacy@greenleaf.com. Children need a guardian. "
+    )
+    forms = tomllib.loads(config_path("policy_words.toml").read_text(encoding="utf-8"))["han"]
+    traditional = ALL.translate(str.maketrans(forms["simplified"], forms["traditional"]))
+    for text, verdict in (
+        (english * 2, "fail"),
+        (ALL + english, "pass"),
+        (traditional, "fail"),
+        (english + ALL, "pass"),
+    ):
+        story = tell_story()
+        policy(story, text)
+        assert story.verdicts()["POL-04"].verdict == verdict, text[:40]
+
+
+@pytest.mark.parametrize(
+    ("style", "verdict"),
+    [
+        ({"font_px": 10}, "fail"),
+        ({"color": "rgb(187, 187, 187)"}, "fail"),
+        ({"line_px": 16}, "fail"),
+        ({}, "pass"),
+        ({"color": "rgb(220, 220, 220)", "background": "rgb(20, 20, 20)"}, "pass"),
+    ],
+)
+def test_readable(story: Any, style: Any, verdict: str) -> None:
+    policy(story, style=style)
+    assert story.verdicts()["POL-03"].verdict == verdict
+
+
+def test_copied_policies(tell_story: Any) -> None:
+    app = "我们会读取您的IMEI，获取已安装应用列表，并可能自启动；卸载本App后停止收集。"
+    denied = "我们不会收集IMEI、已安装应用列表，也不会读取短信和通话记录。"
+    cases = [
+        (ALL.replace("杭州青禾", "深圳云帆"), "fail"),
+        (ALL.replace("杭州青禾茶饮有限公司", "【公司名称】"), "fail"),
+        (ALL + app, "fail"),
+        (ALL + denied, "pass"),
+        (ALL.replace("本小程序由杭州青禾", "我们的关联公司包括杭州青禾。本小程序由青禾集团旗下杭州青禾"), "pass"),
+        (ALL + "短信服务由深圳某云通信有限公司作为第三方服务商提供。", "pass"),
+    ]
+    for text, verdict in cases:
+        story = tell_story()
+        policy(story, text)
+        found = story.verdicts()["POL-10"]
+        assert found.verdict == verdict, (text[:120], found.reason.en)
+
+
+def test_no_policy_anywhere(tell_story: Any) -> None:
+    for declared, collects, verdict in (
+        ((), True, "fail"),
+        ((), False, "not-applicable"),
+        (None, True, "inconclusive"),
+    ):
+        story = tell_story()
+        story.setup({"target": {}, **({} if declared is None else {"declared": {}})})
+        story.run("agree")
+        story.start()
+        story.show(story.screens.menu())
+        if collects:
+            story.plant("phone", "number", "14820261122")
+            story.flow("https://api.example.test/a", {"p": "14820261122"}, call=story.call("wx.request"))
+        story.covered()
+        found = story.verdicts()["POL-01"]
+        assert found.verdict == verdict, found.reason.en
+
+
+def test_a_page_of_platitudes_is_no_policy(story: Any) -> None:
+    policy(story, "关于我们\n" + "本店位于城西，主营热茶与点心，欢迎光临，联系电话见门店招牌。" * 12, declared=())
+    story.plant("phone", "number", "14820261122")
+    story.flow("https://api.example.test/a", {"p": "14820261122"}, call=story.call("wx.request"))
+    assert story.verdicts()["POL-01"].verdict == "fail"
+
+
+def far(story: Any, steps: int) -> None:
+    """A policy behind as many pages as ``steps``, each opened by a tap."""
+    names = [f"pages/p{n}/p{n}" for n in range(steps)]
+    story.setup({"target": {}, "declared": {}}, ("pages/index/index", *names, PAGE))
+    story.run("agree")
+    story.start()
+    for name in ("pages/index/index", *names):
+        last = name == (names[-1] if names else "pages/index/index")
+        label = "隐私政策" if last else "更多设置"
+        story.show([*story.screens.menu(), story.screens.tap(label, rect=(0, 700, 375, 40))], page=name)
+        story.act("tap", "policy" if last else "explore", label)
+    shown = story.show([{"text": line} for line in ALL.splitlines()], page=PAGE, title="隐私政策")
+    path = story.log.text("policy.txt", ALL)
+    facts = {"path": path, "source": "page", "title": "隐私政策", "link": "隐私政策", "readable": True}
+    story.log.note("policy", page=PAGE, chars=len(ALL), screens=[shown], **facts)
+    story.covered(("pages/index/index", *names, PAGE))
+
+
+@pytest.mark.parametrize(("pages", "verdict"), [(0, "pass"), (3, "pass"), (4, "fail"), (5, "fail")])
+def test_how_far(story: Any, pages: int, verdict: str) -> None:
+    far(story, pages)
+    found = story.verdicts()["POL-02"]
+    assert found.verdict == verdict, found.reason.en
+
+
+def test_a_policy_page_that_nothing_leads_to(story: Any) -> None:
+    story.setup({"target": {}, "declared": {}}, ("pages/index/index", PAGE))
+    story.run("agree")
+    story.start()
+    story.show(story.screens.menu())
+    story.act("open", "direct", value=PAGE)
+    story.show([{"text": line} for line in ALL.splitlines()], page=PAGE, title="隐私政策")
+    story.covered(("pages/index/index", PAGE))
+    found = story.verdicts()
+    assert found["POL-02"].verdict == "fail"
+    assert found["POL-01"].verdict == "pass"
+
+
+def test_guidelines_and_policy_that_contradict(tell_story: Any) -> None:
+    denied = ALL.replace("2. 位置信息：用于按距离排列门店。", "2. 我们不会获取您的位置信息。")
+    both = ("PhoneNumber", "Location")
+    cases = [(denied, both, "fail"), (ALL, both, "pass"), (denied, both[:1], "pass"), (ALL, (), "not-applicable")]
+    for text, keys, verdict in cases:
+        story = tell_story()
+        policy(story, text, declared=keys)
+        found = story.verdicts()["POL-16"]
+        assert found.verdict == verdict, found.reason.en
+
+
+def test_observed_kinds_are_listed(tell_story: Any) -> None:
+    for kind, value, verdict in (("phone", "14820261122", "pass"), ("plate", "京A7F3K2", "fail")):
+        story = tell_story()
+        policy(story)
+        story.run("again")
+        story.start()
+        story.show(story.screens.menu())
+        story.plant(kind, "number", value)
+        story.flow("https://api.example.test/a", {"p": value}, call=story.call("wx.request"))
+        found = story.verdicts()["POL-11"]
+        assert found.verdict == verdict, found.reason.en
+
+
+UMENG = "https://ulogs.umeng.com/unify_logs"
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("", "fail"),
+        ("我们使用友盟统计分析访问情况。", "pass"),
+        ("我们可能与第三方合作伙伴共享统计信息。", "inconclusive"),
+    ],
+)
+def test_third_parties_are_listed(story: Any, said: str, verdict: str) -> None:
+    policy(story, without("第三方") + said)
+    story.run("again")
+    story.start()
+    story.show(story.screens.menu())
+    story.flow(UMENG, {"e": "launch"}, call=story.call("wx.request"))
+    found = story.verdicts()["POL-12"]
+    assert found.verdict == verdict, found.reason.en
+
+
+def test_sensitive_kinds_are_set_apart(tell_story: Any) -> None:
+    text = ALL.replace("和通讯录", "").replace(
+        "我们不会收集您的身份证号。", "挂号时我们会收集您的身份证号用于实名挂号。"
+    )
+    plain = tell_story()
+    policy(plain, text)
+    assert plain.verdicts()["POL-17"].verdict == "fail"
+    marked = tell_story()
+    policy(marked, text, bold="身份证号")
+    assert marked.verdicts()["POL-17"].verdict == "pass"
+    none = tell_story()
+    policy(none)
+    assert none.verdicts()["POL-17"].verdict == "not-applicable"
