@@ -248,7 +248,7 @@ def _of(project: Project, appid: str) -> Program:
         pages=tuple(project.pages),
         app=project.app,
         settings={page: _page(project, page) for page in project.pages},
-        files=frozenset(project.files),
+        files=project.files,
     )
 
 

@@ -46,7 +46,7 @@ class DevToolsDriver:
         self._log, self._session = log, session
         self._plants = Plants(identity)
         self._windows = Windows(reader)
-        self._ears = Ears(log, session.binding, self._plants.ids, session.program.files)
+        self._ears = Ears(log, session.binding, self._plants.ids, frozenset(session.program.files))
         self._eyes = Eyes(session, self._windows)
         self._hands = Hands(session, self._ears)
         self._journal = Journal(log)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from crawler.drivers.android.windows import Button, Found
-from crawler.drivers.devtools import reach, windows
+from crawler.drivers.devtools import reach, service, windows
 from crawler.drivers.devtools.ears import Ears
 from crawler.drivers.devtools.protocol import Element
 from crawler.drivers.devtools.session import Session
@@ -30,6 +30,8 @@ class Hands:
             return {"found": False, "why": "nothing is drawn there"}
         if node.surface == "platform":
             return {"error": await self._bar(node)}
+        if not self._session.lanes.elements:
+            return await self._serve(glance, action, "tap")
         element, used = await self._element(glance, node)
         if element is None:
             return {"found": False, "why": f"no element <{node.tag}> stands where it was drawn"}
@@ -37,6 +39,9 @@ class Hands:
         return {"found": True, "element": used.tag}
 
     async def type(self, glance: Glance, action: ActionData) -> dict[str, Any]:
+        if not self._session.lanes.elements:
+            found = await self._serve(glance, action, "input", action.value)
+            return {**found, "typed": bool(found.get("handler"))}
         node = _aimed(glance, action)
         if node is None or node.tag not in _FIELDS:
             return {"typed": False}
@@ -68,6 +73,14 @@ class Hands:
         self._ears.expect("pageScrollTo")
         await protocol.call_wx("pageScrollTo", {"scrollTop": max(tree.scroll_top + distance, 0), "duration": 0})
         return {"scrolled": "page"}
+
+    async def _serve(self, glance: Glance, action: ActionData, event: str, value: str = "") -> dict[str, Any]:
+        """By the page's own functions: nothing else answers."""
+        x, y = action.point or (-1.0, -1.0)
+        at = (x, y - self._session.window_top)
+        files = self._session.program.files
+        found = await service.act(self._session.protocol, files, glance.page.path, at, event, value)
+        return {"found": bool(found.get("handler")), **found}
 
     async def _bar(self, node: Node) -> str:
         """Entries of the bars around the page, by the tool's own actions."""

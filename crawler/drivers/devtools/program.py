@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from crawler.drivers.devtools.templates import Source
+
 
 @dataclass(frozen=True)
 class Tab:
@@ -19,7 +21,8 @@ class Program:
     pages: tuple[str, ...] = ()
     app: Mapping[str, Any] = field(default_factory=dict)
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    files: frozenset[str] = frozenset()
+    files: Mapping[str, Source] = field(default_factory=dict)
+    """Of the project's folder; empty when only an address is known."""
 
     @property
     def tabs(self) -> tuple[Tab, ...]:

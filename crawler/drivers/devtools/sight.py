@@ -14,7 +14,7 @@ from crawler.drivers.android.windows import Found
 from crawler.drivers.devtools.protocol import Page
 from crawler.drivers.devtools.scripts import script
 from crawler.drivers.devtools.session import Session
-from crawler.drivers.devtools.tree import Seen, tree_of
+from crawler.drivers.devtools.tree import Seen, read_tree, tree_of
 from crawler.drivers.devtools.windows import Windows
 from crawler.drivers.devtools.wire import Refused, Unanswered
 from recording.observations import Rect
@@ -58,9 +58,10 @@ class Eyes:
                 break
         shot, plain = await self._framed(png, eye)
         unread = self._windows.unread
-        sight = await self._windows.look(shot, _drawn(eye), asked=asked)
+        sight = await self._windows.look(shot, _drawn(eye), asked=asked or not session.lanes.view)
         seen = Seen(shot, before, eye, session.window_top, sight.lines, sight.shapes, sight.window, away)
-        tree = tree_of(seen, session.program)
+        # Without a view of the page the picture is read as a phone's is.
+        tree = tree_of(seen, session.program) if session.lanes.view else read_tree(seen, session.program)
         blank = plain and sight.window is None and not eye.get("frames")
         return Glance(shot, tree, sight.window, page, eye, blank, self._windows.unread > unread)
 
@@ -68,11 +69,13 @@ class Eyes:
         """A digest of what the page shows, to tell whether it still changes."""
         protocol = self._session.protocol
         page = await protocol.current()
-        return hashlib.sha256(json.dumps([page.id, await self._eye(page)], sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps([page.id, await self._eye(page, signed=True)], sort_keys=True).encode()
+        ).hexdigest()
 
-    async def _eye(self, page: Page) -> dict[str, Any]:
+    async def _eye(self, page: Page, *, signed: bool = False) -> dict[str, Any]:
         if not self._session.lanes.view:
-            return {}
+            return {"picture": hashlib.sha256(await self._picture()).hexdigest()} if signed else {}
         try:
             found = await self._session.protocol.in_view(page.id, script("eye"))
         except Refused:

@@ -8,10 +8,12 @@ from pydantic import ValidationError
 
 from crawler.drivers.android.frame import Frame
 from crawler.drivers.android.seen import Draft, Scene, draw_window
+from crawler.drivers.android.seen import tree_of as read_scene
 from crawler.drivers.android.shapes import Shapes
 from crawler.drivers.android.windows import Found
 from crawler.drivers.devtools.program import Program
 from crawler.drivers.devtools.protocol import Page
+from crawler.drivers.devtools.templates import answering
 from recording.observations import Rect
 from recording.reading import Line
 from recording.tree import Node, Tree
@@ -20,6 +22,8 @@ _BAR = 50.0
 """CSS pixels of a tab bar."""
 _OF_THE_FRAMEWORK = frozenset({"touchstart", "touchmove", "touchend", "touchcancel", "canceltap"})
 """Listeners that built-ins have for their own looks."""
+_BUILT_TO_BE_TAPPED = frozenset({"button", "navigator", "input", "textarea", "checkbox", "radio", "switch", "slider",
+                                 "picker", "label"})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ def tree_of(seen: Seen, program: Program) -> Tree:
     shift = _shift(seen)
     if not seen.exited:
         _page(draft, seen.eye, shift, covered=seen.window is not None)
+        _listeners(draft, program, page.path)
         _bars(draft, seen, program, page.path)
         if seen.window is not None:
             scene = Scene(frame=seen.frame, lines=seen.lines, shapes=seen.shapes, window=seen.window, page=page.path)
@@ -61,6 +66,16 @@ def tree_of(seen: Seen, program: Program) -> Tree:
         source="protocol",
         nodes=tuple(draft.nodes),
     )
+
+
+def read_tree(seen: Seen, program: Program) -> Tree:
+    """By reading alone, with the page that the app service names."""
+    page = seen.stack[-1] if seen.stack else Page(0, "", {})
+    read = read_scene(
+        Scene(seen.frame, seen.lines, seen.shapes, seen.window, page=page.path or "~", exited=seen.exited)
+    )
+    stack = tuple(p.path for p in seen.stack)
+    return read.model_copy(update={"stack": stack, "title": program.title(page.path) or read.title})
 
 
 def _shift(seen: Seen) -> float:
@@ -83,6 +98,18 @@ def _page(draft: Draft, eye: Mapping[str, Any], shift: float, *, covered: bool) 
         parent = numbers.get(node.parent) if node.parent is not None else None
         changed = {"id": number, "parent": parent, "rect": (x, y + shift, width, height), "events": events}
         draft.nodes.append(node.model_copy(update={**changed, "hit": node.hit and not covered}))
+
+
+def _listeners(draft: Draft, program: Program, page: str) -> None:
+    """A view that tells of no listener at all hides them: then the project's templates say what answers a tap."""
+    plain = [node for node in draft.nodes if node.tag not in _BUILT_TO_BE_TAPPED]
+    if any("tap" in node.events for node in plain) or not program.files:
+        return
+    for node in plain:
+        name, classes = str(node.attrs.get("id", "")), str(node.attrs.get("class", ""))
+        events = answering(program.files, node.component or page, node.tag, name, classes)
+        if events:
+            draft.nodes[node.id] = node.model_copy(update={"events": tuple(dict.fromkeys((*node.events, *events)))})
 
 
 def _bars(draft: Draft, seen: Seen, program: Program, path: str) -> None:
