@@ -95,12 +95,12 @@ class ProgramArea:
     def sheet(self) -> Texts | None:
         return next(reversed(self.open_sheets.values()), None)
 
-    async def open(self, program, fresh: bool, path: str = "") -> None:
+    async def open(self, program, fresh: bool, path: str = "", query: str = "") -> None:
         """Bring the program to the front; as it was left when it still runs."""
         driver = await self._ready()
         if not self.left and not fresh and not path:
             return
-        await driver.open(Start(fresh=fresh or self._forgotten, path=path))
+        await driver.open(Start(fresh=fresh or self._forgotten, path=path, query=query))
         self._forgotten, self.left = False, False
         await self.hide()
 

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import re
+import urllib.parse
 
 import sheets
 import wechat
@@ -168,7 +169,7 @@ class Screens:
         self.pressed.append(entry)
         self._say(pressed=entry)
 
-    async def open(self, appid: str, path: str = "") -> bool:
+    async def open(self, appid: str, path: str = "", query: str = "") -> bool:
         if appid not in self.known:
             return False
         program = self.known[appid]
@@ -180,12 +181,12 @@ class Screens:
         self.scene = "program" if self.area is None else "loading"
         if self.area is not None:
             # As on a phone: whoever asked for it is answered before anything is drawn.
-            self._opening = asyncio.create_task(self._load(program, fresh, path))
+            self._opening = asyncio.create_task(self._load(program, fresh, path, query))
         return True
 
-    async def _load(self, program: Program, fresh: bool, path: str) -> None:
+    async def _load(self, program: Program, fresh: bool, path: str, query: str) -> None:
         async with self._loading:
-            await self.area.open(program, fresh=fresh, path=path)
+            await self.area.open(program, fresh=fresh, path=path, query=query)
             if self.scene == "loading":
                 self.scene = "program"
 
@@ -253,8 +254,10 @@ class Screens:
     async def view(self, uri: str) -> bool:
         """A deep link into WeChat."""
         found = re.match(r"weixin://dl/business/\?(.*)", uri)
-        fields = dict(pair.split("=", 1) for pair in found[1].split("&") if "=" in pair) if found else {}
-        return bool(fields.get("appid")) and await self.open(fields["appid"], fields.get("path", ""))
+        fields = dict(urllib.parse.parse_qsl(found[1])) if found else {}
+        if not fields.get("appid"):
+            return False
+        return await self.open(fields["appid"], fields.get("path", ""), fields.get("query", ""))
 
 
 def _noisy(image: Image.Image) -> Image.Image:

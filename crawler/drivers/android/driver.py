@@ -89,6 +89,8 @@ class AndroidDriver:
             self.version = await self._way.check()
         entered = await self._way.enter(start.fresh, start.path, start.query)
         self._log.note("entered", by=entered.by, fresh=entered.fresh, why=entered.why_not_fresh)
+        if (start.path or start.query) and (entered.by != "link" or self._wanted.link):
+            self._limit("entry", f"entered by the {entered.by}, so the profile's path and query were not used")
         if start.fresh and not entered.fresh:
             self._limit("reset", f"consent and storage were not reset: {entered.why_not_fresh}")
 

@@ -7,6 +7,7 @@ import base64
 import re
 import time
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from crawler.driver import Unreachable
 from crawler.drivers.android import front
@@ -37,8 +38,8 @@ class Wanted:
             return self.link
         if not self.appid:
             return ""
-        more = f"&path={path}" if path else ""
-        more += f"&query={query}" if query else ""
+        more = f"&path={quote(path, safe='/')}" if path else ""
+        more += f"&query={quote(query, safe='')}" if query else ""
         return f"weixin://dl/business/?appid={self.appid}{more}"
 
 
