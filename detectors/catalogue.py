@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 import tomllib
 from functools import cache
 from typing import Literal
@@ -12,6 +13,8 @@ from detectors.verdict import Text
 from recording.data import config_path
 
 Severity = Literal["critical", "major", "minor", "notice"]
+Law = Literal["cn", "platform", "gdpr", "other"]
+"""Whose rule it is: China's laws, standards and notices of authorities; the platform; European Union; anything else."""
 
 
 class _Part(BaseModel):
@@ -42,6 +45,7 @@ class Document(_Part):
     """A law, standard or platform rule. ``verified``: how far its text was read when it was entered."""
 
     key: str
+    law: Law
     zh: str
     en: str
     valid_from: datetime.date
@@ -61,6 +65,14 @@ class Citation(_Part):
     document: Document | None
     item: str
     confirmed: bool
+
+    @property
+    def law(self) -> Law:
+        return self.document.law if self.document is not None else "other"
+
+    def citable(self, day: datetime.date) -> bool:
+        """Whether a notice to an operator may cite it: a clause that was read, of a document in force on that day."""
+        return self.confirmed and self.document is not None and self.document.in_force(day)
 
     def text(self, lang: str) -> str:
         name = self.basis if self.document is None else getattr(self.document, lang)
@@ -89,6 +101,6 @@ def citation(basis: str) -> Citation:
     if not key:
         return Citation(basis=basis, document=None, item="", confirmed=False)
     document, item = known[key], basis[len(key) :].strip()
-    clauses = [part.strip() for part in item.split("(")[0].split(",") if part.strip()]
+    clauses = [part.strip() for part in re.sub(r"\([^)]*\)", "", item).split(",") if part.strip()]
     listed = bool(clauses) and all(part in document.read for part in clauses)
     return Citation(basis=basis, document=document, item=item, confirmed=listed or document.verified == "read")

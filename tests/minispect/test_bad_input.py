@@ -215,3 +215,12 @@ def test_a_check_that_is_not_there(say: Say) -> None:
 
 def test_a_driver_that_is_not_there(say: Say) -> None:
     one_sentence(say("doctor", "--driver", "ios"), 2, "'ios'", "embedded")
+
+
+def test_checks_by_law(say: Say) -> None:
+    one_sentence(say("checks", "--basis", "mars"), 2, "'mars'", "gdpr")
+    one_sentence(say("checks", "WX-1", "--basis", "cn"), 2, "'WX-1'")
+    told = json.loads(say("checks", "--basis", "gdpr", "--json").out)
+    assert told and all(basis["law"] == "gdpr" for entry in told for basis in entry["basis"])
+    assert len(told) < len(json.loads(say("checks", "--json").out))
+    assert "personal information" in say("checks", "POL-05", "--basis", "cn").out.casefold()
