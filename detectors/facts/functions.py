@@ -74,6 +74,11 @@ def _similarity(plain: str) -> float:
     return max(difflib.SequenceMatcher(None, plain, phrase, autojunk=False).ratio() for phrase in vague)
 
 
+def names(kind: str, text: str) -> bool:
+    """Whether a text names a kind of data, by the words of policies and of the platform's windows."""
+    return _names_kind(kind, words.normal(text))
+
+
 def _names_kind(kind: str, plain: str) -> bool:
     return any(_stands(word, plain) for word in _kind_words(kind))
 
