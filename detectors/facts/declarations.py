@@ -142,6 +142,11 @@ def names(text: str, recipient: Recipient) -> bool:
     return any(_stands_in(name, plain) for name in recipients.names_of(recipient))
 
 
+def denied(text: str) -> bool:
+    """Whether a clause denies what it names."""
+    return _denied(words.normal(text))
+
+
 def _stands_in(name: str, plain: str) -> bool:
     if name.isascii():
         return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", plain) is not None

@@ -2,8 +2,8 @@
 
 from detectors import verdict
 from detectors.facts import declarations, kinds, transmissions
+from detectors.facts.clean_end import clean_end
 from detectors.facts.transmissions import Transmission
-from detectors.facts.nothing_seen import nothing_seen
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
 from recording.recognisers import in_flow
@@ -46,7 +46,7 @@ def judge(recording: Recording) -> Verdict:
         en="No hash or encoding of a planted value goes to a third party (hashes cut short or with a secret salt "
         "cannot be known again).",
     )
-    return nothing_seen(META, recording, reason)
+    return clean_end(META, recording, reason)
 
 
 def _counts(found: Transmission) -> bool:

@@ -2,8 +2,8 @@
 
 from detectors import verdict
 from detectors.facts import disclosures, transmissions
+from detectors.facts.clean_end import clean_end
 from detectors.facts.transmissions import Transmission
-from detectors.facts.nothing_seen import nothing_seen
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.recording import Recording
 
@@ -40,7 +40,7 @@ def judge(recording: Recording) -> Verdict:
         zh="没有向未写明该种类的组织发送登录凭证、openid 或 unionid。",
         en="No login code, openid or unionid goes to an organisation for which it is not stated.",
     )
-    return nothing_seen(META, recording, reason)
+    return clean_end(META, recording, reason)
 
 
 def _stated(group: list[Transmission]) -> str:

@@ -2,8 +2,8 @@
 
 from detectors import verdict
 from detectors.facts import disclosures, kinds, transmissions
+from detectors.facts.clean_end import clean_end
 from detectors.facts.transmissions import Transmission
-from detectors.facts.nothing_seen import nothing_seen
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.recording import Recording
 
@@ -40,7 +40,7 @@ def judge(recording: Recording) -> Verdict:
     reason = Text(
         zh="已披露的接收方收到的信息种类均已写明。", en="What named recipients get is stated for each of them."
     )
-    return nothing_seen(META, recording, reason)
+    return clean_end(META, recording, reason)
 
 
 def _counts(found: Transmission) -> bool:

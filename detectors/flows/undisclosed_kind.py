@@ -1,7 +1,7 @@
 """A kind of personal data leaves that neither the guidelines nor the policy declares."""
 
 from detectors import verdict
-from detectors.facts import coverage, declarations, kinds, transmissions
+from detectors.facts import coverage, declarations, kinds, opacity, transmissions
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -44,7 +44,7 @@ def judge(recording: Recording) -> Verdict:
         return verdict.inconclusive(META, reason, evidence=Evidence(flows=flows, events=flows))
     reached = coverage.coverage(recording)
     reason = Text(zh="发出的信息种类均已声明。", en="Every kind that was seen leaving is declared.")
-    missing = (*reached.missing, *((_unknown(declared),) if not declared.known else ()))
+    missing = (*reached.missing, *((_unknown(declared),) if not declared.known else ()), *_unread(recording))
     if missing or transmissions.opaque(recording):
         return verdict.inconclusive(META, reason, missing=missing, numbers=reached.numbers)
     return verdict.passed(META, reason, numbers={"kinds_sent": float(len({t.kind for t in found})), **reached.numbers})
@@ -62,6 +62,14 @@ def _shapes(recording: Recording, declared: declarations.Declarations) -> list[t
         strong = [s for s in in_flow(recording, flow) if s.strength == "strong" and kinds.personal(s.kind)]
         found += [(flow, s) for s in strong if declared.kind(s.kind) is None]
     return found
+
+
+def _unread(recording: Recording) -> tuple[Text, ...]:
+    """Encrypted bodies to somebody who is not named may hold anything."""
+    hosts = sorted({o.recipient.host for o in opacity.to_undeclared(recording)})
+    if not hosts:
+        return ()
+    return (Text(zh=f"发往 {'、'.join(hosts)} 的内容无法判读", en=f"what goes to {', '.join(hosts)} cannot be read"),)
 
 
 def _twice(found: Transmission, every: list[Transmission]) -> bool:

@@ -26,10 +26,10 @@ export default (host) => {
   };
 
   const go = async (comp) => {
-    const { openType, target, url, appId, path } = comp.data;
+    const { openType, target, url, appId, path, extraData } = comp.data;
     const isOther = target === 'miniProgram' && openType !== 'exit';
     const name = isOther ? 'navigateToMiniProgram' : NAMES[openType] || openType;
-    const args = { openType, target, url, appId, path, file: `${ownerPath(comp)}.wxml` };
+    const args = { openType, target, url, appId, path, ...(isOther && { extraData }), file: `${ownerPath(comp)}.wxml` };
     const call = host.recorder.begin('component.navigator', args, { stack: '' });
     try {
       await move(comp.data, call);

@@ -1,0 +1,61 @@
+"""What calls of the program are given: their arguments as one text, and the planted values in them."""
+
+import bisect
+import json
+
+from detectors.facts import transmissions
+from detectors.facts.once import once
+from detectors.verdict import CallSite
+from recording.event import Event
+from recording.hit import Hit
+from recording.recording import Recording
+
+
+def begun(recording: Recording, *apis: str) -> list[Event]:
+    """Beginnings of the calls of these interfaces, in order."""
+    return [e for e in recording.of("call") if e.data.get("phase") == "begin" and e.data.get("api") in apis]
+
+
+def first(call: Event) -> dict[str, object]:
+    """The call's first argument, when it is an object."""
+    args = call.data.get("args")
+    if isinstance(args, list):
+        args = args[0] if args else None
+    return args if isinstance(args, dict) else {}
+
+
+def hits(recording: Recording, value: object, path: str) -> list[Hit]:
+    """Planted, learned and stored values in an argument."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return transmissions.searched_for(recording).text(text, path) if text else []
+
+
+@once
+def _actions(recording: Recording) -> dict[str, tuple[list[int], list[Event]]]:
+    table: dict[str, tuple[list[int], list[Event]]] = {}
+    for event in recording.of("action"):
+        numbers, events = table.setdefault(event.run, ([], []))
+        numbers.append(event.seq)
+        events.append(event)
+    return table
+
+
+def last_action(recording: Recording, event: Event) -> Event | None:
+    """What the inspector did last before an event of the same run."""
+    numbers, events = _actions(recording).get(event.run, ([], []))
+    at = bisect.bisect_left(numbers, event.seq)
+    return events[at - 1] if at else None
+
+
+def site(call: Event) -> CallSite:
+    """The call's place in the program's source."""
+    data = call.data
+    return CallSite(
+        seq=call.seq, api=str(data.get("api", "")), file=str(data.get("file", "")), line=int(data.get("line", 0) or 0)
+    )
+
+
+def screens(recording: Recording, call: Event) -> tuple[int, ...]:
+    """The pictures before and after a call."""
+    around = (recording.screen_before(call.seq, call.run), recording.screen_after(call.seq, call.run))
+    return tuple(e.seq for e in around if e is not None and not e.data.get("blank"))
