@@ -4,6 +4,8 @@ function () {
     'id', 'class', 'open-type', 'type', 'placeholder', 'value', 'checked', 'disabled', 'url', 'src', 'href', 'name',
     'form-type', 'aria-label', 'aria-selected', 'aria-checked', 'role', 'for', 'mode', 'password'
   ];
+  // Built-ins whose insides are their own drawing.
+  var CLOSED = ['input', 'textarea', 'switch', 'slider', 'progress', 'icon'];
   var LIMIT = 4000;
   var width = window.innerWidth;
   var height = window.innerHeight;
@@ -44,6 +46,19 @@ function () {
     return names;
   }
 
+  // The custom components in whose templates an element stands, outermost first; what is drawn around it may be others.
+  function hostsOf(element) {
+    var chain = [];
+    var root = element.__wxElement && element.__wxElement.ownerShadowRoot;
+    for (var depth = 0; root && depth < 20; depth += 1) {
+      var host = typeof root.getHostNode === 'function' ? root.getHostNode() : root.__host;
+      if (!host || !host.ownerShadowRoot) break;
+      chain.unshift({ tag: String(host.tagName || host.is).replace(/^wx-/, ''), is: String(host.is).replace(/^\//, '') });
+      root = host.ownerShadowRoot;
+    }
+    return chain;
+  }
+
   function textOf(element) {
     var text = '';
     for (var child = element.firstChild; child; child = child.nextSibling) {
@@ -67,8 +82,10 @@ function () {
 
   function add(element, tag, rect, style, context, parent) {
     var id = nodes.length;
+    var hosts = hostsOf(element);
     nodes.push({
-      id: id, parent: parent, tag: tag, component: context.component,
+      id: id, parent: parent, tag: tag, component: hosts.length ? hosts[hosts.length - 1].is : context.component,
+      hosts: hosts.map(function (host) { return host.tag; }),
       rect: [round(rect.left), round(rect.top), round(rect.width), round(rect.height)],
       text: textOf(element), attrs: attributesOf(element), events: eventsOf(element), hit: hitOf(element, rect),
       opacity: Math.round(context.opacity * 100) / 100, color: style.color,
@@ -102,7 +119,8 @@ function () {
     var id = parent;
     var drawn = rect.width > 0 && rect.height > 0 && style.visibility === 'visible' && near(rect);
     var tag = wx ? name.slice(3) : name;
-    if (drawn && (wx || name === 'iframe' || name === 'canvas')) id = add(element, tag, rect, style, inner, parent);
+    var inside = parent !== null && CLOSED.indexOf(nodes[parent].tag) >= 0;
+    if (drawn && !inside && (wx || name === 'iframe' || name === 'canvas')) id = add(element, tag, rect, style, inner, parent);
     // What a built-in draws inside of itself belongs to it.
     else if (drawn && parent !== null) {
       var own = textOf(element);

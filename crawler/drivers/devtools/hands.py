@@ -42,8 +42,10 @@ class Hands:
         if not self._session.lanes.elements:
             found = await self._serve(glance, action, "input", action.value)
             return {**found, "typed": bool(found.get("handler"))}
-        node = _aimed(glance, action)
-        if node is None or node.tag not in _FIELDS:
+        aimed = _aimed(glance, action)
+        line = [aimed, *glance.tree.ancestors(aimed)] if aimed is not None else []
+        node = next((n for n in line if n.tag in _FIELDS), None)
+        if node is None:
             return {"typed": False}
         element, _ = await self._element(glance, node)
         if element is None:
@@ -93,10 +95,10 @@ class Hands:
 
     async def _element(self, glance: Glance, node: Node) -> tuple[Element | None, Node]:
         """Of the node itself, else of what it stands in: a tap goes up to it."""
-        tree = glance.tree
+        tree, top = glance.tree, self._session.window_top
         for candidate in (node, *tree.ancestors(node)[:3]):
-            top = self._session.window_top
-            element = await reach.find(self._session.protocol, glance.page.id, tree, candidate, top)
+            hosts = glance.hosts[candidate.id] if candidate.id < len(glance.hosts) else ()
+            element = await reach.find(self._session.protocol, glance.page.id, tree, candidate, hosts, top)
             if element is not None:
                 return element, candidate
         return None, node

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Sequence
 
 from crawler.drivers.devtools.protocol import Element, Protocol
 from crawler.drivers.devtools.wire import Refused
@@ -9,29 +10,43 @@ from recording.tree import Node, Tree
 
 _NEAR = 3.0
 """CSS pixels that two measurements of one element differ by at most."""
-_TRIED = 80
+_TRIED = 200
 _NAME = re.compile(r"^[A-Za-z_][\w-]*$")
 
 
-async def find(protocol: Protocol, page: int | str, tree: Tree, node: Node, window_top: float) -> Element | None:
-    """The element, or None when none stands where the node was drawn. Raises Refused, Unanswered, Gone."""
-    host = _host(tree, node)
-    around = await find(protocol, page, tree, host, window_top) if host is not None else None
-    if around is not None:
-        inside = await protocol.within(around, selector(node))
-        element = await _nearest(protocol, inside, tree, node, window_top)
+async def find(
+    protocol: Protocol, page: int | str, tree: Tree, node: Node, hosts: Sequence[str], window_top: float
+) -> Element | None:
+    """The element, or None when none stands where the node was drawn. ``hosts``: tags of the custom components in whose
+    templates it stands, outermost first: no selector reaches into them. Raises Refused, Unanswered, Gone."""
+    around: list[Element] | None = None
+    for tag in hosts:
+        around = await _all(protocol, page, around, tag if _NAME.match(tag) else "*")
+    for selector in selectors(node):
+        found = await _all(protocol, page, around, selector)
+        element = await _nearest(protocol, found, tree, node, window_top)
         if element is not None:
             return element
-    # What a page puts into a component's slot is drawn inside of it and still the page's.
-    found = await protocol.elements(page, selector(node))
-    return await _nearest(protocol, found, tree, node, window_top)
+    return None
 
 
-def selector(node: Node) -> str:
-    """Tag and classes as a template gives them; names that no selector could hold are left out."""
-    classes = [name for name in str(node.attrs.get("class", "")).split() if _NAME.match(name)]
+def selectors(node: Node) -> list[str]:
+    """Tag and classes as a template gives them, surest first. Frameworks put a component's mark before the names of its
+    own styles (``mark--name``); names that no selector could hold are left out."""
     tag = node.tag if _NAME.match(node.tag) else ""
-    return tag + "".join(f".{name}" for name in classes[:3]) or "*"
+    names = [name for name in str(node.attrs.get("class", "")).split() if _NAME.match(name)]
+    plain = [name for name in names if "--" not in name]
+    bare = [name.partition("--")[2] for name in names if "--" in name]
+    found = [tag + "".join(f".{name}" for name in group[:3]) for group in (plain, [n for n in bare if n]) if group]
+    return [*dict.fromkeys(found), tag or "*"]
+
+
+async def _all(protocol: Protocol, page: int | str, around: list[Element] | None, selector: str) -> list[Element]:
+    """Of the page (None) or of these elements."""
+    if around is None:
+        return await protocol.elements(page, selector)
+    inside = await asyncio.gather(*(protocol.within(element, selector) for element in around[:_TRIED]))
+    return [element for elements in inside for element in elements]
 
 
 def topmost(tree: Tree, x: float, y: float) -> Node | None:
@@ -43,13 +58,6 @@ def topmost(tree: Tree, x: float, y: float) -> Node | None:
 def _holds(node: Node, x: float, y: float) -> bool:
     left, top, width, height = node.rect
     return left <= x <= left + width and top <= y <= top + height
-
-
-def _host(tree: Tree, node: Node) -> Node | None:
-    """The custom component in whose template a node stands: a selector of the page does not reach into it."""
-    if not node.component:
-        return None
-    return next((up for up in tree.ancestors(node) if up.component != node.component), None)
 
 
 async def _nearest(

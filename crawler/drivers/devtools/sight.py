@@ -14,7 +14,7 @@ from crawler.drivers.android.windows import Found
 from crawler.drivers.devtools.protocol import Page
 from crawler.drivers.devtools.scripts import script
 from crawler.drivers.devtools.session import Session
-from crawler.drivers.devtools.tree import Seen, read_tree, tree_of
+from crawler.drivers.devtools.tree import Seen, read_tree, tree_of, viewed
 from crawler.drivers.devtools.windows import Windows
 from crawler.drivers.devtools.wire import Refused, Unanswered
 from recording.observations import Rect
@@ -35,7 +35,8 @@ class Glance:
     tree: Tree
     window: Found | None
     page: Page
-    eye: Mapping[str, Any]
+    hosts: tuple[tuple[str, ...], ...]
+    """For each node of the page the tags of the components in whose templates it stands."""
     blank: bool
     unread: bool
 
@@ -62,8 +63,9 @@ class Eyes:
         seen = Seen(shot, before, eye, session.window_top, sight.lines, sight.shapes, sight.window, away)
         # Without a view of the page the picture is read as a phone's is.
         tree = tree_of(seen, session.program) if session.lanes.view else read_tree(seen, session.program)
+        hosts = tuple(chain for _, chain in viewed(eye))
         blank = plain and sight.window is None and not eye.get("frames")
-        return Glance(shot, tree, sight.window, page, eye, blank, self._windows.unread > unread)
+        return Glance(shot, tree, sight.window, page, hosts, blank, self._windows.unread > unread)
 
     async def sign(self) -> str:
         """A digest of what the page shows, to tell whether it still changes."""

@@ -84,14 +84,23 @@ def _shift(seen: Seen) -> float:
     return seen.window_top if height and height + 1 < seen.frame.viewport[1] else 0.0
 
 
-def _page(draft: Draft, eye: Mapping[str, Any], shift: float, *, covered: bool) -> None:
-    numbers: dict[int, int] = {}
+def viewed(eye: Mapping[str, Any]) -> list[tuple[Node, tuple[str, ...]]]:
+    """What a view told, each with the tags of the components in whose templates it stands; what is no node is left out.
+    The places in the list are the ids in the tree."""
+    found = []
     for raw in eye.get("nodes") or ():
         try:
             node = Node.model_validate(raw)
         except ValidationError:
             continue
-        number = len(draft.nodes)
+        hosts = raw.get("hosts") if isinstance(raw, dict) else None
+        found.append((node, tuple(str(tag) for tag in hosts) if isinstance(hosts, list) else ()))
+    return found
+
+
+def _page(draft: Draft, eye: Mapping[str, Any], shift: float, *, covered: bool) -> None:
+    numbers: dict[int, int] = {}
+    for number, (node, _) in enumerate(viewed(eye)):
         numbers[node.id] = number
         x, y, width, height = node.rect
         events = node.events if "tap" in node.events else tuple(e for e in node.events if e not in _OF_THE_FRAMEWORK)

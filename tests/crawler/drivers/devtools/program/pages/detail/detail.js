@@ -1,0 +1,1 @@
+Page({ data: { name: '' }, onLoad(query) { this.setData({ name: query.name }); } });

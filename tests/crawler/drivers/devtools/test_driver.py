@@ -1,0 +1,124 @@
+"""The driver against our own host served over the same protocol."""
+
+import asyncio
+import json
+from contextlib import asynccontextmanager
+
+import pytest
+from websockets.asyncio.client import connect as dial
+from websockets.asyncio.server import ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
+
+from crawler.driver import Unsupported
+
+from .conftest import Drive, named
+
+pytestmark = pytest.mark.browser
+
+
+async def test_pages_are_seen_and_acted_on_as_by_a_hand(served: str, drive: Drive) -> None:
+    async with drive(served) as driven:
+        tree = driven.last.tree
+        assert (tree.page, tree.stack, tree.source, tree.title) == (
+            "pages/list/list",
+            ("pages/list/list",),
+            "protocol",
+            "Drawers",
+        )
+        row = driven.node("Forks")
+        assert row.component == "parts/row"
+        assert "tap" in tree.by_id[row.parent or 0].events
+        assert driven.node("What is near").events == ("tap",)
+        assert [n.text for n in tree.nodes if n.part == "tabbar" and n.text] == ["Drawers", "Mine"]
+
+        await driven.do("input", "name of a drawer", value="Spatulas")
+        assert "typed Spatulas" in driven.texts
+        # One of three alike, inside of a component that no selector of the page reaches into.
+        await driven.do("tap", "Forks")
+        assert (driven.last.tree.page, "Inside of Forks" in driven.texts) == ("pages/detail/detail", True)
+        await driven.do("tap", "返回")
+        assert driven.last.tree.page == "pages/list/list"
+        await driven.do("scroll", value="600", point=(180, 400))
+        assert driven.last.tree.scroll_top == pytest.approx(600, abs=300)
+        await driven.do("tap", "Mine")
+        assert driven.last.tree.page == "pages/mine/mine"
+        await driven.do("open", value="pages/detail/detail?name=Ladles")
+        assert "Inside of Ladles" in driven.texts
+        with pytest.raises(Unsupported, match="hide"):
+            await driven.do("hide")
+
+        calls = await driven.told("call")
+        # Calls of our own (starting, opening, scrolling) are not the program's.
+        assert {c.data["api"] for c in calls if c.data["phase"] == "begin"} == {"wx.navigateTo"}
+        (begun,) = named(calls, phase="begin")
+        assert (begun["file"], begun["line"]) == ("pages/list/list.js", 3)
+
+
+@pytest.mark.ocr
+async def test_windows_are_pressed_only_as_they_were_read(served: str, drive: Drive) -> None:
+    async with drive(served, reading=True) as driven:
+        await driven.do("tap", "What is near")
+        assert {n.attrs.get("data-mi-type") for n in driven.last.tree.nodes} >= {"scope"}
+        assert not driven.node("What is near").hit
+        # Beside the buttons nothing is pressed, whatever the protocol could do.
+        assert (await driven.do("tap", point=(180, 120)))["pressed"] == ""
+        assert (await driven.do("tap", "拒绝"))["pressed"] == "拒绝"
+        assert "said not found" in driven.texts
+        (refused,) = named(await driven.told("call"), phase="end", ok=False)
+        assert (refused["api"], refused["errno"]) == ("wx.getLocation", 103)
+
+        await driven.start()
+        await driven.do("tap", "What is near")
+        await driven.do("tap", "允许")
+        assert "said found" in driven.texts
+        calls = await driven.told("call")
+        (given,) = named(calls, phase="end", api="wx.getLocation", ok=True)
+        planted = {n.data["id"]: n.data for n in await driven.told("note") if n.data["name"] == "planted"}
+        sent = json.loads(str(named(calls, phase="begin", api="wx.request")[0]["args"]))
+        assert str(sent["data"]["lat"]) in {planted[i]["value"] for i in given["planted"]}
+
+        await driven.do("tap", "Empty a drawer")
+        await driven.do("tap", "Keep")
+        assert "said kept" in driven.texts
+        answers = [c.data["answer"] for c in await driven.told("consent") if c.data["answer"]]
+        assert answers == ["refuse", "agree"]
+        told = [(d.data["type"], d.data["phase"], d.data["answer"]) for d in await driven.told("dialog")]
+        assert told[-3:] == [("modal", "shown", ""), ("modal", "answered", "refuse"), ("modal", "closed", "")]
+
+
+@asynccontextmanager
+async def without_elements(address: str):  # type: ignore[no-untyped-def]
+    """As DevTools 2.01.2510290 with glass-easel: ``Page.*`` and ``Element.*`` are never answered."""
+
+    async def pass_on(client: ServerConnection) -> None:
+        async with dial(address, max_size=None, ping_interval=None) as behind:
+
+            async def back() -> None:
+                async for text in behind:
+                    await client.send(text)
+
+            backward = asyncio.create_task(back())
+            try:
+                async for text in client:
+                    if not json.loads(text)["method"].startswith(("Page.", "Element.")):
+                        await behind.send(text)
+            except ConnectionClosed:
+                pass
+            finally:
+                backward.cancel()
+
+    async with serve(pass_on, "127.0.0.1", 0, max_size=None, ping_interval=None) as server:
+        yield f"ws://127.0.0.1:{next(iter(server.sockets)).getsockname()[1]}"
+
+
+@pytest.mark.ocr
+async def test_where_elements_never_answer_the_picture_is_read_and_the_page_called(
+    served: str, drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crawler.drivers.devtools.lanes.PROBE", 1.0)
+    async with without_elements(served) as address, drive(address, reading=True) as driven:
+        assert (driven.last.tree.source, driven.last.tree.page) == ("ocr", "pages/list/list")
+        found = await driven.do("tap", "Empty a drawer")
+        assert (found["handler"], found["selector"]) == ("ask", ".act.ask")
+        assert (await driven.do("tap", "Keep"))["pressed"] == "Keep"
+        assert any("kept" in text for text in driven.texts)
