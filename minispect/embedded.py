@@ -14,6 +14,7 @@ from crawler.host.compiler import Compiled
 from crawler.host.native.native import Native
 from crawler.host.native.versions import Change
 from crawler.host.project import ProjectError, read
+from crawler.host.references import references
 from crawler.host.wxapkg.contents import packaged
 from crawler.host.wxapkg.programme import read as read_package
 from minispect.exits import Exit, UserError
@@ -119,6 +120,7 @@ class Embedded:
         canonical.write(folder / "profile.json", self._target.profile.model_dump(mode="json"))
         canonical.write(folder / "pages.json", list(self.project.pages))
         canonical.write(folder / "files.json", {"sources_sha256": self.digest, "files": sorted(self.project.files)})
+        canonical.write(folder / "references.json", references(self.project))
 
     @contextlib.asynccontextmanager
     async def browser(self, pins: Sequence[str] | Callable[[], Awaitable[Sequence[str]]]) -> AsyncIterator[Browser]:

@@ -32,3 +32,8 @@ def _normal(name: str) -> str:
 def gated(api: str) -> tuple[str, str] | None:
     """``(kind, key)`` of a call's interface, or None for one that the platform does not gate."""
     return _table().get(_normal(api))
+
+
+def keyed() -> tuple[tuple[str, str], ...]:
+    """Every (kind, key) of the guidelines that an interface needs, each once."""
+    return tuple(dict.fromkeys(_table().values()))
