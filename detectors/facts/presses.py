@@ -77,8 +77,8 @@ def _press(recording: Recording, start: ColdStart, action: Event) -> Press | Non
     control = before.control(node)
     if control is None:
         return None
-    goal = _goal(control)
-    return Press(action, start, control, _by_target(before, after) if goal == "unsure" else goal, before, after)
+    aim = goal(control)
+    return Press(action, start, control, _by_target(before, after) if aim == "unsure" else aim, before, after)
 
 
 def _by_target(before: Sight, after: Sight) -> Goal:
@@ -87,7 +87,7 @@ def _by_target(before: Sight, after: Sight) -> Goal:
     return "browse" if opened and words.path_class(after.page) in ("", "browse") else "unsure"
 
 
-def _goal(control: Control) -> Goal:
+def goal(control: Control) -> Goal:
     """By label, role and target. A phone button with a browsing label ("查看更多") is pressed to browse."""
     if control.open_types & PHONE_TYPES:
         return "browse" if neutral_phone_button(control) else "account"

@@ -223,8 +223,13 @@ def _is_notice(text: str, own: list[Control], dialog_type: str) -> bool:
         return True
     if not words.mentions(text, "notice"):
         return False
-    yes = [c for c in own if c.role in ("agree", "toggle") or _is_label(c.text)]
+    yes = [c for c in own if c.role in ("agree", "toggle") or _is_label(c.text) or _disagrees(c)]
     return bool(yes) or words.mentions(text, "read")
+
+
+def _disagrees(control: Control) -> bool:
+    """A refusal of what could be agreed to ("不同意"): then something asks, whatever words its yes has."""
+    return control.role == "refuse" and words.mentions(control.text, "agree")
 
 
 def _is_label(text: str) -> bool:

@@ -1,0 +1,165 @@
+"""The platform records consent through a control that does not look like consent."""
+
+from dataclasses import dataclass
+
+from detectors import verdict
+from detectors.facts import phrases, refusals, sights, starts
+from detectors.facts.disguise import covered_controls, fading
+from detectors.facts.nothing_seen import ONE_START, nothing_seen
+from detectors.facts.once import once
+from detectors.facts.sights import Sight
+from detectors.facts.starts import ColdStart
+from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
+from recording.event import Event
+from recording.recording import Recording
+from recording.sight import geometry, words
+from recording.sight.controls import AGREE_TYPE, PHONE_TYPES, Control
+
+META = Check(
+    id="CON-11",
+    help=Text(
+        zh="agreePrivacyAuthorization 按钮写明“同意”，与隐私告知同屏显示，不透明、不覆盖其他功能。",
+        en="Let the agreePrivacyAuthorization button say that it agrees, beside the notice; neither transparent nor "
+        "over something else.",
+    ),
+    needs=("screens", "events"),
+)
+_FAINT = 0.1
+
+
+@dataclass(frozen=True)
+class _Button:
+    sight: Sight
+    control: Control
+    start: ColdStart
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return (self.sight.page, str(self.control.node.attrs.get("id") or self.control.text)[:40])
+
+
+def judge(recording: Recording) -> Verdict:
+    every = _buttons(recording)
+    if not every:
+        reason = Text(
+            zh="没有 agreePrivacyAuthorization 按钮。", en="No button with agreePrivacyAuthorization was seen."
+        )
+        return nothing_seen(META, recording, reason)
+    groups: dict[tuple[str, str], list[_Button]] = {}
+    for one in every:
+        groups.setdefault(one.key, []).append(one)
+    faulty = [(g, f) for g in groups.values() if (f := _fault(recording, g)) is not None]
+    if not faulty:
+        shown = tuple(g[0].sight.seq for g in groups.values())[:3]
+        reason = Text(
+            zh="同意按钮写明同意，且与隐私告知同屏可见。",
+            en="The button says that it agrees and stands beside the notice.",
+        )
+        return verdict.passed(META, reason, Evidence(run=every[0].start.run, screens=shown, events=shown))
+    unread = [g for g, f in faulty if f[0] == "unread"]
+    sure = [(g, f, _fired(recording, g)) for g, f in faulty if f[0] != "unread"]
+    proven = [(g, f, e) for g, f, e in sure if e and len({b.start.first for b in g}) >= 2]
+    if proven:
+        findings = [_finding(g, f[0], f[1], e) for g, f, e in proven]
+        return verdict.failed(META, findings[0].reason, findings)
+    if sure:
+        group, fault, events = sure[0]
+        missing = [ONE_START] if events else [Text(zh="经由该按钮记录的同意", en="a consent recorded through it")]
+        finding = _finding(group, fault[0], fault[1], events)
+        return verdict.inconclusive(META, fault[1], findings=[finding], missing=missing)
+    reason = Text(zh="同意按钮的文字未能读出。", en="The words of the button could not be read.")
+    proof = Evidence(run=unread[0][0].start.run, screens=(unread[0][0].sight.seq,), events=(unread[0][0].sight.seq,))
+    return verdict.inconclusive(META, reason, evidence=proof)
+
+
+@once
+def _buttons(recording: Recording) -> list[_Button]:
+    return [
+        _Button(sight, control, start)
+        for start in starts.cold_starts(recording)
+        for sight in start.sights
+        for control in sight.controls
+        if control.node.surface == "app" and AGREE_TYPE in control.open_types
+    ]
+
+
+def _fault(recording: Recording, group: list[_Button]) -> tuple[str, Text] | None:
+    """What every picture of the button shows; one picture in which it is all right clears it."""
+    settled = [b for b in group if not fading(b.sight.tree, b.control.node)] or group
+    found = [_of_one(recording, one) for one in settled[:8]]
+    return found[0] if all(f is not None for f in found) else None
+
+
+def _of_one(recording: Recording, one: _Button) -> tuple[str, Text] | None:
+    control, tree = one.control, one.sight.tree
+    said = control.text.strip() or refusals.read_in(recording, one.sight, control) or ""
+    if control.node.opacity < _FAINT:
+        return "transparent", Text(zh="记录同意的按钮是透明的。", en="The button that records consent is transparent.")
+    if not said.strip():
+        return "unread", Text(
+            zh="记录同意的按钮没有可读文字。", en="The button that records consent has no readable words."
+        )
+    if not phrases.consents(said):
+        return "words", Text(
+            zh=f"按钮“{said[:30]}”记录隐私同意，文案没有表示同意。",
+            en=f"The button “{said[:30]}” records consent and does not say so.",
+        )
+    if control.open_types & PHONE_TYPES and not words.mentions(said, "phone", "login"):
+        return "coupled", Text(
+            zh=f"按钮“{said[:30]}”同时授权手机号，文案没有说明。",
+            en=f"The button “{said[:30]}” also takes the phone number and does not say so.",
+        )
+    if not _notice_visible(one.sight):
+        return "no-notice", Text(
+            zh="按下同意按钮时画面上没有任何隐私告知。",
+            en="No notice is on the screen where the button records consent.",
+        )
+    other = covered_controls(tree, control)
+    if other:
+        return "covers", Text(
+            zh=f"记录同意的按钮盖在“{tree.text_of(other[0])[:30]}”上。",
+            en=f"The button that records consent lies over “{tree.text_of(other[0])[:30]}”.",
+        )
+    return None
+
+
+def _notice_visible(sight: Sight) -> bool:
+    """The rules named on the screen, in any spelling that the words know, or a popup of the notice."""
+    tree = sight.tree
+    shown = " ".join(n.text for n in tree.nodes if n.text and n.surface == "app" and geometry.visible(n, tree))
+    return words.mentions(shown, "notice") or "隐私" in shown or "privacy" in shown.casefold()
+
+
+def _fired(recording: Recording, group: list[_Button]) -> list[Event]:
+    """Consents recorded by a press on this button."""
+    keys = {b.key for b in group}
+    found = []
+    for event in recording.of("consent"):
+        if event.data.get("name") != "privacy.answer" or event.data.get("answer") != "agree":
+            continue
+        action = recording.by_seq.get(event.data.get("action") or 0)
+        if event.data.get("surface") != "app" or action is None or action.kind != "action":
+            continue
+        before = sights.before(recording, action)
+        node = (action.data.get("target") or {}).get("node")
+        control = before.control(node) if before is not None and isinstance(node, int) else None
+        if before is not None and control is not None:
+            start = starts.start_of(recording, action)
+            if start is not None and _Button(before, control, start).key in keys:
+                found.append(event)
+    return found
+
+
+def _finding(group: list[_Button], name: str, fault: Text, events: list[Event]) -> Finding:
+    two = list({b.start.first: b for b in group}.values())[:2]
+    label = Text(zh="agreePrivacyAuthorization", en="agreePrivacyAuthorization")
+    screens = tuple(b.sight.seq for b in two if not b.sight.blank)
+    pressed = [n for e in events[:2] for n in (e.data.get("action"), e.seq) if isinstance(n, int)]
+    proof = Evidence(
+        run=two[0].start.run,
+        page=two[0].sight.page,
+        events=tuple(dict.fromkeys([*pressed, *screens])),
+        screens=screens,
+        boxes=tuple(Box(screen=b.sight.seq, rect=b.control.rect, label=label) for b in two),
+    )
+    return Finding(check=META.id, subject=(name, two[0].sight.page), reason=fault, evidence=proof)

@@ -1,0 +1,103 @@
+"""Tick lines: a box beside words that name the rules, and whether it was ticked before anybody touched it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from detectors.facts import phrases, starts
+from detectors.facts.once import once
+from detectors.facts.sights import Sight
+from detectors.facts.starts import ColdStart
+from recording.observations import Rect
+from recording.recording import Recording
+from recording.sight import geometry, words
+from recording.sight.controls import AGREE_TYPE, Control, open_types
+from recording.tree import Node, Tree
+
+State = Literal["ticked", "empty", "unknown"]
+_TAGS = frozenset({"checkbox", "radio", "switch"})
+_DRAWN = frozenset({"icon", "image", "cover-image", "view", "text", "label"})
+_SMALL = 48.0
+_LINE = 140
+
+
+@dataclass(frozen=True)
+class Line:
+    """``box``: the node that is ticked; ``said``: the words it stands for."""
+
+    sight: Sight
+    start: ColdStart
+    box: Node
+    said: str
+    rect: Rect
+    state: State
+
+
+@once
+def lines(recording: Recording) -> tuple[Line, ...]:
+    """Every tick line on every picture."""
+    found = []
+    for start in starts.cold_starts(recording):
+        for sight in start.sights:
+            found += _of_sight(start, sight)
+    return tuple(found)
+
+
+def _of_sight(start: ColdStart, sight: Sight) -> list[Line]:
+    tree = sight.tree
+    if not any(words.mentions(n.text, "notice", "terms") for n in tree.nodes if n.surface == "app" and n.text):
+        return []
+    found, used = list[Line](), set[str]()
+    for node in tree.nodes:
+        if node.surface != "app" or not geometry.visible(node, tree) or not _may_be_box(tree, node):
+            continue
+        said, around = _said(tree, node)
+        if not said or said in used:
+            continue
+        used.add(said)
+        found.append(Line(sight, start, node, said, around.rect, state(tree, node)))
+    return found
+
+
+def _may_be_box(tree: Tree, node: Node) -> bool:
+    if node.tag in _TAGS:
+        return True
+    if node.tag not in _DRAWN or open_types(node) or node.rect[2] > _SMALL or node.rect[3] > _SMALL:
+        return False
+    if tree.text_of(node).strip() or min(node.rect[2], node.rect[3]) < 8:
+        return False
+    return node.tag == "icon" or phrases.marked("box", *_names(node)) or phrases.marked("ticked", *_names(node))
+
+
+def _names(node: Node) -> list[str]:
+    return [str(node.attrs.get(key, "")) for key in ("class", "src", "type", "name", "id")]
+
+
+def _said(tree: Tree, box: Node) -> tuple[str, Node]:
+    """The words of the nearest thing around a box that says something; empty when that is no line of consent."""
+    for around in [box, *tree.ancestors(box)[:4]]:
+        text = tree.text_of(around)
+        if not text.strip():
+            continue
+        short = len(text) <= _LINE and around.rect[3] <= 140
+        fits = words.mentions(text, "notice", "terms") and (words.mentions(text, "read") or phrases.consents(text))
+        return (text, around) if short and fits else ("", box)
+    return "", box
+
+
+def state(tree: Tree, box: Node) -> State:
+    """Ticked or empty: by the component's own state, else by the names of class and picture."""
+    if box.tag in _TAGS:
+        value = box.attrs.get("checked", box.attrs.get("aria-checked"))
+        return "ticked" if value is not None and str(value).casefold() not in ("false", "0") else "empty"
+    kind = str(box.attrs.get("type", "")).casefold()
+    if box.tag == "icon" and kind:
+        return "empty" if kind == "circle" else "ticked" if kind.startswith("success") else "unknown"
+    names = [n for part in tree.subtree(box) for n in _names(part)]
+    if phrases.marked("empty", *names):
+        return "empty"
+    return "ticked" if phrases.marked("ticked", *names) else "unknown"
+
+
+def agrees(control: Control) -> bool:
+    """A control that says yes to a notice or hands something over."""
+    return control.role in ("agree", "grant") or AGREE_TYPE in control.open_types

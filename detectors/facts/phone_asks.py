@@ -1,0 +1,83 @@
+"""Where the program asks for the phone number: its own surfaces, and the buttons that open the platform's sheet."""
+
+from dataclasses import dataclass
+
+from detectors.facts import appearances, sights, starts
+from detectors.facts.appearances import Appearance
+from detectors.facts.once import once
+from detectors.facts.sights import Sight
+from detectors.facts.starts import ColdStart
+from recording.event import Event
+from recording.recording import Recording
+from recording.sight.controls import PHONE_TYPES, Control
+from recording.sight.surfaces import Surface
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A surface of the program's own that wants the phone number, on one picture."""
+
+    sight: Sight
+    surface: Surface
+    start: ColdStart
+
+
+@dataclass(frozen=True)
+class PhoneButton:
+    """A button that takes the phone number, on one picture."""
+
+    sight: Sight
+    control: Control
+    start: ColdStart
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The same button in another cold start."""
+        return (self.sight.page, str(self.control.node.attrs.get("id") or self.control.text)[:40])
+
+
+def stands(surface: Surface) -> bool:
+    """A surface that asks by itself: a popup or a page, no button among other content."""
+    return "phone" in surface.wants and surface.owner == "app" and surface.form != "inline"
+
+
+@once
+def asked(recording: Recording) -> tuple[Asked, ...]:
+    """Every picture of such a popup or page."""
+    found = []
+    for start in starts.cold_starts(recording):
+        found += [Asked(sight, s, start) for sight in start.sights for s in sight.surfaces if stands(s)]
+    return tuple(found)
+
+
+@once
+def comings(recording: Recording) -> tuple[Appearance, ...]:
+    """Each time such a popup or page came up."""
+    return tuple(appearances.appearances(recording, stands))
+
+
+@once
+def buttons(recording: Recording) -> tuple[PhoneButton, ...]:
+    """Every picture of every phone button that a finger reaches."""
+    return tuple(
+        PhoneButton(sight, control, start)
+        for start in starts.cold_starts(recording)
+        for sight in start.sights
+        for control in sight.controls
+        if control.node.surface == "app" and control.open_types & PHONE_TYPES
+    )
+
+
+@once
+def sheets(recording: Recording) -> tuple[Event, ...]:
+    """The platform's own sheet, each time it came up."""
+    return tuple(e for e in recording.of("consent") if e.data.get("name") == "phone.sheet_shown")
+
+
+def any_ask(recording: Recording) -> bool:
+    """Whether the phone number was asked for anywhere, in any way."""
+    return bool(buttons(recording) or asked(recording) or sheets(recording) or _fields(recording))
+
+
+def _fields(recording: Recording) -> bool:
+    return any("phone" in s.kinds for sight in sights.all_sights(recording) for s in sight.surfaces)

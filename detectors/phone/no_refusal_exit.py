@@ -1,0 +1,120 @@
+"""A phone surface of the program's own shows no way to refuse."""
+
+from detectors import verdict
+from detectors.facts import launch, phone_asks, refusals, sights
+from detectors.facts.nothing_seen import ONE_START, nothing_seen
+from detectors.facts.phone_asks import Asked
+from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
+from recording.recording import Recording
+
+META = Check(
+    id="PHN-05",
+    help=Text(
+        zh="在索取手机号的弹窗或页面上放一个看得清、点得到（不小于 24×24）的“暂不”或关闭按钮。",
+        en="Put a readable “not now” or close mark of at least 24 by 24 px on every surface that asks for the number.",
+    ),
+    needs=("screens", "actions"),
+)
+
+
+def judge(recording: Recording) -> Verdict:
+    every = phone_asks.asked(recording)
+    if not every:
+        reason = Text(
+            zh="没有出现程序自绘的手机号索取界面（平台弹窗自带“不允许”）。",
+            en="No phone surface of the program's own was seen (the platform's sheet can always be refused).",
+        )
+        return nothing_seen(META, recording, reason)
+    groups: dict[tuple[str, str], list[Asked]] = {}
+    for one in every:
+        groups.setdefault((one.sight.page, one.surface.form), []).append(one)
+    bad = {key: group for key, group in groups.items() if _offer(recording, group) != "clear"}
+    if not bad:
+        shown = tuple(dict.fromkeys(g[0].sight.seq for g in groups.values()))[:4]
+        reason = Text(
+            zh="每个索取手机号的界面都有看得清、点得到的退出选项。",
+            en="Every surface that asks for the phone number has a way to refuse that can be seen and pressed.",
+        )
+        return verdict.passed(META, reason, Evidence(run=every[0].start.run, screens=shown, events=shown))
+    judged = [(group, _doubt(recording, group)) for group in bad.values()]
+    proven = [_finding(recording, group) for group, doubt in judged if doubt is None]
+    if proven:
+        return verdict.failed(META, proven[0].reason, proven)
+    doubt, missing = next((d for _, d in judged if d is not None), (META.help, []))
+    return verdict.inconclusive(META, doubt, findings=[_finding(recording, g) for g, _ in judged], missing=missing)
+
+
+def _offer(recording: Recording, group: list[Asked]) -> refusals.Offer:
+    """The best offer of any picture: a button may fade in later."""
+    offers = [refusals.refusals(recording, one.sight, one.surface) for one in group[:12]]
+    return refusals.best([r for found in offers for r in found])
+
+
+def _doubt(recording: Recording, group: list[Asked]) -> tuple[Text, list[Text]] | None:
+    """What keeps a surface without a clear refusal from counting."""
+    offer = _offer(recording, group)
+    standing = [one.sight.seq for one in group]
+    if offer == "small":
+        return (
+            Text(
+                zh="拒绝选项可读，但小于 24×24。", en="There is a readable refusal, but it is smaller than 24 by 24 px."
+            ),
+            [],
+        )
+    if offer == "unread":
+        return (
+            Text(
+                zh="界面上有无法读出文字的按钮，可能是拒绝选项。",
+                en="A control that could not be read may be a refusal.",
+            ),
+            [],
+        )
+    backs = refusals.tries(recording, standing, "back")
+    outside = refusals.tries(recording, standing, "outside")
+    if any(refusals.left(recording, a, standing) for a in (*backs, *outside)) or _tabs(group):
+        reason = Text(
+            zh="只能用系统返回、切换标签或点击空白处离开，界面上没有拒绝选项。",
+            en="Only the system's back, a tab or a touch beside it leaves the surface; it shows no refusal.",
+        )
+        return reason, []
+    if not backs or (group[0].surface.form == "overlay" and not outside and not group[0].surface.dialog):
+        missing = [Text(zh="返回和点击空白处的结果", en="what going back and touching beside it do")]
+        return Text(
+            zh="没有拒绝选项，但并非所有退出方式都试过。", en="It shows no refusal, but not every way was tried."
+        ), missing
+    if len({one.start.first for one in group}) < 2:
+        return Text(zh="只在一次冷启动中出现。", en="It was seen in one cold start only."), [ONE_START]
+    return None
+
+
+def _tabs(group: list[Asked]) -> bool:
+    return group[0].surface.form == "page" and any(c.role == "tab" for c in group[0].sight.controls)
+
+
+def _finding(recording: Recording, group: list[Asked]) -> Finding:
+    by_start = list({one.start.first: one for one in group}.values())[:2]
+    standing = [one.sight.seq for one in group]
+    tried = [*refusals.tries(recording, standing, "back"), *refusals.tries(recording, standing, "outside")][:4]
+    afters = [s for a in tried if (s := sights.after(recording, a.seq)) is not None and not s.blank]
+    boxes = []
+    for one in by_start:
+        asking = launch.asking_control(one.surface)
+        rect = asking.rect if asking is not None else one.surface.rect
+        boxes.append(Box(screen=one.sight.seq, rect=rect, label=launch.label(frozenset({"phone"}))))
+        faint = [r for r in refusals.refusals(recording, one.sight, one.surface) if r.offer in ("hidden", "small")]
+        label = Text(zh="难以看清的拒绝选项", en="refusal hard to see or press")
+        boxes += [Box(screen=one.sight.seq, rect=r.control.rect, label=label) for r in faint[:2]]
+    page = by_start[0].sight.page
+    reason = Text(
+        zh=f"页面 {page} 索取手机号的界面没有可见可用的拒绝、取消或关闭选项。",
+        en=f"The surface on {page} that asks for the phone number shows no usable refusal, cancel or close.",
+    )
+    screens = dict.fromkeys([*(o.sight.seq for o in by_start if not o.sight.blank), *(s.seq for s in afters[:3])])
+    proof = Evidence(
+        run=by_start[0].start.run,
+        page=page,
+        events=tuple(dict.fromkeys([*(o.start.first for o in by_start), *(a.seq for a in tried)])),
+        screens=tuple(screens),
+        boxes=tuple(boxes),
+    )
+    return Finding(check=META.id, subject=("no-exit", page), reason=reason, evidence=proof)

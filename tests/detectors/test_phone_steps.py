@@ -1,0 +1,127 @@
+"""PHN-03 and PHN-04: the phone number within ordering, its reason, and the scenes that need none."""
+
+from typing import Any
+
+import pytest
+
+
+def cart(story: Any, *lines: str) -> Any:
+    rows = [{"text": t, "rect": (0, 420 + 30 * i, 375, 30)} for i, t in enumerate(lines)]
+    return [*story.screens.menu()[:3], *rows, story.screens.tap("去支付", rect=(0, 740, 375, 60))]
+
+
+def asks(story: Any, text: str, *more: Any) -> Any:
+    return story.screens.over(story.screens.phone_button("微信授权手机号"), *more, text=text)
+
+
+def ordered(
+    story: Any, text: str, *lines: str, starts: int = 2, after: Any = None, way: str = "refuse", profile: Any = None
+) -> Any:
+    """From the cart to a demand for the number, which is declined."""
+    story.setup(profile)
+    story.run("refuse")
+    no = story.screens.tap("暂不", rect=(200, 480, 120, 40))
+    for _ in range(starts):
+        story.start()
+        story.show(cart(story, *lines), page="pages/order/cart")
+        story.act("tap", text="去支付")
+        story.show(asks(story, text, no), page="pages/order/cart")
+        if way:
+            story.act("tap", f"dismiss:{way}", text="暂不")
+            story.show(after or cart(story, *lines), page="pages/order/pay" if after else "pages/order/cart")
+    return story.verdicts()
+
+
+def test_a_demand_without_any_reason_fails(story: Any) -> None:
+    verdict = ordered(story, "请先授权手机号")["PHN-03"]
+    assert verdict.verdict == "fail"
+    assert verdict.findings[0].evidence.screens
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("授权手机号，用于骑手联系您", "pass"),
+        ("手机号仅用于接收取餐通知", "pass"),
+        ("Your phone number is used to text you when the order is ready", "pass"),
+        ("授权手机号，以便为您提供更好的服务", "inconclusive"),
+        ("为了账号安全请授权手机号", "inconclusive"),
+        ("填写手机号方可激活门店专属云端权益卡", "inconclusive"),
+        ("下单前请先登录并授权手机号", "fail"),
+    ],
+)
+def test_what_is_said_decides(story: Any, text: str, expected: str) -> None:
+    assert ordered(story, text)["PHN-03"].verdict == expected
+
+
+def test_a_reason_on_the_screen_before_counts(story: Any) -> None:
+    assert ordered(story, "请授权手机号", "联系电话（用于配送）")["PHN-03"].verdict == "pass"
+
+
+@pytest.mark.parametrize(("said", "expected"), [("用于订单配送时与您联系", "pass"), ("提升体验", "fail")])
+def test_the_platforms_sheet_carries_the_declared_purpose(story: Any, said: str, expected: str) -> None:
+    declared = {"declared": {"setting_list": [{"privacy_key": "PhoneNumber", "privacy_text": said}]}}
+    found = ordered(story, "请授权手机号", profile=declared)["PHN-03"].verdict
+    assert (found == "pass") is (expected == "pass")
+
+
+def test_one_cold_start_does_not_decide(story: Any) -> None:
+    assert ordered(story, "请先授权手机号", starts=1)["PHN-03"].verdict == "inconclusive"
+
+
+def test_a_phone_surface_of_no_order_is_another_matter(story: Any) -> None:
+    story.run("refuse")
+    for _ in range(2):
+        story.start()
+        story.show(story.screens.menu())
+        story.act("tap", text="米饭")
+        story.show(asks(story, "请先授权手机号"))
+    assert story.verdicts()["PHN-03"].verdict == "inconclusive"
+
+
+TABLE = ("桌号 A12", "用餐人数 2")
+
+
+def test_dining_in_that_does_not_go_on_without_the_number_fails(story: Any) -> None:
+    verdict = ordered(story, "请先授权手机号", *TABLE)["PHN-04"]
+    assert verdict.verdict == "fail"
+    assert verdict.findings[0].subject[0] == "dine_in"
+
+
+@pytest.mark.parametrize("lines", [("停车时长 2小时", "停车费 8 元"), ("Table number 7", "Dine in")])
+def test_other_scenes_and_other_words(story: Any, lines: tuple[str, ...]) -> None:
+    assert ordered(story, "请先授权手机号", *lines)["PHN-04"].verdict == "fail"
+
+
+def test_delivery_needs_a_number(story: Any) -> None:
+    assert ordered(story, "请先授权手机号", "外卖配送", "收货地址")["PHN-04"].verdict != "fail"
+
+
+def test_a_scene_of_both_kinds_is_uncertain(story: Any) -> None:
+    assert ordered(story, "请先授权手机号", *TABLE, "也可外卖配送")["PHN-04"].verdict == "inconclusive"
+
+
+def test_a_demand_that_can_be_declined_passes(story: Any) -> None:
+    pay = [*story.screens.menu(), story.screens.tap("确认支付", rect=(0, 740, 375, 60))]
+    assert ordered(story, "请先授权手机号", *TABLE, after=pay)["PHN-04"].verdict == "pass"
+
+
+@pytest.mark.parametrize(("starts", "way"), [(1, "refuse"), (2, "")])
+def test_one_start_or_no_way_out_tried_does_not_decide_a_scene(story: Any, starts: int, way: str) -> None:
+    assert ordered(story, "请先授权手机号", *TABLE, starts=starts, way=way)["PHN-04"].verdict == "inconclusive"
+
+
+def test_a_payment_reached_without_a_number_passes(story: Any) -> None:
+    story.run("refuse")
+    story.start()
+    story.show(cart(story, *TABLE), page="pages/order/cart")
+    story.act("tap", text="去支付")
+    story.call("wx.requestPayment")
+    assert story.verdicts()["PHN-04"].verdict == "pass"
+
+
+def test_a_scene_whose_flow_was_not_driven_is_open(story: Any) -> None:
+    story.run("refuse")
+    story.start()
+    story.show(story.screens.over(text="桌号 A12"))
+    assert story.verdicts()["PHN-04"].verdict == "inconclusive"

@@ -1,0 +1,179 @@
+"""PHN-05, PHN-07 and PHN-08: what the surface and the button show."""
+
+from typing import Any
+
+import pytest
+
+GREEN = {"color": "rgb(255, 255, 255)", "background": "rgb(7, 193, 96)", "font_px": 16}
+
+
+def sheet(story: Any, *more: Any, text: str = "登录后为您保留座位") -> Any:
+    return story.screens.over(story.screens.phone_button("立即授权手机号"), *more, text=text)
+
+
+def told(
+    story: Any, parts: Any, after: Any = None, starts: int = 2, ways: tuple[str, ...] = ("back", "outside")
+) -> Any:
+    """The surface in each cold start, every way out tried and what it led to (the surface again unless told)."""
+    story.run("refuse")
+    for _ in range(starts):
+        story.start()
+        story.show(parts)
+        for way in ways:
+            story.act("back" if way == "back" else "tap", f"dismiss:{way}")
+            story.show(after or parts)
+    story.covered()
+    return story.verdicts()
+
+
+def test_a_sheet_with_one_button_fails(story: Any) -> None:
+    verdict = told(story, sheet(story))["PHN-05"]
+    assert verdict.verdict == "fail"
+    assert len(verdict.findings[0].evidence.screens) >= 2
+
+
+@pytest.mark.parametrize("words", ["暂不", "以后再说", "不登录", "Not now", "×"])
+def test_a_readable_way_to_refuse_passes(story: Any, words: str) -> None:
+    grey = story.screens.tap(words, rect=(200, 480, 120, 40), color="rgb(102, 102, 102)", background="rgb(255,255,255)")
+    assert told(story, sheet(story, grey))["PHN-05"].verdict == "pass"
+
+
+@pytest.mark.parametrize(
+    ("look", "expected"),
+    [
+        ({"color": "rgb(230, 230, 230)", "background": "rgb(255, 255, 255)"}, "fail"),
+        ({"opacity": 0.05}, "fail"),
+        ({"rect": (200, 480, 40, 8)}, "fail"),
+        ({"rect": (200, 480, 60, 20)}, "inconclusive"),
+    ],
+)
+def test_a_refusal_that_nobody_sees_is_none(story: Any, look: Any, expected: str) -> None:
+    no = story.screens.tap("暂不", **{"rect": (200, 480, 120, 40), **look})
+    assert told(story, sheet(story, no))["PHN-05"].verdict == expected
+
+
+def test_what_only_the_system_can_leave_is_for_a_person(story: Any) -> None:
+    assert told(story, sheet(story), after=story.screens.menu())["PHN-05"].verdict == "inconclusive"
+
+
+@pytest.mark.parametrize(("starts", "ways"), [(1, ("back", "outside")), (2, ()), (2, ("back",))])
+def test_one_start_or_an_untried_way_does_not_decide(story: Any, starts: int, ways: Any) -> None:
+    assert told(story, sheet(story), starts=starts, ways=ways)["PHN-05"].verdict == "inconclusive"
+
+
+def test_a_picture_button_may_be_the_refusal(story: Any) -> None:
+    picture = {"tag": "image", "attrs": {"src": "b.png"}, "events": ("tap",), "rect": (200, 480, 120, 40)}
+    assert told(story, sheet(story, picture))["PHN-05"].verdict == "inconclusive"
+
+
+def test_the_arrow_of_the_navigation_bar_counts(story: Any) -> None:
+    back = {"surface": "platform", "part": "back", "rect": (0, 20, 44, 44), "hit": True}
+    assert told(story, [*story.screens.wall(), back])["PHN-05"].verdict == "pass"
+
+
+def test_no_phone_surface_and_a_whole_inspection(story: Any) -> None:
+    story.whole()
+    found = story.verdicts()
+    assert [found[n].verdict for n in ("PHN-05", "PHN-07", "PHN-08", "PHN-06", "PHN-03", "PHN-04")] == [
+        "not-applicable"
+    ] * 6
+
+
+def test_no_phone_surface_in_half_an_inspection(story: Any) -> None:
+    story.run("untouched")
+    story.start()
+    story.show(story.screens.menu())
+    found = story.verdicts()
+    names = ("PHN-03", "PHN-04", "PHN-05", "PHN-06", "PHN-07", "PHN-08")
+    assert {found[n].verdict for n in names} == {"inconclusive"}
+    assert all(found[n].missing for n in names)
+
+
+def buttons(story: Any, button: Any, starts: int = 2, around: Any = ()) -> Any:
+    story.run("untouched")
+    for _ in range(starts):
+        story.start()
+        story.show([*story.screens.menu(), *around, button])
+    story.covered()
+    return story.verdicts()
+
+
+@pytest.mark.parametrize("words", ["手机号快捷登录", "一键登录", "绑定号码", "注册会员", "Sign in", "授权并继续"])
+def test_a_button_that_says_what_it_takes_passes(story: Any, words: str) -> None:
+    assert buttons(story, story.screens.phone_button(words))["PHN-08"].verdict == "pass"
+
+
+@pytest.mark.parametrize("words", ["下一步", "开启观影之旅", "查看更多", "Continue", "领取"])
+def test_a_button_that_says_something_else_fails(story: Any, words: str) -> None:
+    verdict = buttons(story, story.screens.phone_button(words))["PHN-08"]
+    assert verdict.verdict == "fail"
+    assert verdict.findings[0].evidence.boxes[0].rect == (30, 500, 315, 48)
+
+
+def test_words_of_a_wrapped_button_and_its_label_count(story: Any) -> None:
+    inner = {"text": "手机号登录", "rect": (40, 505, 200, 30)}
+    button = {**story.screens.phone_button(""), "children": [inner]}
+    assert buttons(story, button)["PHN-08"].verdict == "pass"
+
+
+@pytest.mark.parametrize(
+    ("look", "expected"),
+    [({"opacity": 0.0}, "fail"), ({"rect": (0, 0, 375, 700)}, "fail"), ({}, "inconclusive")],
+)
+def test_transparent_or_over_everything(story: Any, look: Any, expected: str) -> None:
+    button = story.screens.phone_button("" if not look else "手机号登录", **look)
+    assert buttons(story, button)["PHN-08"].verdict == expected
+
+
+def test_one_cold_start_is_not_enough_for_a_disguise(story: Any) -> None:
+    assert buttons(story, story.screens.phone_button("下一步"), starts=1)["PHN-08"].verdict == "inconclusive"
+
+
+def test_a_transparent_button_over_words_that_name_it_is_for_a_person(story: Any) -> None:
+    shown = {"text": "手机号快捷登录", "rect": (30, 700, 315, 48)}
+    button = story.screens.phone_button("", opacity=0, rect=(30, 700, 315, 48))
+    assert buttons(story, button, around=[shown])["PHN-08"].verdict == "inconclusive"
+
+
+@pytest.mark.parametrize(("background", "expected"), [("", "fail"), ("rgb(255, 255, 255)", "pass")])
+def test_over_another_function_unless_it_is_a_bar_over_scrolled_rows(
+    story: Any, background: str, expected: str
+) -> None:
+    row = story.screens.tap("清炒时蔬", rect=(0, 700, 375, 48), hit=False)
+    button = story.screens.phone_button("手机号登录", rect=(0, 700, 375, 48), background=background)
+    assert buttons(story, button, around=[row])["PHN-08"].verdict == expected
+
+
+def test_a_button_fading_in_with_all_around_it_is_no_disguise(story: Any) -> None:
+    faint = {"children": [{"text": "欢迎", "opacity": 0.05}, story.screens.phone_button("手机号登录", opacity=0.05)]}
+    story.run("untouched")
+    for _ in range(2):
+        story.start()
+        story.show([*story.screens.menu(), faint])
+        story.show([*story.screens.menu(), {"children": [{"text": "欢迎"}, story.screens.phone_button("手机号登录")]}])
+    assert story.verdicts()["PHN-08"].verdict == "pass"
+
+
+@pytest.mark.parametrize(
+    ("words", "around", "expected", "findings"),
+    [
+        ("领20元红包", "新人专享", "inconclusive", 1),
+        ("手机号登录", "授权即得优惠券，限时抽奖", "inconclusive", 1),
+        ("手机号登录", "用于通知您取餐，另有优惠券可领", "inconclusive", 1),
+        ("手机号登录", "用于通知您取餐", "pass", 0),
+    ],
+)
+def test_a_reward_beside_the_button_is_prepared_for_a_person(
+    story: Any, words: str, around: str, expected: str, findings: int
+) -> None:
+    box = {"rect": (20, 460, 335, 100), "children": [{"text": around, "rect": (30, 465, 300, 20)}]}
+    box["children"].append(story.screens.phone_button(words))
+    verdict = buttons(story, box)["PHN-07"]
+    assert (verdict.verdict, len(verdict.findings)) == (expected, findings)
+
+
+def test_an_ordinary_coupon_list_elsewhere_is_no_inducement(story: Any) -> None:
+    coupons = {"text": "我的优惠券 3 张", "rect": (0, 60, 375, 40)}
+    verdict = buttons(story, story.screens.phone_button("会员登录"), around=[coupons])["PHN-07"]
+    assert verdict.verdict == "inconclusive"
+    assert not verdict.findings

@@ -1,0 +1,164 @@
+"""PHN-06 and CON-10: what comes again after a refusal, and what only looks like it."""
+
+from typing import Any
+
+import pytest
+
+HOUR = 3_600_000
+CHECKS = {"PHN-06": "phone", "CON-10": "notice"}
+
+
+def surface(story: Any, what: str) -> Any:
+    if what == "notice":
+        return story.screens.notice()
+    return story.screens.over(
+        story.screens.phone_button("手机号登录"), story.screens.tap("不同意", rect=(200, 480, 120, 40)), text="登录"
+    )
+
+
+def refused(story: Any, what: str, virtual_ms: float = 9_000.0) -> None:
+    story.run("return")
+    story.start()
+    story.show(surface(story, what))
+    story.fence()
+    story.act("tap", "answer:refuse", text="不同意", virtual_ms=virtual_ms)
+    story.show(story.screens.menu())
+
+
+def back_again(story: Any, number: int, since_ms: int) -> None:
+    note = {"number": number, "how": "restarted", "since_ms": since_ms, "away_ms": since_ms, "moved": True}
+    story.log.note("visit", start=story.log.start, **note)
+    story.act("launch", "return", virtual_ms=float(since_ms))
+
+
+def returned(story: Any, what: str, *hours: float, shows: Any) -> None:
+    """Later launches, and whether the surface stands at each."""
+    refused(story, what)
+    for number, (since, stands) in enumerate(zip(hours, shows, strict=True), 2):
+        back_again(story, number, int(since * HOUR))
+        story.show(story.screens.menu())
+        if stands:
+            story.show(surface(story, what))
+            story.act("tap", "answer:refuse", text="不同意", virtual_ms=since * HOUR)
+            story.show(story.screens.menu())
+
+
+@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize(
+    ("hours", "shows", "expected"),
+    [
+        ((1, 24, 47), (True, True, False), "fail"),
+        ((1, 24, 47), (True, False, False), "inconclusive"),
+        ((1, 24, 47), (False, False, False), "pass"),
+        ((1, 24, 47, 49), (False, False, False, True), "pass"),
+        ((49, 72, 96), (True, True, True), "pass"),
+        ((1, 24), (False, False), "inconclusive"),
+    ],
+)
+def test_repeats_within_48_hours(story: Any, check: str, hours: Any, shows: Any, expected: str) -> None:
+    returned(story, CHECKS[check], *hours, shows=shows)
+    assert story.verdicts()[check].verdict == expected
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_each_tab_shows_it_again(story: Any, check: str) -> None:
+    refused(story, CHECKS[check])
+    for page in ("pages/list/list", "pages/about/about"):
+        story.act("tap", text="米饭")
+        story.show(story.screens.menu(), page=page)
+        story.show(surface(story, CHECKS[check]), page=page)
+        story.act("tap", "answer:refuse", text="不同意")
+        story.show(story.screens.menu(), page=page)
+    verdict = story.verdicts()[check]
+    assert verdict.verdict == "fail"
+    assert len(verdict.findings[0].evidence.screens) >= 3
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_asked_again_only_when_the_user_orders(story: Any, check: str) -> None:
+    returned(story, CHECKS[check], 1, 24, 47, shows=(False, False, False))
+    for _ in range(3):
+        story.show(story.screens.detail())
+        story.act("tap", text="加入购物车")
+        story.show(surface(story, CHECKS[check]))
+        story.act("tap", "answer:refuse", text="不同意")
+        story.show(story.screens.menu())
+    assert story.verdicts()[check].verdict == "pass"
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_a_page_that_only_the_inspector_opened_asks_nobody(story: Any, check: str) -> None:
+    returned(story, CHECKS[check], 1, 24, 47, shows=(False, False, False))
+    for _ in range(3):
+        story.act("open", "direct", value="pages/login/login")
+        story.show(surface(story, CHECKS[check]), page="pages/login/login")
+        story.act("back")
+        story.show(story.screens.menu())
+    assert story.verdicts()[check].verdict == "pass"
+
+
+def test_a_second_step_is_no_repeat(story: Any) -> None:
+    story.run("return")
+    story.start()
+    story.show(story.screens.notice())
+    story.act("tap", "answer:refuse", text="不同意")
+    again = story.screens.over(
+        story.screens.tap("同意并继续"),
+        story.screens.tap("仍不同意", rect=(200, 480, 120, 40)),
+        text="不同意《隐私政策》将只能浏览，是否再想想？",
+    )
+    story.show(again)
+    story.act("tap", "answer:refuse", text="仍不同意")
+    story.show(story.screens.menu())
+    for number, since in enumerate((1, 24, 47), 2):
+        back_again(story, number, since * HOUR)
+        story.show(story.screens.menu())
+    assert story.verdicts()["CON-10"].verdict == "pass"
+
+
+def modal(number: int) -> Any:
+    parts = {"surface": "platform", "part": "dialog", "dialog": f"modal.{number}", "attrs": {"data-mi-type": "modal"}}
+    words = {**parts, "attrs": {}, "text": "请阅读《隐私政策》，同意后继续"}
+    yes = {**parts, "attrs": {"data-mi-button": "confirm"}, "text": "同意", "rect": (60, 480, 120, 40)}
+    no = {**parts, "attrs": {"data-mi-button": "cancel"}, "text": "不同意", "rect": (200, 480, 120, 40)}
+    return [{**parts, "children": [words, yes, no]}]
+
+
+@pytest.mark.parametrize(("times", "expected"), [(3, "fail"), (2, "inconclusive")])
+def test_a_dialog_that_comes_back_at_each_refusal_is_a_loop(story: Any, times: int, expected: str) -> None:
+    story.run("refuse")
+    story.start()
+    for number in range(times):
+        story.show([*story.screens.menu(hit=False), *modal(number)])
+        story.act("tap", "answer:refuse", text="不同意")
+    story.show(story.screens.menu())
+    assert story.verdicts()["CON-10"].verdict == expected
+
+
+def test_a_popup_that_never_went_away_did_not_come_again(story: Any) -> None:
+    story.run("refuse")
+    story.start()
+    for _ in range(4):
+        story.show(story.screens.notice())
+        story.act("tap", "answer:refuse", text="不同意")
+    assert story.verdicts()["CON-10"].verdict == "inconclusive"
+
+
+def test_after_an_agreement_nothing_is_a_repeat(story: Any) -> None:
+    refused(story, "notice")
+    story.show(story.screens.notice())
+    story.act("tap", "answer:agree", text="同意并继续")
+    for _ in range(3):
+        story.show(story.screens.menu())
+        story.show(story.screens.notice())
+    assert story.verdicts()["CON-10"].verdict == "inconclusive"
+
+
+def test_what_cannot_be_refused_is_judged_by_the_other_check(story: Any) -> None:
+    story.run("refuse")
+    for _ in range(2):
+        story.start()
+        story.show(story.screens.notice(refusal=""))
+        story.act("back", "dismiss:back")
+        story.show(story.screens.notice(refusal=""))
+    assert story.verdicts()["CON-10"].verdict == "not-applicable"
