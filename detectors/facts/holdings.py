@@ -1,0 +1,81 @@
+"""What the operator holds of the user, as far as the inspection saw: an account, and data that was sent to be kept."""
+
+from dataclasses import dataclass
+
+from detectors.facts import entries, kinds, sights, transmissions
+from detectors.facts.once import once
+from recording.recording import Recording
+
+_IDENTITY = frozenset({"openid", "install_id", "device_id"})
+
+
+@dataclass(frozen=True)
+class Account:
+    """How it shows that there is an account: ``why`` in two languages, with the events and pictures that show it."""
+
+    zh: str
+    en: str
+    events: tuple[int, ...]
+    screens: tuple[int, ...]
+    run: str
+
+
+@once
+def account(recording: Recording) -> Account | None:
+    """Registration or binding that was seen; an openid alone is none."""
+    for event in recording.of("consent"):
+        if (
+            event.data.get("name") == "phone.answer"
+            and event.data.get("answer") == "agree"
+            and event.data.get("action")
+        ):
+            action = event.data["action"]
+            after = recording.screen_after(event.seq, event.run)
+            screens = (after.seq,) if after is not None and not after.data.get("blank") else ()
+            return Account("授权绑定了手机号", "the phone number was bound", (action, event.seq), screens, event.run)
+    for one in transmissions.transmissions(recording):
+        if one.kind == "phone" and one.recipient.owner == "operator" and not one.typed:
+            return Account(
+                "手机号凭证发给了运营者", "the phone number went to the operator", (one.flow.seq,), (), one.flow.run
+            )
+    for sight in sights.all_sights(recording):
+        for control in sight.controls:
+            if control.node.surface == "app" and len(control.text) <= 16 and entries.sign("account", control.text):
+                zh, en = f"有“{control.text}”", f"there is “{control.text}”"
+                return Account(zh, en, (sight.seq,), (sight.seq,), sight.run)
+    return None
+
+
+@once
+def kept(recording: Recording) -> tuple[str, ...]:
+    """Kinds of personal data that were sent to the operator, ids apart: what it can be asked about."""
+    found = [
+        t.kind
+        for t in transmissions.transmissions(recording)
+        if t.recipient.owner in ("operator", "unknown") and kinds.personal(t.kind) and t.kind not in _IDENTITY
+    ]
+    return tuple(k for k in dict.fromkeys(found) if not kinds.weak(k))
+
+
+@once
+def shown(recording: Recording) -> tuple[tuple[str, int], ...]:
+    """Kinds whose value the program shows back to the user, with the picture: plain or with the middle starred out."""
+    found: dict[str, int] = {}
+    values = [(str(n.data.get("kind", "")), str(n.data.get("value", "")), n.seq) for n in recording.notes("planted")]
+    usable = [
+        (k, v, at) for k, v, at in values if k in ("phone", "name", "nickname_avatar", "address", "email", "plate")
+    ]
+    for sight in sights.all_sights(recording):
+        texts = [
+            n.text for n in sight.tree.nodes if n.surface == "app" and n.text and n.tag not in ("input", "textarea")
+        ]
+        for kind, value, at in usable:
+            if at < sight.seq and len(value) >= 2 and any(_is(value, text) for text in texts):
+                found.setdefault(kind, sight.seq)
+    return tuple(found.items())
+
+
+def _is(value: str, text: str) -> bool:
+    if value in text:
+        return True
+    return len(value) == 11 and value.isdecimal() and f"{value[:3]}****{value[-4:]}" in text

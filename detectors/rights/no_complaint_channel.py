@@ -1,0 +1,83 @@
+"""Nothing says where to complain about the handling of personal data."""
+
+import re
+
+from detectors.facts import entries
+from detectors.facts.policy import book, contacts, judging, pages
+from detectors.facts.policy.clauses import Clause
+from detectors.facts.policy.documents import Documents, documents
+from detectors.rights import entered
+from detectors.verdict import Check, Text, Verdict
+from recording.recording import Recording
+
+META = Check(
+    id="RGT-07",
+    help=Text(
+        zh="公布投诉、举报方式（邮箱、电话或入口），并承诺 15 个工作日内答复。",
+        en="Publish where to complain (e-mail, phone or entry), and answer within 15 working days.",
+    ),
+    needs=("events", "screens"),
+)
+_LIMIT = 15
+_DAYS = re.compile(
+    r"(\d{1,3}|[一二三五七十]{1,3})\s*(?:个)?\s*(?:工作日|日|天|(?:working |business )?days)", re.IGNORECASE
+)
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "五": 5, "七": 7, "十": 10, "十五": 15, "三十": 30}
+
+
+def judge(recording: Recording) -> Verdict:
+    found = documents(recording)
+    if not found.any:
+        nothing = judging.without(META, found)
+        if nothing is not None:
+            return nothing
+    channel = _channel(found)
+    limited = next((c for c in _answered(found) if _days(c.text) <= _LIMIT), None)
+    if channel is not None and limited is not None:
+        return judging.present(
+            META, found, channel, Text(zh="有投诉方式和答复时限：", en="Where to complain, and by when:")
+        )
+    if channel is not None:
+        reason = Text(
+            zh="有投诉方式，但没有 15 个工作日内的时限。",
+            en="There is a channel, and no time limit of 15 working days.",
+        )
+        return judging.unsure(META, found, reason)
+    entry = entries.of(recording, "complain")
+    if entry:
+        reason = Text(
+            zh=f"有入口“{entry[0].text}”，但没有写明答复时限。", en=f"There is “{entry[0].text}”, and no time limit."
+        )
+        return judging.unsure(META, found, reason)
+    if any(c.form in ("vague", "path") for text in found.texts for c in text.contacts) or not found.own:
+        reason = Text(
+            zh="只有一般客服或平台指引。", en="There is only general customer service, or the platform's guidelines."
+        )
+        return judging.unsure(META, found, reason)
+    reason = Text(zh="政策和页面都没有投诉、举报方式", en="Neither the policy nor a page says where to complain")
+    return entered.nowhere(
+        META, recording, reason, ("no-channel",), (), tuple(s.seq for s in pages.texts(recording)[:1])
+    )
+
+
+def _channel(found: Documents) -> Clause | None:
+    """A clause on complaints to the operator, and a contact in it or elsewhere in the same text."""
+    for text in found.texts:
+        reachable = any(c.works for c in text.contacts)
+        for clause in text.about("complaints"):
+            own = not book.says("topics", "supervise", clause.text) or bool(contacts.in_clause(clause))
+            if own and (reachable or any(c.works for c in contacts.in_clause(clause))):
+                return clause
+    return None
+
+
+def _answered(found: Documents) -> list[Clause]:
+    answering = re.compile(r"答复|回复|处理|响应|反馈|核实|respon|repl|answer|handle", re.IGNORECASE)
+    return [c for text in found.texts for c in text.clauses if answering.search(c.text) and _DAYS.search(c.text)]
+
+
+def _days(text: str) -> int:
+    match = _DAYS.search(text)
+    if match is None:
+        return _LIMIT + 1
+    return int(match[1]) if match[1].isdecimal() else _NUMBERS.get(match[1], _LIMIT + 1)
