@@ -1,7 +1,6 @@
 """A mini program in WeChat DevTools: the tool started or found, its traffic led here and proven, runs driven."""
 
 import contextlib
-import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,16 +10,13 @@ from crawler.driver import Unreachable, Unsupported
 from crawler.drivers.devtools import cli
 from crawler.drivers.devtools.book import book
 from crawler.drivers.devtools.driver import DevToolsDriver
-from crawler.drivers.devtools.probe import send
 from crawler.drivers.devtools.program import Program
 from crawler.drivers.devtools.session import Session, connect
 from crawler.host.lenient import LenientError, parse
 from crawler.host.project import Project, ProjectError, read
-from interceptors.addons.canary import HOST as CANARY
-from interceptors.client import Proxy
 from minispect.capture import level_of, sentence
+from minispect.devtools_traffic import Traffic
 from minispect.exits import Exit, UserError
-from minispect.relay import Relay
 from minispect.subject import Setting
 from minispect.target import Target
 from recording import canonical
@@ -61,10 +57,9 @@ class DevTools:
             except ProjectError as error:
                 raise UserError(str(error), Exit.UNREACHABLE) from None
         self._session: Session | None = None
-        self._relay = Relay()
+        self._traffic = Traffic()
         self._reader: Any = None
-        self._canary: dict[str, str] = {}
-        self._level = "none"
+        self._level: str = "none"
         self._started = False
 
     @property
@@ -105,7 +100,12 @@ class DevTools:
     def facts(self) -> dict[str, Any]:
         lanes = self._session.lanes.facts() if self._session is not None else {}
         found: dict[str, Any] = {"devtools": {**lanes, "screen_book": book().as_of, "started_by_us": self._started}}
-        found["capture"] = {"level": self._level, "blind": list(BLIND), "asked": "auto", "canary": dict(self._canary)}
+        found["capture"] = {
+            "level": self._level,
+            "blind": list(BLIND),
+            "asked": "auto",
+            "canary": dict(self._traffic.canary),
+        }
         return {**found, "simulated": self._simulated}
 
     @property
@@ -143,17 +143,17 @@ class DevTools:
             self._session, self._reader = session, setting.eyes
             if self._project is None:
                 self.keep(setting.log.root)
-            stack.push_async_callback(self._relay.close)
-            await self._lead(session, setting)
-            await self._prove(session, setting.proxy)
-            setting.log.note("devtools", **session.lanes.facts(), capture=self._level, canary=self._canary)
+            stack.push_async_callback(self._traffic.close)
+            await self._traffic.open(session, setting.proxy, self._door.proxy_port)
+            self._level = self._traffic.level
+            setting.log.note("devtools", **session.lanes.facts(), capture=self._level, canary=self._traffic.canary)
             yield
 
     def driver(self, log: Log, port: int, identity: PlantedIdentity, *, patience: float) -> DevToolsDriver:
         """A driver for one run; the program's traffic goes to this run's port from now on."""
         if self._session is None:
             raise RuntimeError("DevTools is not open")
-        self._relay.lead(port)
+        self._traffic.lead(port)
         return DevToolsDriver(log, self._session, identity, self._reader, patience_s=patience)
 
     async def fence(self, number: int) -> None:  # noqa: ARG002
@@ -174,8 +174,9 @@ class DevTools:
         return int(min(60_000, budget * 100))
 
     def limits(self, recording: Recording, lang: str) -> Sequence[str]:
-        if self._level != "none":
-            self._level = level_of(recording, "auto") if recording.of("flow") else self._level
+        if self._level == "full" and recording.of("flow"):
+            # A host may refuse our certificate although the canary's did not have to.
+            self._level = level_of(recording, "auto")
         own = [sentence(self._level, lang), *_said(self._session, lang)]
         if self._simulated:
             zh = "模拟：应答自动化协议的是 minispect 自己的宿主，不是微信开发者工具；弹窗、账号与平台行为均为模拟。"
@@ -206,27 +207,6 @@ class DevTools:
             stack.push_async_callback(started.close)
             self._started = True
         return f"ws://127.0.0.1:{port}"
-
-    async def _lead(self, session: Session, setting: Setting) -> None:
-        """Our own host is told where its traffic goes; in DevTools a person has set it."""
-        if setting.proxy is None:
-            return
-        await self._relay.open(0 if session.lanes.simulated else self._door.proxy_port)
-        self._relay.lead(await setting.proxy.listen("canary"))
-        if session.lanes.simulated:
-            await session.wire.ask("Minispect.setProxy", {"port": self._relay.port, "spki": setting.spki}, 90)
-
-    async def _prove(self, session: Session, proxy: Proxy) -> None:
-        """A request of the program itself must arrive before its traffic may count as seen."""
-        for scheme in ("https", "http"):
-            mark = f"devtools-{secrets.token_hex(6)}"
-            arrived = proxy.expect(mark)
-            said = await send(session.protocol, f"{scheme}://{CANARY}/{mark}")
-            came = await arrived(3 if said == "answered" else 1)
-            self._canary[scheme] = "arrived" if came else f"did not arrive: {said}"
-            if came:
-                self._level = "full" if scheme == "https" else "hosts"
-                return
 
 
 def _said(session: Session | None, lang: str) -> list[str]:

@@ -1,10 +1,12 @@
 """``minispect doctor``: one line a probe."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from minispect import doctor_android
+from minispect import doctor_android, doctor_devtools
+from minispect.devtools import AUTO_PORT, PROXY_PORT, Door
 from minispect.doctor import PROBES, Probe
 from minispect.exits import Exit, UserError
 from minispect.subjects import DRIVERS
@@ -12,8 +14,15 @@ from minispect.terminal import safe
 
 
 def command(
-    driver: Annotated[str, typer.Option(help="Which kind of target to examine: embedded or android.")] = "embedded",
+    driver: Annotated[
+        str, typer.Option(help="Which kind of target to examine: embedded, devtools or android.")
+    ] = "embedded",
     serial: Annotated[str, typer.Option(help="Which Android device, as 'adb devices' names it.")] = "",
+    cli: Annotated[Path | None, typer.Option(help="DevTools' command line tool; found by itself.")] = None,
+    auto_port: Annotated[int, typer.Option(min=1, max=65535, help="DevTools' automation port.")] = AUTO_PORT,
+    proxy_port: Annotated[
+        int, typer.Option(min=1, max=65535, help="Port on 127.0.0.1 that DevTools' proxy setting names.")
+    ] = PROXY_PORT,
 ) -> int:
     """Say what works on this machine or device, what does not, and what to do about it."""
     if driver not in DRIVERS:
@@ -21,6 +30,9 @@ def command(
     failed = sum(not _told(examine()) for examine in PROBES)
     if driver == "android":
         failed += sum(not _told(probe) for probe in doctor_android.probes(serial))
+    if driver == "devtools":
+        door = Door(cli=cli, auto_port=auto_port, proxy_port=proxy_port)
+        failed += sum(not _told(probe) for probe in doctor_devtools.probes(door))
     return Exit.UNREACHABLE if failed else Exit.CLEAN
 
 

@@ -20,6 +20,8 @@ class Book(BaseModel):
     window: tuple[Window, ...]
     press: Mapping[str, Mapping[str, str]]
     """Kind of a window -> role of a button -> action of ``Tool.native``."""
+    settings: tuple[str, ...]
+    """Where its settings file may lie, as patterns below the user's home."""
     cli: Mapping[str, tuple[str, ...]]
     """``sys.platform`` -> places of the command line tool, likeliest first."""
 

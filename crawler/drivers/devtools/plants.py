@@ -4,6 +4,7 @@ The interface itself is called first, so that its window is shown and answered; 
 What a button hands over (a phone number's code) comes by an event that no mock reaches.
 """
 
+import asyncio
 from typing import Any
 
 from crawler.drivers.devtools.protocol import Protocol
@@ -68,6 +69,7 @@ class Plants:
     def __init__(self, identity: PlantedIdentity) -> None:
         self._identity = identity
         self._ids: dict[str, tuple[str, ...]] = {}
+        self._given: dict[str, list[list[Any]]] = {}
 
     def ids(self, api: str) -> tuple[str, ...]:
         """Ids of what an interface hands out."""
@@ -75,18 +77,22 @@ class Plants:
 
     async def put_in(self, protocol: Protocol) -> list[str]:
         """Mock every interface of the table that there is. Returns those that could not be. Raises Gone, Unanswered."""
-        lacking = []
-        for api, (kind, fields) in PLANTS.items():
-            given: list[list[Any]] = []
-            ids = []
-            for path, field in fields.items():
-                value = self._identity.hand_out(kind, field, f"wx.{api}", "")
-                ids.append(value.id)
-                given.append([path, float(value.value) if field in _NUMBERS else value.value])
-            try:
-                await protocol.mock_wx(api, _OVER % ("true" if api in _AT_ONCE else "false"), given)
-            except Refused:
-                lacking.append(api)
-                continue
-            self._ids[api] = tuple(ids)
-        return lacking
+        done = await asyncio.gather(*(self._mock(protocol, api) for api in PLANTS))
+        return [api for api, mocked in zip(PLANTS, done, strict=True) if not mocked]
+
+    async def _mock(self, protocol: Protocol, api: str) -> bool:
+        if api not in self._given:
+            self._given[api] = self._values(api)
+        try:
+            await protocol.mock_wx(api, _OVER % ("true" if api in _AT_ONCE else "false"), self._given[api])
+        except Refused:
+            self._ids.pop(api, None)
+            return False
+        return True
+
+    def _values(self, api: str) -> list[list[Any]]:
+        """Path in the answer and value, the same for the whole run."""
+        kind, fields = PLANTS[api]
+        values = {path: self._identity.hand_out(kind, field, f"wx.{api}", "") for path, field in fields.items()}
+        self._ids[api] = tuple(value.id for value in values.values())
+        return [[path, float(v.value) if v.field in _NUMBERS else v.value] for path, v in values.items()]
