@@ -59,7 +59,16 @@ def _reads(recording: Recording) -> list[Event]:
     """Beginnings of the calls that got the content."""
     ended = {(e.run, e.data.get("id")) for e in recording.of("call") if _got_it(e)}
     begun = (e for e in recording.of("call") if e.data.get("phase") == "begin" and e.data.get("api") == _API)
-    return [e for e in begun if (e.run, e.data.get("id")) in ended]
+    return [e for e in begun if (e.run, e.data.get("id")) in ended and not _own_content(recording, e)]
+
+
+def _own_content(recording: Recording, read: Event) -> bool:
+    """Whether the program itself had put there what it reads; the user cannot have copied anything since."""
+    wrote = [c for c in arguments.begun(recording, "wx.setClipboardData") if c.run == read.run and c.seq < read.seq]
+    if not wrote:
+        return False
+    since = (a for a in recording.of("action", read.run) if wrote[-1].seq < a.seq < read.seq)
+    return not any(a.data.get("type") in ("hide", "show", "away", "launch") for a in since)
 
 
 def _got_it(event: Event) -> bool:

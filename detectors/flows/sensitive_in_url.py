@@ -52,7 +52,9 @@ def judge(recording: Recording) -> Verdict:
 
 
 def _counts(found: Transmission) -> bool:
-    """Single-use credentials tell nobody anything by themselves."""
+    """Single-use credentials tell nobody anything by themselves; an avatar is loaded by its address."""
+    if found.recipient.owner == "platform":
+        return False
     if found.hit.place != "url" or found.hit.strength == "medium" or found.value.field in FRESH_EACH_TIME:
         return False
     known = kinds.personal(found.kind) or found.kind == "session_key"

@@ -173,6 +173,18 @@ def test_a_tap_must_have_asked_for_it(story: Any, label: str, shown: bool, verdi
     assert judged(story, "FLW-06").verdict == verdict
 
 
+def test_a_program_may_read_what_it_put_there_itself(tell: Any) -> None:
+    for away, verdict in ((False, "not-applicable"), (True, "fail")):
+        story = tell()
+        set_up(story)
+        story.act("tap", text="红烧牛肉面")
+        story.call("wx.setClipboardData")
+        if away:
+            story.act("show", "hidden")
+        read(story, since_input_ms=20)
+        assert judged(story, "FLW-06").verdict == verdict
+
+
 def test_copying_is_no_reading(story: Any) -> None:
     set_up(story)
     story.call("wx.setClipboardData")
