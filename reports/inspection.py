@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from detectors.facts import reach
 from recording.event import Event
 from recording.recording import Recording
 from reports import tool
@@ -86,6 +87,9 @@ class Scope(_Part):
     direct: tuple[str, ...] = ()
     """Pages reached only by opening their path directly."""
     unvisited: tuple[Unvisited, ...] = ()
+    reach: dict[str, float] = Field(default_factory=dict)
+    """``reach_without_phone`` and ``reach_without_consent``: percentage of the pages reached by pressing that a user
+    reaches who gives no phone number, or agrees to no notice; absent when there was nothing to compare."""
     interrupted: bool = False
 
 
@@ -220,6 +224,7 @@ def scope(recording: Recording, asked: Mapping[str, Any], interrupted: bool) -> 
         walked=tuple(walked),
         direct=tuple(path for path in direct if path not in walked),
         unvisited=tuple(Unvisited(path=p, reason=reasons.get(p, "")) for p in declared if p not in seen),
+        reach={**reach.without_phone(recording).numbers, **reach.without_consent(recording).numbers},
         interrupted=interrupted,
     )
 

@@ -16,6 +16,7 @@ from detectors.facts import (
     transmissions,
 )
 from detectors.facts.collection import Collected
+from detectors.facts.consents import Answer
 from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
@@ -51,6 +52,7 @@ def judge(recording: Recording) -> Verdict:
     faults = [
         (s, said[s.first], c) for s, taken in sessions if s.first in said and (c := _unagreed(recording, s, taken))
     ]
+    faults.sort(key=lambda fault: fault[2].sent is None)
     if faults and not asks:
         findings = [_finding(*faults[0])]
         if faults[0][2].sent is not None or len(faults) >= 2:
@@ -115,14 +117,16 @@ def _asks(recording: Recording) -> tuple[int, ...]:
 
 
 def _unagreed(recording: Recording, start: ColdStart, taken: list[Collected]) -> Collected | None:
-    """The first collection of a session, when no act of consent came before it."""
+    """A collection that no act of consent came before: one seen leaving, else the first that was handed out."""
     agreed = consents.consent_of(recording, start)
-    for moment in taken:
-        if agreed is None or moment.seq < agreed.seq:
-            return moment
-        if moment.sent is not None and moments.order(recording, moment.sent.flow, agreed) == "before":
-            return moment
-    return None
+    early = [m for m in taken if agreed is None or _before(recording, m, agreed)]
+    return next((m for m in early if m.sent is not None), early[0] if early else None)
+
+
+def _before(recording: Recording, moment: Collected, agreed: Answer) -> bool:
+    if moment.sent is not None:
+        return moments.order(recording, moment.sent.flow, agreed) == "before"
+    return moment.seq < agreed.seq
 
 
 def _in_policy(recording: Recording) -> str:

@@ -1,7 +1,7 @@
 """How far the inspection got; stated in every report, and the gate of "nothing was seen"."""
 
 from detectors import verdict
-from detectors.facts import consents
+from detectors.facts import consents, reach
 from detectors.facts.coverage import coverage
 from detectors.verdict import Check, Evidence, Text, Verdict
 from recording.recording import Recording
@@ -24,6 +24,7 @@ def judge(recording: Recording) -> Verdict:
         en=f"{reached.visited} of {reached.declared} pages, {reached.states} states, runs: "
         f"{', '.join(reached.ended) or 'none'}{'' if reached.enough else '; below the floor for “nothing seen”'}.",
     )
-    numbers = {**reached.numbers, "contradictions": float(len(forged))}
+    given = {**reach.without_phone(recording).numbers, **reach.without_consent(recording).numbers}
+    numbers = {**reached.numbers, **given, "contradictions": float(len(forged))}
     proof = Evidence(events=tuple(e.seq for e in forged[:20]))
     return verdict.passed(META, reason, proof, numbers).model_copy(update={"missing": reached.missing})

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from detectors import catalogue
 from detectors.facts import declarations, interfaces
 from detectors.facts import kinds as data_kinds
+from detectors.facts import reach as counterfactual
 from detectors.facts.transmissions import Transmission, transmissions
 from detectors.verdict import Verdict
 from recording.event import Event
@@ -67,10 +68,19 @@ def reach(recording: Recording) -> tuple[Reach, ...]:
         if walked or direct or missed:
             bars.append(Reach(words.of(words.RUN, run), len(walked), len(direct), len(missed)))
     if bars:
-        return tuple(bars)
+        return (*bars, *_without(recording))
     declared = set(recording.declared_pages)
     seen = {e.page for e in recording.of("screen") if e.page} & declared
     return (Reach(Both("合计", "Total"), len(seen), 0, len(declared) - len(seen)),)
+
+
+def _without(recording: Recording) -> list[Reach]:
+    """What a user reaches who gives no phone number, or agrees to nothing, of all that was reached by pressing."""
+    compared = (
+        (counterfactual.without_phone(recording), Both("不提供手机号", "Without a phone number")),
+        (counterfactual.without_consent(recording), Both("不同意隐私告知", "Without consent")),
+    )
+    return [Reach(name, len(one.pages), 0, len(one.lost)) for one, name in compared if one.share is not None]
 
 
 def _coverage(recording: Recording, run: str) -> tuple[set[str], set[str], set[str]]:

@@ -1,0 +1,63 @@
+"""Reach without phone and without consent: runs set against one another, page by page."""
+
+from typing import Any
+
+import pytest
+
+from detectors.facts import reach
+from recording.recording import Recording
+
+
+def visited(story: Any, run: str, *pages: str, give: str = "", opened: bool = False) -> None:
+    """A session that gives in after its first page, or not at all."""
+    story.run(run)
+    story.start()
+    for number, page in enumerate(pages):
+        story.show(story.screens.menu(), page=page)
+        if number == 0 and give:
+            style = {"data_kind": "phone"} if give == "phone" else {}
+            action = story.act("tap", "answer:agree")
+            story.consent(f"{'phone' if give == 'phone' else 'privacy'}.answer", action, "agree", **style)
+        if number == 0 and opened:
+            story.act("open", "direct", value="pages/deep/deep")
+
+
+@pytest.mark.parametrize("given", ["phone", "privacy"])
+def test_share_of_pages_and_what_only_giving_in_opens(story: Any, given: str) -> None:
+    visited(story, "refuse", "pages/index/index", "pages/list/list")
+    visited(story, "agree", "pages/index/index", "pages/list/list", "pages/pay/pay", "pages/mine/mine", give=given)
+    story.call("wx.getLocation")
+    verdicts = story.verdicts()
+    recording = Recording(story.root)
+    found = reach.without_phone(recording) if given == "phone" else reach.without_consent(recording)
+    assert found.share == 0.5
+    assert found.lost == ("pages/mine/mine", "pages/pay/pay")
+    assert found.calls_only_after == ("wx.getLocation",)
+    name = "phone" if given == "phone" else "consent"
+    assert verdicts["INT-01"].numbers[f"reach_without_{name}"] == 50.0
+
+
+def test_a_page_that_only_the_inspector_opened_is_not_reached(story: Any) -> None:
+    visited(story, "refuse", "pages/index/index", "pages/deep/deep", opened=True)
+    visited(story, "agree", "pages/index/index", "pages/deep/deep", give="phone")
+    story.verdicts()
+    assert reach.without_phone(Recording(story.root)).lost == ("pages/deep/deep",)
+
+
+def test_nothing_to_compare_when_nobody_gave_in(story: Any) -> None:
+    visited(story, "refuse", "pages/index/index")
+    visited(story, "agree", "pages/index/index", "pages/list/list")
+    numbers = story.verdicts()["INT-01"].numbers
+    assert not any(name.startswith("reach_") for name in numbers)
+
+
+def test_kinds_that_left_before_and_only_after(story: Any) -> None:
+    visited(story, "refuse", "pages/index/index")
+    story.plant("wifi", "SSID", "mi-7f3a9c2e11")
+    story.flow("https://api.example.test/c", {"w": "mi-7f3a9c2e11"}, call=story.call("wx.request"))
+    visited(story, "agree", "pages/index/index", give="privacy")
+    story.plant("location", "latitude", "39.9087654")
+    story.flow("https://api.example.test/c", {"l": "39.9087654"}, call=story.call("wx.request"))
+    story.verdicts()
+    found = reach.without_consent(Recording(story.root))
+    assert (found.sent, found.sent_only_after) == (("wifi",), ("location",))
