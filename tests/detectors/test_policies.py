@@ -369,3 +369,25 @@ def test_sensitive_kinds_are_set_apart(tell_story: Any) -> None:
     none = tell_story()
     policy(none)
     assert none.verdicts()["POL-17"].verdict == "not-applicable"
+
+
+ABROAD = "https://o123.ingest.sentry.io/api/1/envelope/"
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("", "fail"),
+        ("我们不会向境外提供您的个人信息。", "fail"),
+        ("我们会将您的手机号跨境传输至美国的 Sentry（Functional Software），您可以通过上述邮箱行使权利。", "pass"),
+    ],
+)
+def test_what_goes_abroad_is_told(story: Any, said: str, verdict: str) -> None:
+    policy(story, without("第三方") + "\n" + said)
+    story.run("again")
+    story.start()
+    story.show(story.screens.menu())
+    story.plant("phone", "number", "14820261122")
+    story.flow(ABROAD, {"p": "14820261122"}, call=story.call("wx.request"))
+    found = story.verdicts()["POL-13"]
+    assert found.verdict == verdict, found.reason.en

@@ -1,0 +1,1 @@
+"""MKT: personalised content, message subscriptions, jumps to elsewhere."""
