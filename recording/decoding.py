@@ -11,7 +11,7 @@ import json
 import re
 import urllib.parse
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from recording import compression, packed
 
@@ -31,8 +31,7 @@ _XML_TEXT = re.compile(r">([^<>]{1,100000})<|=\s*\"([^\"<>]{1,10000})\"|=\s*'([^
 _FORM = re.compile(r"[^\s=&<>{}\"]{1,200}=[^&]*(?:&[^&=]{1,200}=[^&]*)*&?")
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A value found by decoding. ``path`` tells how: ``body > json.data > url > b64 > json.x``."""
 
     path: str
@@ -216,23 +215,18 @@ class Decoder:
                 for number, line in enumerate(lines):
                     yield from self.text(line, f"{path}.line[{number}]", depth, undone)
             return
-        yield from self._walk(value, path, depth, undone, 0)
-
-    def _walk(self, value: object, path: str, depth: int, undone: bool, level: int) -> Iterator[Leaf]:
-        if level > _MAX_NESTING:
+        found: list[tuple[str, str, bool]] = []
+        if not _flatten(value, path, 0, found):
             self.exhausted = True
-        elif isinstance(value, dict):
-            for key, item in value.items():
-                if len(key) >= 8:
-                    yield from self.text(key, f"{path}.(key)", depth, undone)
-                yield from self._walk(item, f"{path}.{key[:80]}", depth, undone, level + 1)
-        elif isinstance(value, list):
-            for number, item in enumerate(value):
-                yield from self._walk(item, f"{path}[{number}]", depth, undone, level + 1)
-        elif isinstance(value, _Number):
-            yield Leaf(path, value.encode("ascii"), undone)
-        elif isinstance(value, str):
-            yield from self.text(value, path, depth, undone)
+        for below, text, plain in found:
+            if plain:
+                yield Leaf(below, text.encode("ascii"), undone)
+            elif len(text) < 8:
+                data = text.encode("utf-8", "replace")
+                if self._take(len(data) if undone else 0):
+                    yield Leaf(below, data, undone)
+            else:
+                yield from self.text(text, below, depth, undone)
 
     def _form(self, text: str, path: str, depth: int) -> Iterator[Leaf]:
         if depth > MAX_DEPTH:
@@ -291,6 +285,30 @@ class _Number(str):
     """A JSON number as it was written."""
 
     __slots__ = ()
+
+
+def _flatten(value: object, path: str, level: int, found: list[tuple[str, str, bool]]) -> bool:
+    """Appends path, text and whether it is a number of every value, long keys too; False when something is left out."""
+    if level > _MAX_NESTING or len(found) > _MAX_LEAVES:
+        return False
+    if isinstance(value, str):
+        found.append((path, value, isinstance(value, _Number)))
+        return True
+    whole = True
+    if isinstance(value, dict):
+        for key, item in value.items():
+            below = f"{path}.{key[:80]}"
+            if len(key) >= 8:
+                found.append((f"{path}.(key)", key, False))
+            kind = type(item)
+            if kind is str or kind is _Number:
+                found.append((below, item, kind is _Number))
+            elif kind is dict or kind is list:
+                whole = _flatten(item, below, level + 1, found) and whole
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            whole = _flatten(item, f"{path}[{number}]", level + 1, found) and whole
+    return whole
 
 
 def _unbase64(text: str) -> bytes:

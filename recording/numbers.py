@@ -22,6 +22,8 @@ _DEGREES = re.compile(
 _NMEA = re.compile(rb"(?<![\d.])(\d{2,3})(\d{2}\.\d{3,8})(?![\d.])")
 """Degrees and minutes written together, as satellite receivers do."""
 _CELL = re.compile(rb"[0-9b-hjkmnp-z]{5,7}")
+_ANY = re.compile(rb"\d\.\d{3}|\d{7}|\d(?:\xc2\xb0|[:d])\s?\d")
+"""What every coordinate has; most values have none, and one look is cheaper than four."""
 _EXPONENT = re.compile(rb"[+-]?\d+(?:\.\d*)?[eE][+-]?\d+|\d{8,20}\.0*")
 _STEP_KEY = re.compile(r"step|run|sport|walk|步", re.IGNORECASE)
 _CELL_METRES = {5: 2500.0, 6: 600.0, 7: 80.0}
@@ -75,10 +77,13 @@ class Numbers:
     def hits(self, leaves: list[Leaf], place: Place) -> Iterator[Hit]:
         """Numbers in values, as JSON numbers or within text."""
         numbers: list[Number] = []
+        if len(leaves) > 1 and leaves[1].path.startswith(f"{leaves[0].path} > json"):
+            leaves = leaves[1:]  # The values say it all, and with their names.
         for leaf in leaves:
             if 4 <= len(leaf.data) <= _MAX_LEAF:
-                yield from self._whole_numbers(leaf, place)
-                if self.positions:
+                if leaf.data in self._steps or (self._whole and _EXPONENT.fullmatch(leaf.data)):
+                    yield from self._whole_numbers(leaf, place)
+                if self.positions and _ANY.search(leaf.data):
                     numbers += _coordinates(leaf)
         yield from _pairs(self.positions, numbers, place)
         yield from self._cells(leaves, place)
