@@ -13,6 +13,7 @@ from reports import filmstrip, findings, findings_csv, har, pictures, plain, sar
 from reports.findings import Numbered
 from reports.html import report, shots, telling
 from reports.inspection import Inspection
+from reports.pdf import report as pdf
 
 IN_PACK = "../original"
 
@@ -49,9 +50,10 @@ def derive(
         written.append("filmstrip.png")
     if not shown:
         (into / "screens").rmdir()
-    text = report.render(recording, inspection, judged, numbered, lang=lang, base=base, filmstrip=strip is not None)
-    (into / "report.html").write_bytes(text.encode("utf-8", "replace"))
-    return sorted([*written, "report.html"])
+    page = report.assemble(recording, inspection, judged, numbered, base=base, filmstrip=strip is not None)
+    (into / "report.html").write_bytes(report.render(page, lang=lang).encode("utf-8", "replace"))
+    (into / "report.pdf").write_bytes(pdf.build(page, into, lang=lang))
+    return sorted([*written, "report.html", "report.pdf"])
 
 
 def _screen(

@@ -27,8 +27,13 @@ class Font:
     name: str
     sha256: str
 
+    @property
+    def index(self) -> int:
+        """Which face of a collection."""
+        return _SIMPLIFIED if "NotoSansCJK" in self.path else 0
+
     def at(self, size: int) -> ImageFont.FreeTypeFont:
-        return _load(self.path, size)
+        return _load(self.path, self.index, size)
 
 
 @cache
@@ -48,8 +53,7 @@ def drawn(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
 
 
 @cache
-def _load(path: str, size: int) -> ImageFont.FreeTypeFont:
-    index = _SIMPLIFIED if "NotoSansCJK" in path else 0
+def _load(path: str, index: int, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(path, size, index=index, layout_engine=ImageFont.Layout.BASIC)
 
 

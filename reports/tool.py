@@ -9,7 +9,8 @@ from pathlib import Path
 
 from recording.data import config_path
 
-LIBRARIES = ("playwright", "mitmproxy", "pillow", "pytesseract", "rapidocr", "onnxruntime", "cryptography", "pydantic")
+LIBRARIES = ("playwright", "mitmproxy", "pillow", "pytesseract", "rapidocr", "onnxruntime", "cryptography", "pydantic",
+             "fpdf2", "fonttools")  # fmt: skip
 _CODE = ("minispect", "recording", "crawler", "interceptors", "detectors", "reports")
 _SUFFIXES = {".py", ".js", ".mjs", ".css", ".html", ".wasm", ".j2", ".json"}
 

@@ -32,10 +32,8 @@ _BACKEND = {
 }
 
 
-def render(recording: Recording, inspection: Inspection, verdicts: Sequence[Verdict], numbered: Sequence[Numbered],
-           *, lang: str, base: str = "../original", filmstrip: bool = True) -> str:  # fmt: skip
-    """The whole file. ``base`` is the way from the report to ``original/``."""
-    page = assemble(recording, inspection, verdicts, numbered, base=base, filmstrip=filmstrip)
+def render(page: Page, *, lang: str) -> str:
+    """The whole file, opening in that language."""
     css = (_FOLDER / "report.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return _environment().get_template("report.html.j2").render(
@@ -45,10 +43,6 @@ def render(recording: Recording, inspection: Inspection, verdicts: Sequence[Verd
         css_hash=f"sha256-{digest}",
         alt=lambda both: plain.line(both.zh if lang == "zh" else both.en, 120),
         word=lambda table, code: words.of({"severity": words.SEVERITY, "verdict": words.VERDICT}[table], code),
-        driver_name=words.of(_DRIVER, _driver(recording, inspection.target.driver)),
-        stand_in=_driver(recording, inspection.target.driver) == _STAND_IN,
-        backend_name=words.of(_BACKEND, inspection.access.backend.split(":")[0]),
-        time_note=limits.time_note(inspection),
     )  # fmt: skip
 
 
@@ -58,10 +52,11 @@ def _driver(recording: Recording, driver: str) -> str:
 
 
 def assemble(recording: Recording, inspection: Inspection, verdicts: Sequence[Verdict], numbered: Sequence[Numbered],
-             *, base: str, filmstrip: bool) -> Page:  # fmt: skip
-    """Everything on the report as plain data."""
+             *, base: str = "../original", filmstrip: bool = True) -> Page:  # fmt: skip
+    """Everything on the report as plain data. ``base`` is the way from the report to ``original/``."""
     proven = [item for item in numbered if item.violated]
     rows = tables.check_rows(verdicts, numbered)
+    driver = _driver(recording, inspection.target.driver)
     return Page(
         inspection=inspection,
         state=headline.state(verdicts),
@@ -77,6 +72,10 @@ def assemble(recording: Recording, inspection: Inspection, verdicts: Sequence[Ve
         checks=tuple(row for row in rows if row.verdict != "not-judged"),
         not_judged=tuple(row for row in rows if row.verdict == "not-judged"),
         limits=limits.of(inspection),
+        driver=words.of(_DRIVER, driver),
+        stand_in=driver == _STAND_IN,
+        backend=words.of(_BACKEND, inspection.access.backend.split(":")[0]),
+        time_note=limits.time_note(inspection),
         filmstrip="filmstrip.png" if filmstrip else "",
         files=_files(base),
     )
@@ -116,6 +115,7 @@ def _finding(recording: Recording, item: Numbered, base: str) -> FindingView:
 
 def _files(base: str) -> tuple[tuple[str, str, Both], ...]:
     return (
+        ("report.pdf", "report.pdf", Both("本报告的打印版，末页签名", "this report on paper, with a page to sign")),
         ("findings.sarif", "findings.sarif", Both("全部结论，SARIF 2.1.0", "all verdicts, SARIF 2.1.0")),
         ("findings.csv", "findings.csv", Both("发现列表", "the findings as a table")),
         ("traffic.har", "traffic.har", Both("网络流量，供浏览器工具阅读", "the traffic, for browsers' tools")),

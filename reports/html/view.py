@@ -187,6 +187,11 @@ class Page:
     checks: tuple[CheckRow, ...]
     not_judged: tuple[CheckRow, ...]
     limits: tuple[Both, ...]
+    driver: Both
+    stand_in: bool
+    """A device that only plays one in tests."""
+    backend: Both
+    time_note: Both
     filmstrip: str = ""
     files: tuple[tuple[str, str, Both], ...] = ()
     """Link, name and meaning."""

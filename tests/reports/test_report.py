@@ -25,7 +25,7 @@ def rendered(original: Path, verdicts: list[Verdict], lang: str = "zh") -> str:
     recording = Recording(original)
     words = {verdict.check: verdict.verdict for verdict in verdicts}
     about = inspection.build(recording, "MI-1", inspection.Account(lang="zh"), words, "SHA256:x")
-    return report.render(recording, about, verdicts, findings.numbered(verdicts), lang=lang)
+    return report.render(report.assemble(recording, about, verdicts, findings.numbered(verdicts)), lang=lang)
 
 
 def test_completeness_then_verdict_then_findings_then_the_rest(original: Path, verdicts: list[Verdict]) -> None:
