@@ -43,7 +43,8 @@ class Leaf(NamedTuple):
     @property
     def key(self) -> str:
         """The last name on the way: ``x`` for ``body > json.data.x``."""
-        return re.split(r"[.>\[]", self.path.rstrip("]"))[-1].strip()
+        path = self.path.rstrip("]")
+        return path[max(path.rfind("."), path.rfind(">"), path.rfind("[")) + 1 :].strip()
 
     @property
     def text(self) -> str:

@@ -72,6 +72,17 @@ def read_code(picture: bytes) -> str | None:
     return f"{bits:016x}"
 
 
+def read_position(picture: bytes) -> tuple[float, float] | None:
+    """Latitude and longitude of a picture's EXIF data in degrees; None when it carries none."""
+    try:
+        gps = Image.open(io.BytesIO(picture)).getexif().get_ifd(0x8825)
+        found = [sum(float(part) / 60**n for n, part in enumerate(gps[tag])) for tag in (2, 4)]
+        signs = [-1 if str(gps.get(tag)) in ("S", "W") else 1 for tag in (1, 3)]
+    except (UnidentifiedImageError, OSError, ValueError, KeyError, TypeError, ZeroDivisionError, SyntaxError):
+        return None
+    return found[0] * signs[0], found[1] * signs[1]
+
+
 def _blocks(code: str) -> Image.Image:
     image = Image.new("RGB", (_SIDE, _SIDE), _DARK)
     draw = ImageDraw.Draw(image)

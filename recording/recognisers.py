@@ -80,6 +80,8 @@ def in_leaves(leaves: list[Leaf], place: Place) -> Iterator[Recognised]:
         if not 6 <= len(leaf.data) <= _LEAF_LIMIT:
             continue
         text = leaf.text
+        if not _long_enough(text):
+            continue
         for shape in _possible(text, leaf.key):
             for found in _matches(shape, leaf, text, place):
                 if (found.rule, found.kind, found.matched) not in seen:
@@ -88,6 +90,13 @@ def in_leaves(leaves: list[Leaf], place: Place) -> Iterator[Recognised]:
     for rule, kind, strength, leaf in shape_pairs.pairs(inner):
         data = leaf.data[:200]
         yield Recognised(rule, kind, strength, place, leaf.path, printable(data), excerpt(data, 0, len(data)), True)
+
+
+def _long_enough(text: str) -> bool:
+    """The shortest of all are a permit, a plate, an address of the network and a mailbox."""
+    if text.isascii() and len(text) < 11:
+        return "@" in text or text.count(".") == 3 or (text[:1].isalpha() and text[-1:].isdigit() and len(text) > 7)
+    return len(text) > 6
 
 
 def _possible(text: str, key: str) -> Iterator[Shape]:

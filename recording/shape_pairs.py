@@ -53,10 +53,8 @@ def _in_china(a: str, b: str) -> bool:
 
 
 def _encrypted(group: list[Leaf]) -> Iterator[tuple[str, str, Strength, Leaf]]:
-    named = {re.sub(r"[^a-z]", "", leaf.key.lower()): leaf for leaf in group}
-    vector = named.get("iv")
-    if vector is None or not _VECTOR.fullmatch(vector.text):
+    if not any(leaf.key.lower() == "iv" and _VECTOR.fullmatch(leaf.text) for leaf in group):
         return
-    for name, leaf in named.items():
-        if "encrypt" in name and len(leaf.text) % 4 == 0 and _ENCRYPTED.fullmatch(leaf.text):
+    for leaf in group:
+        if "encrypt" in leaf.key.lower() and len(leaf.text) % 4 == 0 and _ENCRYPTED.fullmatch(leaf.text):
             yield "R-WXENC", "wx_encrypted", "strong", leaf

@@ -1,12 +1,11 @@
 """Personal data goes out hashed or encoded: still personal data, and easily turned back."""
 
 from detectors import verdict
-from detectors.facts import declarations, kinds, transmissions
+from detectors.facts import declarations, kinds, recognised, transmissions
 from detectors.facts.clean_end import clean_end
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
-from recording.recognisers import in_flow
 from recording.recording import Recording
 
 META = Check(
@@ -38,7 +37,7 @@ def judge(recording: Recording) -> Verdict:
             en="Hashed or encoded personal data goes out, but to whom, or what is declared, is not known.",
         )
         return verdict.inconclusive(META, reason, findings=findings, missing=[reason])
-    guessed = [f for f in others if any(r.rule == "R-HASH" for r in in_flow(recording, f))]
+    guessed = [f for f in others if any(r.rule == "R-HASH" for r in recognised.in_flow(recording, f))]
     if guessed:
         return _only_named(guessed)
     reason = Text(

@@ -1,13 +1,12 @@
 """Personal data stands in the address of a request, where logs, histories and proxies keep it."""
 
 from detectors import verdict
-from detectors.facts import kinds, transmissions
+from detectors.facts import kinds, recognised, transmissions
 from detectors.facts.clean_end import clean_end
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
 from recording.planted_values import FRESH_EACH_TIME
-from recording.recognisers import in_flow
 from recording.recording import Recording
 
 META = Check(
@@ -69,7 +68,9 @@ def _grave(found: Transmission) -> bool:
 
 
 def _has_a_shape(recording: Recording, flow: Event) -> bool:
-    return any(r.place == "url" and r.strength == "strong" and r.kind in _GRAVE for r in in_flow(recording, flow))
+    return any(
+        r.place == "url" and r.strength == "strong" and r.kind in _GRAVE for r in recognised.in_flow(recording, flow)
+    )
 
 
 def _finding(group: list[Transmission]) -> Finding:

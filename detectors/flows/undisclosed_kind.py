@@ -1,11 +1,11 @@
 """A kind of personal data leaves that neither the guidelines nor the policy declares."""
 
 from detectors import verdict
-from detectors.facts import coverage, declarations, kinds, opacity, transmissions
+from detectors.facts import coverage, declarations, kinds, opacity, recognised, transmissions
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
-from recording.recognisers import Recognised, in_flow
+from recording.recognisers import Recognised
 from recording.recording import Recording
 
 META = Check(
@@ -59,7 +59,7 @@ def _shapes(recording: Recording, declared: declarations.Declarations) -> list[t
     """What looks like personal data of an undeclared kind where nothing was planted."""
     found = []
     for flow in transmissions.sent(recording):
-        strong = [s for s in in_flow(recording, flow) if s.strength == "strong" and kinds.personal(s.kind)]
+        strong = [s for s in recognised.in_flow(recording, flow) if s.strength == "strong" and kinds.personal(s.kind)]
         found += [(flow, s) for s in strong if declared.kind(s.kind) is None]
     return found
 
