@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from measures import evidence, host, pages, scans
+from measures import evidence, host, judging, pages, scans
 
 
 def main() -> int:
@@ -15,6 +15,7 @@ def main() -> int:
     whole = scans.measure()
     size, speed = evidence.size(), evidence.speed()
     inside = host.measure()
+    judged = judging.measure()
     rows = [
         ("seconds per page, ratio to plain Playwright", page["ratio"], 1.3, ""),
         ("30 pages in three runs", whole["seconds"], 180, "s"),
@@ -35,6 +36,11 @@ def main() -> int:
         ("sweep of 40 pages, the whole command", inside["sweep"], 6, "s"),
         ("memory per open program, four in one browser, all its processes (PSS)", inside["mb_per_program"], 250, "MB"),
         ("programs of four at once that failed", 4 - inside["together_ok"], 0, ""),
+        ("judging three runs and 500 flows", judged["seconds_500"], 3, "s"),
+        ("memory of judging three runs and 500 flows", judged["mb_500"], 300, "MB"),
+        ("judging time a flow, 50,000 flows to 5,000", judged["slope"], 1.5, ""),
+        ("checks that broke over 50,000 flows", judged["errors_50000"], 0, ""),
+        ("search of all spellings, seconds per 5 MB and core", 5 / judged["search_mb_s"], 1, "s"),
     ]
     missed = 0
     print(f"first painted page of 40 with reading and compiling: {inside['first_compiled']:.2f} s; ", end="")
