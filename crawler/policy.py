@@ -49,9 +49,9 @@ class Policy:
         await self._return(before)
 
     async def _through(self, before: View, view: View) -> tuple[str, list[int]]:
-        """All its lines, each once, from top to bottom."""
+        """All its lines from top to bottom; equal cells of a table stay apart."""
         behind = {(n.text, n.rect) for n in before.tree.nodes} if view.page == before.page else set()
-        lines: dict[str, None] = {}
+        lines: list[str] = []
         screens = [view.seq]
         for _ in range(SCROLLS):
             shown = _lines(view, behind)
@@ -59,7 +59,7 @@ class Policy:
                 # A tree cannot see into a web page; its picture can be read.
                 shown += await self._hand.read()
             fresh = [line for line in shown if line not in lines]
-            lines.update(dict.fromkeys(fresh))
+            lines = merged(lines, shown)
             if not fresh or not self._hand.can("scroll"):
                 break
             view = await self._hand.scroll(view.tree.viewport[1] * 0.8, "policy")
@@ -99,6 +99,16 @@ class Policy:
                     await self._hand.press(marks[0], "policy")
                     continue
             await self._hand.back("policy")
+
+
+def merged(kept: list[str], shown: list[str]) -> list[str]:
+    """Lines read so far and those of the next screen, which begins with some of the last; without such an overlap only
+    lines not seen yet are added."""
+    for number in range(min(len(kept), len(shown)), 0, -1):
+        if kept[-number:] == shown[:number]:
+            return kept + shown[number:]
+    known = set(kept)
+    return kept + [line for line in shown if line not in known]
 
 
 def _source(view: View) -> Source:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crawler.policy import merged
 from recording.reading import Line, Reading
 
 CLAUSES = [f"第{n}条 我们收集您的手机号用于联系您，收集位置用于展示附近门店，不会向第三方提供。" for n in range(9)]
@@ -92,3 +93,11 @@ async def test_the_policy_of_a_popup_is_read_before_the_popup_is_answered(kit: A
     walked = await kit.walk(plain, "agree", policy=True)
     assert walked.recording.notes("policy")[0].data["readable"]
     assert walked.actions("tap")[0].purpose == "policy"
+
+
+def test_equal_cells_of_a_table_stay_apart() -> None:
+    first = ["种类", "目的", "手机号", "登录", "头像", "登录"]
+    assert merged([], first) == first
+    assert merged(first, ["头像", "登录", "地址", "配送"]) == [*first, "地址", "配送"]
+    assert merged(first, ["页眉", "头像", "登录", "地址"]) == [*first, "页眉", "地址"]
+    assert merged(first, first[-2:]) == first

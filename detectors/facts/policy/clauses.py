@@ -12,7 +12,7 @@ _GOES_ON = re.compile(
     r"[，、：:,（(《“‘\-—/]\s*$|(?:(?<!目)的|和|或|与|及|以及|为|于|在|向|并|将|对|由|至|your|the|and|or|of|to|for|our|with|by|a)\s*$"
 )
 _CONTINUES = re.compile(r"^\s*[，。、；;：:,.）)》”’？?！!]")
-_END = re.compile(r"[。！？!?；;]|\.(?=\s+[A-Z(“\"]|\s*$)")
+_END = re.compile(r"[。！？!?；;]|(?<!Ltd)(?<!Inc)(?<!Co)(?<!No)\.(?=\s+[A-Z“\"]|\s*$)")
 _MARK = (
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十\d]+[条章节部]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}(?:\.\d{1,2})*[、.．)）]\s?|\d{1,2}(?:\.\d{1,2})+\s|[•·●▪◆■○\-–*]\s|#{1,4}\s|[a-z][)）]\s|[①-⑳])"
@@ -20,6 +20,10 @@ _MARK = (
 _ENUMERATED = re.compile(rf"^\s*{_MARK}")
 _INLINE = re.compile(rf"(?<=\s)(?={_MARK})")
 _HEADING = 40
+_SENTENCE = 500
+"""Characters: a longer sentence is cut, so that a text without punctuation is read in time too."""
+_LINE = 2_000
+_TAIL = 24
 _BARE_HEADING = 20
 _LONG = 24
 
@@ -98,7 +102,11 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     begun, held = 0, ""
     at = 0
     for line in text.split("\n"):
-        if held and (_CONTINUES.match(line) or (_GOES_ON.search(held) and not held.rstrip().endswith(("：", ":")))):
+        if (
+            held
+            and len(held) < _LINE
+            and (_CONTINUES.match(line) or (_GOES_ON.search(held[-_TAIL:]) and not held.rstrip().endswith(("：", ":"))))
+        ):
             held = f"{held} {line}"
         else:
             if held.strip():
@@ -113,6 +121,9 @@ def _sentences(line: str) -> Iterator[tuple[int, int]]:
     cuts = {m.end() for m in _END.finditer(line)} | {m.start() for m in _INLINE.finditer(line)} | {len(line)}
     begin = 0
     for cut in sorted(cuts):
+        while cut - begin > _SENTENCE:
+            yield begin, begin + _SENTENCE
+            begin += _SENTENCE
         if cut > begin:
             yield begin, cut
             begin = cut

@@ -20,7 +20,7 @@ _ADDRESS = re.compile(
     r"|\d{1,6} [A-Z][\w ]{1,40} (?:Road|Street|Avenue|Rd|St|Ave)\b"
 )
 _ACCOUNT = re.compile(
-    r"(?:微信(?:号|公众号)?|公众号|QQ|WeChat(?: ID)?)\s*(?:号|群)?\s*[：:是为]?\s*"
+    r"(?:微信号|公众号|微信(?=\s*[：:])|QQ|WeChat(?: ID)?(?=\s*:))\s*(?:号|群)?\s*[：:是为]?\s*"
     r"[“\"「]?([A-Za-z][\w-]{5,19}|[1-9]\d{4,10}|(?<=[“\"「])[^”\"」]{2,20})",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from recording.sight import words
 Guidelines = Literal["filled", "empty", "unknown"]
 _SCREENS = 40
 """The walk scrolls this often at most; a text that took all of it may go on."""
-_LONGEST = 200_000
+_LONGEST = 60_000
 """Characters that are read of a text; no policy is as long."""
 _CONTACTS = ("contact_email", "contact_phone", "contact_qq", "contact_weixin")
 

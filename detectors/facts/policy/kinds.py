@@ -38,7 +38,7 @@ def said(clauses: tuple[Clause, ...]) -> tuple[Said, ...]:
 
 def names(text: str) -> list[str]:
     """Kinds that a text names; the longest word wins, so a device number is no telephone number."""
-    plain = words.normal(text)
+    plain = words.normal(book.pattern("collecting", "elsewhere").sub(" ", text))
     spans: list[tuple[int, int, str]] = []
     for name, row in known.kinds().items():
         for word in row.words:

@@ -1,0 +1,161 @@
+"""The policy reader: policies in several styles, Chinese and English, read to clauses with their spans."""
+
+import time
+
+import pytest
+
+from detectors.facts.policy.contacts import in_clause, well_formed
+from detectors.facts.policy.kinds import concrete
+from detectors.facts.policy.reader import PolicyText
+
+
+def read(text: str) -> PolicyText:
+    return PolicyText("texts/policy.txt", text)
+
+
+TABLE = (
+    "一、信息清单\n信息种类\n使用目的\n保存期限\n昵称、头像\n展示会员资料\n注销后删除\n"
+    "收货地址\n配送商品\n三年\n二、共享\n"
+)
+BILINGUAL = (
+    "隐私政策 Privacy Policy\n我们收集您的手机号，用于预约确认。We collect your phone number to confirm bookings.\n"
+    "我们不会收集您的位置信息。We do not collect your location.\n"
+)
+LONG = (
+    "第一条 为了向您提供挂号服务，我们需要收集您的姓名、身份证号；"
+    "如您拒绝提供，将无法完成实名挂号，但不影响您浏览科室信息。\n"
+    "第二条 未经您的同意，我们不会收集您的位置信息。\n第三条 除手机号外，"
+    "我们不会收集您的任何联系方式、通讯录。\n"
+    "第四条 我们不会将您的银行卡号用于其他目的。我们需要您提供银行卡号以完成退款。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "denied"),
+    [
+        ("我们会收集您的手机号，但不会收集您的位置信息。", {"phone"}, {"location", "chosen_location"}),
+        ("我们不会收集您的手机号、位置信息。", set(), {"phone", "location", "chosen_location"}),
+        ("我们不收集以下信息：\n1. 身份证号；\n2. 蓝牙。\n", set(), {"id_number", "bluetooth"}),
+        ("我们收集以下信息：\n1. 身份证号；\n2. 蓝牙。\n", {"id_number", "bluetooth"}, set()),
+        ("无需您提供手机号即可浏览。", set(), {"phone"}),
+        ("我们仅收集手机号，不收集其他信息。", {"phone"}, set()),
+        ("我们不会收集除手机号以外的信息。", {"phone"}, set()),
+        ("未经您同意，我们不会收集您的位置信息。", {"location", "chosen_location"}, set()),
+        ("我们不会将您收集的手机号用于其他用途。", {"phone"}, set()),
+        ("我们会在首页显著位置公布本政策，并收集您的意见。", set(), set()),
+        ("如您不提供手机号，我们将无法收集订单信息。", {"phone"}, set()),
+        ("We collect your phone number but not your location.", {"phone"}, {"location", "chosen_location"}),
+        ("We do not collect your name, phone number, or location.", set(), {"phone", "location", "chosen_location"}),
+        ("We never access your clipboard.", set(), {"clipboard"}),
+        ("We will not use your phone number for any other purpose.", set(), set()),
+    ],
+)
+def test_what_is_taken_and_what_is_not(text: str, taken: set[str], denied: set[str]) -> None:
+    found = read(text)
+    assert set(found.taken) - {"name"} == taken, found.kinds
+    assert set(found.denied) - {"name"} == denied, found.kinds
+
+
+def test_a_table_is_read_row_by_row() -> None:
+    found = read(TABLE).taken
+    assert found["nickname_avatar"].purpose == "展示会员资料"
+    assert found["address"].purpose == "配送商品"
+
+
+def test_both_languages_beside_each_other() -> None:
+    found = read(BILINGUAL)
+    assert set(found.taken) == {"phone"}
+    assert set(found.denied) == {"location", "chosen_location"}
+
+
+def test_a_long_legal_text() -> None:
+    found = read(LONG)
+    assert {"name", "id_number", "phone", "bank_card"} <= set(found.taken)
+    assert concrete(found.taken["id_number"].purpose)
+    assert "contact_pick" in found.denied
+
+
+def test_a_sentence_broken_by_a_bold_word_is_one() -> None:
+    found = read("我们会收集您的\n手机号\n，用于取餐通知。\n我们会收集您的\n位置\n。")
+    assert concrete(found.taken["phone"].purpose)
+    assert len(found.clauses) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TABLE,
+        BILINGUAL,
+        LONG,
+        "一、信息 1. 手机号：用于登录。 2. 地址：用于配送。 二、保存 保存一年。",
+        "a\n\nb\n，c\nd。e",
+    ],
+)
+def test_spans_lie_where_they_say(text: str) -> None:
+    for clause in read(text).clauses:
+        assert text[clause.start] == clause.text[0]
+        assert text[clause.start : clause.end].split("\n")[0].strip() in clause.text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("本小程序由成都麦田书店有限公司运营。", "成都麦田书店有限公司"),
+        ("运营者：麦田书店", "麦田书店"),
+        ("麦田书店（以下简称“我们”）尊重您的隐私。", "麦田书店"),
+        ("本小程序由个人开发者王小明开发并运营。", "王小明"),
+        ("This mini program is operated by Wheat Field Books Ltd. We respect you.", "Wheat Field Books Ltd"),
+        ('Wheat Field Books Co., Ltd. ("we") respects you.', "Wheat Field Books Co"),
+    ],
+)
+def test_who_is_acting(text: str, name: str) -> None:
+    assert any(name in p.name for p in read(text).parties if p.acting and not p.other), read(text).parties
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本平台由我们运营。",
+        "本SDK由第三方服务商北京云信有限公司提供。",
+        "我们重视protection of personal information, including but not limited to names.",
+        "本小程序功能的实现（以下简称“本平台”）不涉及收集。",
+    ],
+)
+def test_who_is_not_acting(text: str) -> None:
+    assert not [p for p in read(text).parties if p.acting and not p.other]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("邮箱：privacy@maitian.cn", "email"),
+        ("客服电话：400-820-1234", "phone"),
+        ("联系电话 028-86661234", "phone"),
+        ("微信号：maitian_books", "account"),
+        ("联系地址：成都市青羊区人民南路12号", "address"),
+        ("您可以在“我的-意见反馈”页面联系我们", "path"),
+        ("邮箱：miniprogram@**.com", "placeholder"),
+        ("联系电话：138****0000", "placeholder"),
+        ("您可以联系客服", "vague"),
+        ("我们通过微信 openid 识别您", None),
+    ],
+)
+def test_contacts(text: str, form: str | None) -> None:
+    found = [c.form for clause in read(text).clauses for c in in_clause(clause)]
+    assert found[:1] == ([form] if form else [])
+
+
+@pytest.mark.parametrize(
+    ("value", "good"), [("a@b.cn", True), ("xxx@xx.com", False), ("*", False), ("13800000000", True), ("", False)]
+)
+def test_a_single_value(value: str, good: bool) -> None:
+    assert well_formed(value) is good
+
+
+def test_hostile_texts_are_read_in_time() -> None:
+    began = time.process_time()
+    for text in ("省" * 20_000, "我们收集" * 5_000, "a@" * 10_000, "（" * 20_000, "1." * 10_000, "不会\n" * 7_000):
+        found = read(text)
+        assert found.kinds is not None and found.parties is not None and found.contacts is not None
+        assert found.periods is not None and found.rights is not None and found.dates is not None
+    assert time.process_time() - began < 10
