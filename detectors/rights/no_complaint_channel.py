@@ -62,7 +62,7 @@ def judge(recording: Recording) -> Verdict:
 
 def _channel(found: Documents) -> Clause | None:
     """A clause on complaints to the operator, and a contact in it or elsewhere in the same text."""
-    for text in found.texts:
+    for text in found.read:
         reachable = any(c.works for c in text.contacts)
         for clause in text.about("complaints"):
             own = not book.says("topics", "supervise", clause.text) or bool(contacts.in_clause(clause))
@@ -73,7 +73,7 @@ def _channel(found: Documents) -> Clause | None:
 
 def _answered(found: Documents) -> list[Clause]:
     answering = re.compile(r"答复|回复|处理|响应|反馈|核实|respon|repl|answer|handle", re.IGNORECASE)
-    return [c for text in found.texts for c in text.clauses if answering.search(c.text) and _DAYS.search(c.text)]
+    return [c for text in found.read for c in text.clauses if answering.search(c.text) and _DAYS.search(c.text)]
 
 
 def _days(text: str) -> int:

@@ -40,6 +40,8 @@ class Documents:
     shown_guidelines: PolicyText | None
     """The platform's page as it stood on the screen."""
     partial: Text | None
+    read: tuple[PolicyText, ...]
+    """Every text of the program's own that was read, also one too short to be a policy."""
     recording: Recording
 
     @property
@@ -85,6 +87,7 @@ class Documents:
 @once
 def documents(recording: Recording) -> Documents:
     own: list[Document] = []
+    read: list[PolicyText] = []
     shown: PolicyText | None = None
     for note in recording.notes("policy"):
         text = _text(recording, note)
@@ -92,8 +95,10 @@ def documents(recording: Recording) -> Documents:
             continue
         if note.data.get("source") == "contract":
             shown = shown or text
-        elif text.qualifies and not any(_alike(text, d.text) for d in own):
-            own.append(Document(text, note, str(note.data.get("title", "")), _whole(note)))
+        elif not any(_alike(text, other) for other in read):
+            read.append(text)
+            if text.qualifies:
+                own.append(Document(text, note, str(note.data.get("title", "")), _whole(note)))
     declared = recording.profile.declared
     filled: Guidelines = "unknown"
     if declared is not None:
@@ -102,7 +107,7 @@ def documents(recording: Recording) -> Documents:
         )
     elif shown is not None and shown.qualifies and recording.environment.get("driver") == "android":
         filled = "filled"
-    return Documents(tuple(own), filled, shown, _partial(recording, own), recording)
+    return Documents(tuple(own), filled, shown, _partial(recording, own), tuple(read), recording)
 
 
 def _text(recording: Recording, note: Event) -> PolicyText | None:

@@ -14,7 +14,7 @@ _ORDER: tuple[Given, ...] = ("path", "service", "platform")
 def way(found: Documents, *names: str) -> tuple[Given, Clause | None]:
     """The best way given for any of these rights, with the clause."""
     by: dict[Given, Clause] = {}
-    for text in found.texts:
+    for text in found.read:
         for right in text.rights:
             if right.name not in names or not right.way:
                 continue
