@@ -25,7 +25,8 @@ META = Check(
     needs=("screens",),
 )
 CHARACTERS, TERMS = 300, 5
-Opened = Literal["policy", "contract", "nothing", "short", "outside", "unread"]
+Opened = Literal["policy", "contract", "nothing", "brief", "short", "outside", "unread"]
+"""``brief``: in the words of a policy, and shorter than one; ``short``: neither its words nor its length."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,9 @@ def _by_text(recording: Recording, action: Event, before: Sight, after: Sight, t
     if same:
         return "nothing"
     failed = any(f.seq > action.seq for f in recording.of("flow", action.run) if _broken(f))
-    return "unread" if failed or not shown else "short"
+    if failed or not shown:
+        return "unread"
+    return "brief" if max(phrases.count(t, "policy_terms") for t in (text, shown)) >= TERMS else "short"
 
 
 def _numbers(note: Event) -> list[object]:
@@ -184,6 +187,12 @@ def _unlinked(places: list[_Place]) -> Verdict:
 def _dead(places: list[_Place], pressed: list[tuple[Event, Opened]]) -> Verdict:
     bad = [(a, how) for a, how in pressed if how in ("nothing", "short")]
     linked = [p for p in places if p.links]
+    if any(how == "brief" for _, how in pressed):
+        reason = Text(
+            zh=f"链接打开的政策文本不足 {CHARACTERS} 字，是否完整需人工确认。",
+            en=f"What the link opens reads like a policy of fewer than {CHARACTERS} characters; a person confirms.",
+        )
+        return verdict.inconclusive(META, reason, evidence=Evidence(events=tuple(a.seq for a, _ in pressed[:3])))
     if not bad or any(how in ("outside", "unread") for _, how in pressed):
         known = bool(pressed)
         reason = Text(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from detectors.facts import appearances, consents, phone_asks, sights, starts
+from detectors.facts import appearances, consents, phone_asks, phrases, sights, starts
 from detectors.facts.once import once
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
@@ -29,7 +29,14 @@ class PhoneStep:
 
 
 def transacts(recording: Recording, action: Event) -> bool:
+    """Whether a press goes on with an order, a booking or a payment."""
     return action.data.get("type") == "tap" and appearances.goal_of(recording, action) == "transact"
+
+
+def orders(recording: Recording, action: Event) -> bool:
+    """Such a press in the words of ordering: a scan or a favourite transacts nothing."""
+    said = str((action.data.get("target") or {}).get("text", ""))
+    return transacts(recording, action) and phrases.names(said, "ordering")
 
 
 def transact_page(sight: Sight) -> bool:
@@ -48,7 +55,7 @@ def phone_steps(recording: Recording) -> tuple[PhoneStep, ...]:
     """All of them: surfaces that came up on such a press, and phone buttons on pages of an order."""
     found = []
     for coming in phone_asks.comings(recording):
-        if coming.action is None or not transacts(recording, coming.action):
+        if coming.action is None or not orders(recording, coming.action):
             continue
         before = sights.before(recording, coming.action)
         sheet = any("phone" in str(c.node.attrs.get("open-type", "")).casefold() for c in coming.surface.controls)
@@ -56,9 +63,7 @@ def phone_steps(recording: Recording) -> tuple[PhoneStep, ...]:
     seen: set[tuple[int, str]] = set()
     for button in phone_asks.buttons(recording):
         spot = (button.start.first, button.sight.page)
-        if spot in seen or not (
-            transact_page(button.sight) or button.control.role == "transact" or _says(button.control)
-        ):
+        if spot in seen or not (transact_page(button.sight) or _says(button.control)):
             continue
         seen.add(spot)
         found.append(PhoneStep(button.start, None, None, button.sight, None, button.control, True))
@@ -67,7 +72,7 @@ def phone_steps(recording: Recording) -> tuple[PhoneStep, ...]:
 
 def _says(control: Control) -> bool:
     """A phone button with the words of an order ("去支付")."""
-    return words.says(control.text, "transact")
+    return words.says(control.text, "transact") and phrases.names(control.text, "ordering")
 
 
 @once

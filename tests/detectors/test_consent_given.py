@@ -151,6 +151,10 @@ def test_a_link_to_something_else_fails(story: Any, opens: Any) -> None:
     assert followed(story, opens).verdict == "fail"
 
 
+def test_a_policy_of_few_words_is_for_a_person(story: Any) -> None:
+    assert followed(story, [{"text": POLICY[: len(POLICY) // 4]}]).verdict == "inconclusive"
+
+
 def test_a_link_that_does_nothing_fails(story: Any) -> None:
     assert followed(story, linked(story), page="pages/index/index").verdict == "fail"
 
