@@ -38,14 +38,14 @@ def _row(number: str, verdict: Verdict, reason: Text, evidence: Evidence, finger
         call.api if call else "", call.file if call else "", call.line if call and call.line else "",
         " ".join(dict.fromkeys(hit.host for hit in evidence.hits)), "; ".join(entry.basis), fingerprint,
     ]  # fmt: skip
-    return [_cell(str(cell)) for cell in cells]
+    return [safe(str(cell)) for cell in cells]
 
 
 def _numbers(numbers: Sequence[int]) -> str:
     return " ".join(str(number) for number in numbers)
 
 
-def _cell(text: str) -> str:
-    """A text of the target must not become a formula in the reader's spreadsheet."""
+def safe(text: str) -> str:
+    """One line; a text of the target must not become a formula in the reader's spreadsheet."""
     shown = " ".join(plain.visible(text).split())
     return f"'{shown}" if shown[:1] in ("=", "+", "-", "@") else shown

@@ -7,18 +7,22 @@ import typer
 
 from minispect.exits import Exit, UserError
 from reports import rebuild
+from reports.html import single
 from reports.pack import PackError
 
 
 def command(
     pack: Annotated[Path, typer.Argument(help="Folder of the pack.")],
     lang: Annotated[str, typer.Option(help="Language the report opens in: zh or en; the pack's by itself.")] = "",
+    single_file: Annotated[
+        bool, typer.Option("--single-file", help="One HTML file beside the pack, pictures inside it, for sending.")
+    ] = False,
 ) -> int:
     """Rebuild the derived part of a pack; prints the paths."""
     if lang not in {"", "zh", "en"}:
         raise UserError(f"--lang {lang}: give 'zh' or 'en'")
     try:
-        paths = rebuild.rebuild(pack, lang)
+        paths = [single.write(pack, lang)] if single_file else rebuild.rebuild(pack, lang)
     except PackError as error:
         raise UserError(str(error)) from None
     for path in paths:

@@ -60,7 +60,7 @@ def of(recording: Recording, evidence: Evidence, base: str) -> tuple[tuple[Shot,
         pair = [first - 1, first]
     elif second is not None:
         pair.append(second)
-    made = [_shot(recording, event, screen, base) for event, screen in screens]
+    made = [_shot(recording, event, screen, base, event.seq in boxed) for event, screen in screens]
     return tuple(made[i] for i in pair), tuple(shot for i, shot in enumerate(made) if i not in pair)
 
 
@@ -76,7 +76,7 @@ def _screen(recording: Recording, event: Event) -> ScreenData | None:
         return None
 
 
-def _shot(recording: Recording, event: Event, screen: ScreenData, base: str) -> Shot:
+def _shot(recording: Recording, event: Event, screen: ScreenData, base: str, boxed: bool) -> Shot:
     return Shot(
         seq=event.seq,
         picture=annotated_name(event.seq),
@@ -86,6 +86,7 @@ def _shot(recording: Recording, event: Event, screen: ScreenData, base: str) -> 
         sha256=screen.sha256,
         width=screen.width,
         height=screen.height,
+        boxed=boxed,
     )
 
 

@@ -25,6 +25,8 @@ class Shot:
     sha256: str
     width: int
     height: int
+    boxed: bool = False
+    """Whether a finding points at something on it."""
 
 
 @dataclass(frozen=True)
@@ -193,5 +195,7 @@ class Page:
     backend: Both
     time_note: Both
     filmstrip: str = ""
+    single: bool = False
+    """Whether the file stands alone: its pictures are data, and it links to no other file."""
     files: tuple[tuple[str, str, Both], ...] = ()
     """Link, name and meaning."""

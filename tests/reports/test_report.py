@@ -1,10 +1,16 @@
 """The HTML report: its order, its honesty, and what hostile texts can do to it (nothing)."""
 
+import base64
+import fcntl
+import io
 import re
+import subprocess
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from detectors.verdict import Box, CallSite, Evidence, Text, Verdict
@@ -13,8 +19,9 @@ from recording.log import Log
 from recording.recording import Recording
 from reports import findings, inspection
 from reports.derive import derive
-from reports.html import headline, leaks, limits, report, shots, tables
+from reports.html import headline, leaks, limits, report, shots, single, tables
 
+AXE = "axe-core@4.14.1"
 HOSTILE = (
     "<img src=https://evil.example.test/a onerror=alert(1)><script>alert(2)</script></style></title>{{7*7}}"
     '\u202egnp.exe\u2066\x1b[31m\x00" onload="alert(4)\' <iframe src=https://evil.example.test></iframe>'
@@ -140,9 +147,39 @@ def test_answer_of_the_inspector_is_shown_with_the_picture_before_it(tmp_path: P
     assert large[1].caption.zh == "点击「拒绝」之后"
 
 
+def test_single_file_holds_its_pictures_and_leads_nowhere(original: Path, verdicts: list[Verdict]) -> None:
+    recording = Recording(original)
+    about = inspection.build(recording, "MI-1", inspection.Account(lang="zh"), {}, "")
+    folder = original.parent / "derived"
+    derive(recording, folder, about, verdicts=verdicts)
+    page = report.assemble(recording, about, verdicts, findings.numbered(verdicts))
+    text = report.render(single.inlined(page, folder), lang="zh")
+    pictures = re.findall(r'<img src="data:image/webp;base64,([^"]+)"', text)
+    assert len(pictures) == text.count("<img ") == 4
+    with Image.open(io.BytesIO(base64.b64decode(pictures[0]))) as image:
+        assert image.format == "WEBP"
+        assert image.width == 600
+    assert set(re.findall(r'href="(.)', text)) == {"#"}
+    assert "未加标注的原图见证据包" in text
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """axe-core as it is published, fetched once."""
+    folder = Path(__file__).parents[2] / ".setup" / AXE.replace("@", "-")
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "package" / "axe.min.js").exists():
+            subprocess.run(["npm", "pack", AXE, "--silent"], cwd=folder, check=True, capture_output=True)
+            with tarfile.open(next(folder.glob("*.tgz"))) as found:
+                found.extractall(folder, filter="data")
+    return (folder / "package" / "axe.min.js").read_text(encoding="utf-8")
+
+
 @pytest.mark.browser
 def test_hostile_texts_stay_texts_in_a_real_browser(
-    tmp_path: Path, make_recording: Callable[..., Path], make_verdicts: Callable[..., list[Verdict]]
+    tmp_path: Path, make_recording: Callable[..., Path], make_verdicts: Callable[..., list[Verdict]], axe: str
 ) -> None:
     long = HOSTILE + "长" * 3000 + "x" * 3000
     original = make_recording(tmp_path / "data" / "original", long)
@@ -175,6 +212,9 @@ def test_hostile_texts_stay_texts_in_a_real_browser(
             assert not english.is_visible()
             page.locator("label[for=lang-en]").click()
             assert english.is_visible()
+            page.evaluate(axe)
+            faults = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
+            assert not faults, [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in faults]
             text = page.inner_text("body")
             assert "⟨U+202E⟩" in text
             assert "\u202e" not in text

@@ -52,4 +52,10 @@ def test_same_input_same_bytes(original: Path, tmp_path: Path) -> None:
         USER="other", LOGNAME="other",
     )  # fmt: skip
     assert here == there
-    assert {line.split()[1] for line in here} >= {"findings.sarif", "traffic.har", "traffic.warc", "report.html", "report.pdf"}
+    assert {line.split()[1] for line in here} >= {
+        "findings.sarif",
+        "traffic.har",
+        "traffic.warc",
+        "report.html",
+        "report.pdf",
+    }
