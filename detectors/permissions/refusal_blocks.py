@@ -73,9 +73,11 @@ def _doubtful(doubtful: list[Block], numbers: dict[str, float]) -> Verdict:
 def _finding(group: list[Block]) -> Finding:
     first = group[0]
     what, page = first.refusal.scope.text, first.refusal.page
+    known = first.granted is not None
+    but = Text(zh="；允许后则显示" if known else "", en="; granted, it does" if known else "")
     reason = Text(
-        zh=f"拒绝“{what.zh}”后，页面 {page} 不再显示任何服务内容；允许后则显示。",
-        en=f"After leave to “{what.en}” is refused, {page} shows nothing of the service; granted, it does.",
+        zh=f"拒绝“{what.zh}”后，页面 {page} 不显示任何服务内容{but.zh}。",
+        en=f"After leave to “{what.en}” is refused, {page} shows nothing of the service{but.en}.",
     )
     seen = [b.shown for b in group[:2]] + [b.granted for b in group[:1] if b.granted is not None]
     shown = tuple(s.seq for s in seen if not s.blank)
