@@ -214,7 +214,7 @@ class Decoder:
             lines = text.splitlines()
             if 1 < len(lines) < 10_000:
                 for number, line in enumerate(lines):
-                    yield from self.text(line, f"{path}.line[{number}]", depth, undone)
+                    yield from self._line(line, f"{path}.line[{number}]", depth, undone)
             return
         found: list[tuple[str, str, bool]] = []
         if not _flatten(value, path, 0, found):
@@ -228,6 +228,16 @@ class Decoder:
                     yield Leaf(below, data, undone)
             else:
                 yield from self.text(text, below, depth, undone)
+
+    def _line(self, line: str, path: str, depth: int, undone: bool) -> Iterator[Leaf]:
+        """A line of JSON lines or of an envelope: its values stand in the body as they are."""
+        stripped = line.strip()
+        if stripped[:1] in ("{", "[") and stripped[-1:] in ("}", "]"):
+            found = list(self._json(stripped, path, depth + 1, undone))
+            if found:
+                yield from found
+                return
+        yield from self.text(line, path, depth, undone)
 
     def _form(self, text: str, path: str, depth: int) -> Iterator[Leaf]:
         if depth > MAX_DEPTH:

@@ -139,8 +139,9 @@ def _like_identifier(text: str) -> bool:
 
 
 def opaque(recording: Recording) -> bool:
-    """Whether a flow could not be searched in full."""
-    return any(e.data.get("truncated") for e in recording.of("flow"))
+    """Whether a flow could not be searched in full: broken off, too large, too deep, or its body lost."""
+    transmissions(recording)
+    return bool(searched_for(recording).unread) or any(e.data.get("truncated") for e in recording.of("flow"))
 
 
 def evidence(found: list[Transmission], before: tuple[int, ...] = (), boxes: tuple[Box, ...] = ()) -> Evidence:

@@ -45,7 +45,9 @@ def judge(recording: Recording) -> Verdict:
     reached = coverage.coverage(recording)
     reason = Text(zh="发出的信息种类均已声明。", en="Every kind that was seen leaving is declared.")
     missing = (*reached.missing, *((_unknown(declared),) if not declared.known else ()), *_unread(recording))
-    if missing or transmissions.opaque(recording):
+    if transmissions.opaque(recording):
+        missing = (*missing, Text(zh="有请求正文未能完整读取", en="a request's body could not be read in full"))
+    if missing:
         return verdict.inconclusive(META, reason, missing=missing, numbers=reached.numbers)
     return verdict.passed(META, reason, numbers={"kinds_sent": float(len({t.kind for t in found})), **reached.numbers})
 
