@@ -14,9 +14,8 @@ KINDS = {"id_number": "sensitive_id_number", "bank_card": "sensitive_bank_card"}
 _INTERFACES = {
     "wx.startFacialRecognitionVerify": "face",
     "wx.startFacialRecognitionVerifyAndUploadVideo": "face",
-    "wx.startSoterAuthentication": "biometric",
-    "wx.faceDetect": "face",
 }
+"""What the device compares by itself (fingerprint authentication, finding a face in a frame) submits nothing."""
 
 
 @dataclass(frozen=True)
