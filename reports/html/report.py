@@ -22,9 +22,14 @@ _DRIVER = {
     "embedded": Both("嵌入式模拟宿主", "embedded, simulated host"),
     "devtools": Both("微信开发者工具", "WeChat DevTools"),
     "android": Both("安卓微信", "WeChat on Android"),
+    "devtools-simulated": Both(
+        "模拟的开发者工具（minispect 自有宿主），并非微信开发者工具",
+        "a SIMULATED DevTools (minispect's own host), not WeChat's",
+    ),
     "android-simulated": Both("模拟设备（测试替身），并非手机", "a SIMULATED device (test stand-in), no phone"),
 }
-_STAND_IN = "android-simulated"
+_STAND_INS = {"android": "android-simulated", "devtools": "devtools-simulated"}
+"""What only plays a device or a tool is another thing than it, wherever it is named."""
 _BACKEND = {
     "live": Both("真实服务器", "the real servers"),
     "stub": Both("替身服务（桩数据），无真实网络", "a stub; nothing reached the real network"),
@@ -47,8 +52,7 @@ def render(page: Page, *, lang: str) -> str:
 
 
 def _driver(recording: Recording, driver: str) -> str:
-    """A device that only plays one in tests is another thing than a phone, wherever it is named."""
-    return _STAND_IN if driver == "android" and recording.environment.get("simulated") else driver
+    return _STAND_INS.get(driver, driver) if recording.environment.get("simulated") else driver
 
 
 def assemble(recording: Recording, inspection: Inspection, verdicts: Sequence[Verdict], numbered: Sequence[Numbered],
@@ -73,7 +77,7 @@ def assemble(recording: Recording, inspection: Inspection, verdicts: Sequence[Ve
         not_judged=tuple(row for row in rows if row.verdict == "not-judged"),
         limits=limits.of(inspection),
         driver=words.of(_DRIVER, driver),
-        stand_in=driver == _STAND_IN,
+        stand_in=driver in _STAND_INS.values(),
         backend=words.of(_BACKEND, inspection.access.backend.split(":")[0]),
         time_note=limits.time_note(inspection),
         filmstrip="filmstrip.png" if filmstrip else "",

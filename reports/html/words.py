@@ -58,6 +58,11 @@ CERTAINTY = {
         "目标：微信开发者工具。弹窗为工具模拟，后台行为并非真机。",
         "Target: WeChat DevTools. Dialogs are simulated and background behaviour is not that of a phone.",
     ),
+    "devtools-simulated": Both(
+        "目标：模拟的开发者工具（minispect 自有宿主应答自动化协议），不是微信开发者工具；不能作为证据。",
+        "Target: a SIMULATED DevTools (minispect's own host answers the automation protocol), not WeChat's; this is no "
+        "evidence.",
+    ),
     "android": Both(
         "目标：安卓真机或模拟器上的微信。不可见接口调用，以画面与流量为准。",
         "Target: WeChat on Android. Interface calls cannot be seen; pictures and traffic decide.",

@@ -12,7 +12,7 @@ CRITICAL: Colour = (168, 24, 43)
 PASS: Colour = (44, 110, 73)
 _STATE = {"fail": CRITICAL, "pass": PASS}
 _SERIES = Both("小程序个人信息保护检查报告", "Mini program privacy inspection report")
-_STAND_IN = Both("模拟设备 · 不能作为证据", "SIMULATED DEVICE · NO EVIDENCE")
+_STAND_IN = Both("模拟对象 · 不能作为证据", "SIMULATED TARGET · NO EVIDENCE")
 
 
 def build(page: Page, folder: Path, *, lang: str) -> bytes:
