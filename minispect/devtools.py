@@ -40,6 +40,8 @@ class Door:
     cli: Path | None = None
     auto_port: int = AUTO_PORT
     proxy_port: int = PROXY_PORT
+    cdp_port: int = 0
+    """Of the DevTools process, when it was started with one; 0 for none."""
 
 
 class DevTools:
@@ -141,6 +143,8 @@ class DevTools:
             session = await connect(address, self._program if self._project is not None else None)
             stack.push_async_callback(session.close)
             self._session, self._reader = session, setting.eyes
+            if self._door.cdp_port:
+                await session.attach(self._door.cdp_port)
             if self._project is None:
                 self.keep(setting.log.root)
             stack.push_async_callback(self._traffic.close)
@@ -177,7 +181,7 @@ class DevTools:
         if self._level == "full" and recording.of("flow"):
             # A host may refuse our certificate although the canary's did not have to.
             self._level = level_of(recording, "auto")
-        own = [sentence(self._level, lang), *_said(self._session, lang)]
+        own = [*self._past(recording, lang), sentence(self._level, lang), *_said(self._session, lang)]
         if self._simulated:
             zh = "模拟：应答自动化协议的是 minispect 自己的宿主，不是微信开发者工具；弹窗、账号与平台行为均为模拟。"
             en = (
@@ -188,6 +192,18 @@ class DevTools:
         return own
 
     # --- inside
+
+    def _past(self, recording: Recording, lang: str) -> list[str]:
+        """What the debugging port saw and the proxy did not: then contents were not all readable."""
+        watch = self._session.watch if self._session is not None else None
+        missed = watch.missed({str(f.data.get("host")) for f in recording.of("flow")}) if watch is not None else []
+        if not missed:
+            return []
+        self._level = "hosts" if self._level == "full" else self._level
+        named = ", ".join(missed[:20])
+        zh = f"调试端口看到的部分请求没有经过代理：{named}。"
+        en = f"Requests seen on the debugging port did not pass the proxy: {named}."
+        return [zh if lang == "zh" else en]
 
     @property
     def _program(self) -> Program:

@@ -43,7 +43,7 @@ def choose(
     """Raises UserError with the mend for what cannot be used."""
     kind = driver or _looks_like(program)
     if kind != "devtools" and door != NO_DOOR:
-        raise UserError("--cli, --auto-port and --proxy-port belong to '--driver devtools'")
+        raise UserError("--cli, --auto-port, --proxy-port and --cdp-port belong to '--driver devtools'")
     if kind == "devtools":
         return _devtools(program, profile, backend, case, door, phone=bool(serial) or capture != "auto")
     if kind == "embedded":

@@ -52,6 +52,9 @@ def command(
     proxy_port: Annotated[
         int, typer.Option(min=1, max=65535, help="Port on 127.0.0.1 that DevTools' proxy setting names.")
     ] = PROXY_PORT,
+    cdp_port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Debugging port of the DevTools process, if it has one.")
+    ] = 0,
 ) -> int:
     """Inspect a mini program: three runs from cold starts, traffic watched, everything sealed in one pack."""
     if fail_on not in {"violation", "inconclusive"}:
@@ -59,7 +62,7 @@ def command(
     if capture not in get_args(Capture):
         raise UserError(f"--capture {capture}: give {', '.join(get_args(Capture))}")
     kind = cast(Capture, capture)
-    door = Door(cli=cli, auto_port=auto_port, proxy_port=proxy_port)
+    door = Door(cli=cli, auto_port=auto_port, proxy_port=proxy_port, cdp_port=cdp_port)
     chosen = choose(program, driver, profile, backend, case, serial=serial, capture=kind, door=door)
     request = Request(
         target=chosen.target,

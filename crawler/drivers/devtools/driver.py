@@ -143,6 +143,9 @@ class DevToolsDriver:
     async def _prepare(self) -> None:
         """Planted values, then ears around them. What the program did before was not heard, and that is said."""
         self._session.launches += 1
+        if self._session.watch is not None:
+            # A program that was compiled anew has views of its own.
+            await self._session.watch.refresh()
         protocol = self._session.protocol
         lacking = await self._plants.put_in(protocol)
         await self._ears.put_in(protocol, self._session.launches)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from crawler.driver import Unreachable
+from crawler.drivers.devtools.cdp import Watch
 from crawler.drivers.devtools.lanes import Lanes, probe
 from crawler.drivers.devtools.program import Program, told
 from crawler.drivers.devtools.protocol import Protocol
@@ -32,6 +33,8 @@ class Session:
         """Where the page's window begins on the screen, CSS pixels."""
         self.density = 1.0
         """Picture pixels for one CSS pixel."""
+        self.watch: Watch | None = None
+        """On the tool's own debugging port, where there is one."""
         self.launches = 0
         self.binding = f"mi{secrets.token_hex(6)}"
         self.exceptions = 0
@@ -55,7 +58,15 @@ class Session:
         with contextlib.suppress(Refused, Unanswered):
             await self.protocol.evaluate("function () { return 1; }", limit=PROBE)
 
+    async def attach(self, port: int) -> None:
+        """Watch the tool's debugging port too. Raises Unreachable."""
+        self.watch = Watch(port)
+        await self.watch.refresh()
+        self.lanes.cdp = True
+
     async def close(self) -> None:
+        if self.watch is not None:
+            await self.watch.close()
         await self.wire.close()
 
     def _bound(self, params: dict[str, Any]) -> None:
