@@ -1,5 +1,6 @@
 """One consent covers the rules and, with them, marketing, sharing with others or transfer abroad."""
 
+import re
 from dataclasses import dataclass
 
 from detectors import verdict
@@ -22,6 +23,8 @@ META = Check(
     ),
     needs=("screens",),
 )
+_LISTS = re.compile(r"《[^》]*(清单|目录|列表|名录)》")
+"""A list of third parties is a part of the rules, and being told of it no yes to sharing."""
 PURPOSES = ("marketing", "sharing", "abroad")
 _NAMES = {
     "marketing": Text(zh="营销信息", en="marketing messages"),
@@ -47,13 +50,13 @@ class _Consent:
 
     def purposes(self) -> tuple[str, ...]:
         """Optional purposes that the consent itself covers: in the sentence that says yes, and not denied there."""
-        saying = [s for s in phrases.sentences(self.said) if self.box or phrases.consents(s)]
+        saying = [s for s in phrases.sentences(_LISTS.sub(" ", self.said)) if self.box or phrases.consents(s)]
         whole = " ".join(s for s in saying if not _denied(s))
         return tuple(name for name in PURPOSES if phrases.names(whole, name))
 
     def told(self) -> tuple[str, ...]:
         """Optional purposes that only the text around it speaks of."""
-        whole = " ".join(s for s in phrases.sentences(self.said) if not _denied(s))
+        whole = " ".join(s for s in phrases.sentences(_LISTS.sub(" ", self.said)) if not _denied(s))
         return tuple(name for name in PURPOSES if phrases.names(whole, name))
 
 

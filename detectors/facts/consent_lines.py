@@ -18,6 +18,8 @@ _TAGS = frozenset({"checkbox", "radio", "switch"})
 _DRAWN = frozenset({"icon", "image", "cover-image", "view", "text", "label"})
 _SMALL = 48.0
 _LINE = 140
+"""Characters of the longest line."""
+_HEIGHT = 140
 
 
 @dataclass(frozen=True)
@@ -73,15 +75,20 @@ def _names(node: Node) -> list[str]:
 
 
 def _said(tree: Tree, box: Node) -> tuple[str, Node]:
-    """The words of the nearest thing around a box that says something; empty when that is no line of consent."""
-    for around in [box, *tree.ancestors(box)[:4]]:
+    """The words around a box, up to where another box stands; empty when they are no line of consent."""
+    for around in [box, *tree.ancestors(box)[:5]]:
         text = tree.text_of(around)
-        if not text.strip():
-            continue
-        short = len(text) <= _LINE and around.rect[3] <= 140
-        fits = words.mentions(text, "notice", "terms") and (words.mentions(text, "read") or phrases.consents(text))
-        return (text, around) if short and fits else ("", box)
+        if len(text) > _LINE or around.rect[3] > _HEIGHT or _another(tree, around, box):
+            break
+        if words.mentions(text, "notice", "terms") and (words.mentions(text, "read") or phrases.consents(text)):
+            return text, around
     return "", box
+
+
+def _another(tree: Tree, around: Node, box: Node) -> bool:
+    """Whether what stands around holds a second box: its words may belong to that one."""
+    inside = {n.id for n in tree.subtree(box)}
+    return any(n.id not in inside and n.tag in _TAGS for n in tree.subtree(around))
 
 
 def state(tree: Tree, box: Node) -> State:

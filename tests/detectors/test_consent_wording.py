@@ -73,6 +73,21 @@ def test_remember_me_is_no_consent(story: Any) -> None:
     assert "No tick box" in found["CON-02"].reason.en
 
 
+def test_the_line_may_be_cut_into_label_and_links(story: Any) -> None:
+    label = {"tag": "label", "rect": (30, 560, 120, 30), "children": [{**CHECKBOX, "rect": (30, 565, 20, 20)}]}
+    label["children"].append({"text": "我已阅读并同意", "rect": (56, 560, 90, 30)})
+    line = {"rect": (30, 560, 315, 30), "children": [label, {"text": "《隐私政策》", "rect": (150, 560, 90, 30)}]}
+    assert opened(story, [*story.screens.login(), line], press=LOGIN)["CON-02"].verdict == "fail"
+
+
+def test_a_ticked_remember_me_beside_an_empty_box_of_consent(story: Any) -> None:
+    own = {"rect": (30, 520, 315, 30), "children": [{**CHECKBOX, "rect": (30, 525, 20, 20)}, {"text": "记住我"}]}
+    own["children"][1]["rect"] = (56, 520, 60, 30)
+    parts = ticks(story, {"tag": "checkbox", "attrs": {"aria-checked": "false"}})
+    both = {"rect": (30, 510, 315, 90), "children": [own, parts.pop()]}
+    assert opened(story, [*parts, both], press=LOGIN)["CON-02"].verdict == "pass"
+
+
 def test_a_box_that_the_user_had_ticked_is_not_ticked_by_default(story: Any) -> None:
     empty = {"tag": "checkbox", "attrs": {"aria-checked": "false"}, "text": ""}
     story.run("agree")
@@ -203,6 +218,8 @@ BUNDLE = "我已阅读并同意《隐私政策》并同意接收营销短信"
         ("我已阅读并同意《用户协议》和《隐私政策》", "inconclusive"),
         ("我已阅读并同意《隐私政策》", "pass"),
         ("我已阅读并同意《隐私政策》，我们不会向第三方提供您的信息", "pass"),
+        ("我已阅读并同意《隐私政策》《第三方信息共享清单》", "pass"),
+        ("同意《隐私政策》，并将手机号提供给本店", "pass"),
     ],
 )
 def test_what_one_tick_covers(story: Any, said: str, expected: str) -> None:
