@@ -20,9 +20,12 @@ META = Check(
 )
 _LIMIT = 15
 _DAYS = re.compile(
-    r"(\d{1,3}|[一二三五七十]{1,3})\s*(?:个)?\s*(?:工作日|日|天|(?:working |business )?days)", re.IGNORECASE
+    r"(\d{1,3}|[一二三五七十]{1,3}|five|seven|ten|fifteen|thirty)\s*(?:个)?\s*"
+    r"(?:工作日|日|天|(?:working |business )?days)",
+    re.IGNORECASE,
 )
-_NUMBERS = {"一": 1, "二": 2, "三": 3, "五": 5, "七": 7, "十": 10, "十五": 15, "三十": 30}
+_CHINESE = {"一": 1, "二": 2, "三": 3, "五": 5, "七": 7, "十": 10, "十五": 15, "三十": 30}
+_NUMBERS = _CHINESE | {"five": 5, "seven": 7, "ten": 10, "fifteen": 15, "thirty": 30}
 
 
 def judge(recording: Recording) -> Verdict:
@@ -63,7 +66,7 @@ def judge(recording: Recording) -> Verdict:
 def _channel(found: Documents) -> Clause | None:
     """A clause on complaints to the operator, and a contact in it or elsewhere in the same text."""
     for text in found.read:
-        reachable = any(c.works for c in text.contacts)
+        reachable = bool(found.contact) or any(c.works for c in text.contacts)
         for clause in text.about("complaints"):
             own = not book.says("topics", "supervise", clause.text) or bool(contacts.in_clause(clause))
             if own and (reachable or any(c.works for c in contacts.in_clause(clause))):
@@ -80,4 +83,4 @@ def _days(text: str) -> int:
     match = _DAYS.search(text)
     if match is None:
         return _LIMIT + 1
-    return int(match[1]) if match[1].isdecimal() else _NUMBERS.get(match[1], _LIMIT + 1)
+    return int(match[1]) if match[1].isdecimal() else _NUMBERS.get(match[1].casefold(), _LIMIT + 1)

@@ -164,3 +164,13 @@ def test_withdrawing_has_an_effect(story: Any, what: str, verdict: str) -> None:
         story.flow("https://api.example.test/near", {"lat": "40.5012345"}, call=story.call("wx.request"))
     found = story.verdicts()["RGT-06"]
     assert found.verdict == verdict, found.reason.en
+
+
+def test_a_complaint_to_the_contact_of_the_guidelines(story: Any) -> None:
+    text = (
+        BARE.replace("联系电话：0571-88886666。", "") + "To complain, write to us; we answer within ten working days.\n"
+    )
+    declared = {"owner_setting": {"contact_email": "a@qinghe.cn"}}
+    program(story, ["优惠券"], text, declared=declared)
+    found = story.verdicts()["RGT-07"]
+    assert found.verdict == "pass", found.reason.en
