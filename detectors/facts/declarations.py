@@ -9,6 +9,7 @@ from typing import Literal
 
 from detectors.facts import kinds, recipients, sights
 from detectors.facts.once import once
+from detectors.facts.policy import book
 from detectors.facts.recipients import Recipient
 from recording.recording import Recording
 from recording.sight import words
@@ -122,7 +123,7 @@ def _kinds(texts: tuple[tuple[str, str], ...]) -> dict[str, Span]:
     found: dict[str, Span] = {}
     for source, text in texts:
         for sentence in _CLAUSE.finditer(text):
-            plain = words.normal(sentence[0])
+            plain = words.normal(book.pattern("collecting", "elsewhere").sub(" ", sentence[0]))
             if _denied(plain):
                 continue
             for name, row in kinds.kinds().items():

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from detectors.facts.declarations import declarations
 from recording.data import config_path
+from recording.recording import Recording
 
 ALL = """隐私政策
 更新日期：2026年3月1日
@@ -391,3 +393,12 @@ def test_what_goes_abroad_is_told(story: Any, said: str, verdict: str) -> None:
     story.flow(ABROAD, {"p": "14820261122"}, call=story.call("wx.request"))
     found = story.verdicts()["POL-13"]
     assert found.verdict == verdict, found.reason.en
+
+
+@pytest.mark.parametrize(
+    ("said", "declared"), [("我们在首页显著位置公布本政策。", False), ("我们收集您的位置。", True)]
+)
+def test_a_place_on_the_page_is_no_position(story: Any, said: str, declared: bool) -> None:
+    policy(story, without("位置信息") + said)
+    story.log.close()
+    assert (declarations(Recording(story.root)).kind("location") is not None) is declared
