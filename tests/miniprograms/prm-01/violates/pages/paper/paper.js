@@ -1,0 +1,1 @@
+Page({ data: { id: '' }, onLoad(query) { this.setData({ id: query.id || '1' }) } })
