@@ -1,0 +1,4 @@
+Page({
+  data: { picked: '' },
+  pick(event) { this.setData({ picked: event.currentTarget.dataset.note }) },
+})

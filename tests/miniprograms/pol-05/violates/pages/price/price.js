@@ -1,0 +1,3 @@
+const services = require('../../services')
+
+Page({ data: { services } })
