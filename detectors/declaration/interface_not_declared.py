@@ -1,11 +1,9 @@
 """A privacy interface is used whose kind the guidelines do not declare."""
 
-from dataclasses import dataclass
-
 from detectors import verdict
-from detectors.facts import coverage, declarations, interfaces, kinds, updates
-from detectors.verdict import CallSite, Check, Evidence, Finding, Text, Verdict
-from recording.event import Event
+from detectors.facts import coverage, declarations, kinds, prompts, uses
+from detectors.facts.uses import Use
+from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
 
 META = Check(
@@ -16,24 +14,12 @@ META = Check(
     ),
     needs=("events", "call"),
 )
-_UNDECLARED = 112
-
-
-@dataclass(frozen=True)
-class Use:
-    """A gated interface used by the program."""
-
-    event: Event
-    api: str
-    kind: str
-    key: str
-    refused_as_undeclared: bool
 
 
 def judge(recording: Recording) -> Verdict:
-    uses = _uses(recording)
+    used = uses.uses(recording)
     reached = coverage.coverage(recording)
-    if not uses:
+    if not used:
         reason = Text(zh="没有使用受管的隐私接口。", en="No privacy interface was used.")
         if reached.enough:
             return verdict.not_applicable(META, reason)
@@ -47,42 +33,15 @@ def judge(recording: Recording) -> Verdict:
         return verdict.inconclusive(
             META, reason, missing=[Text(zh="配置中的 [declared]", en="[declared] in the profile")]
         )
-    bad = [u for u in uses if u.refused_as_undeclared or u.key not in keys]
+    bad = [u for u in used if u.undeclared or u.key not in keys]
     if bad:
         findings = [_finding(recording, group) for group in _by_key(bad).values()]
         return verdict.failed(META, findings[0].reason, findings)
     reason = Text(zh="使用的隐私接口均已声明。", en="Every privacy interface that was used is declared.")
-    numbers = {"interfaces_used": float(len({u.api for u in uses})), **reached.numbers}
+    numbers = {"interfaces_used": float(len({u.api for u in used})), **reached.numbers}
     if not reached.enough:
         return verdict.inconclusive(META, reason, missing=reached.missing, numbers=numbers)
     return verdict.passed(META, reason, numbers=numbers)
-
-
-def _uses(recording: Recording) -> list[Use]:
-    """Calls of gated interfaces; a call's own refusal as undeclared is taken from its end."""
-    refused = {
-        (e.run, str(e.data.get("id")))
-        for e in recording.of("call")
-        if e.data.get("phase") == "end" and e.data.get("errno") == _UNDECLARED
-    }
-    found = []
-    for event in recording.of("call"):
-        if event.data.get("phase") != "begin":
-            continue
-        api = str(event.data.get("api", ""))
-        row = interfaces.gated(_scoped(api, event.data.get("args")))
-        if row is not None:
-            undeclared = (event.run, str(event.data.get("id"))) in refused
-            undeclared = undeclared and not updates.withheld(recording, event, row[0])
-            found.append(Use(event, api, row[0], row[1], undeclared))
-    return found
-
-
-def _scoped(api: str, args: object) -> str:
-    """``wx.authorize`` counts for the scope it asks."""
-    first = args[0] if isinstance(args, list) and args else args
-    scope = first.get("scope") if isinstance(first, dict) else None
-    return f"{api}({scope})" if api == "wx.authorize" and scope else api
 
 
 def _by_key(bad: list[Use]) -> dict[str, list[Use]]:
@@ -102,16 +61,14 @@ def _finding(recording: Recording, group: list[Use]) -> Finding:
     failing = [
         e.seq
         for e in recording.of("consent")
-        if e.data.get("name") == "privacy.fail" and e.data.get("errno") == _UNDECLARED and e.run == first.event.run
+        if e.data.get("name") == "privacy.fail" and e.data.get("errno") == uses.UNDECLARED and e.run == first.event.run
     ]
-    data = first.event.data
-    site = CallSite(seq=first.event.seq, api=first.api, file=str(data.get("file", "")), line=int(data.get("line") or 0))
     screen = recording.screen_before(first.event.seq, first.event.run)
     proof = Evidence(
         run=first.event.run,
         page=first.event.page,
         events=tuple(sorted({*(u.event.seq for u in group[:5]), *failing[:5]})),
         screens=(screen.seq,) if screen is not None and not screen.data.get("blank") else (),
-        call=site,
+        call=prompts.site(first.event),
     )
     return Finding(check=META.id, subject=(first.key,), reason=reason, evidence=proof)

@@ -22,6 +22,11 @@ class Use:
     key: str
 
     @property
+    def undeclared(self) -> bool:
+        """Refused because the guidelines do not declare its kind."""
+        return self.end is not None and self.end.data.get("errno") == UNDECLARED
+
+    @property
     def banned(self) -> bool:
         """Refused because all of the program's privacy interfaces are banned."""
         if self.end is None:
