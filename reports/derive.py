@@ -9,7 +9,20 @@ from detectors.judge import judge_all
 from detectors.verdict import Verdict
 from recording import canonical
 from recording.recording import Recording
-from reports import filmstrip, findings, findings_csv, har, pictures, plain, sarif, second_reading, warc
+from reports import (
+    filmstrip,
+    findings,
+    findings_csv,
+    har,
+    pictures,
+    plain,
+    sarif,
+    second_reading,
+    sitegraph,
+    sitemap,
+    timeline,
+    warc,
+)
 from reports.findings import Numbered
 from reports.html import report, shots, telling
 from reports.inspection import Inspection
@@ -48,12 +61,39 @@ def derive(
     if strip is not None:
         (into / "filmstrip.png").write_bytes(strip)
         written.append("filmstrip.png")
+    drawings = _drawings(recording, into, proven, lang)
     if not shown:
         (into / "screens").rmdir()
-    page = report.assemble(recording, inspection, judged, numbered, base=base, filmstrip=strip is not None)
+    page = report.assemble(
+        recording, inspection, judged, numbered, base=base, filmstrip=strip is not None, drawings=drawings
+    )
     (into / "report.html").write_bytes(report.render(page, lang=lang).encode("utf-8", "replace"))
     (into / "report.pdf").write_bytes(pdf.build(page, into, lang=lang))
-    return sorted([*written, "report.html", "report.pdf"])
+    return sorted([*written, *drawings, "report.html", "report.pdf"])
+
+
+def _drawings(recording: Recording, into: Path, proven: Sequence[Numbered], lang: str) -> list[str]:
+    """The time line and the site map, as far as there is something to draw and something to draw it with."""
+    found = sitemap.build(recording, proven)
+    text = sitegraph.dot(found, lang)
+    canonical.write(into / "sitemap.json", found)
+    (into / "sitemap.dot").write_bytes(text.encode("utf-8", "replace"))
+    made = {
+        "timeline.svg": timeline.build(recording, _pointed_at(proven)),
+        "sitemap.svg": sitegraph.svg(recording, found, text),
+    }
+    for name, data in made.items():
+        if data is not None:
+            (into / name).write_bytes(data)
+    return ["sitemap.json", "sitemap.dot", *(name for name, data in made.items() if data is not None)]
+
+
+def _pointed_at(proven: Sequence[Numbered]) -> set[int]:
+    found: set[int] = set()
+    for evidence in (item.finding.evidence for item in proven):
+        found |= {*evidence.flows, *(box.screen for box in evidence.boxes), *(hit.flow for hit in evidence.hits)}
+        found |= {evidence.call.seq} if evidence.call is not None else set()
+    return found
 
 
 def _screen(

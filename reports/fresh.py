@@ -35,9 +35,11 @@ def fresh(root: Path, lang: str = "") -> Iterator[Fresh]:
         folder = Path(name) / "derived"
         try:
             verdicts = judge_all(recording)
-            derive(recording, folder, pack.inspection, verdicts=verdicts, lang=lang)
-            strip = (folder / "filmstrip.png").is_file()
-            page = report.assemble(recording, pack.inspection, verdicts, findings.numbered(verdicts), filmstrip=strip)
+            names = derive(recording, folder, pack.inspection, verdicts=verdicts, lang=lang)
+            numbered = findings.numbered(verdicts)
+            page = report.assemble(
+                recording, pack.inspection, verdicts, numbered, filmstrip="filmstrip.png" in names, drawings=names
+            )
         except OSError as error:
             raise PackError(f"{root}: the report cannot be computed ({error.strerror})") from None
         except RecursionError:

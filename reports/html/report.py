@@ -56,8 +56,9 @@ def _driver(recording: Recording, driver: str) -> str:
 
 
 def assemble(recording: Recording, inspection: Inspection, verdicts: Sequence[Verdict], numbered: Sequence[Numbered],
-             *, base: str = "../original", filmstrip: bool = True) -> Page:  # fmt: skip
-    """Everything on the report as plain data. ``base`` is the way from the report to ``original/``."""
+             *, base: str = "../original", filmstrip: bool = True, drawings: Sequence[str] = ()) -> Page:  # fmt: skip
+    """Everything on the report as plain data. ``base`` is the way from the report to ``original/``; ``drawings`` are
+    the names of those that were made."""
     proven = [item for item in numbered if item.violated]
     rows = tables.check_rows(verdicts, numbered)
     driver = _driver(recording, inspection.target.driver)
@@ -81,6 +82,8 @@ def assemble(recording: Recording, inspection: Inspection, verdicts: Sequence[Ve
         backend=words.of(_BACKEND, inspection.access.backend.split(":")[0]),
         time_note=limits.time_note(inspection),
         filmstrip="filmstrip.png" if filmstrip else "",
+        timeline="timeline.svg" if "timeline.svg" in drawings else "",
+        sitemap="sitemap.svg" if "sitemap.svg" in drawings else "",
         files=_files(base),
     )
 

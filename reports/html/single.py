@@ -36,6 +36,8 @@ def inlined(page: Page, folder: Path) -> Page:
         single=True,
         findings=tuple(_finding(one, folder) for one in page.findings),
         filmstrip=_webp(folder / page.filmstrip, _STRIP_WIDEST) if page.filmstrip else "",
+        timeline=_svg(folder / page.timeline) if page.timeline else "",
+        sitemap=_svg(folder / page.sitemap) if page.sitemap else "",
     )
 
 
@@ -63,3 +65,7 @@ def _webp(path: Path, widest: int) -> str:
     out = io.BytesIO()
     small.save(out, "WEBP", quality=_QUALITY, method=4)
     return f"data:image/webp;base64,{base64.b64encode(out.getvalue()).decode()}"
+
+
+def _svg(path: Path) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(path.read_bytes()).decode()}"

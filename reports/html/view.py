@@ -195,6 +195,8 @@ class Page:
     backend: Both
     time_note: Both
     filmstrip: str = ""
+    timeline: str = ""
+    sitemap: str = ""
     single: bool = False
     """Whether the file stands alone: its pictures are data, and it links to no other file."""
     files: tuple[tuple[str, str, Both], ...] = ()
