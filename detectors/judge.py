@@ -11,9 +11,11 @@ _CALLS_UNSEEN = frozenset({"android"})
 _CALLS_HEARD_LATE = frozenset({"devtools"})
 """Targets that tell of calls only once the program runs: what it did at its very start was not heard."""
 _BY_WHAT_IS_SHOWN = frozenset(
-    {f"POL-{n:02}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 14, 15)} | {"CON-07", "CON-11", "RGT-05", "SEC-04"}
+    {f"POL-{n:02}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 14, 15)}
+    | {"CON-07", "CON-11", "RGT-05", "SEC-04", "INT-01"}
 )
-"""Checks on the words and the looks of policies, consent windows and pages: no call of the very start changes them."""
+"""Checks on the words and the looks of policies, consent windows and pages, and on the recording itself: no call of the
+very start changes them."""
 
 
 def judge_all(recording: Recording) -> list[Verdict]:
@@ -66,8 +68,6 @@ def _seen_only(verdict: Verdict, meta: Check, target: str) -> Verdict:
 def _heard_only(verdict: Verdict, meta: Check, *, rests_on_sight: bool) -> Verdict:
     """Calls before the ears were in place were not heard, and their values not planted: no pass may rest on that."""
     if verdict.verdict not in ("pass", "not-applicable") or rests_on_sight or meta.id in _BY_WHAT_IS_SHOWN:
-        return verdict
-    if catalogue.entries()[meta.id].family == "INT":
         return verdict
     missing = Text(
         zh="启动之初的接口调用（开发者工具不可得）", en="calls at the very start, which DevTools does not give"
