@@ -3,7 +3,7 @@
 from detectors import verdict
 from detectors.facts.policy import judging, pages
 from detectors.facts.policy.documents import documents
-from detectors.facts.policy.ways import Way, shortest
+from detectors.facts.policy.ways import Way, linked_from, shortest
 from detectors.facts.starts import cold_starts
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
@@ -49,6 +49,12 @@ def _far(recording: Recording, way: Way | None) -> Verdict:
             en=f"The shortest way: {way.taps} taps, {' > '.join(way.path)}{f', “{way.link}”' if way.link else ''}.",
         )
         screens = _along(recording, way)
+    elif page := linked_from(recording):
+        reason = Text(
+            zh=f"{page} 上有通向它的入口，但从首屏到该页面的路径没有走到。",
+            en=f"{page} leads to it; the way from the first screen to that page was not walked.",
+        )
+        return verdict.inconclusive(META, reason, missing=(reason,))
     else:
         subject = ("no-way",)
         page = unlinked[0].page if unlinked else documents(recording).own[0].note.page

@@ -57,6 +57,12 @@ def judge(recording: Recording) -> Verdict:
             zh="只有一般客服或平台指引。", en="There is only general customer service, or the platform's guidelines."
         )
         return judging.unsure(META, found, reason)
+    if limited is not None and (found.contact or any(c.works for text in found.texts for c in text.contacts)):
+        reason = Text(
+            zh="写明了联系方式和答复时限，但没有提到投诉、举报。",
+            en="There is a contact and a time limit for its answer; complaints are not mentioned.",
+        )
+        return judging.unsure(META, found, reason)
     reason = Text(zh="政策和页面都没有投诉、举报方式", en="Neither the policy nor a page says where to complain")
     return entered.nowhere(
         META, recording, reason, ("no-channel",), (), tuple(s.seq for s in pages.texts(recording)[:1])

@@ -36,6 +36,11 @@ def shortest(recording: Recording) -> Way | None:
     return min(found, key=lambda w: w.taps, default=None)
 
 
+def linked_from(recording: Recording) -> str:
+    """A page that shows a link to the text, whether or not the way to that page was seen; empty when none does."""
+    return next((sight.page for sight, _ in _links(recording)), "")
+
+
 def _links(recording: Recording) -> list[tuple[Sight, Control]]:
     """Controls of the program that were opened as policies, or bear such a link's words, on every page."""
     opened = {words.normal(str(d.note.data.get("link", ""))) for d in documents(recording).own} - {""}
