@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from measures import evidence, host, judging, pages, scans
+from measures import evidence, host, judging, pages, report, scans
 
 
 def main() -> int:
@@ -16,6 +16,7 @@ def main() -> int:
     size, speed = evidence.size(), evidence.speed()
     inside = host.measure()
     judged = judging.measure()
+    told = report.measure()
     rows = [
         ("seconds per page, ratio to plain Playwright", page["ratio"], 1.3, ""),
         ("30 pages in three runs", whole["seconds"], 180, "s"),
@@ -40,6 +41,7 @@ def main() -> int:
         ("memory of judging three runs and 500 flows", judged["mb_500"], 300, "MB"),
         ("judging time a flow, 50,000 flows to 5,000", judged["slope"], 1.5, ""),
         ("checks that broke over 50,000 flows", judged["errors_50000"], 0, ""),
+        (f"report of {told['screens']:.0f} screens, HTML and PDF", told["seconds"], 8, "s"),
         ("search of all spellings, seconds per 5 MB and core", 5 / judged["search_mb_s"], 1, "s"),
     ]
     missed = 0

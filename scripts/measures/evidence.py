@@ -20,7 +20,7 @@ from reports.settings import Seals
 _WORDS = ("商品", "订单", "门店", "优惠", "会员", "外卖", "预约", "收藏", "购物车", "首页", "推荐", "热销", "套餐")
 
 
-def _screen(log: Log, random: Random, number: int) -> None:
+def screen(log: Log, random: Random, number: int) -> None:
     """A page as programs draw them: blocks, lists, words; no noise, no photograph."""
     image = Image.new("RGB", (750, 1624), "#f5f6f8")
     draw = ImageDraw.Draw(image)
@@ -70,7 +70,7 @@ def size() -> dict[str, float]:
         log.note("run.begin")
         for number in range(500):
             if number % 12 == 0 and number < 480:
-                _screen(log, random, number // 12)
+                screen(log, random, number // 12)
             _flow(log, random, number)
         log.note("run.end", reason="done")
         log.close()
