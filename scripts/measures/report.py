@@ -5,9 +5,10 @@ import time
 from pathlib import Path
 from random import Random
 
+from measures import evidence
+
 from detectors.judge import judge_all
 from detectors.verdict import Box, Evidence, Finding, Text, Verdict
-from measures import evidence
 from recording import canonical
 from recording.log import Log
 from recording.recording import Recording
