@@ -149,6 +149,7 @@ class DevToolsDriver:
         protocol = self._session.protocol
         lacking = await self._plants.put_in(protocol)
         await self._ears.put_in(protocol, self._session.launches)
+        await protocol.enable_log()
         if "prepared" not in self._told:
             self._told.add("prepared")
             self._log.note("injected", **self._session.injected(self._ears.listened, lacking))
@@ -216,9 +217,9 @@ class DevToolsDriver:
 
     # --- watching
 
-    def _heard(self, params: dict[str, Any]) -> None:
+    def _heard(self, name: str, params: dict[str, Any]) -> None:
         before = len(self._ears.heard)
-        self._ears.take(params)
+        self._ears.take(name, params)
         for event in self._ears.heard[before:]:
             self._windows.told(event)
 

@@ -1,6 +1,7 @@
 """What the app service tells of the program's calls, written into the recording. It is testimony: the program could
 call around it, and what ran before the ears were there was not heard."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -21,6 +22,8 @@ _PRIVACY = {
     "agree": ("privacy.answer", "agree"),
     "disagree": ("privacy.answer", "refuse"),
 }
+_LINES = 400
+"""Of the console and of exceptions, in one launch; a program that says more floods."""
 Planted = Callable[[str], tuple[str, ...]]
 
 
@@ -40,11 +43,13 @@ class Ears:
         self._own: Counter[str] = Counter()
         self._mine: set[str] = set()
         self._open: dict[str, str] = {}
+        self._lines = 0
 
     async def put_in(self, protocol: Protocol, launch: int) -> None:
         """Into a program that was just started. Raises Refused, Unanswered, Gone."""
         self._launch, self.away = launch, False
         self._open.clear()
+        self._lines = 0
         self._mine.clear()
         await protocol.bind(self._name)
         answer = await protocol.evaluate(script("ears"), self._name)
@@ -65,8 +70,11 @@ class Ears:
         """Interfaces that have not answered yet."""
         return tuple(self._open.values())
 
-    def take(self, params: Mapping[str, Any]) -> None:
-        """An event ``App.bindingCalled``."""
+    def take(self, name: str, params: Mapping[str, Any]) -> None:
+        """An event of the protocol: a call, an exception that nobody caught, a line of the console."""
+        if name != "App.bindingCalled":
+            self._spoken(name, params)
+            return
         args = params.get("args")
         if params.get("name") != self._name or not isinstance(args, list) or len(args) != 5:
             return
@@ -81,6 +89,26 @@ class Ears:
                 self._privacy(str(api), given)
             case "app":
                 self.away = api == "hide"
+
+    def _spoken(self, name: str, params: Mapping[str, Any]) -> None:
+        self._lines += 1
+        if self._lines > _LINES:
+            return
+        if name == "App.exceptionThrown":
+            stack = str(params.get("stack") or "")
+            file, line, _ = self._place(stack)
+            said = {
+                "message": str(params.get("message") or "")[:4000],
+                "stack": stack[:4000],
+                "file": file,
+                "line": line,
+            }
+            self._log.add(Kind.ERROR, {"where": "page", "cause": "project", **said}, page=self.page)
+        else:
+            parts = params.get("args")
+            words = [p if isinstance(p, str) else json.dumps(p, ensure_ascii=False) for p in _listed(parts)]
+            level = str(params.get("type") or "log")
+            self._log.note("console", page=self.page, level=level, text=" ".join(words)[:2000])
 
     def _begin(self, api: str, number: str, given: Mapping[str, Any]) -> None:
         if self._own[api] > 0:
@@ -138,3 +166,7 @@ class Ears:
                 if name in self._files:
                     return name, int(found[2]), int(found[3])
         return "", 0, 0
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

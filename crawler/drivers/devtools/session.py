@@ -3,6 +3,7 @@
 import contextlib
 import secrets
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from crawler.driver import Unreachable
@@ -22,6 +23,8 @@ _CONFIG = """function () {
   }));
 }"""
 
+Hearing = Callable[[str, dict[str, Any]], None]
+
 
 class Session:
     """Made by ``connect``."""
@@ -37,13 +40,12 @@ class Session:
         """On the tool's own debugging port, where there is one."""
         self.launches = 0
         self.binding = f"mi{secrets.token_hex(6)}"
-        self.exceptions = 0
-        self._hearing: Callable[[dict[str, Any]], None] | None = None
-        wire.on("App.bindingCalled", self._bound)
-        wire.on("App.exceptionThrown", self._thrown)
+        self._hearing: Hearing | None = None
+        for event in ("App.bindingCalled", "App.exceptionThrown", "App.logAdded"):
+            wire.on(event, partial(self._told, event))
 
-    def hear(self, listener: Callable[[dict[str, Any]], None] | None) -> None:
-        """Who gets the calls of the program from now on."""
+    def hear(self, listener: Hearing | None) -> None:
+        """Who gets what the program tells (name of the event, its params) from now on."""
         self._hearing = listener
 
     def injected(self, listened: int, lacking: list[str]) -> dict[str, Any]:
@@ -69,12 +71,9 @@ class Session:
             await self.watch.close()
         await self.wire.close()
 
-    def _bound(self, params: dict[str, Any]) -> None:
+    def _told(self, event: str, params: dict[str, Any]) -> None:
         if self._hearing is not None:
-            self._hearing(params)
-
-    def _thrown(self, _params: dict[str, Any]) -> None:
-        self.exceptions += 1
+            self._hearing(event, params)
 
 
 async def connect(address: str, wanted: Program | None = None) -> Session:

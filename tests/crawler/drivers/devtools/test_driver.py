@@ -82,6 +82,10 @@ async def test_windows_are_pressed_only_as_they_were_read(served: str, drive: Dr
         assert "said kept" in driven.texts
         answers = [c.data["answer"] for c in await driven.told("consent") if c.data.get("answer")]
         assert answers == ["refuse", "agree"]
+        lines = [n.data for n in await driven.told("note") if n.data["name"] == "console"]
+        assert ("warn", 'asking {"n": 1}') in {(line["level"], line["text"]) for line in lines}
+        (thrown,) = await driven.told("error")
+        assert ("thrown on purpose" in thrown.data["message"], thrown.data["file"]) == (True, "pages/list/list.js")
         told = [(d.data["type"], d.data["phase"], d.data.get("answer", "")) for d in await driven.told("dialog")]
         assert told[-3:] == [("modal", "shown", ""), ("modal", "answered", "refuse"), ("modal", "closed", "")]
 

@@ -12,6 +12,8 @@ Page({
     });
   },
   ask() {
+    console.warn('asking', { n: 1 });
+    setTimeout(() => { throw new Error('thrown on purpose'); }, 0);
     wx.showModal({ title: 'Empty it', content: 'All of it?', confirmText: 'Empty', cancelText: 'Keep', success: (r) => this.setData({ said: r.confirm ? 'emptied' : 'kept' }) });
   },
 });
