@@ -1,4 +1,4 @@
-const { get } = require('../../utils/request')
+const { get, post } = require('../../utils/request')
 
 Page({
   data: { stores: [], sorted: false },
@@ -6,7 +6,7 @@ Page({
   onNearest() {
     wx.getLocation({
       type: 'gcj02',
-      success: ({ latitude, longitude }) => get('/v2/stores', { latitude, longitude }).then(({ stores }) => this.setData({ stores, sorted: true })),
+      success: ({ latitude, longitude }) => post('/v2/stores', { latitude, longitude }).then(({ stores }) => this.setData({ stores, sorted: true })),
       fail: () => wx.showToast({ title: '未获取位置，按默认排序', icon: 'none' }),
     })
   },
