@@ -1,5 +1,7 @@
 """The button that gives consent does not say so."""
 
+from collections.abc import Iterable
+
 from detectors import verdict
 from detectors.facts import affirmations, consent_lines, notices, phrases
 from detectors.facts.nothing_seen import ONE_START, nothing_seen
@@ -20,7 +22,7 @@ META = Check(
 
 
 def judge(recording: Recording) -> Verdict:
-    popups = [p for p in notices.popups(recording) if p.start is not None]
+    popups = _first_of_each_start(notices.popups(recording))
     if not popups:
         reason = Text(zh="未出现程序自绘的隐私弹窗。", en="No privacy popup of the program's own was seen.")
         return nothing_seen(META, recording, reason)
@@ -36,6 +38,19 @@ def judge(recording: Recording) -> Verdict:
         reason = Text(zh="按钮文字明确表示同意。", en="The button's words express consent.")
         return verdict.passed(META, reason, _evidence(next(iter(groups.values()))[:1]))
     return _vague(recording, vague)
+
+
+def _first_of_each_start(popups: Iterable[Popup]) -> list[Popup]:
+    """What comes after the first one was refused may ask something else: whether to look at it again."""
+    found: dict[int, list[Popup]] = {}
+    for popup in popups:
+        if popup.start is not None:
+            found.setdefault(popup.start.first, []).append(popup)
+    return [p for group in found.values() for p in group if _same(p, group[0])]
+
+
+def _same(popup: Popup, first: Popup) -> bool:
+    return words.normal(popup.surface.text) == words.normal(first.surface.text)
 
 
 def _vague(recording: Recording, vague: dict[str, list[tuple[Popup, Control]]]) -> Verdict:

@@ -1,6 +1,6 @@
 """Where the program asks for the phone number: its own surfaces, and the buttons that open the platform's sheet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detectors.facts import appearances, sights, starts
 from detectors.facts.appearances import Appearance
@@ -52,8 +52,16 @@ def asked(recording: Recording) -> tuple[Asked, ...]:
 
 @once
 def comings(recording: Recording) -> tuple[Appearance, ...]:
-    """Each time such a popup or page came up."""
-    return tuple(appearances.appearances(recording, stands))
+    """Each time such a popup or page came up. A page that the user's own press led to may be what was pressed
+    for, with a button that takes the number among its content: nobody can class that."""
+    return tuple(
+        replace(c, trigger="unsure") if _led_to_by_a_press(c) else c for c in appearances.appearances(recording, stands)
+    )
+
+
+def _led_to_by_a_press(coming: Appearance) -> bool:
+    tapped = coming.action is not None and coming.action.data["type"] == "tap"
+    return coming.surface.form == "page" and coming.trigger == "unasked" and tapped
 
 
 @once
