@@ -13,6 +13,10 @@ from recording.sight.controls import PHONE_TYPES, Control
 from recording.sight.surfaces import Surface
 
 
+_STRIP_PX = 160.0
+"""CSS pixels. A banner at the foot of a page is lower and leaves the page to be read; a window is higher."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """A surface of the program's own that wants the phone number, on one picture."""
@@ -37,8 +41,9 @@ class PhoneButton:
 
 
 def stands(surface: Surface) -> bool:
-    """A surface that asks by itself: a popup or a page, no button among other content."""
-    return "phone" in surface.wants and surface.owner == "app" and surface.form != "inline"
+    """A surface that asks by itself: a popup or a page, no button among other content, no strip at an edge."""
+    strip = surface.form == "overlay" and surface.rect[3] < _STRIP_PX
+    return "phone" in surface.wants and surface.owner == "app" and surface.form != "inline" and not strip
 
 
 @once

@@ -88,7 +88,8 @@ def _doubt(recording: Recording, group: list[Asked]) -> tuple[Text, list[Text]] 
 
 
 def _tabs(group: list[Asked]) -> bool:
-    return group[0].surface.form == "page" and any(c.role == "tab" for c in group[0].sight.controls)
+    """Tabs that a finger reaches, beside a page or beside what lies over it."""
+    return any(c.role == "tab" for one in group for c in one.sight.controls)
 
 
 def _finding(recording: Recording, group: list[Asked]) -> Finding:
