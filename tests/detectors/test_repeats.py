@@ -162,3 +162,16 @@ def test_what_cannot_be_refused_is_judged_by_the_other_check(story: Any) -> None
         story.act("back", "dismiss:back")
         story.show(story.screens.notice(refusal=""))
     assert story.verdicts()["CON-10"].verdict == "not-applicable"
+
+
+def test_a_strip_below_each_detail_demands_nothing(story: Any) -> None:
+    refused(story, "phone")
+    button = story.screens.phone_button("手机号登录", rect=(240, 752, 120, 40))
+    words = {"rect": (16, 752, 200, 40), "text": "登录后积分"}
+    strip = {"rect": (0, 740, 375, 64), "fixed": True, "background": "#fff", "children": [words, button]}
+    for _ in range(3):
+        story.act("tap", text="米饭")
+        story.show([*story.screens.menu(), strip], page="pages/dish/dish")
+        story.act("back")
+        story.show(story.screens.menu())
+    assert story.verdicts()["PHN-06"].verdict != "fail"
