@@ -7,12 +7,10 @@ table of ``docs/public-programs.md`` is written again from all figures in the ou
 """
 
 import argparse
-import io
 import json
 import shutil
 import subprocess
 import sys
-import tarfile
 import time
 import tomllib
 from pathlib import Path
@@ -68,8 +66,8 @@ def unpack(program: dict[str, Any], fetched: Path, out: Path) -> Path:
     archive = subprocess.run(
         ["git", f"--git-dir={git}", "archive", str(program["commit"]), *wanted], check=True, capture_output=True
     )
-    with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
-        tar.extractall(folder, filter="data")
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["tar", "-x", "-C", folder], input=archive.stdout, check=True)
     for setting in program.get("settings", ()):
         file = root / setting["file"]
         file.write_text(file.read_text(encoding="utf-8").replace(setting["from"], setting["to"]), encoding="utf-8")

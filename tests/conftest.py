@@ -50,3 +50,23 @@ def npm_packages() -> Callable[[str, Path], tuple[Path, dict[str, str]]]:
         return folder / "node_modules", environment
 
     return install
+
+
+@pytest.fixture(scope="session")
+def npm_published() -> Callable[[str], Path]:
+    """``npm_published("name@version")``: the folder of one package as it was published, without what it depends on."""
+
+    def fetch(package: str) -> Path:
+        folder = ROOT / ".setup" / package.replace("@", "-")
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (folder / "whole").exists():
+                environment = _environment(ROOT / ".setup")
+                command = ["npm", "pack", package, "--silent"]
+                subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+                subprocess.run(["tar", "-xzf", next(folder.glob("*.tgz")), "-C", folder], check=True)
+                (folder / "whole").touch()
+        return folder / "package"
+
+    return fetch

@@ -2,11 +2,8 @@
 
 import asyncio
 import contextlib
-import fcntl
 import http.server
 import re
-import subprocess
-import tarfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,18 +26,9 @@ PAGE = """<!doctype html><meta charset="utf-8"><script src="/ui.js"></script>
 
 
 @pytest.fixture(scope="session")
-def viewer() -> Path:
-    """The package as it is published, fetched once; its two files need no others."""
-    folder = SETUP / PACKAGE.replace("@", "-")
-    SETUP.mkdir(exist_ok=True)
-    with (SETUP / "replaywebpage.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "package" / "ui.js").exists():
-            folder.mkdir(exist_ok=True)
-            subprocess.run(["npm", "pack", PACKAGE, "--silent"], cwd=folder, check=True, capture_output=True)
-            with tarfile.open(next(folder.glob("*.tgz"))) as found:
-                found.extractall(folder, filter="data")
-    return folder / "package"
+def viewer(npm_published: Callable[[str], Path]) -> Path:
+    """The package as it is published; its two files need no others."""
+    return npm_published(PACKAGE)
 
 
 @pytest.fixture

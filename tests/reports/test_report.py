@@ -1,11 +1,8 @@
 """The HTML report: its order, its honesty, and what hostile texts can do to it (nothing)."""
 
 import base64
-import fcntl
 import io
 import re
-import subprocess
-import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -164,17 +161,9 @@ def test_single_file_holds_its_pictures_and_leads_nowhere(original: Path, verdic
 
 
 @pytest.fixture(scope="session")
-def axe() -> str:
-    """axe-core as it is published, fetched once."""
-    folder = Path(__file__).parents[2] / ".setup" / AXE.replace("@", "-")
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "package" / "axe.min.js").exists():
-            subprocess.run(["npm", "pack", AXE, "--silent"], cwd=folder, check=True, capture_output=True)
-            with tarfile.open(next(folder.glob("*.tgz"))) as found:
-                found.extractall(folder, filter="data")
-    return (folder / "package" / "axe.min.js").read_text(encoding="utf-8")
+def axe(npm_published: Callable[[str], Path]) -> str:
+    """axe-core as it is published."""
+    return (npm_published(AXE) / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.mark.browser
