@@ -12,7 +12,6 @@ from recording.recording import Recording
 from recording.sight.controls import PHONE_TYPES, Control
 from recording.sight.surfaces import Surface
 
-
 _STRIP_PX = 160.0
 """CSS pixels. A banner at the foot of a page is lower and leaves the page to be read; a window is higher."""
 
