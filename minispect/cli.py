@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import sys
+from collections.abc import Iterable
 
 import typer
 from typer.exceptions import TyperException
@@ -11,29 +12,32 @@ import minispect.commands
 from minispect.exits import Exit, UserError
 from minispect.terminal import safe
 
-app = typer.Typer(
-    name="minispect",
-    help="Inspect WeChat-style mini programs for privacy violations, with evidence that others can verify.",
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
+COMMANDS = tuple(module.name for module in pkgutil.iter_modules(minispect.commands.__path__))
+"""Every module of ``minispect/commands`` is one command: its ``command`` function, under the module's name."""
 
 
-def _register() -> None:
-    """Every module of ``minispect/commands`` is one command: its ``command`` function, under the module's name."""
-    for module in pkgutil.iter_modules(minispect.commands.__path__):
-        loaded = importlib.import_module(f"minispect.commands.{module.name}")
-        app.command(name=module.name, context_settings=getattr(loaded, "CONTEXT", None))(loaded.command)
-
-
-_register()
+def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The command line with these commands."""
+    app = typer.Typer(
+        name="minispect",
+        help="Inspect WeChat-style mini programs for privacy violations, with evidence that others can verify.",
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(lambda: None)  # without it a lone command would lose its name
+    for name in names:
+        loaded = importlib.import_module(f"minispect.commands.{name}")
+        app.command(name=name, context_settings=getattr(loaded, "CONTEXT", None))(loaded.command)
+    return app
 
 
 def main() -> None:
     """Run one command and leave with the documented exit code; no traceback for what a user can mend."""
+    # What the other commands need is not loaded: drawing libraries alone cost a second and a hundred megabytes.
+    asked = [name for name in COMMANDS if sys.argv[1:2] == [name]]
     try:
-        result = app(prog_name="minispect", standalone_mode=False)
+        result = application(asked or COMMANDS)(prog_name="minispect", standalone_mode=False)
     except UserError as error:
         _leave(str(error), error.code)
     except typer.Abort:

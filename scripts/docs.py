@@ -11,7 +11,7 @@ from detectors import catalogue
 from detectors.catalogue import Entry
 from detectors.facts.kinds import kinds
 from detectors.registry import Judgeable, judgeable
-from minispect.cli import app
+from minispect.cli import application
 from recording.data import config_rows
 from reports import schemas
 
@@ -65,7 +65,7 @@ def commands() -> str:
         "# Commands\n",
         "Data goes to stdout, everything for people to stderr. Exit codes: [guide](guide.md#exit-codes).\n",
     ]
-    group = typer.main.get_group(app)
+    group = typer.main.get_group(application())
     for name, command in sorted(group.commands.items()):
         visible: list[Any] = [p for p in command.params if not getattr(p, "hidden", False)]
         arguments = [p for p in visible if p.param_type_name == "argument"]

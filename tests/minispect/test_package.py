@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from minispect.cli import app
+from minispect.cli import application
 from minispect.exits import UserError
 
 CONFIG = {"pages": ["pages/a/a"], "entryPagePath": "pages/a/a.html", "subPackages": [{"root": "far/"}]}
@@ -32,7 +32,7 @@ def packed(files: dict[str, bytes]) -> bytes:
 
 @pytest.fixture
 def run() -> Callable[..., Any]:
-    return lambda *arguments: CliRunner().invoke(app, ["package", *map(str, arguments)])
+    return lambda *arguments: CliRunner().invoke(application(), ["package", *map(str, arguments)])
 
 
 def test_what_it_says(run: Callable[..., Any], tmp_path: Path) -> None:
