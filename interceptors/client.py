@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from interceptors.addons.canary import HOST as CANARY_HOST
 from interceptors.answers import BackendError
-from interceptors.config import ProxyConfig
+from interceptors.config import CANARY_HOST, ProxyConfig
 from recording import clock
 from recording.profile import Backend
 

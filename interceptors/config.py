@@ -6,6 +6,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from recording.profile import Backend
 
+CANARY_HOST = "canary.minispect.invalid"
+"""Requests to this name prove that the proxy sees traffic; they are answered by it and go nowhere."""
+
 
 class ProxyConfig(BaseModel):
     """Settings of one proxy process; one inspection has one such process."""

@@ -2,8 +2,6 @@
 
 import contextlib
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from crawler.driver import Unreachable, Unsupported
@@ -16,6 +14,7 @@ from crawler.host.lenient import LenientError, parse
 from crawler.host.project import Project, ProjectError, read
 from minispect.capture import level_of, sentence
 from minispect.devtools_traffic import Traffic
+from minispect.door import Door
 from minispect.exits import Exit, UserError
 from minispect.subject import Setting
 from minispect.target import Target
@@ -25,23 +24,7 @@ from recording.log import Log
 from recording.recording import Recording
 from reports.inspection import Access, Entry
 
-AUTO_PORT = 9420
-"""Where DevTools serves its protocol unless told otherwise (official clients)."""
-PROXY_PORT = 9421
-"""What people set in DevTools under Settings > Proxy, unless told otherwise."""
 BLIND = ("cloud functions", "user-key encryption", "calls before the ears were in place (App.onLaunch)")
-
-
-@dataclass(frozen=True)
-class Door:
-    """How to get in. ``address`` for a running tool; else ``cli`` (searched when None) starts it."""
-
-    address: str = ""
-    cli: Path | None = None
-    auto_port: int = AUTO_PORT
-    proxy_port: int = PROXY_PORT
-    cdp_port: int = 0
-    """Of the DevTools process, when it was started with one; 0 for none."""
 
 
 class DevTools:

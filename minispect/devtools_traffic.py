@@ -4,8 +4,8 @@ import secrets
 
 from crawler.drivers.devtools.probe import send
 from crawler.drivers.devtools.session import Session
-from interceptors.addons.canary import HOST
 from interceptors.client import Proxy
+from interceptors.config import CANARY_HOST
 from minispect.capture import Level
 from minispect.relay import Relay
 
@@ -43,7 +43,7 @@ class Traffic:
         for scheme in ("https", "http"):
             mark = f"devtools-{secrets.token_hex(6)}"
             arrived = proxy.expect(mark)
-            said = await send(session.protocol, f"{scheme}://{HOST}/{mark}")
+            said = await send(session.protocol, f"{scheme}://{CANARY_HOST}/{mark}")
             came = await arrived(3 if said == "answered" else 1)
             self.canary[scheme] = "arrived" if came else f"did not arrive: {said}"
             if came:

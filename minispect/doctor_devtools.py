@@ -13,9 +13,9 @@ from crawler.drivers.devtools import cli
 from crawler.drivers.devtools.book import book
 from crawler.drivers.devtools.session import Session, connect
 from interceptors.client import Proxy, ProxyError
-from minispect.devtools import Door
 from minispect.devtools_traffic import Traffic
 from minispect.doctor import Probe
+from minispect.door import Door
 from minispect.subjects import authority_folder
 
 _LANES = {

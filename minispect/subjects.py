@@ -4,18 +4,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import cv2
-
-from crawler.drivers.android.way_in import Wanted
-from minispect.android import Android
 from minispect.capture import Capture
-from minispect.devtools import DevTools, Door
+from minispect.door import Door
 from minispect.embedded import Embedded
 from minispect.exits import UserError
 from minispect.subject import Subject
 from minispect.target import Target, described, find
 from reports.seal import home
+
+if TYPE_CHECKING:
+    from crawler.drivers.android.way_in import Wanted
 
 DRIVERS = ("embedded", "devtools", "android")
 _APPID = re.compile(r"wx[0-9a-f]{16}")
@@ -52,6 +52,9 @@ def choose(
         target = find(program, profile, backend, case)
         return Chosen(target, lambda: Embedded(target))
     if kind == "android":
+        # Each kind of target is loaded when it is chosen: reading screens alone costs fifty megabytes.
+        from minispect.android import Android
+
         target = described(profile, backend, case)
         wanted = _wanted(program, target)
         return Chosen(target, lambda: Android(target, wanted, serial, capture), budget=600)
@@ -62,6 +65,8 @@ def _devtools(
     program: str, profile: Path | None, backend: str, case: Path | None, door: Door, *, phone: bool
 ) -> Chosen:
     """A project folder, or the address of a running tool."""
+    from minispect.devtools import DevTools
+
     if phone:
         raise UserError("--serial and --capture belong to '--driver android'")
     if program.startswith(_SOCKET):
@@ -92,8 +97,10 @@ def _looks_like(program: str) -> str:
     )
 
 
-def _wanted(program: str, target: Target) -> Wanted:
+def _wanted(program: str, target: Target) -> "Wanted":
     """An appid, a link, a picture with a QR code, or else the program's name as WeChat shows it."""
+    from crawler.drivers.android.way_in import Wanted
+
     known = target.profile.target
     path = Path(program)
     if path.is_dir() or path.suffix == ".wxapkg":
@@ -111,6 +118,8 @@ def _wanted(program: str, target: Target) -> Wanted:
 
 def _code(path: Path) -> str:
     """What a QR code says. WeChat's own round codes can only be read by WeChat."""
+    import cv2
+
     picture = cv2.imread(str(path))
     if picture is None:
         raise UserError(f"{path}: not a picture; give a PNG or JPEG with a QR code")

@@ -2,10 +2,10 @@
 
 from mitmproxy import http
 
+from interceptors.config import CANARY_HOST
 from interceptors.session import Session
 
 ORDER = 35
-HOST = "canary.minispect.invalid"
 
 
 class Canary:
@@ -13,11 +13,11 @@ class Canary:
         self.session = session
 
     def requestheaders(self, flow: http.HTTPFlow) -> None:
-        if flow.request.host == HOST:
+        if flow.request.host == CANARY_HOST:
             self.session.ignore(flow)
 
     def request(self, flow: http.HTTPFlow) -> None:
-        if flow.request.host == HOST:
+        if flow.request.host == CANARY_HOST:
             flow.response = http.Response.make(200, b"minispect", {"content-type": "text/plain"})
             self.session.send({"t": "canary", "token": flow.request.path.strip("/")})
 

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from minispect import doctor_android, doctor_devtools
-from minispect.devtools import AUTO_PORT, PROXY_PORT, Door
 from minispect.doctor import PROBES, Probe
+from minispect.door import AUTO_PORT, PROXY_PORT, Door
 from minispect.exits import Exit, UserError
 from minispect.subjects import DRIVERS
 from minispect.terminal import safe

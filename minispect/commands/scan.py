@@ -11,7 +11,7 @@ import typer
 from crawler.plan import ANSWERS
 from minispect import headline, summary, target
 from minispect.capture import Capture
-from minispect.devtools import AUTO_PORT, PROXY_PORT, Door
+from minispect.door import AUTO_PORT, PROXY_PORT, Door
 from minispect.exits import Exit, UserError
 from minispect.inspection import RUNS, Inspection, Request, Result
 from minispect.progress import Bar

@@ -20,7 +20,8 @@ from crawler.hand import aim, middle
 from interceptors.client import Proxy
 from interceptors.delivery import Delivery
 from minispect.android import Android
-from minispect.devtools import DevTools, Door
+from minispect.devtools import DevTools
+from minispect.door import Door
 from minispect.embedded import Embedded
 from minispect.subject import Setting, Subject
 from minispect.target import described, find
