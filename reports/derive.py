@@ -26,7 +26,6 @@ from reports import (
 from reports.findings import Numbered
 from reports.html import report, shots, telling
 from reports.inspection import Inspection
-from reports.pdf import report as pdf
 
 IN_PACK = "../original"
 
@@ -68,6 +67,8 @@ def derive(
         recording, inspection, judged, numbered, base=base, filmstrip=strip is not None, drawings=drawings
     )
     (into / "report.html").write_bytes(report.render(page, lang=lang).encode("utf-8", "replace"))
+    from reports.pdf import report as pdf  # its fonts cost memory that the walk, which runs before this, needs
+
     (into / "report.pdf").write_bytes(pdf.build(page, into, lang=lang))
     return sorted([*written, *drawings, "report.html", "report.pdf"])
 

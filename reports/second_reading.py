@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-import pytesseract
 from PIL import Image
 from pydantic import ValidationError
 
@@ -49,7 +48,7 @@ def read(recording: Recording, screens: Iterable[int], seconds: float = 30) -> t
         try:
             screen = recording.screen(event)
             reading = known.get(screen.sha256) or _read(recording.root / screen.png, screen)
-        except (OSError, ValidationError, RuntimeError, pytesseract.TesseractError):
+        except (OSError, ValidationError, RuntimeError):
             continue
         known[screen.sha256] = reading
         canonical.write(recording.root / path(seq), reading.model_dump(mode="json"))
@@ -66,13 +65,17 @@ def load(recording: Recording, seq: int) -> Reading | None:
 
 
 def _languages() -> list[str]:
+    import pytesseract  # here, since it loads numpy, which the walk before it has no use for
+
     try:
         return [str(name) for name in pytesseract.get_languages()]
-    except (RuntimeError, pytesseract.TesseractError):
+    except RuntimeError:
         return []
 
 
 def _read(picture: Path, screen: ScreenData) -> Reading:
+    import pytesseract
+
     started = time.monotonic()
     with Image.open(picture) as image:
         grey = image.convert("L")
