@@ -2,15 +2,19 @@
 PY := .venv/bin/python
 OUT ?= inspections
 
-.PHONY: setup demo test fixtures lint bench docs clean
+.PHONY: setup tools demo test fixtures lint bench docs clean
 
 setup:
 	@sh scripts/setup.sh
 
+# What only tests and measures need, on top of it: a PostgreSQL server's programs.
+tools:
+	@sh scripts/setup.sh tests
+
 demo: setup
 	@.venv/bin/minispect scan examples/dining --out $(OUT) || test $$? -eq 1
 
-test: lint
+test: tools lint
 	@$(PY) -m pytest -q
 
 # Every program of tests/miniprograms instead of the day's share.
@@ -24,7 +28,7 @@ lint: setup
 	@.venv/bin/lint-imports
 	@$(PY) -m pip check
 
-bench: setup
+bench: tools
 	@$(PY) scripts/bench.py
 
 docs: setup

@@ -1,10 +1,12 @@
 #!/bin/sh
 # Everything minispect needs on a fresh machine, each part only when it is missing or out of date.
 # Debian packages (root or sudo), a virtual environment with pinned versions, the host's npm packages.
+# "setup.sh tests" also brings what only the tests and measures need: the programs of a PostgreSQL server.
 set -eu
 cd "$(dirname "$0")/.."
 state=.setup
 mkdir -p "$state"
+case "${1:-}" in tests) for_tests="postgresql" ;; *) for_tests="" ;; esac
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 
@@ -13,7 +15,7 @@ debian_packages() {
     missing=""
     # adbutils brings an adb of its own for this machine type only.
     case "$(uname -m)" in x86_64) adb="" ;; *) adb="adb" ;; esac
-    for package in chromium fonts-noto-cjk tesseract-ocr tesseract-ocr-chi-sim python3-venv openssh-client openssl libatomic1 $adb; do
+    for package in chromium fonts-noto-cjk tesseract-ocr tesseract-ocr-chi-sim python3-venv openssh-client openssl libatomic1 $adb $for_tests; do
         dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
     done
     [ -n "$missing" ] || return 0

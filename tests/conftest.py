@@ -1,15 +1,21 @@
-"""npm packages that only tests need: installed once for this checkout, each in a place of its own."""
+"""What only tests need: npm packages, installed once for this checkout, each in a place of its own; a PostgreSQL
+server."""
 
 import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
+import sys
 import venv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from measures.postgres import Cluster
 
 ROOT = Path(__file__).parents[1]
 
@@ -70,3 +76,17 @@ def npm_published() -> Callable[[str], Path]:
         return folder / "package"
 
     return fetch
+
+
+@pytest.fixture(scope="session")
+def postgres() -> "Iterator[Cluster]":
+    """A running PostgreSQL server of this session's own; ``postgres.create()`` gives the URL of an empty database."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    try:
+        from measures.postgres import Cluster
+    finally:
+        sys.path.remove(str(ROOT / "scripts"))
+    cluster = Cluster()
+    cluster.start()
+    yield cluster
+    cluster.close()
