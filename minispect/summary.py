@@ -6,11 +6,14 @@ from typing import Any
 from minispect.headline import undecided
 from minispect.inspection import Result
 from minispect.terminal import safe
+from reports import findings
 from reports.findings import Numbered
+from reports.html.words import CONFIRM
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "fail": "发现 {0} 项违规",
+        "apart": "：{0} 项已证实，{1} 项须人工确认",
         "none": "未发现违规",
         "open": "未能判定：{0}",
         "pages": "已到达页面 {0}/{1}",
@@ -23,6 +26,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "en": {
         "fail": "{0} violation(s) found",
+        "apart": ": {0} proven, {1} to be confirmed by a person",
         "none": "no violation found",
         "open": "not decided: {0}",
         "pages": "pages reached {0}/{1}",
@@ -50,10 +54,11 @@ def text(result: Result, lang: str) -> str:
     """A short readable verdict. Texts of the target are made safe for a terminal."""
     words = WORDS[lang]
     violations = [n for n in result.pack.findings if n.violated]
-    checks = {n.entry.id for n in violations}
+    proven, confirm = findings.told_apart(violations)
     scope = result.pack.inspection.scope
     reached = len({*scope.walked, *scope.direct})
-    lines = [words["fail"].format(len(checks)) if checks else words["none"]]
+    apart = words["apart"].format(len(proven), len(confirm)) if confirm else ""
+    lines = [words["fail"].format(len(proven) + len(confirm)) + apart if violations else words["none"]]
     lines += [line for number in violations for line in _finding(number, words, lang)]
     still = undecided({v.check: v for v in result.pack.verdicts})
     if still:
@@ -68,7 +73,8 @@ def text(result: Result, lang: str) -> str:
 def _finding(number: Numbered, words: dict[str, str], lang: str) -> list[str]:
     title = getattr(number.entry.title, lang)
     reason = getattr(number.finding.reason, lang)
-    lines = [f"  {number.entry.id} {title}", f"         {safe(reason, 300)}"]
+    mark = f" [{getattr(CONFIRM, lang)}]" if number.confirm else ""
+    lines = [f"  {number.entry.id} {title}{mark}", f"         {safe(reason, 300)}"]
     evidence = number.finding.evidence
     if evidence.page:
         lines.append(f"         {words['where'].format(safe(evidence.page, 120))}")
@@ -113,6 +119,7 @@ def _finding_data(number: Numbered) -> dict[str, Any]:
         "check": number.entry.id,
         "verdict": number.verdict.verdict,
         "severity": number.entry.severity,
+        "needs_person": number.confirm,
         "title": number.entry.title.en,
         "title_zh": number.entry.title.zh,
         "reason": finding.reason.model_dump(),

@@ -1,6 +1,6 @@
-"""The findings of an inspection in the order of the report: by severity, then as the catalogue has them."""
+"""The findings of an inspection in the order of the report: by severity, what is proven before what needs a person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from detectors import catalogue, registry
@@ -25,6 +25,11 @@ class Numbered:
         return self.verdict.violated
 
     @property
+    def confirm(self) -> bool:
+        """Whether a person has to confirm the violation: the oracle decided, but its check is one of judgement."""
+        return self.violated and self.entry.verdict_by != "machine"
+
+    @property
     def citations(self) -> tuple[Citation, ...]:
         return tuple(catalogue.citation(basis) for basis in self.entry.basis)
 
@@ -33,6 +38,17 @@ def mend(check: str) -> Text:
     """What a developer does about it; empty texts for a check this version does not judge."""
     known = registry.judgeable().get(check)
     return known.meta.help if known is not None else Text(zh="", en="")
+
+
+def told_apart(violations: Iterable[Numbered]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The violated checks: those that are proven, and those that a person has to confirm."""
+    checks = {item.entry.id: item.confirm for item in violations if item.violated}
+    proven = tuple(check for check, confirm in checks.items() if not confirm)
+    return proven, tuple(check for check, confirm in checks.items() if confirm)
+
+
+def _rank(entry: Entry, place: int) -> tuple[int, bool, int]:
+    return _ORDER.index(entry.severity), entry.verdict_by != "machine", place
 
 
 def numbered(verdicts: Sequence[Verdict]) -> list[Numbered]:
@@ -47,7 +63,7 @@ def numbered(verdicts: Sequence[Verdict]) -> list[Numbered]:
             if verdict.verdict == outcome and verdict.check in entries
             for finding in verdict.findings
         ]
-        pairs.sort(key=lambda pair: (_ORDER.index(entries[pair[0].check].severity), place[pair[0].check]))
+        pairs.sort(key=lambda pair: _rank(entries[pair[0].check], place[pair[0].check]))
         found += [
             Numbered(f"{letter}{count}", finding, entries[verdict.check], verdict)
             for count, (verdict, finding) in enumerate(pairs, 1)

@@ -11,7 +11,7 @@ from reports.findings import Numbered
 
 COLUMNS = (
     "number", "check", "verdict", "severity", "title_zh", "title_en", "reason_zh", "reason_en",
-    "page", "run", "events", "screens", "flows", "api", "file", "line", "hosts", "basis", "fingerprint",
+    "page", "run", "events", "screens", "flows", "api", "file", "line", "hosts", "basis", "fingerprint", "needs_person",
 )  # fmt: skip
 
 
@@ -37,6 +37,7 @@ def _row(number: str, verdict: Verdict, reason: Text, evidence: Evidence, finger
         evidence.page, evidence.run, _numbers(evidence.events), _numbers(evidence.screens), _numbers(evidence.flows),
         call.api if call else "", call.file if call else "", call.line if call and call.line else "",
         " ".join(dict.fromkeys(hit.host for hit in evidence.hits)), "; ".join(entry.basis), fingerprint,
+        "yes" if verdict.violated and entry.verdict_by != "machine" else "",
     ]  # fmt: skip
     return [safe(str(cell)) for cell in cells]
 

@@ -97,6 +97,8 @@ def _found(recording: Recording, item: Numbered, rule: int) -> dict[str, Any]:
         "rank": findings.RANK[item.entry.severity],
         "partialFingerprints": {"minispect/v1": item.finding.fingerprint},
     }
+    if violated:
+        result["properties"] |= {"needs_person": item.confirm, "tags": ["needs-a-person" if item.confirm else "proven"]}
     result["properties"] |= {"number": item.number, "subject": list(item.finding.subject)}
     return result
 

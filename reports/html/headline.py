@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from detectors.verdict import Verdict
+from reports import findings
 from reports.findings import Numbered
+from reports.html import words
 from reports.html.view import Both, Question
 
 _QUESTIONS: tuple[tuple[tuple[str, ...], Both, Both], ...] = (
@@ -53,15 +55,15 @@ def questions(verdicts: Sequence[Verdict]) -> tuple[Question, ...]:
 
 
 def _question(by_check: Mapping[str, str], checks: tuple[str, ...], text: Both, yes: Both) -> Question:
-    words = {check: by_check.get(check, "not-judged") for check in checks}
-    failed = tuple(check for check, word in words.items() if word == "fail")
+    said = {check: by_check.get(check, "not-judged") for check in checks}
+    failed = tuple(check for check, word in said.items() if word == "fail")
     if failed:
         return Question(text, "fail", yes, failed)
-    if set(words.values()) <= {"pass", "not-applicable"}:
+    if set(said.values()) <= {"pass", "not-applicable"}:
         return Question(text, "pass", _NO, checks)
-    if set(words.values()) == {"not-judged"}:
+    if set(said.values()) == {"not-judged"}:
         return Question(text, "none", _NONE, checks)
-    undecided = tuple(check for check, word in words.items() if word not in ("pass", "not-applicable"))
+    undecided = tuple(check for check, word in said.items() if word not in ("pass", "not-applicable"))
     return Question(text, "inconclusive", _OPEN, undecided)
 
 
@@ -72,14 +74,35 @@ def sentence(verdicts: Sequence[Verdict], proven: Sequence[Numbered]) -> Both:
         return _nothing_found(verdicts, undecided)
     checks = {item.entry.id: item.entry.severity for item in proven}
     critical = sum(1 for severity in checks.values() if severity == "critical")
-    grave = "，均属严重" if critical == len(checks) else f"，其中 {critical} 项严重"
-    zh = f"发现 {len(checks)} 项违规" + (grave if critical else "")
-    some = "critical" if len(checks) == 1 else "all critical" if critical == len(checks) else f"{critical} critical"
-    en = f"{len(checks)} violation{'s' if len(checks) > 1 else ''} found" + (f", {some}" if critical else "")
+    grave, certain = _grave(critical, len(checks)), _certain(proven)
+    zh = f"发现 {len(checks)} 项违规{grave.zh}{certain.zh}"
+    en = f"{len(checks)} violation{'s' if len(checks) > 1 else ''} found{grave.en}{certain.en}"
     if undecided:
         zh += f"；另有 {undecided} 项无法判定"
         en += f"; {undecided} more check{'s' if undecided > 1 else ''} undecided"
     return Both(zh + "。", en + ".")
+
+
+def _grave(critical: int, count: int) -> Both:
+    if not critical:
+        return Both("", "")
+    if critical < count:
+        return Both(f"，其中 {critical} 项严重", f", {critical} critical")
+    return Both("，属严重", ", critical") if count == 1 else Both("，均属严重", ", all critical")
+
+
+def _certain(found: Sequence[Numbered]) -> Both:
+    """How many of the violations stand by themselves, as soon as one does not."""
+    proven, confirm = findings.told_apart(found)
+    if not confirm:
+        return Both("", "")
+    if not proven:
+        needs = "it needs a person" if len(confirm) == 1 else "each needs a person"
+        return Both(f"，{'均' if len(confirm) > 1 else ''}{words.CONFIRM.zh}", f", none proven: {needs}")
+    return Both(
+        f"；{len(proven)} 项{words.PROVEN.zh}，{len(confirm)} 项{words.CONFIRM.zh}",
+        f"; {len(proven)} {words.PROVEN.en}, {len(confirm)} need{'s' if len(confirm) == 1 else ''} a person",
+    )
 
 
 def _nothing_found(verdicts: Sequence[Verdict], undecided: int) -> Both:

@@ -47,6 +47,7 @@ def render(page: Page, *, lang: str) -> str:
         css=Markup(css),  # noqa: S704  (our own file)
         css_hash=f"sha256-{digest}",
         alt=lambda both: plain.line(both.zh if lang == "zh" else both.en, 120),
+        needs_person=words.CONFIRM,
         word=lambda table, code: words.of({"severity": words.SEVERITY, "verdict": words.VERDICT}[table], code),
     )  # fmt: skip
 
@@ -101,7 +102,7 @@ def _finding(recording: Recording, item: Numbered, base: str) -> FindingView:
         title=Both(item.entry.title.zh, item.entry.title.en),
         reason=Both(item.finding.reason.zh, item.finding.reason.en),
         page=evidence.page,
-        confirm=item.entry.verdict_by != "machine",
+        confirm=item.confirm,
         shots=large,
         more_shots=small,
         leaks=leaks.of(recording, item),

@@ -183,6 +183,7 @@ def check_rows(verdicts: Iterable[Verdict], numbered: Sequence[Numbered]) -> tup
                 verdict=verdict.verdict,
                 reason=_why(verdict),
                 finding=first.get(verdict.check, ""),
+                confirm=verdict.violated and entry.verdict_by != "machine",
             )
         )
     return tuple(rows)
@@ -191,6 +192,7 @@ def check_rows(verdicts: Iterable[Verdict], numbered: Sequence[Numbered]) -> tup
 def _why(verdict: Verdict) -> Both:
     """The reason; for what stayed open also what would have decided it."""
     reason, missing = Both(verdict.reason.zh, verdict.reason.en), verdict.missing
+    missing = tuple(text for text in missing if text != verdict.reason)
     if verdict.verdict != "inconclusive" or not missing:
         return reason
     zh, en = "；".join(text.zh for text in missing), "; ".join(text.en for text in missing)

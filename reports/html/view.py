@@ -147,6 +147,8 @@ class CheckRow:
     verdict: str
     reason: Both
     finding: str = ""
+    confirm: bool = False
+    """A violation that a person has to confirm."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,9 @@ SEVERITY = {
     "minor": Both("一般", "Minor"),
     "notice": Both("提示", "Notice"),
 }
+PROVEN = Both("已证实", "proven")
+CONFIRM = Both("须人工确认", "needs a person")
+"""A violation by a check of judgement (the catalogue's ``machine+review``): found, and to be confirmed before use."""
 VERDICT = {
     "fail": Both("违规", "Violation"),
     "inconclusive": Both("无法判定", "Undecided"),

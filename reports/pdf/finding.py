@@ -32,7 +32,7 @@ def write(paper: Paper, finding: FindingView, folder: Path, *, first: bool) -> N
     paper.block(paper.say(finding.title), size=14, bold=True)
     paper.block(plain.line(paper.say(finding.reason), 1200), size=10.5)
     if finding.confirm:
-        paper.block(paper.say(Both("须人工确认。", "To be confirmed by a person.")), colour=SOFT)
+        paper.block(paper.say(words.CONFIRM), bold=True)
     paper.gap(2)
     _pictures(paper, finding, folder)
     _proof(paper, finding)

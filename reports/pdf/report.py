@@ -4,7 +4,7 @@ from pathlib import Path
 
 from reports import plain
 from reports.html import words
-from reports.html.view import Both, Page
+from reports.html.view import Both, CheckRow, Page
 from reports.pdf import finding, grid, signature
 from reports.pdf.paper import INK, LEFT, RIGHT, RULE, SOFT, WASH, WIDTH, Colour, Paper
 
@@ -139,13 +139,18 @@ def _tables(paper: Paper, page: Page) -> None:
              Both("收到的测试数据", "Planted data received"))  # fmt: skip
     grid.table(paper, names, hosts, (4, 3, 1.2, 3))
     paper.section(paper.say(Both("全部检查项", "All checks")))
-    checks = [(row.id, row.title, words.of(words.VERDICT, row.verdict), row.reason) for row in page.checks]
+    checks = [(row.id, row.title, _outcome(row), row.reason) for row in page.checks]
     titles = (Both("编号", "Id"), Both("检查项", "Check"), Both("结果", "Verdict"), Both("说明", "Why"))
     grid.table(paper, titles, checks, (1, 3, 1.1, 4.4))
     if page.not_judged:
         rest = ", ".join(row.id for row in page.not_judged)
         said = Both("目录中本版本尚未检查的项目：", "In the catalogue, not judged by this version: ")
         paper.block(f"{paper.say(said)}{rest}", size=8.2, colour=SOFT)
+
+
+def _outcome(row: CheckRow) -> Both:
+    said = words.of(words.VERDICT, row.verdict)
+    return Both(f"{said.zh}\n{words.CONFIRM.zh}", f"{said.en}\n{words.CONFIRM.en}") if row.confirm else said
 
 
 def _list(texts: tuple[str, ...]) -> str:
