@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from minispect.store.columns import Base, now
@@ -141,6 +141,9 @@ class Inspection(Base):
     """Checks that failed."""
     inconclusive: Mapped[int] = mapped_column(default=0)
     cpu_seconds: Mapped[float | None] = mapped_column(default=None)
+    size: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    """Bytes of the pack."""
+    worker: Mapped[str] = mapped_column(String(200), default="")
     reason: Mapped[str] = mapped_column(Text, default="")
     legal_hold: Mapped[bool] = mapped_column(default=False)
     """Retention never touches it."""
@@ -186,6 +189,8 @@ class Finding(Base):
     page: Mapped[str] = mapped_column(Text, default="")
     call: Mapped[str] = mapped_column(Text, default="")
     """``api file:line`` of the call, when there is one."""
+    needs_person: Mapped[bool] = mapped_column(default=False)
+    """A violation that counts only when a person confirms it."""
     moment: Mapped[str] = mapped_column(String(40), default="")
     """The run it was seen in: ``untouched``, ``refuse``, ``agree`` …"""
 
