@@ -13,6 +13,7 @@ from typing import Any
 
 from crawler.host.native import interfaces
 from crawler.host.project import Project
+from recording import scopes
 from recording.data import config_rows
 
 _CODE = frozenset({".js", ".ts", ".wxs"})
@@ -134,7 +135,7 @@ def _in_code(plain: str) -> Iterator[tuple[str, int]]:
     for match in _METHOD.finditer(plain):
         yield _METHODS[match[1]], match.start()
     for match in _SCOPE.finditer(plain):
-        if match[1] in interfaces.scopes():
+        if match[1] in scopes.table():
             yield f"wx.authorize(scope.{match[1]})", match.start()
     # Compiled templates are code: their buttons stand in it as attributes.
     for name in ("getPhoneNumber", "getRealtimePhoneNumber", "chooseAvatar"):

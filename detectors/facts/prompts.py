@@ -10,12 +10,12 @@ from typing import Literal
 
 from detectors.facts import scopes, sights, starts, triggers
 from detectors.facts.once import once
-from detectors.facts.scopes import Scope
 from detectors.facts.starts import ColdStart
 from detectors.facts.triggers import Trigger
 from detectors.verdict import Box, CallSite, Evidence, Text
 from recording.event import Event
 from recording.recording import Recording
+from recording.scopes import Scope
 
 Style = Literal["scope", "coupled", "call"]
 _NAMES: dict[str, Style] = {"scope.shown": "scope", "privacy.official_shown": "coupled", "privacy.need": "call"}
@@ -108,7 +108,7 @@ class Prompt:
         shown = self.recording.screen_after(self.seq, self.event.run)
         if not rect or shown is None or shown.data.get("blank"):
             return ()
-        return (Box(screen=shown.seq, rect=tuple(rect), label=self.scope.text),)
+        return (Box(screen=shown.seq, rect=tuple(rect), label=scopes.named(self.scope)),)
 
     def events(self) -> tuple[int, ...]:
         parts = (self.trigger.action, self.call, self.event, self.dialog, self.answer)
@@ -180,7 +180,7 @@ def evidence(asked: list[Prompt], extra: tuple[int, ...] = (), screens: tuple[in
 
 def named(asked: list[Prompt]) -> Text:
     """The scopes in words."""
-    texts = list(dict.fromkeys((p.scope.text.zh, p.scope.text.en) for p in asked))
+    texts = list(dict.fromkeys((p.scope.zh, p.scope.en) for p in asked))
     return Text(zh="、".join(zh for zh, _ in texts), en=", ".join(en for _, en in texts))
 
 

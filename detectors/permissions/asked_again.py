@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import asking_again, functions, prompts, visits
+from detectors.facts import asking_again, functions, prompts, scopes, visits
 from detectors.facts.asking_again import Again
 from detectors.facts.prompts import Prompt
 from detectors.facts.visits import Visit
@@ -115,7 +115,7 @@ def _one_each(bad: list[Memory]) -> list[Memory]:
 
 
 def _finding(memory: Memory) -> Finding:
-    what = memory.refusal.scope.text
+    what = scopes.named(memory.refusal.scope)
     hours = [round(v.since_ms / 3_600_000, 1) for v, _ in memory.again]
     when = "、".join(f"{h:g}" for h in hours), ", ".join(f"{h:g}" for h in hours)
     reason = Text(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import functions, prompts
+from detectors.facts import functions, prompts, scopes
 from detectors.facts.functions import Purpose
 from detectors.facts.prompts import Prompt
 from detectors.permissions.before_function import nothing_asked
@@ -123,7 +123,7 @@ def _said_before(prompt: Prompt) -> list[str]:
 
 def _finding(group: list[Told]) -> Finding:
     first = group[0]
-    what, fault = first.prompt.scope.text, _FAULT[first.purpose]
+    what, fault = scopes.named(first.prompt.scope), _FAULT[first.purpose]
     quoted = f"“{first.text[:40]}”" if first.text else ""
     reason = Text(
         zh=f"申请“{what.zh}”时{fault.zh}{f'：{quoted}' if quoted else ''}。",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import asking_again, prompts, triggers
+from detectors.facts import asking_again, prompts, scopes, triggers
 from detectors.facts.asking_again import Again
 from detectors.facts.prompts import Prompt
 from detectors.permissions.before_function import nothing_asked
@@ -92,7 +92,7 @@ def _passive(action: Event) -> bool:
 
 def _finding(group: list[Loop]) -> Finding:
     first = group[0]
-    what = first.refusal.scope.text
+    what = scopes.named(first.refusal.scope)
     how = Text(zh="关闭后又重新弹出", en="comes back as soon as it is put away")
     often = Text(zh=f"一分钟内弹出 {len(first.shown)} 次", en=f"comes {len(first.shown)} times within a minute")
     said = how if first.reopened else often

@@ -1,7 +1,7 @@
 """Refusing a permission blocks functions that do not need it."""
 
 from detectors import verdict
-from detectors.facts import blocks, categories, coverage, prompts
+from detectors.facts import blocks, categories, coverage, prompts, scopes
 from detectors.facts.blocks import Block
 from detectors.permissions.before_function import nothing_asked
 from detectors.permissions.refusal_exits import not_refused
@@ -72,7 +72,7 @@ def _doubtful(doubtful: list[Block], numbers: dict[str, float]) -> Verdict:
 
 def _finding(group: list[Block]) -> Finding:
     first = group[0]
-    what, page = first.refusal.scope.text, first.refusal.page
+    what, page = scopes.named(first.refusal.scope), first.refusal.page
     known = first.granted is not None
     but = Text(zh="；允许后则显示" if known else "", en="; granted, it does" if known else "")
     reason = Text(

@@ -1,7 +1,7 @@
 """Refusing a permission closes the program."""
 
 from detectors import verdict
-from detectors.facts import prompts, triggers
+from detectors.facts import prompts, scopes, triggers
 from detectors.facts.prompts import Prompt
 from detectors.permissions.before_function import nothing_asked
 from detectors.verdict import Check, Finding, Text, Verdict
@@ -87,7 +87,7 @@ def _asked_for_it(action: Event) -> bool:
 
 
 def _finding(recording: Recording, group: list[tuple[Prompt, Event]]) -> Finding:
-    what = group[0][0].scope.text
+    what = scopes.named(group[0][0].scope)
     reason = Text(
         zh=f"拒绝“{what.zh}”后小程序随即关闭。", en=f"The program closes as soon as leave to “{what.en}” is refused."
     )

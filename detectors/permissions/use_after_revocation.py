@@ -114,7 +114,7 @@ def _finding(recording: Recording, kind: str, pairs: list[tuple[Answer, Transmis
     sent = [t for _, t in pairs]
     said = transmissions.described(sent)
     names = scopes.of_kind(kind)
-    what = names[0].text if names else Text(zh=kind, en=kind)
+    what = scopes.named(names[0]) if names else Text(zh=kind, en=kind)
     reason = Text(
         zh=f"在设置中撤回“{what.zh}”之后仍发送：{said.zh}。",
         en=f"After leave to “{what.en}” was withdrawn in the settings: {said.en}.",

@@ -1,7 +1,7 @@
 """A permission is asked for and no function it serves was seen: the sheet for the person who decides."""
 
 from detectors import verdict
-from detectors.facts import categories, coverage, functions, prompts, sights
+from detectors.facts import categories, coverage, functions, prompts, scopes, sights
 from detectors.facts.prompts import Prompt
 from detectors.permissions.before_function import nothing_asked
 from detectors.verdict import Check, Finding, Text, Verdict
@@ -51,7 +51,7 @@ def _served(recording: Recording, group: list[Prompt]) -> bool:
 
 
 def _finding(group: list[Prompt]) -> Finding:
-    what = group[0].scope.text
+    what = scopes.named(group[0].scope)
     reason = Text(
         zh=f"申请“{what.zh}”，但走查中没有看到使用它的功能。",
         en=f"It asks to “{what.en}”, but no function that needs it was seen.",

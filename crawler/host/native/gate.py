@@ -11,6 +11,7 @@ from typing import Any
 from crawler.host.native import interfaces
 from crawler.host.native.effects import Ask, Effect, Evidence, Fail, Fire, Record, Run, Show
 from crawler.host.native.settings import Settings
+from recording import scopes
 
 BANNED = (1025, "appid privacy api banned")
 UNDECLARED = (112, "api scope is not declared in the privacy agreement")
@@ -122,7 +123,7 @@ class Gate:
 
     def authorized_scopes(self) -> dict[str, bool]:
         """``authSetting`` of ``wx.getSetting``."""
-        always = {f"scope.{s.name}": True for s in interfaces.scopes().values() if s.window == "always"}
+        always = {f"scope.{s.name}": True for s in scopes.table().values() if s.window == "always"}
         return {**always, **{f"scope.{name}": granted for name, granted in self.scopes.items()}}
 
     # --- what the user does
@@ -152,7 +153,7 @@ class Gate:
     def set_scope(self, scope: str, granted: bool, evidence: Evidence) -> list[Effect]:
         """The settings page toggles a scope."""
         self.scopes[scope] = granted
-        known = interfaces.scopes().get(scope)
+        known = scopes.table().get(scope)
         ask = Ask(id="", interface="wx.openSetting", kinds=(known.kind,) if known is not None else ())
         fields = {"scope": scope, "surface": "platform", "style": SETTINGS, **evidence.fields()}
         return [self._record("scope.answer", ask, answer="agree" if granted else "refuse", **fields)]
@@ -249,7 +250,7 @@ class Gate:
     def _scope_gate(self, ask: Ask, window_passed: bool = False) -> list[Effect]:
         for name in ask.scopes:
             decided = self.scopes.get(name)
-            window = interfaces.scopes()[name].window
+            window = scopes.table()[name].window
             if decided or window == "always":
                 continue
             if decided is False or window == "settings":
@@ -298,7 +299,7 @@ class Gate:
         return effects
 
     def _undecided(self, ask: Ask) -> list[str]:
-        return [s for s in ask.scopes if s not in self.scopes and interfaces.scopes()[s].window == "ask"]
+        return [s for s in ask.scopes if s not in self.scopes and scopes.table()[s].window == "ask"]
 
     def _has_window(self, ask: Ask) -> bool:
         return ask.own_window or bool(self._undecided(ask))

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from crawler.host.native import interfaces
 from crawler.host.native.drawings import Spec, page
 from crawler.host.native.texts import kind_name, text
+from recording import scopes
 from recording.profile import Declaration, Declared, Profile, SdkDeclaration
 
 _CONTACTS = ("contact_email", "contact_phone", "contact_qq", "contact_weixin")
@@ -28,7 +28,7 @@ def contract_page(profile: Profile, app: str) -> Spec:
 def purpose_of(profile: Profile, kind: str) -> str:
     """The purpose the guidelines give for a kind; ``""`` when none is known."""
     for item in profile.declared.setting_list if profile.declared else ():
-        if interfaces.kind_of_key().get(item.privacy_key, item.privacy_key) == kind:
+        if scopes.kind_of_key().get(item.privacy_key, item.privacy_key) == kind:
             return item.privacy_text
     return ""
 
@@ -42,7 +42,7 @@ def _kinds(profile: Profile) -> list[str]:
 
 
 def _kind_line(item: Declaration) -> str:
-    kind = kind_name(interfaces.kind_of_key().get(item.privacy_key, item.privacy_key))
+    kind = kind_name(scopes.kind_of_key().get(item.privacy_key, item.privacy_key))
     if not item.privacy_text:
         return text("contract", "kind_line_bare", kind=kind)
     purpose = item.privacy_text.removeprefix("为了").removeprefix("用于")
@@ -54,7 +54,7 @@ def _sdks(declared: Declared) -> list[str]:
 
 
 def _sdk(sdk: SdkDeclaration) -> str:
-    keys = interfaces.kind_of_key()
+    keys = scopes.kind_of_key()
     kinds = [f"{kind_name(keys.get(i.privacy_key, i.privacy_key))} {i.privacy_text}".strip() for i in sdk.sdk_list]
     return text("contract", "sdk_line", sdk=sdk.sdk_name, business=sdk.sdk_biz_name, kinds="；".join(kinds))
 

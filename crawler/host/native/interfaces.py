@@ -1,35 +1,9 @@
-"""Which interface touches which kind of data, and which scope guards it: the tables of ``config/``."""
+"""Which interface touches which kind of data (``config/privacy_interfaces.tsv``)."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from recording.data import config_rows
-
-_KEY = re.compile(r"\bkey (\w+)")
-
-
-@dataclass(frozen=True)
-class Scope:
-    """A row of ``scopes.tsv``. ``window`` is ``ask``, ``settings`` or ``always``."""
-
-    name: str
-    kind: str
-    window: str
-    interfaces: frozenset[str]
-    zh: str
-    en: str
-
-
-@cache
-def kind_of_key() -> dict[str, str]:
-    """Platform privacy key (``PhoneNumber``) -> data kind (``phone``)."""
-    found: dict[str, str] = {}
-    for row in config_rows("privacy_interfaces.tsv"):
-        key = _KEY.search(row["note"] or "")
-        if key:
-            found.setdefault(key[1], row["kind"])
-    return found
 
 
 @cache
@@ -66,29 +40,6 @@ def watched_kind(interface: str) -> str:
         if row["type"] == "api" and interface.removeprefix("wx.") in {n.removeprefix("wx.") for n in names}:
             return row["kind"]
     return ""
-
-
-@cache
-def scopes() -> dict[str, Scope]:
-    """All scopes by name, without the ``scope.`` prefix."""
-    kinds = kind_of_key()
-    return {
-        row["scope"]: Scope(
-            name=row["scope"],
-            kind=kinds.get(row["key"], row["key"]),
-            window=row["window"],
-            interfaces=frozenset(row["interfaces"].split(",")),
-            zh=row["zh"],
-            en=row["en"],
-        )
-        for row in config_rows("scopes.tsv")
-    }
-
-
-@cache
-def guarding_scopes(interface: str) -> tuple[str, ...]:
-    """Names of the scopes that guard an interface, in the order they are asked."""
-    return tuple(scope.name for scope in scopes().values() if interface in scope.interfaces)
 
 
 def error_name(interface: str) -> str:

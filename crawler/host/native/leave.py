@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from crawler.host.native import drawings, interfaces
+from crawler.host.native import drawings
 from crawler.host.native.texts import text
 from crawler.host.native.visit import Handler, Refusal, Visit, needs_tap
+from recording import scopes
 
 
 async def setting(visit: Visit) -> Mapping[str, Any]:
@@ -32,14 +33,14 @@ def settings_page(
     app: str, decided: Mapping[str, bool], consent: bool | None, obtained: bool = False
 ) -> dict[str, Any]:
     """The page as things stand: switches for scopes and consent, the way to what was obtained."""
-    known = interfaces.scopes()
+    known = scopes.table()
     shown = {name: (known[name].zh, granted) for name, granted in decided.items() if name in known}
     return drawings.settings_page(app, shown, True if consent else None, obtained)
 
 
 async def authorize(visit: Visit) -> Mapping[str, Any]:
     name = str(visit.args.get("scope") or "").removeprefix("scope.")
-    if name not in interfaces.scopes():
+    if name not in scopes.table():
         raise Refusal("invalid scope")
     if name == "userInfo" and not auth_setting(visit)["scope.userInfo"]:
         raise Refusal("auth deny")

@@ -21,6 +21,7 @@ from crawler.host.native.settings import settings_of
 from crawler.host.native.texts import text
 from crawler.host.native.versions import Version
 from crawler.host.native.visit import NOT_BY_TAP, Answer, Handler, Refusal, Visit
+from recording import scopes
 from recording.identity import PlantedIdentity
 from recording.log import Log
 from recording.profile import Profile
@@ -235,7 +236,7 @@ class Native:
             self.record("phone.sheet_shown", question, data_kind="phone", surface="platform", style=show.style)
             spec = account.phone_window(Visit(self, question), contract)
         else:
-            scope = interfaces.scopes()[show.scope]
+            scope = scopes.table()[show.scope]
             purpose = place.purpose(self.app, f"scope.{scope.name}") or purpose_of(self.profile, scope.kind)
             spec = drawings.scope_window(self.app_name, scope.zh, purpose, contract if show.what == "privacy" else "")
         self._link.draw({**spec, "id": show.window, "call": show.ask.id})

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from crawler.host.native import drawings, interfaces, leave
+from crawler.host.native import drawings, leave
 from crawler.host.native.effects import Effect, Evidence
 from crawler.host.native.gate import Gate
 from crawler.host.native.journal import Journal
 from crawler.host.native.link import Link
 from crawler.host.native.texts import kind_name
+from recording import scopes
 from recording.identity import PlantedIdentity
 
 DELETABLE = frozenset({"phone", "invoice"})
@@ -69,8 +70,8 @@ class OwnPages:
         elif name in self._gate.scopes:
             granted = not self._gate.scopes[name]
             self._carry_out(self._gate.set_scope(name, granted, evidence))
-            if not granted and name in interfaces.scopes():
-                self._identity.renew(interfaces.scopes()[name].kind)
+            if not granted and name in scopes.table():
+                self._identity.renew(scopes.table()[name].kind)
 
     def _delete(self, kind: str, evidence: Evidence) -> None:
         if kind in self._obtained:

@@ -6,6 +6,7 @@ from typing import Any
 from crawler.host.native import interfaces
 from crawler.host.native.effects import Ask
 from crawler.host.native.page import Question, dotted
+from recording import scopes
 
 PHONE = frozenset({"button.getPhoneNumber", "button.getRealtimePhoneNumber"})
 
@@ -62,22 +63,22 @@ class Questions:
 def ask_of(question: Question) -> Ask | None:
     """What the gate needs to know of a call; None when the platform does not guard the interface."""
     interface = question.interface
-    kinds, scopes = interfaces.gated_kinds(interface), interfaces.guarding_scopes(interface)
+    kinds, guards = interfaces.gated_kinds(interface), tuple(scope.name for scope in scopes.guarding(interface))
     if interface == "wx.authorize":
         scope = str(question.args.get("scope") or "").removeprefix("scope.")
-        if scope not in interfaces.scopes():
+        if scope not in scopes.table():
             return None
         interface = f"wx.authorize(scope.{scope})"
-        kinds, scopes = interfaces.gated_kinds(interface), (scope,)
+        kinds, guards = interfaces.gated_kinds(interface), (scope,)
     everything = interface == "wx.requirePrivacyAuthorize"
-    if not (kinds or scopes or everything) or interface == "input.nickname":
+    if not (kinds or guards or everything) or interface == "input.nickname":
         return None
     return Ask(
         id=question.call,
         interface=interface,
         page=question.page,
         kinds=kinds,
-        scopes=scopes,
+        scopes=guards,
         own_window=interface in PHONE,
         everything=everything,
         since_input_ms=question.since_input_ms,

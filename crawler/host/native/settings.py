@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from crawler.host.native import interfaces
 from crawler.host.native.texts import text
+from recording import scopes
 from recording.profile import Profile
 
 PRIVACY_SINCE = (2, 32, 3)
@@ -58,7 +58,7 @@ def settings_of(
     date = host.date or today or datetime.datetime.now(datetime.UTC).date()
     declared = None
     if profile.declared is not None:
-        kinds = interfaces.kind_of_key()
+        kinds = scopes.kind_of_key()
         declared = frozenset(kinds.get(key, key) for key in profile.declared.keys)
     title = profile.target.name or name
     return Settings(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.host.native import interfaces
+from recording import scopes
 from recording.profile import Declaration, Declared, Profile
 
 How = Literal["held-back", "added"]
@@ -43,7 +43,7 @@ def change(profile: Profile, used: Iterable[str]) -> Change | None:
     added. None when the operator promises to collect nothing: no declaration changes that."""
     if profile.host.no_collection_promised:
         return None
-    keys = interfaces.kind_of_key()
+    keys = scopes.kind_of_key()
     known = {kind: key for key, kind in reversed(keys.items())}
     declared = profile.declared
     now = frozenset(known if declared is None else (keys.get(k, k) for k in declared.keys))

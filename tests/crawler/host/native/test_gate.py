@@ -9,6 +9,7 @@ from crawler.host.native import interfaces
 from crawler.host.native.effects import Ask, Effect, Evidence, Fail, Fire, Record, Run, Show
 from crawler.host.native.gate import Gate
 from crawler.host.native.settings import Settings, settings_of
+from recording import scopes
 from recording.profile import Declaration, Declared, Host, Profile, Target
 
 ALL = frozenset({"phone", "location", "clipboard", "chosen_media", "camera", "microphone", "nickname_avatar"})
@@ -30,7 +31,7 @@ class Bench:
             interface=interface,
             page="pages/a",
             kinds=interfaces.gated_kinds(interface),
-            scopes=interfaces.guarding_scopes(interface),
+            scopes=tuple(scope.name for scope in scopes.guarding(interface)),
             own_window=interface.startswith("button.get"),
             everything=interface == "wx.requirePrivacyAuthorize",
         )

@@ -9,6 +9,7 @@ from crawler.host.native import interfaces
 from crawler.host.native.effects import Ask, Effect, Evidence, Fail, Fire, Record, Run, Show
 from crawler.host.native.gate import Gate
 from crawler.host.native.settings import Settings
+from recording import scopes
 
 INTERFACES = ("wx.getLocation", "wx.getClipboardData", "button.getPhoneNumber", "live-pusher", "wx.chooseInvoice")
 STEPS = st.one_of(
@@ -56,7 +57,7 @@ class Session:
                 id=f"c{len(self.calls)}",
                 interface=value,
                 kinds=interfaces.gated_kinds(value),
-                scopes=interfaces.guarding_scopes(value),
+                scopes=tuple(scope.name for scope in scopes.guarding(value)),
                 own_window=value.startswith("button"),
             )
             self.calls[ask.id] = []
