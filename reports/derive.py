@@ -16,6 +16,7 @@ from reports import (
     har,
     pictures,
     plain,
+    recipients,
     sarif,
     second_reading,
     sitegraph,
@@ -52,7 +53,8 @@ def derive(
     (into / "findings.csv").write_bytes(findings_csv.build(judged, numbered))
     canonical.write(into / "traffic.har", har.build(recording))
     warc.write(into / "traffic.warc", recording, inspection.id)
-    written = ["findings.sarif", "findings.csv", "traffic.har", "traffic.warc"]
+    canonical.write(into / recipients.NAME, recipients.build(recording))
+    written = ["findings.sarif", "findings.csv", "traffic.har", "traffic.warc", recipients.NAME]
     shown = sorted({seq for item in proven for seq in shots.chosen(recording, item.finding.evidence)})
     for seq in shown:
         written += _screen(recording, into, seq, proven, inspection, lang)

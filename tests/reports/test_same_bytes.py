@@ -56,6 +56,7 @@ def test_same_input_same_bytes(original: Path, tmp_path: Path) -> None:
         "findings.sarif",
         "traffic.har",
         "traffic.warc",
+        "recipients.json",
         "report.html",
         "report.pdf",
     }
