@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from recording.decoding import Leaf
-from recording.hit import Hit, Place, excerpt
+from recording.hit import Hit, Place, hit_at
 from recording.identity import Planted
 from recording.spellings import digest_of
 
@@ -48,16 +48,4 @@ def salted(values: Iterable[Planted], leaves: list[Leaf], known: set[str]) -> It
 
 def _hit(value: Planted, spelling: str, leaf: Leaf) -> Hit:
     place: Place = "url" if leaf.path.startswith("url") else "header" if leaf.path.startswith("header") else "body"
-    return Hit(
-        planted=value.id,
-        kind=value.kind,
-        field=value.field,
-        spelling=spelling,
-        place=place,
-        path=leaf.path,
-        offset=0,
-        length=len(leaf.data),
-        matched=leaf.text,
-        excerpt=excerpt(leaf.data, 0, len(leaf.data)),
-        decoded=leaf.decoded,
-    )
+    return hit_at(value, spelling, place, leaf, 0, len(leaf.data))

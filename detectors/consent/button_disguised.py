@@ -1,19 +1,17 @@
 """The platform records consent through a control that does not look like consent."""
 
-from dataclasses import dataclass
-
 from detectors import verdict
 from detectors.facts import phrases, refusals, sights, starts
+from detectors.facts.buttons import OpenButton, of_types
 from detectors.facts.disguise import covered_controls, fading
 from detectors.facts.nothing_seen import ONE_START, nothing_seen
 from detectors.facts.once import once
 from detectors.facts.sights import Sight
-from detectors.facts.starts import ColdStart
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
 from recording.recording import Recording
 from recording.sight import geometry, words
-from recording.sight.controls import AGREE_TYPE, PHONE_TYPES, Control
+from recording.sight.controls import AGREE_TYPE, PHONE_TYPES
 
 META = Check(
     id="CON-11",
@@ -27,17 +25,6 @@ META = Check(
 _FAINT = 0.1
 
 
-@dataclass(frozen=True)
-class _Button:
-    sight: Sight
-    control: Control
-    start: ColdStart
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return (self.sight.page, str(self.control.node.attrs.get("id") or self.control.text)[:40])
-
-
 def judge(recording: Recording) -> Verdict:
     every = _buttons(recording)
     if not every:
@@ -45,7 +32,7 @@ def judge(recording: Recording) -> Verdict:
             zh="没有 agreePrivacyAuthorization 按钮。", en="No button with agreePrivacyAuthorization was seen."
         )
         return nothing_seen(META, recording, reason)
-    groups: dict[tuple[str, str], list[_Button]] = {}
+    groups: dict[tuple[str, str], list[OpenButton]] = {}
     for one in every:
         groups.setdefault(one.key, []).append(one)
     faulty = [(g, f) for g in groups.values() if (f := _fault(recording, g)) is not None]
@@ -73,24 +60,18 @@ def judge(recording: Recording) -> Verdict:
 
 
 @once
-def _buttons(recording: Recording) -> list[_Button]:
-    return [
-        _Button(sight, control, start)
-        for start in starts.cold_starts(recording)
-        for sight in start.sights
-        for control in sight.controls
-        if control.node.surface == "app" and AGREE_TYPE in control.open_types
-    ]
+def _buttons(recording: Recording) -> tuple[OpenButton, ...]:
+    return of_types(recording, {AGREE_TYPE})
 
 
-def _fault(recording: Recording, group: list[_Button]) -> tuple[str, Text] | None:
+def _fault(recording: Recording, group: list[OpenButton]) -> tuple[str, Text] | None:
     """What every picture of the button shows; one picture in which it is all right clears it."""
     settled = [b for b in group if not fading(b.sight.tree, b.control.node)] or group
     found = [_of_one(recording, one) for one in settled[:8]]
     return found[0] if all(f is not None for f in found) else None
 
 
-def _of_one(recording: Recording, one: _Button) -> tuple[str, Text] | None:
+def _of_one(recording: Recording, one: OpenButton) -> tuple[str, Text] | None:
     control, tree = one.control, one.sight.tree
     said = control.text.strip() or refusals.read_in(recording, one.sight, control) or ""
     if control.node.opacity < _FAINT:
@@ -130,7 +111,7 @@ def _notice_visible(sight: Sight) -> bool:
     return words.mentions(shown, "notice") or "隐私" in shown or "privacy" in shown.casefold()
 
 
-def _fired(recording: Recording, group: list[_Button]) -> list[Event]:
+def _fired(recording: Recording, group: list[OpenButton]) -> list[Event]:
     """Consents recorded by a press on this button."""
     keys = {b.key for b in group}
     found = []
@@ -145,12 +126,12 @@ def _fired(recording: Recording, group: list[_Button]) -> list[Event]:
         control = before.control(node) if before is not None and isinstance(node, int) else None
         if before is not None and control is not None:
             start = starts.start_of(recording, action)
-            if start is not None and _Button(before, control, start).key in keys:
+            if start is not None and OpenButton(before, control, start).key in keys:
                 found.append(event)
     return found
 
 
-def _finding(group: list[_Button], name: str, fault: Text, events: list[Event]) -> Finding:
+def _finding(group: list[OpenButton], name: str, fault: Text, events: list[Event]) -> Finding:
     two = list({b.start.first: b for b in group}.values())[:2]
     label = Text(zh="agreePrivacyAuthorization", en="agreePrivacyAuthorization")
     screens = tuple(b.sight.seq for b in two if not b.sight.blank)

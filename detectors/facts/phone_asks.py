@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 from detectors.facts import appearances, sights, starts
 from detectors.facts.appearances import Appearance
+from detectors.facts.buttons import OpenButton, of_types
 from detectors.facts.once import once
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
 from recording.event import Event
 from recording.recording import Recording
-from recording.sight.controls import PHONE_TYPES, Control
+from recording.sight.controls import PHONE_TYPES
 from recording.sight.surfaces import Surface
 
 _STRIP_PX = 160.0
@@ -23,20 +24,6 @@ class Asked:
     sight: Sight
     surface: Surface
     start: ColdStart
-
-
-@dataclass(frozen=True)
-class PhoneButton:
-    """A button that takes the phone number, on one picture."""
-
-    sight: Sight
-    control: Control
-    start: ColdStart
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The same button in another cold start."""
-        return (self.sight.page, str(self.control.node.attrs.get("id") or self.control.text)[:40])
 
 
 def stands(surface: Surface) -> bool:
@@ -69,15 +56,9 @@ def _led_to_by_a_press(coming: Appearance) -> bool:
 
 
 @once
-def buttons(recording: Recording) -> tuple[PhoneButton, ...]:
+def buttons(recording: Recording) -> tuple[OpenButton, ...]:
     """Every picture of every phone button that a finger reaches."""
-    return tuple(
-        PhoneButton(sight, control, start)
-        for start in starts.cold_starts(recording)
-        for sight in start.sights
-        for control in sight.controls
-        if control.node.surface == "app" and control.open_types & PHONE_TYPES
-    )
+    return of_types(recording, PHONE_TYPES)
 
 
 @once

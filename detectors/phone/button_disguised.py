@@ -2,9 +2,9 @@
 
 from detectors import verdict
 from detectors.facts import phone_asks, phrases, refusals
+from detectors.facts.buttons import OpenButton
 from detectors.facts.disguise import covered_controls, covered_words, fading
 from detectors.facts.nothing_seen import ONE_START, nothing_seen
-from detectors.facts.phone_asks import PhoneButton
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
 from recording.sight import geometry
@@ -27,7 +27,7 @@ def judge(recording: Recording) -> Verdict:
     if not every:
         reason = Text(zh="没有出现获取手机号的按钮。", en="No button that takes the phone number was seen.")
         return nothing_seen(META, recording, reason)
-    groups: dict[tuple[str, str], list[PhoneButton]] = {}
+    groups: dict[tuple[str, str], list[OpenButton]] = {}
     for one in every:
         groups.setdefault(one.key, []).append(one)
     faulty = [(g, f) for g in groups.values() if (f := _fault(recording, g)) is not None]
@@ -48,14 +48,14 @@ def judge(recording: Recording) -> Verdict:
     return verdict.passed(META, reason, Evidence(run=every[0].start.run, screens=seen, events=seen))
 
 
-def _fault(recording: Recording, group: list[PhoneButton]) -> _Fault | None:
+def _fault(recording: Recording, group: list[OpenButton]) -> _Fault | None:
     """The fault that every picture of a button shows; one picture in which it is all right clears it."""
     settled = [b for b in group if not fading(b.sight.tree, b.control.node)] or group
     found = [_of_one(recording, one) for one in settled[:8]]
     return found[0] if all(f is not None for f in found) else None
 
 
-def _of_one(recording: Recording, one: PhoneButton) -> _Fault | None:
+def _of_one(recording: Recording, one: OpenButton) -> _Fault | None:
     control, tree = one.control, one.sight.tree
     name = control.text.strip()[:30]
     if control.node.opacity < _FAINT:
@@ -80,7 +80,7 @@ def _of_one(recording: Recording, one: PhoneButton) -> _Fault | None:
     return _of_words(recording, one, name)
 
 
-def _of_words(recording: Recording, one: PhoneButton, name: str) -> _Fault | None:
+def _of_words(recording: Recording, one: OpenButton, name: str) -> _Fault | None:
     said = " ".join((name, str(one.control.node.attrs.get("aria-label", ""))))
     if phrases.names(said, "phone_button"):
         return None
@@ -99,7 +99,7 @@ def _of_words(recording: Recording, one: PhoneButton, name: str) -> _Fault | Non
     )
 
 
-def _finding(group: list[PhoneButton], fault: _Fault) -> Finding:
+def _finding(group: list[OpenButton], fault: _Fault) -> Finding:
     by_start = list({b.start.first: b for b in group}.values())[:2]
     label = Text(zh="open-type=getPhoneNumber", en="open-type=getPhoneNumber")
     boxes = tuple(Box(screen=b.sight.seq, rect=b.control.rect, label=label) for b in by_start)

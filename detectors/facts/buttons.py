@@ -1,0 +1,35 @@
+"""Buttons of the platform's open types, on each picture that shows them."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from detectors.facts import starts
+from detectors.facts.sights import Sight
+from detectors.facts.starts import ColdStart
+from recording.recording import Recording
+from recording.sight.controls import Control
+
+
+@dataclass(frozen=True)
+class OpenButton:
+    """A button on one picture."""
+
+    sight: Sight
+    control: Control
+    start: ColdStart
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The same button in another picture or cold start."""
+        return (self.sight.page, str(self.control.node.attrs.get("id") or self.control.text)[:40])
+
+
+def of_types(recording: Recording, types: Set[str]) -> tuple[OpenButton, ...]:
+    """The program's own with one of these open types, picture by picture."""
+    return tuple(
+        OpenButton(sight, control, start)
+        for start in starts.cold_starts(recording)
+        for sight in start.sights
+        for control in sight.controls
+        if control.node.surface == "app" and control.open_types & types
+    )
