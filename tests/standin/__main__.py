@@ -86,6 +86,7 @@ async def _obey(phone: Phone, network: PhoneNetwork, command: dict) -> None:
         phone.accepted.set()
     screens = phone.screens
     state = {"scene": screens.scene, "focus": screens.focus, "settings": phone.settings, "reverses": phone.reverses}
+    state |= {"cable": "in" if phone.adbd.server is not None else "out"}
     state |= {"pressed": screens.pressed, "inputs": phone.history, "direct": network.direct, "through": network.through}
     say(state=state)
 

@@ -32,6 +32,7 @@ from recording.recording import Recording
 from recording.sight.controls import Control, controls
 
 from .android.conftest import StandIn, adb_port, standin  # noqa: F401  (fixtures)
+from .turns import todays
 
 pytestmark = [pytest.mark.browser, pytest.mark.ocr]
 PROGRAM = Path(__file__).parent / "devtools" / "program"
@@ -54,7 +55,9 @@ def served(project: Path) -> Iterator[str]:
         process.wait(30)
 
 
-@pytest.fixture(params=["embedded", "devtools", "android"])
+@pytest.fixture(
+    params=["embedded", pytest.param("devtools", marks=todays(0)), pytest.param("android", marks=todays(1))]
+)
 def subject(request: pytest.FixtureRequest, project: Path, monkeypatch: pytest.MonkeyPatch) -> Subject:
     """A target of each kind with the same program in it."""
     if request.param == "embedded":

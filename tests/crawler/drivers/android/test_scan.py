@@ -13,6 +13,7 @@ import pytest
 from crawler.drivers.android.replay import replay
 from recording.recording import Recording
 
+from ..turns import todays
 from .conftest import StandIn
 
 PROGRAMS = Path(__file__).parents[3] / "miniprograms"
@@ -67,6 +68,7 @@ def test_a_visit_by_hand_presses_nothing(standin: Callable[..., StandIn], run: R
     assert (state["inputs"], state["reverses"]) == ([], {})
 
 
+@todays(0)
 @pytest.mark.browser
 @pytest.mark.ocr
 def test_a_wall_is_found_on_the_phone(standin: Callable[..., StandIn], run: Run, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from recording.log import Log
 from recording.observations import ActionData
 from recording.recording import Recording
 
+from ..turns import todays
 from .conftest import StandIn
 
 pytestmark = pytest.mark.ocr
@@ -38,6 +39,7 @@ async def drive(tmp_path: Path) -> AsyncIterator[Callable[[StandIn, Wanted], And
     log.close()
 
 
+@todays(1)
 async def test_by_the_list_and_what_cannot_be_reset(
     standin: Start, drive: Callable[[StandIn, Wanted], AndroidDriver], tmp_path: Path
 ) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from ..turns import todays
+
 ROOT = Path(__file__).parents[4]
 CLI = Path(sys.executable).with_name("minispect")
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -32,6 +34,7 @@ def free() -> int:
         return int(probe.getsockname()[1])
 
 
+@todays(1)
 @pytest.mark.browser
 @pytest.mark.ocr
 def test_a_scan_over_the_protocol_ends_in_a_verified_pack_that_says_what_was_simulated(
