@@ -16,6 +16,9 @@ _BY_WHAT_IS_SHOWN = frozenset(
 )
 """Checks on the words and the looks of policies, consent windows and pages, and on the recording itself: no call of the
 very start changes them."""
+_OF_THE_RECORDING = frozenset({"INT-01"})
+"""What they say of the scan is so on every target. Whether code asks about its surroundings (INT-02) is not: a phone
+hands no code out."""
 
 
 def judge_all(recording: Recording) -> list[Verdict]:
@@ -52,7 +55,7 @@ def _seen_only(verdict: Verdict, meta: Check, target: str) -> Verdict:
         return _heard_only(verdict, meta, rests_on_sight=rests_on_sight)
     if target not in _CALLS_UNSEEN or verdict.verdict not in ("pass", "not-applicable"):
         return verdict
-    if rests_on_sight or catalogue.entries()[meta.id].family == "INT":
+    if rests_on_sight or meta.id in _OF_THE_RECORDING:
         return verdict
     missing = Text(
         zh="接口调用和预置数据（真机不可得）", en="interface calls and planted values, which a phone does not give"

@@ -12,6 +12,7 @@ from crawler.drivers.devtools.program import Program
 from crawler.drivers.devtools.session import Session, connect
 from crawler.host.lenient import LenientError, parse
 from crawler.host.project import Project, ProjectError, read
+from crawler.host.references import references
 from minispect.capture import level_of, sentence
 from minispect.devtools_traffic import Traffic
 from minispect.door import Door
@@ -115,6 +116,7 @@ class DevTools:
         if self._project is not None:
             files = {"sources_sha256": self.digest, "files": sorted(self._project.files)}
             canonical.write(folder / "files.json", files)
+            canonical.write(folder / "references.json", references(self._project))
 
     @contextlib.asynccontextmanager
     async def opened(self, setting: Setting) -> AsyncIterator[None]:

@@ -25,6 +25,12 @@ def judge(recording: Recording) -> Verdict:
     for place in code.probes if code is not None else ():
         probes.setdefault(place.name, []).append(place)
     one = Text(zh="第二个检测对象", en="a second target to compare with")
+    if code is None:
+        reason = Text(
+            zh="该检测对象不提供代码，是否判断运行环境无从得知。",
+            en="This target hands no code out: whether it asks about its surroundings cannot be known.",
+        )
+        return verdict.inconclusive(META, reason, missing=[Text(zh="小程序代码", en="the program's code"), one])
     if not probes:
         reason = Text(
             zh="只检测了一个对象，代码中也没有看到环境判断，无从比较。",

@@ -210,7 +210,9 @@ def test_a_black_box_has_no_code(story: Any) -> None:
     opened(story)
     verdicts = story.verdicts()
     assert verdicts["DEC-09"].verdict == "not-applicable"
-    assert verdicts["INT-02"].verdict == "not-applicable"
+    # Whether code that nobody could read asks about its surroundings is not known.
+    assert verdicts["INT-02"].verdict == "inconclusive"
+    assert [m.en for m in verdicts["INT-02"].missing][:1] == ["the program's code"]
 
 
 @pytest.mark.parametrize("what", ["devtools", "envVersion"])
@@ -219,6 +221,15 @@ def test_questions_about_the_surroundings_are_a_fact(story: Any, what: str) -> N
     opened(story)
     found = story.verdicts()["INT-02"]
     assert (found.verdict, len(found.findings)) == ("inconclusive", 1)
+
+
+@pytest.mark.parametrize(("driver", "expected"), [("embedded", "not-applicable"), ("android", "inconclusive")])
+def test_a_phone_hands_no_code_out(story: Any, driver: str, expected: str) -> None:
+    code(story)
+    opened(story)
+    (story.root / "environment.json").write_text(json.dumps({"driver": driver}))
+    assert story.verdicts()["INT-02"].verdict == expected
+    assert story.verdicts()["INT-01"].verdict == "pass"
 
 
 def test_one_row_for_each_kind(story: Any) -> None:

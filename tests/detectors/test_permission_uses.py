@@ -183,6 +183,13 @@ def test_a_recording_nobody_started_fails(story: Any, text: str, expected: str) 
     assert story.verdicts()["PRM-12"].verdict == expected
 
 
+def test_devtools_does_not_tell_the_page_of_a_call(story: Any) -> None:
+    """The same recording that fails on the embedded host: there nobody knows what was in sight at that moment."""
+    test_a_recording_nobody_started_fails(story, "价目表", "fail")
+    (story.root / "environment.json").write_text('{"driver": "devtools"}')
+    assert story.verdicts()["PRM-12"].verdict == "inconclusive"
+
+
 def test_motion_sensors_are_left_on(story: Any) -> None:
     opened(story)
     story.call("wx.startAccelerometer", virtual_ms=1_000.0)
