@@ -119,6 +119,20 @@ def rapidocr() -> Probe:
     return _reading("rapidocr", " ".join(str(line["text"]) for line in answer["lines"]))
 
 
+def graphviz() -> Probe:
+    """What draws the site map; without it a report says that there is none."""
+    if shutil.which("dot") is None:
+        return Probe("Graphviz", False, "not installed: reports have no site map", "apt install graphviz")
+    try:
+        done = subprocess.run(
+            ["dot", "-Tsvg"], input=b"digraph { a -> b }", capture_output=True, timeout=60, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return Probe("Graphviz", False, "dot does not answer", "apt install --reinstall graphviz")
+    works = done.returncode == 0 and b"<svg" in done.stdout
+    return Probe("Graphviz", works, "dot draws" if works else "dot cannot draw SVG", "" if works else "dot -c")
+
+
 def proxy() -> Probe:
     """Starts the proxy as a scan does and sends a canary request through it."""
     try:
@@ -143,7 +157,7 @@ def disk() -> Probe:
 
 
 PROBES: tuple[Callable[[], Probe], ...] = (
-    python, browser, host_packages, data, chinese_font, tesseract, rapidocr, proxy, tools, disk,
+    python, browser, host_packages, data, chinese_font, tesseract, rapidocr, graphviz, proxy, tools, disk,
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from recording.recording import Recording
 from reports import pictures, plain
+from reports.html import telling, words
 
 _WIDE, _TALL = 96, 208
 _SECONDS = 40
@@ -31,8 +32,8 @@ def dot(found: dict[str, Any], lang: str) -> str:
         f"  node [shape=plain, fontsize=10, {_FONT}];",
         f'  edge [fontsize=9, color="#5c626c", fontcolor="#5c626c", arrowsize=0.6, {_FONT}];',
     ]
-    lines += [f"  {node['id']} [label={_label(node)}];" for node in found["nodes"]]
-    reached: set[str] = set()
+    lines += [f"  {node['id']} [label={_label(node, lang)}];" for node in found["nodes"]]
+    reached = {node["id"] for node in found["nodes"] if node["reached"] == "launched"}
     for edge in found["edges"]:
         if edge["to"] in reached:
             lines.append(f'  {edge["from"]} -> {edge["to"]} [constraint=false, color="#d9d6cf"];')
@@ -66,14 +67,17 @@ def svg(recording: Recording, found: dict[str, Any], text: str) -> bytes | None:
         return _LINK.sub(lambda link: f'xlink:href="{_data(folder / link[1])}"', drawn).encode()
 
 
-def _label(node: dict[str, Any]) -> str:
-    """A table in Graphviz's own language; a red border where a finding sits."""
+def _label(node: dict[str, Any], lang: str) -> str:
+    """A table in Graphviz's own language; a red border where a finding sits, a broken one where no way led."""
     red = bool(node["findings"])
     colour, border = ("#a8182b", 3) if red else (("#265c96", 1) if node["kind"] == "dialog" else ("#d9d6cf", 1))
-    name = escape(plain.line(node["name"], 36)) or "-"
+    broken = ' STYLE="dashed"' if node["reached"] == "opened" else ""
+    told = words.of(telling.DIALOGS, node["name"]) if node["kind"] == "dialog" else None
+    name = escape(plain.line((told.zh if lang == "zh" else told.en) if told else node["name"], 36)) or "-"
     marks = f'<TR><TD><FONT COLOR="#a8182b">{escape(" ".join(node["findings"][:8]))}</FONT></TD></TR>' if red else ""
     return (
-        f'<<TABLE BORDER="{border}" COLOR="{colour}" BGCOLOR="white" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">'
+        f'<<TABLE BORDER="{border}" COLOR="{colour}"{broken} BGCOLOR="white" CELLBORDER="0" CELLSPACING="0" '
+        f'CELLPADDING="3">'
         f'<TR><TD FIXEDSIZE="TRUE" WIDTH="{_WIDE + 6}" HEIGHT="{_TALL + 6}"><IMG SCALE="TRUE" SRC="{_picture(node)}"/>'
         f"</TD></TR><TR><TD>{name}</TD></TR>{marks}</TABLE>>"
     )

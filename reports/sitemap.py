@@ -13,6 +13,12 @@ from reports.html import telling
 MOST_NODES, MOST_EDGES = 80, 200
 """A map with more is no longer read; what was left out is counted."""
 
+_NO_WAY = ("launch", "close", "open")
+"""Actions that lead nowhere from the page that was shown: a page that minispect opened by its path was not linked."""
+
+_HOW = {"launch": "launched", "open": "opened"}
+_NATURAL = ("launched", "walked", "opened")
+
 
 @dataclass
 class _Walk:
@@ -22,7 +28,8 @@ class _Walk:
 
 
 def build(recording: Recording, proven: Sequence[Numbered]) -> dict[str, Any]:
-    """``nodes`` (``id``, ``kind``, ``name``, ``screen``: event number, ``findings``) and ``edges`` (``from``, ``to``,
+    """``nodes`` (``id``, ``kind``, ``name``, ``screen``: event number, ``findings``, ``reached``: ``launched``,
+    ``walked`` or, when no other way was found, ``opened``) and ``edges`` (``from``, ``to``,
     ``event``, ``zh``, ``en``, ``times``), in the order in which they were first seen."""
     walk = _Walk()
     for run in recording.runs:
@@ -41,16 +48,26 @@ def _follow(recording: Recording, run: str, walk: _Walk) -> None:
     for event in sorted(events, key=lambda one: one.seq):
         if event.kind == "action":
             action = event
-            if event.data.get("type") in ("launch", "close"):
+            if event.data.get("type") in _NO_WAY:
                 here = ""
         elif event.kind == "screen" and event.page:
             there = _node(walk, "page", event.page, event.seq)
+            if there != here:
+                _arrive(walk, event.page, here, action)
             _edge(walk, here, there, action)
             here = there or here
         elif event.kind == "dialog" and event.data.get("phase") == "shown":
             seen = recording.screen_after(event.seq, run)
             there = _node(walk, "dialog", str(event.data.get("type", "")), seen.seq if seen is not None else 0)
             _edge(walk, here, there, action)
+
+
+def _arrive(walk: _Walk, page: str, here: str, action: Event | None) -> None:
+    """Note the most natural way in which the page was ever reached."""
+    node = walk.nodes.get(f"page {page}")
+    if node is not None:
+        how = "walked" if here else _HOW.get(str(action.data.get("type")) if action is not None else "", "walked")
+        node["reached"] = min(node["reached"] or how, how, key=_NATURAL.index)
 
 
 def _node(walk: _Walk, kind: str, name: str, screen: int) -> str:
@@ -62,7 +79,7 @@ def _node(walk: _Walk, kind: str, name: str, screen: int) -> str:
             return ""
         number = f"n{len(walk.nodes) + 1}"
         walk.nodes[key] = {
-            "id": number, "kind": kind, "name": plain.line(name, 200), "screen": screen, "findings": []
+            "id": number, "kind": kind, "name": plain.line(name, 200), "screen": screen, "findings": [], "reached": ""
         }  # fmt: skip
     return str(walk.nodes[key]["id"])
 

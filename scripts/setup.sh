@@ -11,11 +11,11 @@ case "${1:-}" in tests) for_tests="postgresql" ;; *) for_tests="" ;; esac
 say() { printf 'setup: %s\n' "$*" >&2; }
 
 debian_packages() {
-    command -v dpkg-query >/dev/null 2>&1 || { say "not a Debian system: install Chromium, Noto CJK fonts and tesseract (chi_sim) yourself; 'minispect doctor' checks them"; return 0; }
+    command -v dpkg-query >/dev/null 2>&1 || { say "not a Debian system: install Chromium, Noto CJK fonts, tesseract (chi_sim) and Graphviz yourself; 'minispect doctor' checks them"; return 0; }
     missing=""
     # adbutils brings an adb of its own for this machine type only.
     case "$(uname -m)" in x86_64) adb="" ;; *) adb="adb" ;; esac
-    for package in chromium fonts-noto-cjk tesseract-ocr tesseract-ocr-chi-sim python3-venv openssh-client openssl libatomic1 $adb $for_tests; do
+    for package in chromium fonts-noto-cjk tesseract-ocr tesseract-ocr-chi-sim graphviz python3-venv openssh-client openssl libatomic1 $adb $for_tests; do
         dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
     done
     [ -n "$missing" ] || return 0

@@ -48,6 +48,8 @@ def render(page: Page, *, lang: str) -> str:
         css_hash=f"sha256-{digest}",
         alt=lambda both: plain.line(both.zh if lang == "zh" else both.en, 120),
         needs_person=words.CONFIRM,
+        legend=words.MAP_LEGEND,
+        unmapped=words.UNMAPPED,
         word=lambda table, code: words.of({"severity": words.SEVERITY, "verdict": words.VERDICT}[table], code),
     )  # fmt: skip
 
@@ -85,6 +87,7 @@ def assemble(recording: Recording, inspection: Inspection, verdicts: Sequence[Ve
         filmstrip="filmstrip.png" if filmstrip else "",
         timeline="timeline.svg" if "timeline.svg" in drawings else "",
         sitemap="sitemap.svg" if "sitemap.svg" in drawings else "",
+        unmapped="sitemap.dot" in drawings and "sitemap.svg" not in drawings and bool(recording.of("screen")),
         files=_files(base),
     )
 

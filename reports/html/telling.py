@@ -19,7 +19,7 @@ _RESULTS = {
     "exit": Both("小程序退出", "the program exits"),
     "unchanged": Both("没有变化", "nothing changes"),
 }
-_DIALOGS = {
+DIALOGS = {
     "privacy": Both("平台隐私弹窗", "Platform privacy dialog"),
     "scope": Both("平台授权弹窗", "Platform permission dialog"),
     "phone": Both("平台手机号弹窗", "Platform phone dialog"),
@@ -27,6 +27,7 @@ _DIALOGS = {
     "modal": Both("提示框", "Modal"),
     "toast": Both("轻提示", "Toast"),
     "actionsheet": Both("操作菜单", "Action sheet"),
+    "picker": Both("选择器", "Picker"),
     "contract": Both("隐私保护指引", "Privacy guidelines"),
 }
 _PHASES = {"shown": Both("出现", "shown"), "answered": Both("已选择", "answered"), "closed": Both("关闭", "closed")}
@@ -76,7 +77,7 @@ def _flow(event: Event) -> tuple[Both, str]:
 
 def _dialog(event: Event) -> tuple[Both, str]:
     data = event.data
-    kind = words.of(_DIALOGS, str(data.get("type", "")))
+    kind = words.of(DIALOGS, str(data.get("type", "")))
     phase = words.of(_PHASES, str(data.get("phase", "")))
     text = str(data.get("title") or data.get("text") or "")
     return Both(f"{kind.zh}{phase.zh}", f"{kind.en} {phase.en}"), text

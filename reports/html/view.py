@@ -199,6 +199,8 @@ class Page:
     filmstrip: str = ""
     timeline: str = ""
     sitemap: str = ""
+    unmapped: bool = False
+    """Pages were seen, but there is nothing to draw the map with."""
     single: bool = False
     """Whether the file stands alone: its pictures are data, and it links to no other file."""
     files: tuple[tuple[str, str, Both], ...] = ()

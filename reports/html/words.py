@@ -11,6 +11,15 @@ SEVERITY = {
 PROVEN = Both("已证实", "proven")
 CONFIRM = Both("须人工确认", "needs a person")
 """A violation by a check of judgement (the catalogue's ``machine+review``): found, and to be confirmed before use."""
+MAP_LEGEND = Both(
+    "红框：发现所在页面；蓝框：弹窗；虚线框：仅被直接打开。深色箭头：首次到达的路径及事件编号；浅色：其他路径。",
+    "Red: a finding's page; blue: a dialog; dashed: only opened directly. Dark arrows: the first way to a page "
+    "and its event; faint ones: other ways.",
+)
+UNMAPPED = Both(
+    "页面地图未绘制：本机没有 Graphviz（dot）。页面、弹窗与路径见 derived/sitemap.json。",
+    "The site map is not drawn: this machine has no Graphviz (dot). derived/sitemap.json holds what is on it.",
+)
 VERDICT = {
     "fail": Both("违规", "Violation"),
     "inconclusive": Both("无法判定", "Undecided"),

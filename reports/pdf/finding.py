@@ -9,7 +9,7 @@ from PIL import Image
 from reports import pictures, plain
 from reports.html import words
 from reports.html.view import Both, FindingView, Leak, Moment, Piece, Shot
-from reports.pdf.paper import INK, LEFT, RIGHT, SOFT, WIDTH, Colour, Paper
+from reports.pdf.paper import INK, LEFT, RIGHT, RULE, SOFT, WIDTH, Colour, Paper
 
 _WIDE, _TALL = 62.0, 142.0
 """A picture on paper, at most; millimetres."""
@@ -52,6 +52,8 @@ def _pictures(paper: Paper, finding: FindingView, folder: Path) -> None:
         paper.set_y(top)
         _caption(paper, shot, x)
         paper.image(_jpeg(image), x=x, y=top + 11, w=wide, alt_text=paper.clean(plain.line(paper.say(shot.caption))))
+        paper.set_draw_color(*RULE)
+        paper.rect(x, top + 11, wide, wide * image.height / image.width)
     paper.set_y(top + 11 + tall + 3)
     if finding.more_shots:
         rest = ", ".join(f"#{shot.seq}" for shot in finding.more_shots)

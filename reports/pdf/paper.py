@@ -13,6 +13,8 @@ LEFT, RIGHT, TOP, BOTTOM = 18.0, 192.0, 20.0, 276.0
 """The area that text fills, in millimetres."""
 WIDTH = RIGHT - LEFT
 INK, SOFT, RULE, WASH, MARK = (28, 30, 34), (92, 98, 108), (205, 202, 195), (243, 241, 236), (255, 224, 138)
+HAIR = 0.2
+"""How thick lines are, millimetres."""
 Colour = tuple[int, int, int]
 _POINT = 25.4 / 72
 _LEADING = 1.5
@@ -46,17 +48,23 @@ class Paper(FPDF):
     def footer(self) -> None:
         """Which inspection, which page of how many."""
         self.set_draw_color(*RULE)
-        self.line(LEFT, 283, RIGHT, 283)
+        right, top = self.w - LEFT, self.h - 14
+        self.line(LEFT, top, right, top)
         self._pen(7.5, False, SOFT)
-        self.text(LEFT, 288, self._foot)
-        self.set_xy(RIGHT - 40, 285)
+        self.text(LEFT, top + 5, self._foot)
+        self.set_xy(right - 40, top + 2)
         self.cell(40, 4, f"{self.page_no()} / {self.str_alias_nb_pages}", align="R")
 
     def need(self, height: float) -> None:
         """A new page when less than this is left."""
-        if self.page_no() == 0 or self.get_y() + height > BOTTOM:
+        if self.page_no() == 0 or self.w_pt != self.dw_pt or self.get_y() + height > BOTTOM:
             self.add_page()
             self.set_y(TOP)
+
+    def plate(self, width: float, height: float) -> None:
+        """A page of that size of its own, for a drawing; what is written next goes to an ordinary one."""
+        self.add_page(format=(width, height))
+        self.set_y(TOP)
 
     def gap(self, height: float) -> None:
         self.set_y(self.get_y() + height)
@@ -104,6 +112,16 @@ class Paper(FPDF):
         self._pen(size, bold, colour)
         if text:
             self.text(x, self.get_y() + size * _POINT * 1.12, text)
+
+    def word(self, text: str, x: float, y: float, size: float, bold: bool = False, colour: Colour = INK) -> None:
+        """One clean line on that baseline; the cursor stays."""
+        self._pen(size, bold, colour)
+        if text:
+            self.text(x, y, text)
+
+    def width_of(self, text: str, size: float, bold: bool = False) -> float:
+        """Millimetres of a clean line."""
+        return sum(self._faces.width(char, bold) for char in text) * size * _POINT
 
     def leading(self, size: float) -> float:
         return size * _POINT * _LEADING

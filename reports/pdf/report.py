@@ -5,7 +5,7 @@ from pathlib import Path
 from reports import plain
 from reports.html import words
 from reports.html.view import Both, CheckRow, Page
-from reports.pdf import finding, grid, signature
+from reports.pdf import finding, grid, plates, signature
 from reports.pdf.paper import INK, LEFT, RIGHT, RULE, SOFT, WASH, WIDTH, Colour, Paper
 
 CRITICAL: Colour = (168, 24, 43)
@@ -29,7 +29,7 @@ def build(page: Page, folder: Path, *, lang: str) -> bytes:
         paper.section(f"{paper.say(Both('发现', 'Findings'))} ({len(page.findings)})")
         for number, one in enumerate(page.findings):
             finding.write(paper, one, folder, first=number == 0)
-    _tables(paper, page)
+    _tables(paper, page, folder)
     _limits(paper, page)
     signature.write(paper, page)
     return bytes(paper.output())
@@ -96,7 +96,7 @@ def _record(page: Page) -> list[tuple[Both, str | Both]]:
 def _bar(paper: Paper, name: str, walked: float, direct: float, told: str) -> None:
     paper.need(6)
     paper.line_of(paper.clean(name), LEFT, 8.5)
-    x, wide, y = LEFT + 34, WIDTH - 34 - 24, paper.get_y() + 0.8
+    x, wide, y = LEFT + 40, WIDTH - 40 - 24, paper.get_y() + 0.8
     for start, share, colour in ((0.0, 1.0, WASH), (0.0, walked, INK), (walked, direct, RULE)):
         if share > 0:
             paper.set_fill_color(*colour)
@@ -113,7 +113,7 @@ def _verdict(paper: Paper, page: Page) -> None:
     grid.table(paper, (Both("问题", "Question"), Both("回答", "Answer"), Both("检查项", "Checks")), rows, (5, 2, 2))
 
 
-def _tables(paper: Paper, page: Page) -> None:
+def _tables(paper: Paper, page: Page, folder: Path) -> None:
     if page.open_points:
         paper.section(f"{paper.say(Both('未能判定', 'Left undecided'))} ({len(page.open_points)})")
         undecided = [(row.id, row.title, row.reason) for row in page.open_points]
@@ -129,6 +129,7 @@ def _tables(paper: Paper, page: Page) -> None:
             [name, *(run.figures[at] for run in page.runs)] for at, name in enumerate(page.run_figures)
         ]
         grid.table(paper, ["", *(run.name for run in page.runs)], figures, [3, *(1.4 for _ in page.runs)])
+        plates.write(paper, page, folder)
     paper.section(paper.say(Both("接收方", "Recipients")))
     hosts = [
         (plain.line(one.host, 120), one.owner, str(one.exchanges),

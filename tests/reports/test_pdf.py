@@ -1,5 +1,6 @@
 """The report on paper: its text, its bookmarks, its last page, and hostile texts in it."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from recording.recording import Recording
 from reports import fonts, inspection
 from reports.derive import derive
 from reports.pdf import breaking
+from reports.pdf.drawing import Drawing
 
 HOSTILE = "{nb} \u202egnp\x1b[31m\x00 (Tj) <script>\U0001f600 \ud800 " + "长" * 900 + "x" * 900
 
@@ -62,6 +64,39 @@ def test_paper_has_bookmarks_numbers_chinese_text_and_a_page_to_sign(
         assert part in leak
     for part in ("沪市监〔2026〕7号", "检查人员1甲", "检查人员2乙", "见证人", "SHA256:x", "示例检查机构"):
         assert part in paper.pages[-1]
+
+
+@pytest.mark.skipif(fonts.find() is None, reason="no Chinese font")
+def test_time_line_and_map_are_drawn_with_their_texts(original: Path, verdicts: list[Verdict], read: Read) -> None:
+    paper = read(original, verdicts, "zh")
+    line = next(text for text in paper.pages if text.startswith("时间线"))
+    assert "全部拒绝Refuseall" in line
+    assert "隐私接口Privacycalls" in line
+    if shutil.which("dot") is not None:
+        at = next(at for at, text in enumerate(paper.pages) if text.startswith("页面地图"))
+        assert "pages/index/index" in paper.pages[at]
+        assert "F1F2" in paper.pages[at]
+        assert paper.pictures[at] == 1
+    assert next(title for title in paper.titles if title in ("时间线", "页面地图")) == "时间线"
+
+
+def test_without_graphviz_both_reports_say_that_there_is_no_map(
+    original: Path, verdicts: list[Verdict], read: Read, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("reports.sitegraph.shutil.which", lambda _: None)
+    paper = read(original, verdicts, "en")
+    assert "ThesitemapisnotdrawnthismachinehasnoGraphviz" in "".join(paper.pages).replace(":", "")
+    page = (tmp_path / "derived" / "report.html").read_text(encoding="utf-8")
+    assert "页面地图未绘制" in page
+    assert "sitemap.svg" not in page
+
+
+def test_drawing_that_is_none_is_refused(tmp_path: Path) -> None:
+    for number, text in enumerate(("", "<svg", "<svg/>", '<svg viewBox="0 0 0 0"/>')):
+        path = tmp_path / f"{number}.svg"
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(ValueError, match=path.name):
+            Drawing(path)
 
 
 def test_hostile_texts_are_set_as_text_within_the_page(

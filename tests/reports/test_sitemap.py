@@ -46,6 +46,35 @@ def test_map_has_pages_dialogs_ways_and_findings(tmp_path: Path) -> None:
     assert "\u202e" not in str(found)
 
 
+def test_page_that_only_minispect_opened_hangs_on_no_other(tmp_path: Path) -> None:
+    log = Log(tmp_path)
+    log.run = "refuse"
+    log.note("run.begin")
+    log.add(Kind.ACTION, {"type": "launch"})
+    log.screen(b"1", None, PICTURE, page="pages/a")
+    for page in ("pages/b", "pages/c"):
+        log.add(Kind.ACTION, {"type": "open"})
+        log.screen(b"1", None, PICTURE, page=page)
+    log.add(Kind.ACTION, {"type": "tap", "target": {"text": "stay"}})
+    log.screen(b"1", None, PICTURE, page="pages/c")
+    log.add(Kind.ACTION, {"type": "back"})
+    log.screen(b"1", None, PICTURE, page="pages/b")
+    log.note("run.end")
+    log.close()
+    found = sitemap.build(Recording(tmp_path), [])
+    assert [(node["name"], node["reached"]) for node in found["nodes"]] == [
+        ("pages/a", "launched"), ("pages/b", "walked"), ("pages/c", "opened"),
+    ]  # fmt: skip
+    assert [(edge["from"], edge["to"]) for edge in found["edges"]] == [("n3", "n2")]
+    assert sitegraph.dot(found, "zh").count('STYLE="dashed"') == 1
+
+
+def test_dialogs_bear_the_reports_words(tmp_path: Path) -> None:
+    found = sitemap.build(walked(tmp_path), [])
+    assert "平台隐私弹窗" in sitegraph.dot(found, "zh")
+    assert "Platform privacy dialog" in sitegraph.dot(found, "en")
+
+
 def test_page_with_a_finding_is_marked(original: Path, verdicts: list[Verdict]) -> None:
     found = sitemap.build(Recording(original), findings.numbered(verdicts)[:2])
     assert [node["findings"] for node in found["nodes"]] == [["F1", "F2"]]
