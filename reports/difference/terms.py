@@ -1,0 +1,38 @@
+"""The words of a comparison, for the terminal and the console."""
+
+from reports.html.view import Both
+
+STATE = {
+    "new": Both("新增", "new"),
+    "fixed": Both("已整改", "fixed"),
+    "unchanged": Both("未变", "unchanged"),
+    "not-comparable": Both("不可比", "not comparable"),
+}
+CHANGE = {
+    "new": Both("新增", "new"),
+    "gone": Both("不再出现", "gone"),
+    "not-seen-again": Both("这次未见（覆盖不足，不能认定消失）", "not seen again (less was looked at)"),
+}
+SORT = {
+    "recipient": Both("接收方", "recipient"),
+    "kind": Both("信息类型", "kind of data"),
+    "page": Both("页面", "page"),
+    "declared": Both("申报项", "declared item"),
+}
+ALSO = {"sent": Both("发出", "sent"), "asked": Both("调用接口", "asked for")}
+RULING = {
+    "confirmed": Both("人工确认", "confirmed"),
+    "rejected": Both("人工否决", "rejected"),
+    "": Both("人工备注", "commented on"),
+}
+PERSON = Both("需人工确认", "needs a person")
+UNSURE = Both("可能早已存在", "may have been there before")
+EMPTY = Both("没有违规可比较", "no violation on either side")
+BY = Both("{0}：{1}（{2}）", "{0} by {1} ({2})")
+PAGE = Both("页面 {0}", "page {0}")
+CALL = Both("调用 {0}", "call {0}")
+
+
+def say(both: Both, lang: str) -> str:
+    """In one of the two languages."""
+    return both.zh if lang == "zh" else both.en

@@ -1,0 +1,1 @@
+"""What people decide about findings: signed, beside the sealed pack, never in it."""
