@@ -6,12 +6,13 @@ from detectors.verdict import Verdict
 from minispect.exits import Exit
 from reports.html.headline import HEADLINE
 
-_DECIDED = frozenset({"pass", "fail", "not-applicable"})
+DECIDED = frozenset({"pass", "fail", "not-applicable"})
+"""The words that answer a check."""
 
 
 def undecided(verdicts: Mapping[str, Verdict]) -> list[str]:
     """Headline checks without an answer, in their order."""
-    return [number for group in HEADLINE for number in group if _word(verdicts, number) not in _DECIDED]
+    return [number for group in HEADLINE for number in group if _word(verdicts, number) not in DECIDED]
 
 
 def exit_code(verdicts: Sequence[Verdict], fail_on: str) -> Exit:

@@ -1,13 +1,17 @@
 """The command line as a user meets it, with a home of its own, and small programs to point it at."""
 
+import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from minispect import cli
+from recording import canonical
+from reports import inspection as inspections
 
 PROSE = "小店介绍：本店提供早餐、午餐和晚餐，欢迎光临，营业时间为早上七点到晚上九点，地址在人民路一号，感谢支持。"
 
@@ -65,3 +69,62 @@ def program(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return write
+
+
+def sarif_result(check: str = "PHN-01", number: str = "F1", page: str = "pages/home", **said: Any) -> dict[str, Any]:
+    """A result of ``findings.sarif`` with a place in the code."""
+    ordinary = {
+        "number": number,
+        "verdict": "fail" if number.startswith("F") else "inconclusive",
+        "severity": "critical",
+        "reason": {"zh": "理由", "en": "reason"},
+        "run": "refuse",
+        "subject": ["x", page],
+    }
+    place = {
+        "logicalLocations": [{"fullyQualifiedName": page, "kind": "page"}],
+        "physicalLocation": {"artifactLocation": {"uri": "pages/a.js"}, "region": {"startLine": 7}},
+        "message": {"text": "wx.request"},
+    }
+    return {"ruleId": check, "locations": [place], "properties": ordinary | said}
+
+
+@pytest.fixture
+def result() -> Callable[..., dict[str, Any]]:
+    """Makes a result of ``findings.sarif``."""
+    return sarif_result
+
+
+@pytest.fixture
+def small_pack(tmp_path: Path) -> Callable[..., Path]:
+    """``small_pack("MI-1", verdicts={…}, results=[…])``: a folder with what the history reads, without a seal."""
+
+    def make(
+        name: str,
+        *,
+        verdicts: dict[str, str] | None = None,
+        results: list[dict[str, Any]] | None = None,
+        contacts: list[dict[str, Any]] | None = None,
+        interrupted: bool = False,
+        walked: tuple[str, ...] = ("pages/home",),
+        into: Path | None = None,
+    ) -> Path:
+        words = {"PHN-01": "fail"} if verdicts is None else verdicts
+        root = (into or tmp_path) / name
+        about = inspections.Inspection(
+            id=name,
+            target=inspections.Target(appid="wx1", name="小店", driver="embedded"),
+            time=inspections.Time(started="2026-11-22T03:00:00.000Z", ended="2026-11-22T03:01:00.000Z"),
+            scope=inspections.Scope(declared=1, walked=walked, interrupted=interrupted),
+            verdicts=words,
+            totals={word: list(words.values()).count(word) for word in words.values()},
+        )
+        canonical.write(root / "data" / "inspection.json", about.model_dump(mode="json"))
+        results = [sarif_result()] if results is None else results
+        canonical.write(root / "data" / "derived" / "findings.sarif", {"runs": [{"results": results}]})
+        canonical.write(root / "data" / "derived" / "recipients.json", contacts or [])
+        (root / "data" / "original").mkdir(exist_ok=True)
+        (root / "data" / "original" / "events.jsonl").write_text(json.dumps({}) + "\n")
+        return root
+
+    return make
