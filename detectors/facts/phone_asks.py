@@ -27,8 +27,9 @@ class Asked:
 
 
 def stands(surface: Surface) -> bool:
-    """A surface that asks by itself: a popup or a page, no button among other content, no strip at an edge."""
-    strip = surface.form == "overlay" and surface.rect[3] < _STRIP_PX
+    """A surface that asks by itself: a popup or a page, no button among other content, no strip that leaves the page
+    to be used."""
+    strip = not surface.blocks and surface.rect[3] < _STRIP_PX
     return "phone" in surface.wants and surface.owner == "app" and surface.form != "inline" and not strip
 
 

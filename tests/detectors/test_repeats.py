@@ -175,3 +175,17 @@ def test_a_strip_below_each_detail_demands_nothing(story: Any) -> None:
         story.act("back")
         story.show(story.screens.menu())
     assert story.verdicts()["PHN-06"].verdict != "fail"
+
+
+def test_a_low_card_over_a_masked_page_demands(story: Any) -> None:
+    refused(story, "phone")
+    button = story.screens.phone_button("绑定手机号", rect=(40, 252, 120, 40))
+    words = {"rect": (40, 222, 280, 24), "text": "请先绑定手机号查看详情"}
+    card = {"rect": (30, 214, 315, 84), "background": "#fff", "children": [words, button]}
+    mask = {"rect": (0, 0, 375, 812), "fixed": True, "background": "rgba(0, 0, 0, 0.6)", "children": [card]}
+    for _ in range(3):
+        story.act("tap", text="米饭")
+        story.show([*story.screens.menu(hit=False), mask], page="pages/dish/dish")
+        story.act("back")
+        story.show(story.screens.menu())
+    assert story.verdicts()["PHN-06"].verdict == "fail"
