@@ -5,14 +5,13 @@ from functools import cached_property
 
 from crawler.driver import Snapshot
 from crawler.states import lasting, state_id
-from recording.sight.content import Content, content
-from recording.sight.controls import Control, controls
-from recording.sight.surfaces import Surface, surfaces
+from recording.sight.meaning import Meaning
+from recording.sight.surfaces import Surface
 from recording.tree import Tree
 
 
 @dataclass(frozen=True)
-class View:
+class View(Meaning):
     """Worked out once for each picture."""
 
     shot: Snapshot
@@ -42,18 +41,6 @@ class View:
         """The state with its words: tells a second question from the first one of the same make."""
         shown = lasting(self.tree)
         return (self.state, *(node.text for node in self.tree.nodes if node.text and node.id in shown))
-
-    @cached_property
-    def content(self) -> Content:
-        return content(self.tree)
-
-    @cached_property
-    def surfaces(self) -> list[Surface]:
-        return surfaces(self.tree)
-
-    @cached_property
-    def controls(self) -> list[Control]:
-        return controls(self.tree)
 
     @property
     def shows_content(self) -> bool:

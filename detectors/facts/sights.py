@@ -7,14 +7,14 @@ from functools import cached_property
 from detectors.facts.once import once
 from recording.event import Event
 from recording.recording import Recording
-from recording.sight.content import Content, content
-from recording.sight.controls import Control, controls
-from recording.sight.surfaces import Surface, surfaces
+from recording.sight.controls import Control
+from recording.sight.meaning import Meaning
+from recording.sight.surfaces import Surface
 from recording.tree import Tree
 
 
 @dataclass(frozen=True)
-class Sight:
+class Sight(Meaning):
     """One picture with its tree. Everything of it is worked out when first asked for."""
 
     recording: Recording
@@ -40,18 +40,6 @@ class Sight:
     @cached_property
     def tree(self) -> Tree:
         return self.recording.tree(self.event) or Tree()
-
-    @cached_property
-    def content(self) -> Content:
-        return content(self.tree)
-
-    @cached_property
-    def surfaces(self) -> list[Surface]:
-        return surfaces(self.tree)
-
-    @cached_property
-    def controls(self) -> list[Control]:
-        return controls(self.tree)
 
     @property
     def shows_content(self) -> bool:
