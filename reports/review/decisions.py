@@ -27,6 +27,7 @@ FILE = "decisions.jsonl"
 MAX_COMMENT = 4000
 MAX_NAME = 200
 _LARGEST = 64 << 20
+_NONE = "is not a decision"
 
 
 class ReviewError(PackError):
@@ -163,7 +164,7 @@ def _lines(data: bytes, tag: str, known: list[signers.Signer] | None) -> Iterato
         elif entry["sha256"] != tag:
             problem = "is about another pack than the one that lies here"
         elif entry["action"] not in ACTS:
-            problem = "is not a decision"
+            problem = _NONE
         yield _shown(number, entry, line, key, problem)
         prev = hashlib.sha256(line).hexdigest()
 
@@ -193,7 +194,7 @@ def _signature(entry: dict[str, Any], known: list[signers.Signer] | None) -> tup
         signature = sshsig.parse(str(entry.get("signature", "")))
         ed25519.check(signature, canonical.line(bare).encode(), NAMESPACE)
     except (sshsig.BadSignatureError, ValueError) as error:
-        return (str(error) if isinstance(error, sshsig.BadSignatureError) else "is not a decision"), ""
+        return (f"is not signed as it stands: {error}" if isinstance(error, sshsig.BadSignatureError) else _NONE), ""
     key = sshsig.fingerprint(signature.public_key)
     if known is not None and not any(one.public_key == signature.public_key for one in known):
         return "is signed by a key that nobody published", key
