@@ -56,6 +56,8 @@ class Schedule(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     seen_until: Mapped[datetime] = mapped_column(default=now)
     """Due times up to here were dealt with: put into ``due``, or skipped because a later one stands for them."""
+    next_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
+    """The next due time; None when the expression has none any more."""
 
     target: Mapped[Target] = relationship(back_populates="schedules")
 

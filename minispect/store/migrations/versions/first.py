@@ -74,9 +74,11 @@ def _planning() -> None:
         sa.Column("paused", sa.Boolean, nullable=False),
         _moment("created_at"),
         _moment("seen_until"),
+        _moment("next_at", nullable=True),
         _refers("schedules", "target_id", "targets.id"),
     )
     op.create_index("ix_schedules_target_id", "schedules", ["target_id"])
+    op.create_index("ix_schedules_next_at", "schedules", ["next_at"])
     op.create_table(
         "batches",
         _id(),

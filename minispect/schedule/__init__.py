@@ -1,0 +1,1 @@
+"""When targets are inspected, and the child processes that do it."""
