@@ -13,12 +13,11 @@ _STARTS_WITHIN = 30
 _SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
-    "synchronous_commit": "off",
     "full_page_writes": "off",
     "shared_buffers": "64MB",
     "max_connections": "60",
 }
-"""Fast rather than safe: a crash of the server's process loses nothing by these, only one of the machine does."""
+"""Faster: a crash of the server's process loses nothing by these, only one of the machine does."""
 
 
 class NoPostgresError(Exception):
@@ -45,10 +44,9 @@ class Cluster:
         return self._folder / "data"
 
     def start(self) -> None:
-        """Returns when connections are accepted."""
+        """Returns when connections are accepted. The server ends with the thread that starts it."""
         options = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
         command = [self._programs / "postgres", "-D", self._data, "-k", self._folder, *options]
-        # It ends with whoever started it, however that ends.
         words = [*self._as_user(), "--pdeathsig", "INT", *map(str, command)]
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(words, cwd=self._folder, stdout=subprocess.DEVNULL, stderr=log)
@@ -58,7 +56,7 @@ class Cluster:
                 raise NoPostgresError((self._folder / "log").read_text(errors="replace")[-2000:])
             time.sleep(0.02)
 
-    def stop(self, number: signal.Signals = signal.SIGINT) -> None:
+    def stop(self, number: int = signal.SIGINT) -> None:
         """``SIGINT`` ends every connection at once; ``SIGQUIT`` is a crash, the next start replays the journal."""
         if self._process is not None:
             self._process.send_signal(number)

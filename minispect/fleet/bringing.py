@@ -1,0 +1,80 @@
+"""A pack from the fleet's storage as a folder on this machine."""
+
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from fsspec.core import url_to_fs
+
+from minispect.fleet.storage import Storage, StorageError, threads, told
+from reports import ed25519, hashes, listing, verify
+from reports.sealcheck import Trust
+
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def local(pack: str, cache: Path) -> Path:
+    """``pack`` as the history names it: itself where it is a folder, else brought below ``cache`` and verified.
+
+    What was brought before is used again. Raises StorageError (not there, or not as it was sealed), and UserError
+    when this kind of storage cannot be reached from here.
+    """
+    if not _URL.match(pack) or pack.startswith("file://"):
+        return Path(pack.removeprefix("file://"))
+    name = PurePosixPath(pack).name
+    if not _NAME.fullmatch(name):
+        raise StorageError(f"{pack}: this is not the address of a pack")
+    place = cache / hashes.of_bytes(pack.encode()).sha256[:32] / name
+    if place.is_dir():
+        return place
+    Storage(pack)  # says what to install
+    work = place.parent / f".incoming-{secrets.token_hex(8)}" / name
+    try:
+        _bring(pack, work)
+        result = verify.verify(work, Trust(), ed25519.holds)
+        if not result.ok:
+            raise StorageError(f"{pack}: {result.summary}")
+        try:
+            work.rename(place)
+        except OSError:
+            if not place.is_dir():  # else somebody brought it in the meantime
+                raise
+    except StorageError:
+        raise
+    except Exception as error:  # every storage has errors of its own
+        raise StorageError(f"{pack}: the pack cannot be read ({told(error)})") from error
+    finally:
+        shutil.rmtree(work.parent, ignore_errors=True)
+    return place
+
+
+def _bring(pack: str, work: Path) -> None:
+    fs, base = url_to_fs(pack)
+    names = list(_names(fs, base, pack))
+    with threads() as pool:
+        list(pool.map(lambda name: _copy(fs, f"{base}/{name}", work / name), names))
+
+
+def _names(fs: Any, base: str, pack: str) -> Iterator[str]:
+    """The files of a pack, and nothing that would be written outside the folder."""
+    found = fs.find(base)
+    if not found:
+        raise StorageError(f"{pack}: there is no pack there")
+    if len(found) > listing.MAX_FILES:
+        raise StorageError(f"{pack}: more than {listing.MAX_FILES} files; this is not a pack")
+    known = {*listing.TAG_FILES, *listing.SEAL_FILES}
+    for path in found:
+        name = str(path)[len(base) :].lstrip("/")
+        if name not in known and not (name.startswith("data/") and listing.allowed_name(name)):
+            raise StorageError(f"{pack}: {listing.shown(name)} does not belong to a pack")
+        yield name
+
+
+def _copy(fs: Any, source: str, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with fs.open(source, "rb") as reading, target.open("wb") as writing:
+        shutil.copyfileobj(reading, writing, hashes.PIECE)

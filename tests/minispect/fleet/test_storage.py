@@ -1,0 +1,111 @@
+"""A pack goes to a shared place and comes back as it was sealed, or not at all."""
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import fsspec
+import pytest
+from fsspec.implementations.memory import MemoryFileSystem
+
+from minispect.exits import UserError
+from minispect.fleet.bringing import local
+from minispect.fleet.storage import Storage, StorageError
+from reports import verify
+
+
+@pytest.fixture
+def bucket() -> Iterator[str]:
+    """An object storage: no folders to rename, everything by key."""
+    name = f"memory://packs-{secrets.token_hex(4)}"
+    yield name
+    fs = fsspec.filesystem("memory")
+    if fs.exists(name):
+        fs.rm(name, recursive=True)
+
+
+def test_an_object_storage_gives_back_what_was_sealed(bucket: str, pack: Path, tmp_path: Path) -> None:
+    storage = Storage(bucket)
+    storage.check()
+    assert not storage.shared_folder
+    url = storage.put(pack, "i1")
+    assert url == f"{bucket}/i1/{pack.name}".replace("memory://", "memory:///")
+    assert storage.put(pack, "i1") == url
+    back = local(url, tmp_path / "cache")
+    assert back.name == pack.name
+    assert verify.verify(back).ok
+    storage.remove(url)
+    storage.remove(url)
+    assert local(url, tmp_path / "cache") == back
+    with pytest.raises(StorageError, match="there is no pack there"):
+        local(url, tmp_path / "other")
+
+
+def test_a_shared_folder_is_its_path_and_never_half_a_pack(pack: Path, tmp_path: Path) -> None:
+    for given in (str(tmp_path / "share"), f"file://{tmp_path}/share"):
+        storage = Storage(given)
+        storage.check()
+        place = storage.put(pack, "i1")
+        assert place == str(tmp_path / "share" / "i1" / pack.name)
+        assert [p.name for p in (tmp_path / "share" / "i1").iterdir()] == [pack.name]
+        assert local(place, tmp_path / "cache") == Path(place)
+        assert verify.verify(Path(place)).ok
+    assert sorted(p.name for p in (tmp_path / "share").iterdir()) == ["i1"]
+
+
+def test_a_storage_that_changes_a_byte_is_found_out(bucket: str, pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    true = MemoryFileSystem._open
+
+    def lossy(self: MemoryFileSystem, path: str, mode: str = "rb", **more: Any) -> Any:
+        if path.endswith("events.jsonl") and mode == "rb":
+            true(self, path, "wb").close()
+        return true(self, path, mode, **more)
+
+    monkeypatch.setattr(MemoryFileSystem, "_open", lossy)
+    with pytest.raises(StorageError, match=r"events\.jsonl came back changed"):
+        Storage(bucket).put(pack, "i1")
+
+
+def test_what_somebody_changed_in_the_storage_is_not_brought(bucket: str, pack: Path, tmp_path: Path) -> None:
+    url = Storage(bucket).put(pack, "i1")
+    fs = fsspec.filesystem("memory")
+    events = next(name for name in fs.find(url) if name.endswith("events.jsonl"))
+    fs.pipe_file(events, fs.cat_file(events).replace(b"step", b"stop") + b"\n")
+    with pytest.raises(StorageError, match="refused"):
+        local(url, tmp_path / "cache")
+    for name in ("data/../../../escape", "data/original/UPPER", "run.sh"):
+        fs.store.clear()
+        fs.pipe_file(f"{url}/bagit.txt", b"")
+        fs.store[f"{fs._strip_protocol(url)}/{name}"] = fs.store[f"{fs._strip_protocol(url)}/bagit.txt"]
+        with pytest.raises(StorageError, match="does not belong to a pack"):
+            local(url, tmp_path / "cache")
+    assert not [p for p in tmp_path.rglob("*") if p.is_file()]
+
+
+def test_a_place_that_cannot_be_used_is_said_before_a_scan(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="needs s3fs"):
+        Storage("s3://bucket/packs")
+    with pytest.raises(UserError, match="'ftpx:' is no storage"):
+        Storage("ftpx://bucket")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UserError, match="packs cannot be kept there"):
+        Storage(str(tmp_path / "file" / "packs")).check()
+
+
+def test_a_pack_cut_off_on_its_way_leaves_nothing_that_looks_whole(
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = Storage(str(tmp_path / "share"))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    with pytest.raises(StorageError, match="No space left"):
+        storage.put(pack, "i1")
+    monkeypatch.undo()
+    assert not (tmp_path / "share" / "i1" / pack.name).exists()
+    place = storage.put(pack, "i1")
+    assert verify.verify(Path(place)).ok
