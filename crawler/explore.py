@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from crawler.answers import Answers
+from crawler.assistance import Turns
 from crawler.browse_walls import BrowseWalls
 from crawler.choosing import pressable, rank
 from crawler.forms import Forms
@@ -49,9 +50,10 @@ class Explorer:
         answers: Answers,
         walls: BrowseWalls,
         forms: Forms | None = None,
+        turns: Turns | None = None,
     ) -> None:
         self._hand, self._graph, self._answers, self._walls = hand, graph, answers, walls
-        self._forms = forms
+        self._forms, self._turns = forms, turns
         self._plan = hand.plan
         self._scrolled: dict[str, int] = {}
         self._relaunches = 0
@@ -157,6 +159,9 @@ class Explorer:
         self.note_page(view)
         if self._forms is not None and not view.tree.exited and await self._forms.fill():
             view = await self._answers.settle()
+            self.note_page(view)
+        if self._turns is not None and not view.tree.exited:
+            view = await self._turns.consider()
             self.note_page(view)
         return view
 

@@ -86,6 +86,7 @@ class Hand:
         """``seq`` of the last action done."""
         self._fence, self._clock, self._eyes, self._progress = fence, clock, eyes, progress
         self._end = clock() + plan.budget
+        self._limits: set[tuple[str, str]] = set()
 
     @property
     def seconds_left(self) -> float:
@@ -226,6 +227,20 @@ class Hand:
     def say(self, answer: Answer) -> None:
         """Give another answer to privacy questions from now on."""
         self.plan = replace(self.plan, says=answer)
+
+    def now(self) -> float:
+        """Seconds of the run's clock."""
+        return self._clock()
+
+    def forgive(self, seconds: float) -> None:
+        """A person took so long; that is no part of the run's budget."""
+        self._end += seconds
+
+    def limit(self, what: str, why: str) -> None:
+        """Say in the recording what could not be done, each reason once."""
+        if (what, why) not in self._limits:
+            self._limits.add((what, why))
+            self.log.note("limit", what=what, why=why)
 
     def can(self, name: str) -> bool:
         """Whether the target has not yet said that it cannot do this."""

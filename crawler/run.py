@@ -1,6 +1,7 @@
 """One run from its cold start to its end: arrive, face what asks, let time pass, explore, account for it."""
 
 from crawler.answers import Answers
+from crawler.assistance import Assistance
 from crawler.browse_walls import BrowseWalls
 from crawler.explore import Explorer
 from crawler.forms import Forms
@@ -16,7 +17,7 @@ from crawler.walls import WAITING_MS, examine, suspect
 class Run:
     """The parts of one run, wired; ``go`` is the ordinary course of the first three runs."""
 
-    def __init__(self, hand: Hand, plant: Plant) -> None:
+    def __init__(self, hand: Hand, plant: Plant, assistance: Assistance | None = None) -> None:
         plan = hand.plan
         self.hand = hand
         self.visits = Visits(hand)
@@ -24,7 +25,8 @@ class Run:
         graph = Graph(seed=f"{plan.seed}:{plan.name}")
         self._walls = BrowseWalls(hand, graph, self.answers)
         forms = Forms(hand, plant) if plan.answer == "agree" else None
-        self.explorer = Explorer(hand, graph, self.answers, self._walls, forms)
+        turns = assistance.on(hand) if assistance is not None else None
+        self.explorer = Explorer(hand, graph, self.answers, self._walls, forms, turns)
         self._held = 0
         self._phases: dict[str, int] = {}
 

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
+from crawler.assistance import Assistance
 from crawler.driver import Driver, Unreachable
 from crawler.hand import Eyes, Hand, OutOfTime, Stuck
 from crawler.plan import Declare, Plant, Report, RunPlan, RunSummary
@@ -24,10 +25,12 @@ async def walk(
     declare: Declare | None = None,
     progress: Report | None = None,
     eyes: Eyes | None = None,
+    assistance: Assistance | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> RunSummary:
     """Do one run. ``fence`` confirms the proxy's order and writes ``note fence``; ``plant`` writes ``note planted``.
-    ``declare`` puts a version of the platform's guidelines into force (the ``update`` run).
+    ``declare`` puts a version of the platform's guidelines into force (the ``update`` run); ``assistance`` helps
+    past what only a person can deal with.
 
     Raises Unreachable when the target never started, and whatever interrupts it; ``note run.end`` is written first.
     """
@@ -35,7 +38,7 @@ async def walk(
     log.note("run.begin", answer=plan.answer, seed=plan.seed, budget=plan.budget, steps=plan.steps)
     began = clock()
     hand = Hand(driver, log, plan, fence=fence, clock=clock, eyes=eyes, progress=progress)
-    run = _run(hand, plant, declare)
+    run = _run(hand, plant, declare, assistance)
     reason = "error"
     try:
         reason = await run.go()
@@ -54,11 +57,11 @@ async def walk(
     return summary
 
 
-def _run(hand: Hand, plant: Plant, declare: Declare | None) -> Run:
+def _run(hand: Hand, plant: Plant, declare: Declare | None, assistance: Assistance | None) -> Run:
     if hand.plan.name == "return":
         return ReturnRun(hand, plant)
     if hand.plan.name == "withdraw":
         return WithdrawRun(hand, plant)
     if hand.plan.name == "update":
         return UpdateRun(hand, plant, declare)
-    return Run(hand, plant)
+    return Run(hand, plant, assistance)

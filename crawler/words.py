@@ -36,6 +36,12 @@ def submits(text: str) -> bool:
     return plain in _set("submit") or (len(plain) <= 8 and plain.startswith(("提交", "保存", "确认", "立即")))
 
 
+def shows(text: str, name: str) -> bool:
+    """Whether a text names what only a person can do: ``captcha`` (a puzzle) or ``codes`` (a code to scan)."""
+    plain = normal(text)
+    return any(_within(word, plain) for word in _set(name))
+
+
 def field_kind(text: str) -> str:
     """What a field with such a label, placeholder or name wants; ``""`` when it does not say."""
     plain = normal(text)

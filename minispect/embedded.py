@@ -33,12 +33,13 @@ class Embedded:
     kind = "embedded"
     passthrough = ""
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: Target, *, window: bool = False) -> None:
+        """``window``: the program runs where a person can see and use it."""
         try:
             self.project = read_package(target.folder) if packaged(target.folder) else read(target.folder)
         except ProjectError as error:
             raise UserError(str(error), Exit.UNREACHABLE) from None
-        self._target = target
+        self._target, self._window = target, window
         self._browser: Browser | None = None
         self._compiled: Compiled | None = None
         self._drivers: list[EmbeddedDriver] = []
@@ -127,7 +128,8 @@ class Embedded:
         """Chromium that trusts the proxy of this inspection, by its pins or by asking for them as late as
         possible. Raises Unreachable and what ``pins`` raises."""
         async with playwrights.started() as playwright:
-            self._browser = await chromium.launch(playwright, await pins() if callable(pins) else pins)
+            trusted = await pins() if callable(pins) else pins
+            self._browser = await chromium.launch(playwright, trusted, window=self._window)
             self.browser_facts = {"version": self._browser.version, "sandbox": chromium.sandboxed()}
             try:
                 yield self._browser

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from crawler.assistance import Assistance, CustodyAction, Person
 from crawler.driver import Driver, Unreachable
 from crawler.errands import Errand, pursue, unmet
 from crawler.eyes.reader import Reader
@@ -25,6 +26,7 @@ from interceptors.client import Proxy, ProxyError
 from interceptors.delivery import Delivery
 from minispect.embedded import Embedded
 from minispect.exits import Exit, UserError
+from minispect.kept_ways import KeptWays
 from minispect.subject import Setting, Subject
 from minispect.target import Target
 from recording import canonical
@@ -58,6 +60,8 @@ class Request:
     """Makes another kind of target than the embedded host. May raise UserError."""
     authority: Path | None = None
     """Folder of a certificate authority that outlives the inspection, for targets where people install it by hand."""
+    person: Person | None = None
+    """Who helps past a login, a captcha or a code (``--assist``)."""
     hosts: dict[str, str] = field(default_factory=dict)
     """Host names answered by addresses of a laboratory instead of DNS (see ``ProxyConfig.hosts``)."""
 
@@ -213,12 +217,24 @@ class Inspection:
                 await pursue(driver, log, plan, errands, fence=fence, progress=watch, eyes=eyes)
             else:
                 summary = await walk(
-                    driver, log, plan, fence=fence, plant=plant, declare=declare, progress=watch, eyes=eyes
-                )
+                    driver, log, plan, fence=fence, plant=plant, declare=declare, progress=watch, eyes=eyes,
+                    assistance=self._assistance(target),
+                )  # fmt: skip
                 self._summaries.append(summary)
         finally:
             await driver.close()
             self._timing[name] = time.monotonic() - began
+
+    def _assistance(self, target: Subject) -> Assistance:
+        """A person where one sits by, and what was kept of earlier help."""
+        draft = self._draft
+
+        def custody(action: CustodyAction, what: str) -> None:
+            if draft is not None:
+                draft.custody.add(action, what)
+
+        program = self._request.target.profile.target.appid or target.name
+        return Assistance(self._request.person, KeptWays(target.kind, program), custody)
 
     def _plan(self, run: str, target: Subject, log: Log) -> RunPlan:
         request, enter = self._request, self._request.target.profile.host.enter

@@ -38,10 +38,10 @@ class Chosen:
 
 def choose(
     program: str, driver: str, profile: Path | None, backend: str, case: Path | None, *,
-    serial: str = "", capture: Capture = "auto", door: Door = NO_DOOR,
+    serial: str = "", capture: Capture = "auto", door: Door = NO_DOOR, by_hand: bool = False,
 ) -> Chosen:  # fmt: skip
-    """Raises UserError with the mend for what cannot be used."""
-    kind = driver or _looks_like(program)
+    """``by_hand``: a person may act on the target meanwhile. Raises UserError with the mend for what cannot be used."""
+    kind = driver or looks_like(program)
     if kind != "devtools" and door != NO_DOOR:
         raise UserError("--cli, --auto-port, --proxy-port and --cdp-port belong to '--driver devtools'")
     if kind == "devtools":
@@ -50,7 +50,7 @@ def choose(
         if serial or capture != "auto":
             raise UserError("--serial and --capture belong to '--driver android'")
         target = find(program, profile, backend, case)
-        return Chosen(target, lambda: Embedded(target))
+        return Chosen(target, lambda: Embedded(target, window=by_hand))
     if kind == "android":
         # Each kind of target is loaded when it is chosen: reading screens alone costs fifty megabytes.
         from minispect.android import Android
@@ -88,7 +88,7 @@ def authority_folder() -> Path:
     return folder
 
 
-def _looks_like(program: str) -> str:
+def looks_like(program: str) -> str:
     """A folder or a package is for the embedded host; an appid or a link can only be opened on a device."""
     if program.startswith(_SOCKET):
         return "devtools"

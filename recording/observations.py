@@ -30,7 +30,8 @@ class ActionData(Observation):
     """Why: ``explore``, ``confirm`` (second cold start), ``dismiss:<way>`` (close, refuse, back,
     outside, tab), ``answer:refuse``, ``answer:agree``, ``fill``, ``direct``, ``idle``, ``hidden``,
     ``policy`` (opening the in-app policy), ``return`` (coming back later), ``withdraw`` (taking consent back),
-    ``own-ways`` (looking for the program's own ways to that)."""
+    ``own-ways`` (looking for the program's own ways to that), ``human`` (a person did it, told by the target as it
+    happened), ``replay`` (what a person did once, done again)."""
     target: dict[str, Any] = Field(default_factory=dict)
     """Of the node acted upon: ``node``, ``text``, ``rect``, ``role``, ``tag``, ``open_type``, ``surface``."""
     point: Point | None = None

@@ -9,7 +9,11 @@ from pydantic import BaseModel, ConfigDict
 from recording import canonical, clock
 from reports import chain
 
-Action = Literal["run.opened", "target.opened", "capture.failed", "run.closed", "read", "derived", "redacted", "sealed"]
+Action = Literal[
+    "run.opened", "target.opened", "capture.failed", "assist.asked", "assist.acted", "assist.replayed", "assist.ended",
+    "run.closed", "read", "derived", "redacted", "sealed",
+]  # fmt: skip
+"""``assist.…``: a person was asked, acted on the target, or what a person once did was done again."""
 
 
 class Entry(BaseModel):

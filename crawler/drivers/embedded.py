@@ -10,6 +10,7 @@ from playwright.async_api import Browser
 from playwright.async_api import Error as PlaywrightError
 
 from crawler import states
+from crawler.assistance import Act
 from crawler.driver import Gone, Outcome, Snapshot, Start, Unreachable, Unsupported
 from crawler.host import project as projects
 from crawler.host import touch
@@ -21,6 +22,7 @@ from crawler.host.look import Looker
 from crawler.host.messages import Messages
 from crawler.host.page import HostPage, Launch, open_page
 from crawler.host.project import Project
+from crawler.host.stranger import Stranger
 from crawler.host.watch import Watch
 from crawler.host.wire import Wire
 from recording.event import Event, Kind
@@ -92,6 +94,7 @@ class EmbeddedDriver:
         self._kept: dict[str, Any] = {}
         """The user's storage and files when the last page ended."""
         self._clock = Clock()
+        self._stranger = Stranger(log, lambda: self._messages)
 
     # --- the five verbs
 
@@ -173,6 +176,26 @@ class EmbeddedDriver:
     async def close(self) -> None:
         """End the mini program; the browser stays for the next one."""
         await self._end()
+
+    # --- a person's hand
+
+    async def lend(self) -> str:
+        """From now on every touch is a person's; a mouse touches like a finger. Raises Unreachable."""
+        page, _ = self._open_page()
+        self._hand.stranger = self._stranger.touched
+        await page.session.send("Emulation.setEmitTouchEventsForMouse", {"enabled": True, "configuration": "mobile"})
+        await page.page.bring_to_front()
+        return "window"
+
+    async def acts(self) -> list[Act]:
+        return self._stranger.taken()
+
+    async def take_back(self) -> None:
+        self._hand.stranger = None
+        with contextlib.suppress(PlaywrightError, Unreachable):
+            page, _ = self._open_page()
+            await page.session.send("Emulation.setEmitTouchEventsForMouse", {"enabled": False})
+            await self._quiet()
 
     # --- beyond the protocol
 

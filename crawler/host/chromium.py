@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -77,15 +78,32 @@ def sandboxed() -> bool:
     return os.geteuid() != 0
 
 
-async def launch(playwright: Playwright, pins: Sequence[str] = (), extra: Sequence[str] = ()) -> Browser:
-    """Start the browser. ``pins`` are base64 SHA-256 SPKI hashes of the proxy's certificate authority."""
+def has_display() -> bool:
+    """Whether a window can be shown; only X11 and Wayland say so beforehand."""
+    return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+async def launch(
+    playwright: Playwright, pins: Sequence[str] = (), extra: Sequence[str] = (), *, window: bool = False
+) -> Browser:
+    """Start the browser. ``pins`` are base64 SHA-256 SPKI hashes of the proxy's certificate authority; ``window``:
+    one that a person can see and use. Raises Unreachable."""
+    if window and not has_display():
+        raise Unreachable(
+            "--assist needs a window, and there is no display here (DISPLAY is not set): run it on a desktop, or under "
+            "'xvfb-run' with a VNC server"
+        )
     arguments = [*_ARGUMENTS, *extra]
     if pins:
         arguments.append("--ignore-certificate-errors-spki-list=" + ",".join(pins))
     executable = find_executable(playwright)
     try:
         return await playwright.chromium.launch(
-            executable_path=executable, headless=True, args=arguments, chromium_sandbox=sandboxed(), timeout=60_000
+            executable_path=executable,
+            headless=not window,
+            args=arguments,
+            chromium_sandbox=sandboxed(),
+            timeout=60_000,
         )
     except PlaywrightError as error:
         first = error.message.strip().splitlines()[0]

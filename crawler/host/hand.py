@@ -4,7 +4,7 @@ What was hit is told by a world of its own in the page, which the program can ne
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ _SCRIPT = (Path(__file__).parent / "browser" / "hand.js").read_text(encoding="ut
 WATCH = _SCRIPT[_SCRIPT.index("(function") + 1 :].rstrip().removesuffix(")")
 _TAP_SLACK = 1.0
 _TAPS = ("tap", "toggle")
+Stranger = Callable[[Mapping[str, Any]], tuple[int, ActionData]]
+"""Writes a touch that was not ours into the log, and gives its ``seq``."""
 
 
 class Hand:
@@ -24,13 +26,18 @@ class Hand:
         self._seq = 0
         self._action: ActionData | None = None
         self._hit: Mapping[str, Any] = {}
+        self.stranger: Stranger | None = None
+        """Set while a person has the program in hand: every touch is theirs then."""
 
     def did(self, seq: int, action: ActionData) -> None:
         self._seq, self._action, self._hit = seq, action, {}
 
     def hit(self, payload: str) -> None:
         """What the page's other world tells of the touch under way."""
-        self._hit = json.loads(payload)
+        hit = json.loads(payload)
+        if self.stranger is not None:
+            self._seq, self._action = self.stranger(hit)
+        self._hit = hit
 
     def tap(self, rect: Rect | None = None, surface: str = "") -> int | None:
         """``seq`` of the last action when it was a tap: within ``rect``, on the platform's ``surface`` if named."""

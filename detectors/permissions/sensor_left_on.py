@@ -67,8 +67,8 @@ def _shown(use: Use) -> list[Sight]:
 
 
 def _pages_told(recording: Recording) -> bool:
-    """DevTools tells of a call, but not on which page or how long after the last press it was made: what was in sight at
-    that moment is not known there."""
+    """DevTools tells of a call, but not on which page or how long after the last press it was made: what was in sight
+    at that moment is not known there."""
     return str(recording.environment.get("driver")) != "devtools"
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import locale
 import signal
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal, cast, get_args
 
@@ -14,6 +15,7 @@ from minispect.capture import Capture
 from minispect.door import AUTO_PORT, PROXY_PORT, Door
 from minispect.exits import Exit, UserError
 from minispect.inspection import RUNS, Inspection, Request, Result
+from minispect.inspector import Inspector
 from minispect.progress import Bar
 from minispect.subjects import choose
 from reports import seal
@@ -45,6 +47,9 @@ def command(
     no_ocr: Annotated[
         bool, typer.Option("--no-ocr", help="Do not read the pictures; checks that need it say so.")
     ] = False,
+    assist: Annotated[
+        bool, typer.Option("--assist", help="Ask a person where a login, captcha or code stands in the way.")
+    ] = False,
     serial: Annotated[str, typer.Option(help="Which Android device, as 'adb devices' names it.")] = "",
     capture: Annotated[str, typer.Option(help="How much of a device's traffic: auto, full, hosts or none.")] = "auto",
     cli: Annotated[Path | None, typer.Option(help="DevTools' command line tool; found by itself.")] = None,
@@ -63,7 +68,7 @@ def command(
         raise UserError(f"--capture {capture}: give {', '.join(get_args(Capture))}")
     kind = cast(Capture, capture)
     door = Door(cli=cli, auto_port=auto_port, proxy_port=proxy_port, cdp_port=cdp_port)
-    chosen = choose(program, driver, profile, backend, case, serial=serial, capture=kind, door=door)
+    chosen = choose(program, driver, profile, backend, case, serial=serial, capture=kind, door=door, by_hand=assist)
     request = Request(
         target=chosen.target,
         subject=chosen.make,
@@ -77,6 +82,8 @@ def command(
         read_screens=not no_ocr,
     )
     with Bar(request.runs, request.lang) as bar:
+        if assist:
+            request = replace(request, person=Inspector(request.lang, bar.say))
         try:
             result = asyncio.run(until_stopped(Inspection(request, bar)))
         except seal.SealError as error:

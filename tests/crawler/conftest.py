@@ -288,10 +288,17 @@ class Kit:
         return RunPlan(**{"name": name, "declared": pages, "tabs": program.tabs, **more})
 
     async def walk(
-        self, program: Program, name: str = "refuse", eyes: Any = None, declare: Any = None, **more: Any
+        self,
+        program: Program,
+        name: str = "refuse",
+        eyes: Any = None,
+        declare: Any = None,
+        driven: Callable[[Log, Program], FakeDriver] = FakeDriver,
+        assistance: Callable[[FakeDriver], Any] | None = None,
+        **more: Any,
     ) -> Walked:
         log = self.log()
-        driver = FakeDriver(log, program)
+        driver = driven(log, program)
         fences: list[int] = []
 
         async def fence() -> None:
@@ -303,7 +310,8 @@ class Kit:
             return f"{kind}-{field}"
 
         plan = self.plan(program, name, **more)
-        summary = await walk(driver, log, plan, fence=fence, plant=plant, declare=declare, eyes=eyes)
+        helps = assistance(driver) if assistance is not None else None
+        summary = await walk(driver, log, plan, fence=fence, plant=plant, declare=declare, eyes=eyes, assistance=helps)
         log.close()
         return Walked(summary, Recording(log.root), driver, fences)
 

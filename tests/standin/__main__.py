@@ -1,7 +1,8 @@
 """A stand-in phone: ``python tests/standin PROGRAM …`` prints its adb port and serves until its input ends.
 
 Commands come as JSON lines: ``{"set": {"black": true}}`` (fields of the screens), ``{"fault": {"tree": "lying"}}``,
-``{"cable": "out"}``, ``{"cable": "in"}``, ``{"accept": true}``, ``{"ask": "state"}``.
+``{"cable": "out"}``, ``{"cable": "in"}``, ``{"accept": true}``, ``{"ask": "state"}``,
+``{"finger": [x, y]}`` (a person taps there).
 """
 
 import argparse
@@ -82,6 +83,8 @@ async def _obey(phone: Phone, network: PhoneNetwork, command: dict) -> None:
         await phone.adbd.pull_cable()
     elif command.get("cable") == "in":
         await phone.adbd.plug_in()
+    if command.get("finger"):
+        await phone.hand.tap(*command["finger"])
     if command.get("accept"):
         phone.accepted.set()
     screens = phone.screens

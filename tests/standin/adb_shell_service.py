@@ -24,8 +24,22 @@ async def run_shell(phone, name: str, stream: Stream) -> None:
 
 
 async def run_exec(phone, line: str, stream: Stream) -> None:
+    if line == "getevent -lt":
+        await follow_touches(phone, stream)
+        return
     result = await _run(phone, line)
     await stream.write(result.out + result.err)
+
+
+async def follow_touches(phone, stream: Stream) -> None:
+    """``getevent -lt``: goes on until the other side has had enough."""
+    with phone.hand.listening() as lines:
+        while not stream.closed:
+            try:
+                text = await asyncio.wait_for(lines.get(), 0.2)
+            except TimeoutError:
+                continue
+            await stream.write(text.encode())
 
 
 async def _run(phone, line: str):

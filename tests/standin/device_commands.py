@@ -5,6 +5,7 @@ import itertools
 import re
 import zlib
 
+import finger
 import uidump
 import wechat
 from drawing import DENSITY, HEIGHT, WIDTH
@@ -274,6 +275,11 @@ class Device:
             return said(f"{text}UI hierchary dumped to: /dev/tty\n")
         self.phone.files.write(path, text.encode())
         return said(f"UI hierchary dumped to: {path}\n")
+
+    async def do_getevent(self, words: list[str], given: bytes) -> Result:
+        if not self.phone.hand.told:
+            return failed("could not open /dev/input: Permission denied\n")
+        return said(finger.LISTED if "p" in "".join(words) else "")
 
     async def do_sleep(self, words: list[str], given: bytes) -> Result:
         return Result()

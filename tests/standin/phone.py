@@ -8,6 +8,7 @@ from typing import Any
 
 from device_commands import commands
 from files import Files
+from finger import Finger
 from minishell import Shell
 from screens import Screens
 
@@ -42,6 +43,7 @@ class Phone:
 
     def __post_init__(self) -> None:
         self.files = Files(self.rooted)
+        self.hand = Finger(self.screens)
         self.trusted_keys: list = []
         self.accepted = asyncio.Event()
         self.reverses: dict[str, str] = {}

@@ -2,7 +2,10 @@
 
 import asyncio
 import contextlib
+import queue
+import socket
 import struct
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -33,6 +36,35 @@ class Said:
     code: int
 
 
+class Following:
+    """What a command that does not end by itself prints, line by line. ``close`` ends it."""
+
+    def __init__(self, connection: adbutils.AdbConnection) -> None:
+        self._connection = connection
+        self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
+
+    def lines(self) -> list[str]:
+        """Whole lines since the last time."""
+        return [self._lines.get_nowait() for _ in range(self._lines.qsize())]
+
+    def close(self) -> None:
+        """The command's pipe breaks with it. Idempotent."""
+        with contextlib.suppress(OSError):
+            self._connection.conn.shutdown(socket.SHUT_RDWR)
+        self._thread.join(5)
+        self._connection.close()
+
+    def _read(self) -> None:
+        rest = b""
+        with contextlib.suppress(OSError):
+            while piece := self._connection.conn.recv(1 << 16):
+                *whole, rest = (rest + piece).split(b"\n")
+                for line in whole:
+                    self._lines.put(line.decode("utf-8", "replace"))
+
+
 class Device:
     """Shell, pictures and tunnels of one serial."""
 
@@ -53,6 +85,19 @@ class Device:
     async def output(self, command: str, *, limit: float = _LIMIT) -> bytes:
         """The raw bytes a command writes; for pictures."""
         return await self._service(f"exec:{command}", True, limit)
+
+    def follow(self, command: str) -> Following:
+        """Begin a command that goes on until it is closed. Raises Unreachable; waits on sockets."""
+        try:
+            connection = self._client.make_connection()
+            connection.send_command(f"host:transport:{self.serial}")
+            connection.check_okay()
+            connection.send_command(f"exec:{command}")
+            connection.check_okay()
+        except (adbutils.AdbError, OSError, EOFError) as error:
+            raise Unreachable(self._gone(error)) from None
+        connection.conn.settimeout(None)
+        return Following(connection)
 
     async def text(self, command: str) -> str:
         """What a line prints, without its last line end."""

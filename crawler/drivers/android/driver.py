@@ -4,14 +4,16 @@ import asyncio
 import io
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PIL import Image
 
 from crawler import states
+from crawler.assistance import Act, written
 from crawler.driver import Outcome, Snapshot, Start, Unreachable, Unsupported
 from crawler.drivers.android import front
+from crawler.drivers.android.by_hand import ByHand
 from crawler.drivers.android.device import Interrupted
 from crawler.drivers.android.frame import Frame
 from crawler.drivers.android.journal import Journal
@@ -75,6 +77,7 @@ class AndroidDriver:
         self._told: set[str] = set()
         self._kept: set[int] = set()
         self._rest: tuple[Frame, float] | None = None
+        self._lent: ByHand | None = None
 
     # --- the five verbs
 
@@ -147,7 +150,42 @@ class AndroidDriver:
         except (Unreachable, Interrupted):
             return
 
+    # --- a person's hand
+
+    async def lend(self) -> str:
+        """From now on a person acts on the device. Raises Unreachable."""
+        viewport = self._frame.viewport if self._frame is not None else (360.0, 800.0)
+        self._lent = ByHand(self._device, viewport)
+        await self._lent.begin()
+        if not self._lent.told:
+            self._limit(
+                "assist", "the device does not tell of touches: what was done by hand is known by pictures only"
+            )
+        return "device"
+
+    async def acts(self) -> list[Act]:
+        """What the device tells; where it tells nothing, that the screen has changed."""
+        if self._lent is None:
+            return []
+        acts = await self._lent.acts()
+        if not acts and not self._lent.told and await self.changed():
+            return [Act(blind=True)]
+        return [self._by_hand(act) for act in acts]
+
+    async def take_back(self) -> None:
+        lent, self._lent = self._lent, None
+        if lent is not None:
+            await lent.end()
+
     # --- inside
+
+    def _by_hand(self, act: Act) -> Act:
+        """Into the log, and known to whoever asks which press answered a window."""
+        look = self._view
+        event = written(self._log, act, look.tree, None) if look is not None else None
+        if event is not None:
+            self._journal.did(event.seq, act.point)
+        return replace(act, event=event)
 
     async def _stay_online(self) -> None:
         """Tunnels die with the connection to the device and are made anew with it."""

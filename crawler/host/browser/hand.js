@@ -59,10 +59,28 @@
     return surface ? surface.getAttribute('data-mi-dialog') : 'capsule';
   };
 
+  /** The field that has the focus: its middle and its text, for acts of a person. */
+  const fieldNow = () => {
+    const field = document.activeElement;
+    if (!field || typeof field.value !== 'string') return null;
+    const { x, y, width, height } = field.getBoundingClientRect();
+    return [[x + width / 2, y + height / 2], field.value];
+  };
+
+  let began = [0, 0];
+  const placeOf = (event) => {
+    const touch = event.changedTouches[0];
+    return touch ? [touch.clientX, touch.clientY] : began;
+  };
+  addEventListener('touchstart', (event) => {
+    began = placeOf(event);
+  }, { capture: true, passive: true });
   addEventListener('touchend', (event) => {
     const { target } = event;
     const element = target.nodeType === 1 ? target : target.parentElement;
     if (!event.isTrusted || !element) return;
-    tell(JSON.stringify({ presses: pressesAt(element), surface: surfaceAt(element), covered: others().length > 0 }));
+    const at = placeOf(event);
+    const told = { presses: pressesAt(element), surface: surfaceAt(element), covered: others().length > 0 };
+    tell(JSON.stringify({ ...told, at, moved: [at[0] - began[0], at[1] - began[1]], field: fieldNow() }));
   }, true);
 })
