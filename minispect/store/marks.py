@@ -43,6 +43,15 @@ class Review(Base):
     file_sha256: Mapped[str] = mapped_column(String(64))
 
 
+class Comparable(Base):
+    """What of an inspection is compared with others (``reports.difference.side.Side``); stays without the pack."""
+
+    __tablename__ = "comparables"
+
+    inspection_id: Mapped[str] = mapped_column(ForeignKey("inspections.id", ondelete="CASCADE"), primary_key=True)
+    side: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
 class Notice(Base):
     """A message to be sent: the outbox. Written with what it tells of, sent afterwards."""
 

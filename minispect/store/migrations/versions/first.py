@@ -214,6 +214,13 @@ def _marks() -> None:
     )
     op.create_index("ix_reviews_inspection_id_fingerprint", "reviews", ["inspection_id", "fingerprint"])
     op.create_table(
+        "comparables",
+        _text("inspection_id", 64),
+        _document("side"),
+        sa.PrimaryKeyConstraint("inspection_id", name="pk_comparables"),
+        _refers("comparables", "inspection_id", "inspections.id", ondelete="CASCADE"),
+    )
+    op.create_table(
         "notices",
         _id(),
         _text("kind", 40),
