@@ -4,13 +4,16 @@ import asyncio
 import hashlib
 import io
 import time
+from dataclasses import replace
 from typing import Any
 
 from PIL import Image
 
 from crawler import states
+from crawler.assistance import Act, written
 from crawler.driver import Gone, Outcome, Snapshot, Start, Unreachable, Unsupported
 from crawler.drivers.android.journal import Journal
+from crawler.drivers.devtools.by_hand import ByHand
 from crawler.drivers.devtools.ears import Ears
 from crawler.drivers.devtools.hands import Hands
 from crawler.drivers.devtools.plants import Plants
@@ -52,6 +55,8 @@ class DevToolsDriver:
         self._journal = Journal(log)
         self._told: set[str] = set()
         self._glance: Glance | None = None
+        self._lent: ByHand | None = None
+        self._sign = ""
         session.hear(self._heard)
 
     # --- the five verbs
@@ -111,6 +116,32 @@ class DevToolsDriver:
     async def close(self) -> None:
         """What was put into the program goes with its next start; the connection is the session's."""
         self._session.hear(None)
+
+    # --- a person's hand
+
+    async def lend(self) -> str:
+        """From now on a person acts in the simulator."""
+        self._lent = ByHand(self._session)
+        await self._lent.acts()
+        self._sign = await self._now()
+        return "devtools"
+
+    async def acts(self) -> list[Act]:
+        """Touches; where none are told, that the page shows something else."""
+        if self._lent is None:
+            return []
+        acts = await self._lent.acts(self._glance.frame.viewport[1] if self._glance is not None else 0)
+        before, self._sign = self._sign, await self._now()
+        if not acts:
+            return [Act(blind=True)] if self._sign != before else []
+        look = self._glance
+        tree = look.tree if look is not None else Tree(source="protocol")
+        logged = [replace(act, event=written(self._log, act, tree, None)) for act in acts]
+        self._ears.action = next((a.event.seq for a in reversed(logged) if a.event is not None), self._ears.action)
+        return logged
+
+    async def take_back(self) -> None:
+        self._lent = None
 
     # --- starting
 
@@ -232,16 +263,20 @@ class DevToolsDriver:
         end = time.monotonic() + self.patience_s
         last = ""
         while True:
-            try:
-                now = await self._eyes.sign()
-            except (Refused, Unanswered):
-                now = ""
+            now = await self._now()
             if now and now == last and not self._ears.busy:
                 return True
             if time.monotonic() >= end:
                 return False
             last = now
             await asyncio.sleep(_BETWEEN)
+
+    async def _now(self) -> str:
+        """What the page shows, as a digest; empty when it does not tell."""
+        try:
+            return await self._eyes.sign()
+        except (Refused, Unanswered):
+            return ""
 
     def _nothing(self, reason: str, why: str) -> Snapshot:
         """No picture came: said, and never taken for an empty page."""

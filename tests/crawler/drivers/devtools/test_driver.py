@@ -54,6 +54,21 @@ async def test_pages_are_seen_and_acted_on_as_by_a_hand(served: str, drive: Driv
         assert (begun["file"], begun["line"]) == ("pages/list/list.js", 3)
 
 
+async def test_a_persons_touches_are_told(served: str, drive: Drive) -> None:
+    """The touch comes from somebody else (here: sent past the driver), and is written down with what it hit."""
+    async with drive(served) as driven:
+        driver, protocol = driven.driver, driven.driver._session.protocol
+        assert await driver.lend() == "devtools"
+        assert await driver.acts() == []
+        (near,) = await protocol.elements((await protocol.current()).id, ".near")
+        await protocol.tap(near)
+        (act,) = await driver.acts()
+        assert act.event is not None
+        assert (act.event.data["purpose"], act.event.data["target"]["text"]) == ("human", "What is near")
+        await driver.take_back()
+        assert await driver.acts() == []
+
+
 @pytest.mark.ocr
 async def test_windows_are_pressed_only_as_they_were_read(served: str, drive: Drive) -> None:
     async with drive(served, reading=True) as driven:
