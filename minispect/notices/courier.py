@@ -1,0 +1,90 @@
+"""The part of ``serve`` and of a scheduler that tells people: fed with finished inspections, it looks after the rest."""
+
+import asyncio
+import contextlib
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from minispect.exits import UserError
+from minispect.notices import occasions, outbox, settings
+from minispect.notices.outbox import Tally
+from minispect.notices.settings import Settings
+from minispect.store.columns import now as wall_clock
+from minispect.store.database import Database
+from minispect.store.marks import Comparable
+from minispect.store.tables import Due, Inspection, Target
+
+EVERY = 20.0
+"""Seconds between two looks at the outbox and at deadlines."""
+_MISSED = timedelta(days=1)
+"""How far back inspections are taken up that ended while nobody listened."""
+_FOR_GOOD = ("failed", "gave_up")
+
+
+class Courier:
+    """One for each process that runs inspections; several share an outbox. Raises UserError for wrong settings."""
+
+    def __init__(self, database: Database, folder: Path, wanted: Settings | None = None) -> None:
+        self._database = database
+        self._folder = folder
+        self._wanted = settings.load(folder) if wanted is None else wanted
+        self._woken = asyncio.Event()
+        self._ended: list[str] = []
+
+    async def finished(self, inspection_id: str) -> None:
+        """An inspection is in the history. Returns at once; the next round looks at it."""
+        self._ended.append(inspection_id)
+        self._woken.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Rounds until ``stop``. A database that is away for a while is waited for."""
+        while not stop.is_set():
+            self._woken.clear()
+            with contextlib.suppress(UserError):
+                await asyncio.to_thread(self.round)
+            waits = [asyncio.ensure_future(stop.wait()), asyncio.ensure_future(self._woken.wait())]
+            await asyncio.wait(waits, timeout=EVERY, return_when=asyncio.FIRST_COMPLETED)
+            for wait in waits:
+                wait.cancel()
+
+    def round(self, now: datetime | None = None) -> Tally:
+        """Look at what ended and at the clock, then send what is due. Raises UserError when the database is gone."""
+        moment = now or wall_clock()
+        ids, self._ended = self._ended, []
+        try:
+            for inspection_id in dict.fromkeys((*ids, *self._missed(moment))):
+                self._look_at(inspection_id, moment)
+        except UserError:
+            self._ended = [*ids, *self._ended]
+            raise
+        with self._database.session() as session:
+            occasions.clock(session, self._wanted, moment)
+        return outbox.deliver(self._database, self._wanted, self._folder, moment)
+
+    def _missed(self, moment: datetime) -> list[str]:
+        """Inspections that ended just before this process, or another one, was switched off."""
+        with self._database.reading() as session:
+            known = select(Comparable.inspection_id).where(Comparable.inspection_id == Inspection.id)
+            query = select(Inspection.id).where(
+                Inspection.state == "done",
+                Inspection.pack != "",
+                Inspection.removed_at.is_(None),
+                Inspection.ended_at > moment - _MISSED,
+                ~known.exists(),
+            )
+            return list(session.scalars(query.order_by(Inspection.started_at)))
+
+    def _look_at(self, inspection_id: str, moment: datetime) -> None:
+        with self._database.session() as session:
+            inspection = session.get(Inspection, inspection_id)
+            if inspection is None:
+                return
+            if inspection.state == "done":
+                occasions.inspected(session, self._wanted, inspection, moment)
+                return
+            due = session.get(Due, inspection.due_id) if inspection.due_id is not None else None
+            target = session.get(Target, inspection.target_id)
+            if due is not None and due.state in _FOR_GOOD and target is not None:
+                occasions.failed(session, self._wanted, target, inspection, due.reason or inspection.reason)

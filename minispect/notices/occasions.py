@@ -1,0 +1,83 @@
+"""When somebody is told something: after an inspection, when one fails for good, when a deadline passes."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from minispect.notices import deadlines, masks, outbox, payloads
+from minispect.notices.settings import Settings
+from minispect.store import comparables, reviews
+from minispect.store.marks import Notice
+from minispect.store.tables import Finding, Inspection, Target
+from reports.difference.difference import Difference, Item
+from reports.pack import PackError
+
+
+def inspected(session: Session, wanted: Settings, inspection: Inspection, now: datetime) -> None:
+    """An inspection is in the history: remember it for comparisons, bring deadlines up to date, tell what is new.
+
+    In the transaction that put it there, so that nothing is told twice or not at all; again, it changes nothing. An
+    inspection that was cut short tells nothing: the one that runs again does.
+    """
+    if inspection.pack and Path(inspection.pack).is_dir():
+        try:
+            comparables.remember(session, inspection.id, Path(inspection.pack))
+        except PackError:
+            return
+    target = session.get(Target, inspection.target_id)
+    if target is None or inspection.state != "done":
+        return
+    earlier = comparables.before(session, inspection)
+    if earlier is not None:
+        reviews.reindex(session, earlier)
+    hidden = reviews.rejected(session, target.id)
+    found = comparables.since(session, inspection)
+    new = [item for item in _new(session, inspection, earlier, found) if item.shown.fingerprint not in hidden]
+    if new and not _told(session, inspection):
+        payload = payloads.violation(target, inspection, new, found, masks.of_pack(inspection.pack), now.date())
+        outbox.post(session, wanted, "violation", payload, inspection_id=inspection.id, target_id=target.id)
+    deadlines.by_rule(session, target.id, (item.shown.fingerprint for item in new), wanted.days, now)
+    _passed(session, wanted, deadlines.refresh(session, now, target.id), now)
+
+
+def _new(session: Session, inspection: Inspection, earlier: Inspection | None, found: Difference | None) -> list[Item]:
+    """Of a target's first inspection everything is new; nothing is said where the earlier one cannot be read."""
+    if found is not None:
+        return found.of("new")
+    side = comparables.side_of(session, inspection) if earlier is None else None
+    return [Item(state="new", new=one, why=one.reason) for one in side.violations] if side is not None else []
+
+
+def _told(session: Session, inspection: Inspection) -> bool:
+    of_this = select(Notice.id).where(Notice.inspection_id == inspection.id, Notice.kind == "violation")
+    return session.scalar(of_this.limit(1)) is not None
+
+
+def failed(session: Session, wanted: Settings, target: Target, inspection: Inspection | None, reason: str) -> None:
+    """An inspection did not come about, and is not tried again by itself."""
+    payload = payloads.failure(target, inspection, reason, masks.Masks())
+    about = inspection.id if inspection is not None else None
+    outbox.post(session, wanted, "failure", payload, inspection_id=about, target_id=target.id)
+
+
+def clock(session: Session, wanted: Settings, now: datetime) -> None:
+    """Time has passed: tell of deadlines that are over."""
+    _passed(session, wanted, deadlines.overdue(session, now), now)
+
+
+def _passed(session: Session, wanted: Settings, turned: list[deadlines.Turn], now: datetime) -> None:
+    for turn in turned:
+        target = session.get(Target, turn.target_id)
+        if turn.now != "overdue" or target is None or turn.fingerprint in reviews.rejected(session, turn.target_id):
+            continue
+        check = session.scalar(
+            select(Finding.check_id)
+            .where(Finding.target_id == turn.target_id, Finding.fingerprint == turn.fingerprint)
+            .limit(1)
+        )
+        payload = payloads.deadline(
+            target, check or "", turn.fingerprint, turn.deadline, turn.set_by, masks.Masks(), now.date()
+        )
+        outbox.post(session, wanted, "deadline", payload, target_id=target.id)
