@@ -8,7 +8,7 @@ from pathlib import Path
 
 from detectors.judge import judge_all
 from recording.recording import Recording
-from reports import findings
+from reports import findings, intact
 from reports.derive import derive
 from reports.existing import open_pack
 from reports.html import report
@@ -29,6 +29,7 @@ class Fresh:
 def fresh(root: Path, lang: str = "") -> Iterator[Fresh]:
     """Only ``original/`` and ``inspection.json`` are read. Raises PackError."""
     pack = open_pack(root)
+    intact.originals(root)
     lang = lang or pack.inspection.lang
     recording = Recording(pack.original)
     with tempfile.TemporaryDirectory(prefix="minispect-report-") as name:

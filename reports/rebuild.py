@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from recording.recording import Recording
-from reports import listing
+from reports import intact, listing
 from reports.derive import IN_PACK, derive
 from reports.existing import Existing, open_pack
 from reports.pack import PackError
@@ -18,6 +18,7 @@ def rebuild(root: Path, lang: str = "") -> list[Path]:
     """Paths of the derived files: those in the pack when they come out the same, byte for byte, else those
     in ``<pack>.derived-<lang>`` beside it. Raises PackError."""
     pack = open_pack(root)
+    intact.originals(root)
     lang = lang or pack.inspection.lang
     beside = root.with_name(f"{root.name}.derived-{lang}")
     part = beside.with_name(beside.name + ".part")

@@ -6,7 +6,7 @@ from typing import Any
 
 from detectors.judge import judge_all
 from recording.recording import Recording
-from reports import comparison, findings, manifests, plain, sarif, tool
+from reports import comparison, findings, intact, manifests, plain, sarif, tool
 from reports.existing import open_pack
 from reports.pack import PackError
 
@@ -16,6 +16,7 @@ _SARIF = "data/derived/findings.sarif"
 def differences(root: Path) -> list[str]:
     """One sentence per result that differs, first the first; empty when all are the same. Raises PackError."""
     pack = open_pack(root)
+    intact.originals(root)
     stored = _stored(root)
     recording = Recording(pack.original)
     try:

@@ -7,6 +7,7 @@ import typer
 
 from minispect.exits import Exit, UserError
 from reports.export import export, letter
+from reports.intact import ChangedError
 from reports.pack import PackError
 
 
@@ -22,6 +23,8 @@ def command(
         raise UserError(f"--lang {lang}: give 'zh' or 'en'")
     try:
         paths = export.export(pack, form, lang)
+    except ChangedError as error:
+        raise UserError(str(error), Exit.SEAL_FAILED) from None
     except PackError as error:
         raise UserError(str(error)) from None
     for path in paths:

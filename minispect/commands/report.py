@@ -8,6 +8,7 @@ import typer
 from minispect.exits import Exit, UserError
 from reports import rebuild
 from reports.html import single
+from reports.intact import ChangedError
 from reports.pack import PackError
 
 
@@ -23,6 +24,8 @@ def command(
         raise UserError(f"--lang {lang}: give 'zh' or 'en'")
     try:
         paths = [single.write(pack, lang)] if single_file else rebuild.rebuild(pack, lang)
+    except ChangedError as error:
+        raise UserError(str(error), Exit.SEAL_FAILED) from None
     except PackError as error:
         raise UserError(str(error)) from None
     for path in paths:

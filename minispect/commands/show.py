@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from minispect.exits import Exit, UserError
+from reports import ed25519, verify
 from reports.html import serving
 from reports.pack import PackError
 
@@ -26,6 +27,9 @@ def command(
     except OSError as error:
         raise UserError(f"--port {port}: cannot listen on 127.0.0.1 ({error.strerror})") from None
     with listening:
+        held = verify.verify(pack, holds=ed25519.holds)
+        if held.refused:
+            raise UserError(f"{pack}: the pack does not verify and is not shown; {held.summary}", Exit.SEAL_FAILED)
         address = f"http://127.0.0.1:{listening.server_port}/"
         typer.echo(address)
         sys.stdout.flush()

@@ -79,7 +79,7 @@ def _smaller(path: Path) -> Image.Image | None:
             image.load()
             ratio = min(1.0, _PIXELS / image.width)
             size = (max(1, round(image.width * ratio)), max(1, round(image.height * ratio)))
-            return image.convert("RGB").resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+            return image.convert("RGB").resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
 

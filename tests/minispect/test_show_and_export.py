@@ -4,6 +4,7 @@ import csv
 import http.client
 import io
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -84,6 +85,34 @@ def test_wrong_use_is_one_sentence(
     assert (said.code, said.out, said.err.count("\n")) == (2, "", 1), said
     assert words in said.err
     assert not any((tmp_path / "empty").iterdir())
+
+
+def spaced(path: Path) -> None:
+    """The same JSON in other bytes."""
+    path.write_bytes(path.read_bytes() + b" ")
+
+
+CHANGES: tuple[tuple[Callable[[Path], object], str], ...] = (
+    (lambda root: (root / "data/original/target/app.json").unlink(), "app.json is missing"),
+    (lambda root: (root / "data/original/more.json").write_text("{}"), "more.json is not listed"),
+    (lambda root: spaced(root / "data/inspection.json"), "inspection.json was changed"),
+    (lambda root: (root / "manifest-sha256.txt").unlink(), "manifest-sha256.txt is missing"),
+    (lambda root: (root / "manifest-sha256.txt").write_text("0" * 64 + "  data/../../x\n"), "line 1"),
+)
+
+
+def test_changed_originals_are_named_and_nothing_is_said_from_them(say: Say, made: Path, tmp_path: Path) -> None:
+    for number, (change, words) in enumerate(CHANGES):
+        copy = tmp_path / str(number) / made.name
+        shutil.copytree(made, copy)
+        change(copy)
+        for command in (("judge", copy), ("report", copy), ("report", copy, "--single-file"), ("export", copy)):
+            said = say(*command)
+            assert (said.code, said.out, said.err.count("\n")) == (5, "", 1), said
+            assert words in said.err
+        shown = say("show", copy, "--no-browser")
+        assert (shown.code, "does not verify and is not shown" in shown.err) == (5, True)
+        assert [path.name for path in copy.parent.iterdir()] == [made.name]
 
 
 def test_show_serves_on_loopback_until_interrupted(say: Say, made: Path) -> None:
