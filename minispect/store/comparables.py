@@ -1,5 +1,6 @@
 """Inspections as they are compared, kept so that a comparison needs no pack: it may be removed or far away."""
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,13 @@ _OTHER_RULES = Text(
 
 
 def remember(session: Session, inspection_id: str, pack: Path) -> Side:
-    """Read a pack that lies here and keep what is compared of it. Raises PackError."""
-    found = _lean(reading.side(pack))
+    """Read a pack that lies here and keep what is compared of it. Raises PackError; that it cannot be read is kept
+    as well, so that nobody tries for ever."""
+    try:
+        found = _lean(reading.side(pack))
+    except PackError:
+        session.merge(Comparable(inspection_id=inspection_id, side={}))
+        raise
     session.merge(Comparable(inspection_id=inspection_id, side=_storable(found.model_dump(mode="json"))))
     return found
 
@@ -31,11 +37,11 @@ def remember(session: Session, inspection_id: str, pack: Path) -> Side:
 def side_of(session: Session, inspection: Inspection) -> Side | None:
     """As kept, else from the pack when it lies here; None when neither can be had."""
     row = session.get(Comparable, inspection.id)
+    if row is not None and not row.side:
+        return None
     if row is not None:
-        try:
+        with contextlib.suppress(ValidationError):  # what another version kept is read again
             return Side.model_validate(row.side)
-        except ValidationError:
-            pass  # kept by another version
     path = Path(inspection.pack)
     if not inspection.pack or inspection.removed_at is not None or not path.is_dir():
         return None

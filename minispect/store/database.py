@@ -46,6 +46,13 @@ def data_folder(given: Path | None = None) -> Path:
     return folder.resolve()
 
 
+class GoneError(UserError):
+    """The file was deleted or replaced: waiting would not bring it back."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence, Exit.UNREACHABLE)
+
+
 @dataclass(frozen=True)
 class Database:
     """An open store. ``shown`` is its address without a password."""
@@ -74,7 +81,7 @@ class Database:
     def told(self) -> Iterator[None]:
         """Turns what the database says of itself into one sentence; mistakes in statements stay what they are."""
         if self.file is not None and _file(self.shown) != self.file:
-            raise UserError(f"{self.shown}: the database is gone (deleted or replaced); start again", Exit.UNREACHABLE)
+            raise GoneError(f"{self.shown}: the database is gone (deleted or replaced); put it back and start again")
         try:
             yield
         except DBAPIError as error:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from minispect.exits import UserError
 from minispect.store.columns import now
 from minispect.store.reading import Read, read
-from minispect.store.tables import Contact, Finding, Inspection, Judged, Seal, Target
+from minispect.store.tables import Contact, Finding, Inspection, InspectionState, Judged, Seal, Target
 
 
 def ingest(
@@ -27,16 +27,19 @@ def keep(
     inspection_id: str = "",
     target_id: int | None = None,
     seal: Seal = "unchecked",
+    state: InspectionState | None = None,
 ) -> Inspection:
     """Put what was read into the row of its inspection, which is made when the pack came from elsewhere.
 
     ``pack``: the path or URL under which it stays. Without ``target_id`` the target is found by what the pack says
-    of it, or made and at once archived, so that nothing is scheduled by it. Raises UserError.
+    of it, or made and at once archived, so that nothing is scheduled by it. ``state``: what the row says then,
+    by itself whether the pack calls itself interrupted. Raises UserError.
     """
     row = _row(session, found, inspection_id, target_id)
     about = found.about
-    row.state = "interrupted" if about.scope.interrupted else "done"
-    row.started_at = _moment(about.time.started) or row.started_at
+    row.state = state or ("interrupted" if about.scope.interrupted else "done")
+    if not row.folder:
+        row.started_at = _moment(about.time.started) or row.started_at or now()
     row.ended_at = _moment(about.time.ended) or row.ended_at or now()
     row.pack, row.pack_id, row.seal, row.size = pack, about.id, seal, found.size
     row.headline, row.lang = found.headline, about.lang
