@@ -21,6 +21,10 @@ test: tools lint
 fixtures: setup
 	@MINISPECT_FIXTURES=all $(PY) -m pytest -q -n 2 tests/test_miniprograms.py
 
+# How well the checks judge: violations and lawful look-alikes planted in clean programs. TRUTH holds its options.
+truth: setup
+	@$(PY) tests/truth $(TRUTH)
+
 lint: setup
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
@@ -35,4 +39,4 @@ docs: setup
 	@$(PY) scripts/docs.py
 
 clean:
-	rm -rf .venv .setup crawler/host/npm/node_modules examples/*/node_modules
+	rm -rf .venv .setup crawler/host/npm/node_modules examples/*/node_modules tests/sdks/program/node_modules

@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 state=.setup
 mkdir -p "$state"
-case "${1:-}" in tests) for_tests="postgresql" ;; *) for_tests="" ;; esac
+case "${1:-}" in tests) for_tests="postgresql" npm_for_tests="tests/sdks/program" ;; *) for_tests="" npm_for_tests="" ;; esac
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 
@@ -67,10 +67,15 @@ python_environment() {
     echo "$wanted" >"$state/python"
 }
 
-host_packages() {
-    folder=crawler/host/npm
-    wanted=$(cat "$folder/package.json" "$folder/package-lock.json" | sha256sum | cut -c1-64)
-    if [ -d "$folder/node_modules/glass-easel" ] && [ "$(cat "$state/npm" 2>/dev/null)" = "$wanted" ]; then return 0; fi
+locked() { cat "$1/package.json" "$1/package-lock.json" | sha256sum | cut -c1-64; }
+stamp() { echo "$state/npm-$(echo "$1" | tr / -)"; }
+
+npm_packages() {
+    missing=""
+    for where in crawler/host/npm examples/clinic examples/shop $npm_for_tests; do
+        [ -d "$where/node_modules" ] && [ "$(cat "$(stamp "$where")" 2>/dev/null)" = "$(locked "$where")" ] || missing="$missing $where"
+    done
+    [ -n "$missing" ] || return 0
     throwaway=""
     if command -v npm >/dev/null 2>&1 && npm --version >/dev/null 2>&1; then
         npm=npm
@@ -85,15 +90,14 @@ host_packages() {
         PATH="$(pwd)/$throwaway/bin:$PATH"
         npm=npm
     fi
-    for where in "$folder" examples/clinic examples/shop; do
-        [ -f "$where/package-lock.json" ] || continue
+    for where in $missing; do
         say "installing npm packages of $where"
         (cd "$where" && $npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null)
+        locked "$where" >"$(stamp "$where")"
     done
     [ -z "$throwaway" ] || rm -rf "$throwaway"
-    echo "$wanted" >"$state/npm"
 }
 
 debian_packages
 python_environment
-host_packages
+npm_packages
