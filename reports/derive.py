@@ -1,6 +1,7 @@
 """Everything under ``derived/``, computed from ``original/`` and ``inspection.json``: same input, same bytes."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -56,23 +57,28 @@ def derive(
     canonical.write(into / recipients.NAME, recipients.build(recording))
     written = ["findings.sarif", "findings.csv", "traffic.har", "traffic.warc", recipients.NAME]
     shown = sorted({seq for item in proven for seq in shots.chosen(recording, item.finding.evidence)})
-    for seq in shown:
-        written += _screen(recording, into, seq, proven, inspection, lang)
-    strip = filmstrip.build(recording, shown)
-    if strip is not None:
-        (into / "filmstrip.png").write_bytes(strip)
-        written.append("filmstrip.png")
-    drawings = _drawings(recording, into, proven, lang)
-    if not shown:
-        (into / "screens").rmdir()
-    page = report.assemble(
-        recording, inspection, judged, numbered, base=base, filmstrip=strip is not None, drawings=drawings
-    )
-    (into / "report.html").write_bytes(report.render(page, lang=lang).encode("utf-8", "replace"))
-    from reports.pdf import report as pdf  # its fonts cost memory that the walk, which runs before this, needs
+    with ThreadPoolExecutor(1) as beside:  # the strip is made of pictures; the PDF, of Python, leaves it a processor
+        strip = beside.submit(_filmstrip, recording, into, shown)
+        for seq in shown:
+            written += _screen(recording, into, seq, proven, inspection, lang)
+        drawings = _drawings(recording, into, proven, lang)
+        if not shown:
+            (into / "screens").rmdir()
+        seen = filmstrip.anything(recording, shown)
+        page = report.assemble(recording, inspection, judged, numbered, base=base, filmstrip=seen, drawings=drawings)
+        (into / "report.html").write_bytes(report.render(page, lang=lang).encode("utf-8", "replace"))
+        from reports.pdf import report as pdf  # its fonts cost memory that the walk, which runs before this, needs
 
-    (into / "report.pdf").write_bytes(pdf.build(page, into, lang=lang))
-    return sorted([*written, *drawings, "report.html", "report.pdf"])
+        (into / "report.pdf").write_bytes(pdf.build(page, into, lang=lang))
+        return sorted([*written, *strip.result(), *drawings, "report.html", "report.pdf"])
+
+
+def _filmstrip(recording: Recording, into: Path, shown: Sequence[int]) -> list[str]:
+    strip = filmstrip.build(recording, shown)
+    if strip is None:
+        return []
+    (into / "filmstrip.png").write_bytes(strip)
+    return ["filmstrip.png"]
 
 
 def _drawings(recording: Recording, into: Path, proven: Sequence[Numbered], lang: str) -> list[str]:

@@ -24,6 +24,11 @@ class _Frame:
     action: str
 
 
+def anything(recording: Recording, marked: Collection[int]) -> bool:
+    """Whether there is a strip to make."""
+    return bool(_chosen(recording, marked))
+
+
 def build(recording: Recording, marked: Collection[int]) -> bytes | None:
     """The strip as PNG, or None when no picture was taken."""
     frames = _chosen(recording, marked)
