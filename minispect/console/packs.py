@@ -1,0 +1,94 @@
+"""The pack of an inspection: where it lies, what lies beside it, whether it is as it was sealed."""
+
+import threading
+from pathlib import Path
+
+from minispect.console import history
+from minispect.console.guard import Visitor
+from minispect.console.inside import NotThere, content
+from minispect.console.state import Console
+from minispect.exits import Exit, UserError
+from minispect.fleet import bringing
+from minispect.fleet.storage import StorageError
+from minispect.store.tables import Inspection
+from reports import ed25519, hashes, sealcheck, verify
+from reports.fresh import fresh
+from reports.handling import beside as custody_of
+from reports.html import report, single
+from reports.review.decisions import beside as decisions_of
+
+_LOG = 64 << 10
+HEAVY = threading.BoundedSemaphore(2)
+"""Held while a pack is read whole (verified, judged, compared): each takes hundreds of megabytes and a core."""
+
+
+def needed(console: Console, row: Inspection) -> Path:
+    """Its folder on this machine; a pack in a storage is brought first. Raises UserError with the sentence that says
+    where the pack is, or why there is none."""
+    if not row.pack:
+        raise UserError(f"{row.id}: this inspection left no pack", Exit.INCOMPLETE)
+    if row.removed_at is not None:
+        raise UserError(f"{row.id}: retention removed the pack on {row.removed_at:%Y-%m-%d}", Exit.INCOMPLETE)
+    try:
+        root = bringing.local(row.pack, console.data / "brought")
+    except StorageError as error:
+        raise UserError(str(error), Exit.UNREACHABLE) from None
+    if not root.is_dir() or root.is_symlink():
+        raise UserError(f"{row.id}: the pack is not at {root} any more", Exit.INCOMPLETE)
+    return root
+
+
+def at_hand(console: Console, row: Inspection) -> tuple[Path | None, str]:
+    """The same for a page that can do without: the folder, or the sentence."""
+    try:
+        return needed(console, row), ""
+    except UserError as error:
+        return None, str(error)
+
+
+def beside(root: Path) -> tuple[Path, ...]:
+    """What belongs to a pack and is not in it: decisions and custody."""
+    return tuple(path for path in (decisions_of(root).parent, custody_of(root)) if path.exists())
+
+
+def mark(root: Path) -> str:
+    """What a pack is named by in logs: the SHA-256 of what was signed; empty when it is not there."""
+    try:
+        return hashes.of_file(root / sealcheck.SIGNED).sha256
+    except (OSError, hashes.NotAFileError):
+        return ""
+
+
+def verified(console: Console, who: Visitor, row: Inspection) -> verify.Result:
+    """Check everything that can be checked without knowing the signer, and write down how it was."""
+    root = needed(console, row)
+    result = steps(root)
+    with console.writing() as db:
+        history.inspection(db, row.id).seal = "ok" if result.ok else "broken"
+        console.audit.add(
+            who.name, "pack.verified", f"{row.id}: {result.summary}", address=who.address, sha256=mark(root)
+        )
+    return result
+
+
+def steps(root: Path) -> verify.Result:
+    """The whole verification, but for whose key it is."""
+    with HEAVY:
+        return verify.verify(root, holds=ed25519.holds)
+
+
+def single_report(root: Path, lang: str) -> bytes:
+    """The report as one file, pictures inside it, made anew from what was recorded. Raises PackError."""
+    with HEAVY, fresh(root, lang) as found:
+        text = report.render(single.inlined(found.page, found.folder), lang=found.lang)
+    return text.encode("utf-8", "replace")
+
+
+def log(row: Inspection) -> str:
+    """The last lines the scan wrote for people, where it failed; empty when there are none."""
+    if row.state == "done" or not row.folder:
+        return ""
+    try:
+        return content(Path(row.folder), "scan.log", 16 << 20)[-_LOG:].decode("utf-8", "replace")
+    except NotThere:
+        return ""

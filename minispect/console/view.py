@@ -1,0 +1,164 @@
+"""Pages: templates filled for one visitor, in their language, zone and light."""
+
+import functools
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+import jinja2
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from markupsafe import Markup
+
+from minispect.console import guard, state, words
+from minispect.console.guard import Visitor
+from minispect.store.columns import now
+from reports import plain
+from reports.html import parties
+from reports.html.view import Both
+
+FOLDER = Path(__file__).parent
+LANGUAGE, THEME, ZONE = "lang", "theme", "zone"
+"""Cookies of how somebody likes to read; nothing depends on them."""
+THEMES = ("auto", "light", "dark")
+YEAR = 365 * 24 * 3600
+
+
+def language(request: Request, who: Visitor | None) -> str:
+    """What was chosen, else the user's, else the browser's."""
+    chosen = request.cookies.get(LANGUAGE, "") or (who.lang if who else "")
+    if chosen in ("zh", "en"):
+        return chosen
+    return "en" if request.headers.get("accept-language", "").lower().startswith("en") else "zh"
+
+
+def theme(request: Request) -> str:
+    chosen = request.cookies.get(THEME, "")
+    return chosen if chosen in THEMES else "auto"
+
+
+@functools.cache
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return None
+
+
+def zone(request: Request) -> ZoneInfo:
+    """The reader's, as their browser named it; UTC before that."""
+    name = request.cookies.get(ZONE, "")
+    found = _zone(name) if 0 < len(name) <= 64 else None
+    return found or ZoneInfo("UTC")
+
+
+def page(request: Request, who: Visitor | None, template: str, *, status: int = 200, **facts: Any) -> HTMLResponse:
+    """The answer. ``facts`` are what the template is about."""
+    lang, place = language(request, who), zone(request)
+
+    def t(zh: str, en: str) -> str:
+        return zh if lang == "zh" else en
+
+    def b(both: Both) -> str:
+        return both.zh if lang == "zh" else both.en
+
+    console = state.of(request)
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            {
+                "who": who,
+                "lang": lang,
+                "theme": theme(request),
+                "zone": place,
+                "path": request.url.path,
+                "here": _here(request),
+                "t": t,
+                "b": b,
+                "word": lambda table, code: b(words.of(table, code)),
+                "when": lambda moment, style="minute": when(moment, place, style),
+                "ago": lambda moment: b(words.ago(moment, now())) if moment else "",
+                "query": lambda **changed: _query(request, changed),
+                "done": words.DONE.get(request.query_params.get("done", "")),
+                "open_to_all": console.open and who is not None and who.user_id is None,
+                **facts,
+            }
+        )
+    )
+    response = HTMLResponse(text, status_code=status, headers={"Vary": "Cookie"})
+    if who is not None and who.visit:
+        keep(response, request, guard.VISIT, who.visit, hidden=True)
+    return response
+
+
+def keep(
+    response: HTMLResponse | RedirectResponse, request: Request, name: str, value: str, *, hidden: bool = False
+) -> None:
+    """Set a cookie that no other site's request carries; ``hidden`` from scripts, and gone with the browser."""
+    secure = state.of(request).secure
+    age = None if hidden else YEAR
+    response.set_cookie(name, value, max_age=age, path="/", secure=secure, httponly=hidden, samesite="strict")
+
+
+def back(to: str, done: str = "") -> RedirectResponse:
+    """After a change: the page that shows it, so that loading it again changes nothing."""
+    if done:
+        way, mark, anchor = to.partition("#")
+        to = f"{way}{'&' if '?' in way else '?'}done={done}{mark}{anchor}"
+    return RedirectResponse(to, status_code=303)
+
+
+def local(address: str) -> str:
+    """A way within the console; anything that leads elsewhere becomes the first page."""
+    plain_way = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if plain_way and address.isprintable() and "\\" not in address else "/"
+
+
+def when(moment: datetime | None, place: ZoneInfo, style: str = "minute") -> Markup:
+    """A moment in the reader's zone, with UTC to be read by pointing at it; a dash for none."""
+    if moment is None:
+        return Markup("–")
+    shape = {"minute": "%Y-%m-%d %H:%M", "day": "%Y-%m-%d", "time": "%H:%M", "second": "%Y-%m-%d %H:%M:%S"}[style]
+    return Markup('<time datetime="{0}" title="{0}">{1}</time>').format(
+        moment.strftime("%Y-%m-%dT%H:%M:%SZ"), moment.astimezone(place).strftime(shape)
+    )
+
+
+def _here(request: Request) -> str:
+    """This page with its question, without what was said once."""
+    return f"{request.url.path}{_query(request, {})}"
+
+
+def _query(request: Request, changed: dict[str, Any]) -> str:
+    """The question of this page with some answers changed; empty ones are left out."""
+    kept = {k: v for k, v in request.query_params.items() if k != "done"} | {k: str(v) for k, v in changed.items()}
+    text = urlencode({k: v for k, v in kept.items() if v}, errors="replace")
+    return f"?{text}" if text else ""
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    """Autoescaped; every value that is printed is first freed of control and direction characters."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    environment.filters["line"] = plain.line
+    environment.filters["kind"] = _kind
+    return environment
+
+
+def _kind(name: str, lang: str) -> str:
+    both = parties.kind(plain.line(name, 60))
+    return both.zh if lang == "zh" else both.en
+
+
+def _shown(value: Any) -> Any:
+    return plain.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
