@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -31,6 +31,8 @@ class Outcome:
     reason: str = ""
     ended: Ended | None = None
     found: tuple[Path, Read] | None = None
+    where: str = ""
+    """Under which the history finds the pack; empty while it is where the scan made it."""
 
     @property
     def state(self) -> InspectionState:
@@ -80,19 +82,24 @@ class Keeper:
             self._write(claimed, outcome)
         except IntegrityError:  # another worker was done first: its inspection counts, this one is kept beside it
             told = "another worker had finished this run already"
-            self._write(claimed, Outcome("interrupted", told, outcome.ended, outcome.found))
+            self._write(claimed, replace(outcome, how="interrupted", reason=told), due="done")
 
-    def _write(self, claimed: Claim, outcome: Outcome) -> None:
+    def _write(self, claimed: Claim, outcome: Outcome, due: Ending | None = None) -> None:
         moment = now()
         with self.database.session() as session:
-            row = session.get_one(Inspection, claimed.inspection_id)
+            row = session.get_one(Inspection, claimed.inspection_id, with_for_update=True)
+            if row.state != "running":  # the run was given to another worker: its inspection counts
+                outcome = replace(outcome, how="interrupted", reason=row.reason)
             if outcome.found is not None:
                 pack, said = outcome.found
                 seal = remains.seal_of(pack)
-                keep(session, said, pack=str(pack), inspection_id=row.id, seal=seal, state=outcome.state)
+                keep(
+                    session, said, pack=outcome.where or str(pack), inspection_id=row.id, seal=seal, state=outcome.state
+                )
             row.state, row.reason, row.ended_at = outcome.state, outcome.reason, moment
             if outcome.ended is not None:
                 row.exit_code, row.cpu_seconds = outcome.ended.code, outcome.ended.cpu_seconds
             queue.conclude(
-                session, claimed.due_id, outcome.how, moment, outcome.reason, worker=self.worker, first=self.first_wait
-            )
+                session, claimed.due_id, due or outcome.how, moment, outcome.reason,
+                worker=self.worker, first=self.first_wait,
+            )  # fmt: skip

@@ -41,10 +41,14 @@ class Runner:
     """Called with the inspection's id once it is in the history."""
     held: dict[int, tuple[Target, int]] = field(default_factory=dict)
     """What runs: targets with the bytes they hold, by due id."""
+    patience: float = 300
+    """Seconds to wait for a database that is away when a scan has ended."""
+    store: Callable[[Claim, Outcome], Awaitable[Outcome]] | None = None
+    """Brings a pack to where it stays, before the history tells of it."""
 
     @cached_property
     def _keeper(self) -> Keeper:
-        return Keeper(self.database, self.worker, first_wait=self.first_wait)
+        return Keeper(self.database, self.worker, self.patience, first_wait=self.first_wait)
 
     async def run(self, claimed: Claim) -> Outcome:
         """Never raises for what can go wrong with one inspection. Cancelled, it asks the scan to end, keeps what
@@ -69,9 +73,11 @@ class Runner:
         self.held[claimed.due_id] = (claimed.target, 0)
         try:
             outcome = await attempt(claimed, stop)
+            if self.store is not None and outcome.found is not None:
+                outcome = await self.store(claimed, outcome)
             await self._keeper.keep(claimed, outcome)
         finally:
-            del self.held[claimed.due_id]
+            self.held.pop(claimed.due_id, None)
         if self.finished is not None:
             await self.finished(claimed.inspection_id)
         return outcome
