@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -21,7 +21,8 @@ def plan(session: Session, moment: datetime) -> list[int]:
     """
     _turned_back(session, moment)
     made = []
-    due = select(Schedule, Target).join(Target).where(Schedule.next_at <= moment, *_active())
+    active = (Schedule.paused.is_(False), Target.archived_at.is_(None))
+    due = select(Schedule, Target).join(Target).where(Schedule.next_at <= moment, *active)
     for schedule, target in session.execute(due.order_by(Schedule.next_at, Schedule.id)).all():
         when = rule(schedule.cron, schedule.timezone)
         latest = when.latest(schedule.seen_until, moment)
@@ -77,17 +78,11 @@ def start(schedule: Schedule, moment: datetime) -> None:
 
 def _turned_back(session: Session, moment: datetime) -> None:
     """The clock was set back, or had been wrong: nothing may wait for a time that is far away now."""
-    ahead = select(Schedule).where(Schedule.seen_until > moment, *_active())
-    for schedule in session.scalars(ahead.execution_options(populate_existing=True)):
+    for schedule in session.scalars(select(Schedule).where(Schedule.seen_until > moment, Schedule.paused.is_(False))):
         schedule.seen_until = moment
         schedule.next_at = rule(schedule.cron, schedule.timezone).next(moment)
     far = (Due.state == "queued", Due.not_before > moment + LONGEST)
     session.execute(update(Due).where(*far).values(not_before=moment).execution_options(synchronize_session=False))
-
-
-def _active() -> tuple[ColumnElement[bool], ...]:
-    archived = exists().where(Target.id == Schedule.target_id, Target.archived_at.is_not(None))
-    return Schedule.paused.is_(False), ~archived
 
 
 def _waiting(session: Session, target_id: int) -> bool:

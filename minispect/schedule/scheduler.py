@@ -114,19 +114,20 @@ class Scheduler:
         self._compare_clocks(moment)
         for claimed in await asyncio.to_thread(leftovers.take_over, runner):
             self._settings.note(f"{claimed.target.name}: taking up an inspection whose scheduler was gone")
-            self._begin(leftovers.take_up(runner, claimed))
+            self._begin(runner, claimed, leftovers.take_up(runner, claimed))
         if self._settings.batch_id is None:
             await asyncio.to_thread(self._plan, moment)
         while (claimed_now := await asyncio.to_thread(self._claim, runner, self._settings.clock())) is not None:
             self._settings.note(f"{claimed_now.target.name}: attempt {claimed_now.attempts} begins")
-            self._begin(runner.run(claimed_now))
+            self._begin(runner, claimed_now, runner.run(claimed_now))
         if time.monotonic() - self._tidied > _TIDY:
             self._tidied = time.monotonic()
             for sentence in await asyncio.to_thread(apply, self._database, self._settings.retention, moment):
                 self._settings.note(sentence)
         return bool(self._tasks) or await asyncio.to_thread(self._open)
 
-    def _begin(self, work: Awaitable[Outcome]) -> None:
+    def _begin(self, runner: Runner, claimed: queue.Claim, work: Awaitable[Outcome]) -> None:
+        runner.held[claimed.due_id] = (claimed.target, 0)  # from now on, not only once the task has its first turn
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)

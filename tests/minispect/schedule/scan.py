@@ -34,7 +34,8 @@ if mode == "stubborn":
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 (folder / "begun").touch()
 if mode == "unreachable":
-    sys.exit("minispect: nobody answers there")
+    sys.stderr.write("minispect: nobody answers there\n")
+    sys.exit(3)
 if mode == "detached":
     # A browser leaves the group, and its name says nothing: only the environment and its descent are left.
     subprocess.Popen(["sleep", "3600"], start_new_session=True)
@@ -54,7 +55,7 @@ if mode == "crash":
 if mode == "empty":
     sys.exit(0)
 if mode == "refused":
-    print("minispect: app.json: not JSON\x1b[31m", file=sys.stderr)
+    sys.stderr.write("minispect: app.json: not JSON\x1b[31m\n")
     sys.exit(2)
 pack({"PHN-01": "fail"} if mode == "violates" else {})
 sys.exit(1 if mode == "violates" else 0)
