@@ -1,4 +1,4 @@
-"""The part of ``serve`` and of a scheduler that tells people: fed with finished inspections, it looks after the rest."""
+"""The part of ``serve`` and of a scheduler that tells people: fed with what ended, it looks after the rest."""
 
 import asyncio
 import contextlib
@@ -61,7 +61,7 @@ class Courier:
             raise
         with self._database.session() as session:
             occasions.clock(session, self._wanted, moment)
-        return outbox.deliver(self._database, self._wanted, self._folder, moment)
+        return outbox.deliver(self._database, self._wanted, self._folder, now)
 
     def _missed(self, moment: datetime) -> list[str]:
         """Inspections that ended just before this process, or another one, was switched off."""
