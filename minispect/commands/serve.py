@@ -15,6 +15,7 @@ from minispect.console import roles, serving, users
 from minispect.console.app import Background
 from minispect.console.audit import NAME, Audit
 from minispect.exits import Exit, UserError
+from minispect.notices.courier import Courier
 from minispect.schedule.retention import Retention
 from minispect.schedule.scheduler import Settings, scheduler
 from minispect.store.database import Database, open_database
@@ -62,6 +63,7 @@ def command(
         raise UserError("--role goes with 'serve users add' and 'serve users role'")
     wanted = serving.Wanted(host, port, certificate, key, tuple(names or ()))
     opened = open_database(data, database)
+    courier = Courier(opened, opened.folder)
     console = serving.console(opened, wanted)
     bound = serving.listen(wanted)
     if not serving.is_loopback(host) and certificate is None:
@@ -74,22 +76,22 @@ def command(
     typer.echo(serving.address(wanted, bound))
     sys.stdout.flush()
     console.audit.add(_WHO, "console.started", host)
-    beside = _background(opened, Retention(keep_days, keep_count), at_once) if schedule else None
+    beside = _background(opened, courier, Retention(keep_days, keep_count) if schedule else None, at_once)
     serving.serve(console, wanted, bound, beside)
     return Exit.CLEAN
 
 
-def _background(opened: Database, retention: Retention, at_once: int) -> Background:
-    """The scheduler beside the console. When it has to give up, the console stays and says so."""
+def _background(opened: Database, courier: Courier, retention: Retention | None, at_once: int) -> Background:
+    """The scheduler (with ``retention``) and the courier beside the console. When the scheduler has to give up, the
+    console stays and says so."""
 
     def note(sentence: str) -> None:
         typer.echo(safe(sentence), err=True)
 
-    settings = Settings(retention=retention, note=note)
-    if at_once:
-        settings.limits = replace(settings.limits, at_once=at_once)
-
-    async def run() -> None:
+    async def inspections(keeping: Retention) -> None:
+        settings = Settings(retention=keeping, note=note, finished=courier.finished)
+        if at_once:
+            settings.limits = replace(settings.limits, workers=at_once)
         try:
             await scheduler(opened, settings)
         except UserError as error:
@@ -97,12 +99,17 @@ def _background(opened: Database, retention: Retention, at_once: int) -> Backgro
 
     @contextlib.asynccontextmanager
     async def beside() -> AsyncIterator[None]:
-        task = asyncio.create_task(run())
+        stop = asyncio.Event()
+        tasks = [asyncio.create_task(courier.run(stop))]
+        scheduling = [asyncio.create_task(inspections(retention))] if retention is not None else []
         try:
             yield
         finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            for task in scheduling:
+                task.cancel()
+            await asyncio.gather(*scheduling, return_exceptions=True)
+            stop.set()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     return beside
 
