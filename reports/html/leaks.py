@@ -1,8 +1,10 @@
 """Planted values found in exchanges, as the report shows them: the request with the value marked."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 from detectors.facts import moments
+from detectors.verdict import Hit
 from recording import identity, spellings
 from recording.event import Event
 from recording.recording import Recording
@@ -25,33 +27,33 @@ _RUN_MOMENT = {
 
 
 def of(recording: Recording, item: Numbered) -> tuple[Leak, ...]:
-    """At most twelve exchanges of a finding; one per exchange and planted value."""
+    """At most twelve exchanges of a finding; one per exchange, kind and spelling, with all their values marked."""
     values = {one.id: one.value for one in identity.planted(recording.events)}
-    found: list[Leak] = []
-    seen: set[tuple[int, str]] = set()
+    groups: dict[tuple[int, str, str], list[Hit]] = {}
     for hit in item.finding.evidence.hits:
-        event = recording.by_seq.get(hit.flow)
-        if event is None or (hit.flow, hit.planted) in seen or len(found) >= MOST:
-            continue
-        seen.add((hit.flow, hit.planted))
-        value = values.get(hit.planted, "")
-        host = hit.host or str(event.data.get("host", ""))
-        found.append(
-            Leak(
-                seq=hit.flow,
-                method=str(event.data.get("method", "")),
-                url=_url(str(event.data.get("url", "")), value),
-                host=host,
-                owner=parties.owner(recording, host),
-                kind=parties.kind(hit.kind),
-                spelling=spelling(hit.spelling),
-                where=hit.path or hit.place,
-                pieces=marked(hit.excerpt, value) if hit.place != "url" else (),
-                call=_cause(recording, event),
-                moment=_RUN_MOMENT.get(event.run, Both("", "")),
-            )
-        )
-    return tuple(found)
+        if hit.flow in recording.by_seq:
+            groups.setdefault((hit.flow, hit.kind, hit.spelling), []).append(hit)
+    return tuple(_leak(recording, hits, values) for hits in list(groups.values())[:MOST])
+
+
+def _leak(recording: Recording, hits: Sequence[Hit], values: Mapping[str, str]) -> Leak:
+    first, event = hits[0], recording.by_seq[hits[0].flow]
+    found = [value for value in dict.fromkeys(values.get(hit.planted, "") for hit in hits) if value]
+    host = first.host or str(event.data.get("host", ""))
+    inside = next((hit for hit in hits if hit.place != "url"), None)
+    return Leak(
+        seq=first.flow,
+        method=str(event.data.get("method", "")),
+        url=_url(str(event.data.get("url", "")), *found),
+        host=host,
+        owner=parties.owner(recording, host),
+        kind=parties.kind(first.kind),
+        spelling=spelling(first.spelling),
+        where=" · ".join(dict.fromkeys(hit.path or hit.place for hit in hits)),
+        pieces=marked(inside.excerpt, *found) if inside is not None else (),
+        call=_cause(recording, event),
+        moment=_RUN_MOMENT.get(event.run, Both("", "")),
+    )
 
 
 def spelling(name: str) -> Both:
@@ -61,13 +63,13 @@ def spelling(name: str) -> Both:
     return words.SPELLING.get(name.split("-")[0].split(" ")[0]) or Both(name, name)
 
 
-def marked(excerpt: str, value: str) -> tuple[Piece, ...]:
-    """The excerpt cut into pieces with every spelling of the value marked.
+def marked(excerpt: str, *values: str) -> tuple[Piece, ...]:
+    """The excerpt cut into pieces with every spelling of the values marked.
 
     The search puts ``⟦ ⟧`` around its match; the target may write such marks itself, so the pair that
     holds a known spelling is taken, and only when none does, the first.
     """
-    known = _known(value)
+    known = _known(*values)
     pairs = list(_PAIR.finditer(excerpt))
     pair = next((one for one in pairs if one[1] in known), pairs[0] if pairs else None)
     if pair is None:
@@ -76,9 +78,9 @@ def marked(excerpt: str, value: str) -> tuple[Piece, ...]:
     return _cut(text, [(pair.start(), pair.start() + len(pair[1])), *_spans(text, known)])
 
 
-def _url(url: str, value: str) -> tuple[Piece, ...]:
+def _url(url: str, *values: str) -> tuple[Piece, ...]:
     text = url[:_EXCERPT]
-    return _cut(text, _spans(text, _known(value)))
+    return _cut(text, _spans(text, _known(*values)))
 
 
 def _cut(text: str, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
@@ -90,9 +92,9 @@ def _cut(text: str, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
     return tuple([*pieces, Piece(plain.visible(text[at:]))] if at < len(text) else pieces)
 
 
-def _known(value: str) -> set[str]:
+def _known(*values: str) -> set[str]:
     found = set()
-    for needle in spellings.needles(value) if value else ():
+    for needle in (needle for value in values if value for needle in spellings.needles(value)):
         try:
             found.add(needle.decode("utf-8"))
         except UnicodeDecodeError:

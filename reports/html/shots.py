@@ -1,5 +1,7 @@
 """Which pictures a finding shows: the two that tell it large, the rest small."""
 
+from dataclasses import replace
+
 from pydantic import ValidationError
 
 from detectors.verdict import Evidence
@@ -10,6 +12,7 @@ from reports.html import telling
 from reports.html.view import Both, Shot
 
 MOST = 14
+_SIDES = (Both("之前", "Before"), Both("之后", "After"))
 
 
 def chosen(recording: Recording, evidence: Evidence) -> tuple[int, ...]:
@@ -61,6 +64,9 @@ def of(recording: Recording, evidence: Evidence, base: str) -> tuple[tuple[Shot,
     elif second is not None:
         pair.append(second)
     made = [_shot(recording, event, screen, base, event.seq in boxed) for event, screen in screens]
+    if len(pair) == 2 and screens[pair[0]][1].pixels_sha256 != screens[pair[1]][1].pixels_sha256:
+        for place, side in zip(pair, _SIDES, strict=True):
+            made[place] = replace(made[place], side=side)
     return tuple(made[i] for i in pair), tuple(shot for i, shot in enumerate(made) if i not in pair)
 
 
@@ -100,4 +106,9 @@ def _caption(recording: Recording, event: Event) -> Both:
     if last is None:
         return Both("开始", "At the start")
     told = telling.action(last)
+    if last.data.get("type") == "launch":
+        start = next((n for n in reversed(recording.notes("start", event.run)) if n.seq < last.seq), None)
+        number = start.data.get("number") if start is not None else None
+        if isinstance(number, int):
+            return Both(f"第 {number} 次冷启动之后", f"After cold start {number}")
     return Both(f"{told.zh}之后", f"After: {told.en}")

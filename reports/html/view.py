@@ -27,6 +27,8 @@ class Shot:
     height: int
     boxed: bool = False
     """Whether a finding points at something on it."""
+    side: Both | None = None
+    """``Before`` or ``After``, in a pair that looks different."""
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def _pictures(paper: Paper, finding: FindingView, folder: Path) -> None:
 def _caption(paper: Paper, shot: Shot, x: float) -> None:
     room = WIDTH / 2 - 4
     for text, size, bold in (
-        (paper.say(shot.caption), 9, True),
+        (f"{paper.say(shot.side)} · {paper.say(shot.caption)}" if shot.side else paper.say(shot.caption), 9, True),
         (f"#{shot.seq} {plain.line(shot.page, 60)}  SHA-256 {shot.sha256[:16]}", 7, False),
     ):
         clean = paper.clean(plain.line(text, 120))

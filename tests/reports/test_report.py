@@ -4,6 +4,7 @@ import base64
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,36 @@ def test_value_in_the_address_is_marked_there() -> None:
         ("0U60SHqe11nqpF97VhybUmg", True),
         ("&x=1", False),
     ]
+
+
+def test_values_of_one_kind_in_one_exchange_are_one_entry(original: Path, verdicts: list[Verdict]) -> None:
+    recording = Recording(original)
+    leak = next(item for item in findings.numbered(verdicts) if item.entry.id == "PRE-02")
+    hit = leak.finding.evidence.hits[0]
+    again = hit.model_copy(update={"path": "body > json.again"})
+    other = hit.model_copy(update={"spelling": "md5-hex"})
+    evidence = leak.finding.evidence.model_copy(update={"hits": (hit, again, other)})
+    item = replace(leak, finding=leak.finding.model_copy(update={"evidence": evidence}))
+    found = leaks.of(recording, item)
+    assert [(one.where, one.spelling.en) for one in found] == [
+        ("body > json.device · body > json.again", "in clear"),
+        ("body > json.device", "as MD5"),
+    ]
+    both = leaks._url("https://a.test/?at=116.9505835,40.4902667", "116.9505835", "40.4902667")
+    assert [piece.text for piece in both if piece.marked] == ["116.9505835", "40.4902667"]
+
+
+def test_pair_says_before_and_after_only_when_it_looks_different(original: Path, tmp_path: Path) -> None:
+    recording = Recording(original)
+    two = tuple(event.seq for event in recording.of("screen"))
+    large, _ = shots.of(recording, Evidence(screens=two), "../original")
+    assert [shot.side.en for shot in large if shot.side] == ["Before", "After"]
+    assert large[0].caption.zh == "第 1 次冷启动之后"
+    log = Log(tmp_path)
+    same = [log.screen(b"1", None, {"pixels_sha256": "0", "width": 9, "height": 9}, page="p").seq for _ in range(2)]
+    log.close()
+    large, _ = shots.of(Recording(tmp_path), Evidence(screens=tuple(same)), "../original")
+    assert [shot.side for shot in large] == [None, None]
 
 
 def test_marks_written_by_the_target_do_not_mislead() -> None:
