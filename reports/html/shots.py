@@ -12,7 +12,7 @@ from reports.html import telling
 from reports.html.view import Both, Shot
 
 MOST = 14
-_SIDES = (Both("之前", "Before"), Both("之后", "After"))
+_SIDES = (Both("前", "Before"), Both("后", "After"))
 
 
 def chosen(recording: Recording, evidence: Evidence) -> tuple[int, ...]:
@@ -110,5 +110,5 @@ def _caption(recording: Recording, event: Event) -> Both:
         start = next((n for n in reversed(recording.notes("start", event.run)) if n.seq < last.seq), None)
         number = start.data.get("number") if start is not None else None
         if isinstance(number, int):
-            return Both(f"第 {number} 次冷启动之后", f"After cold start {number}")
-    return Both(f"{told.zh}之后", f"After: {told.en}")
+            return Both(f"第 {number} 次冷启动之后", f"Cold start {number}")
+    return Both(f"{told.zh}之后", f"Following: {told.en}")
