@@ -152,6 +152,20 @@ def test_a_single_value(value: str, good: bool) -> None:
     assert well_formed(value) is good
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To close your account, write to the address in the guidelines of this mini program.",
+        "You may close your account by a letter to our office.",
+        "您可以来函注销账号，我们在十五个工作日内办理。",
+    ],
+)
+def test_a_letter_is_a_way_to_use_a_right(text: str) -> None:
+    (right,) = [r for r in read(text).rights if r.name == "cancel"]
+    assert right.way
+    assert right.service_only
+
+
 def test_hostile_texts_are_read_in_time() -> None:
     began = time.process_time()
     for text in ("省" * 20_000, "我们收集" * 5_000, "a@" * 10_000, "（" * 20_000, "1." * 10_000, "不会\n" * 7_000):

@@ -41,7 +41,7 @@ def _right(name: str, clause: Clause, nearby: str) -> Right:
     way = book.says("rights", "ways", nearby)
     own = book.says("rights", "ways", _without_service(inside))
     service = book.says("rights", "service", inside)
-    return Right(name, clause, way or platform, platform and not own and not service, service and not own)
+    return Right(name, clause, way or platform or service, platform and not own and not service, service and not own)
 
 
 def _without_service(text: str) -> str:
