@@ -8,13 +8,14 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from minispect.exits import UserError
+from minispect.notices.courier import Courier
 from minispect.schedule import capacity, leftovers, queue, workers
 from minispect.schedule.capacity import Limits
 from minispect.schedule.outcome import Outcome
@@ -84,9 +85,15 @@ class Scheduler:
             try:
                 await self._work(runner)
             finally:
-                for task in self._tasks:
-                    task.cancel()
-                await asyncio.gather(*self._tasks, return_exceptions=True)
+                await self._end()
+
+    async def _end(self) -> None:
+        """Every inspection ends in order. Each of its waits has a limit, so a second cancellation shortens nothing."""
+        for task in self._tasks:
+            task.cancel()
+        while self._tasks:
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.wait(set(self._tasks))
 
     async def _work(self, runner: Runner) -> None:
         away_since: float | None = None
@@ -189,8 +196,17 @@ class Scheduler:
 
 
 async def scheduler(database: Database, settings: Settings | None = None) -> None:
-    """Run a scheduler until the task is cancelled: for ``serve``. Raises UserError when the database stays away."""
-    await Scheduler(database, settings).run()
+    """A scheduler and who tells people of what it did, until the task is cancelled: for ``serve``.
+
+    Raises UserError when the settings of the notices are wrong, or the database stays away.
+    """
+    courier, over = Courier(database, database.folder), asyncio.Event()
+    telling = asyncio.ensure_future(courier.run(over))
+    try:
+        await Scheduler(database, replace(settings or Settings(), finished=courier.finished)).run()
+    finally:
+        over.set()
+        await telling
 
 
 def _anything(session: Session, moment: datetime) -> bool:

@@ -1,0 +1,111 @@
+"""Targets, history and queue as lines for people and as JSON."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, defer
+
+from minispect.store.overview import TargetLine, targets_overview
+from minispect.store.tables import Inspection, Target
+from minispect.terminal import safe
+
+_MOST = 10_000
+
+
+def targets(session: Session) -> list[TargetLine]:
+    """All that are not removed."""
+    return targets_overview(session, limit=_MOST)
+
+
+def history(session: Session, target: Target) -> list[Inspection]:
+    """Newest first."""
+    query = select(Inspection).where(Inspection.target_id == target.id).order_by(Inspection.started_at.desc())
+    return list(session.scalars(query.options(defer(Inspection.coverage)).limit(_MOST)))
+
+
+def target_lines(lines: Iterable[TargetLine]) -> list[str]:
+    """Number, name, when, how the last inspection ended; one line a target."""
+    return [_columns((str(t.target.id), 5), (t.target.name, 28), (_when(t), 58), (_last(t), 60)) for t in lines]
+
+
+def history_lines(rows: Iterable[Inspection]) -> list[str]:
+    """Id, start, how it ended, pack with its seal; a sentence where it did not end well."""
+    return [
+        _columns((row.id, 28), (_moment(row.started_at), 17), (_ended(row), 26), (row.pack or row.reason, 400))
+        + (f"  [{row.seal}{', legal hold' if row.legal_hold else ''}]" if row.pack else "")
+        for row in rows
+    ]
+
+
+def target_data(line: TargetLine) -> dict[str, Any]:
+    """A target for programs."""
+    target, last = line.target, line.last
+    return {
+        "id": target.id,
+        "name": target.name,
+        "location": target.location,
+        "driver": target.driver,
+        "device": target.device,
+        "options": target.options,
+        "schedules": [
+            {"cron": s.cron, "timezone": s.timezone, "paused": s.paused, "next": _iso(s.next_at)}
+            for s in line.schedules
+        ],
+        "waiting": [{"due": _iso(d.due_at), "state": d.state, "reason": d.reason} for d in line.waiting],
+        "inspections": line.inspections,
+        "last": inspection_data(last) if last else None,
+    }
+
+
+def inspection_data(row: Inspection) -> dict[str, Any]:
+    """An inspection for programs."""
+    return {
+        "id": row.id,
+        "state": row.state,
+        "started": _iso(row.started_at),
+        "ended": _iso(row.ended_at),
+        "exit_code": row.exit_code,
+        "headline": row.headline,
+        "violations": row.violations,
+        "inconclusive": row.inconclusive,
+        "pack": row.pack,
+        "seal": row.seal,
+        "legal_hold": row.legal_hold,
+        "cpu_seconds": row.cpu_seconds,
+        "reason": row.reason,
+    }
+
+
+def _when(line: TargetLine) -> str:
+    if line.waiting:
+        first = line.waiting[0]
+        return f"{first.state}{f': {first.reason}' if first.reason else ''}"
+    return "; ".join(
+        f"{s.cron} {s.timezone}, {'paused' if s.paused else f'next {_moment(s.next_at, s.timezone)}'}"
+        for s in line.schedules
+    ) or ("not scheduled")
+
+
+def _last(line: TargetLine) -> str:
+    return f"{_moment(line.last.started_at)} {_ended(line.last)}" if line.last else "never inspected"
+
+
+def _ended(row: Inspection) -> str:
+    if row.headline == "violations":
+        return f"{row.state}, {row.violations} violation(s)"
+    return f"{row.state}, {row.headline}" if row.headline else row.state
+
+
+def _moment(moment: datetime | None, zone: str = "UTC") -> str:
+    return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}" if moment else "never"
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _columns(*cells: tuple[str, int]) -> str:
+    return "  ".join(safe(text, width).ljust(width) for text, width in cells).rstrip()
