@@ -2,11 +2,14 @@
 
 import contextlib
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import adbutils
 
 from crawler.driver import Unreachable, Unsupported
+from crawler.drivers.android import emulator
 from crawler.drivers.android.authority import Authority
 from crawler.drivers.android.book import book
 from crawler.drivers.android.choice import connect, held
@@ -29,12 +32,25 @@ STAND_IN = "minispect"
 """``ro.product.brand`` of the simulated device that our own tests drive."""
 
 
+@dataclass(frozen=True)
+class Own:
+    """A virtual device (``avd``) started for one inspection, from a saved state; ``window``: a person may use it."""
+
+    avd: str
+    snapshot: str = ""
+    window: bool = False
+
+
 class Android:
     """One program on one device."""
 
     kind = "android"
 
-    def __init__(self, target: Target, wanted: Wanted, serial: str = "", capture: Capture = "auto") -> None:
+    def __init__(
+        self, target: Target, wanted: Wanted, serial: str = "", capture: Capture = "auto", own: Own | None = None
+    ) -> None:
+        """``own``: an emulator that is started for the inspection, and stopped after it."""
+        self._own = own
         self._target, self._wanted, self._serial, self._asked = target, wanted, serial, capture
         self._way: WayIn | None = None
         self._lease: Lease | None = None
@@ -108,17 +124,33 @@ class Android:
         if setting.eyes is None:
             raise UserError("--no-ocr: a phone is seen by reading its pictures; leave the option out")
         client = adbutils.AdbClient()
-        self._serial = connect(client, self._serial)
-        with held(self._serial) as folder:
-            device = Device(client, self._serial)
-            async with contextlib.AsyncExitStack() as stack:
-                self._lease = await stack.enter_async_context(lease(device, folder))
-                density = await self._learn(device)
-                self._way = WayIn(Screen(device, setting.eyes, density), self._wanted)
-                await self._trust(device, setting, stack)
-                yield
-            if self._lease.problem:
-                self._said.append(self._lease.problem)
+        async with self._started():
+            self._serial = connect(client, self._serial)
+            with held(self._serial) as folder:
+                async with self._ready(Device(client, self._serial), folder, setting):
+                    yield
+                if self._lease is not None and self._lease.problem:
+                    self._said.append(self._lease.problem)
+
+    @contextlib.asynccontextmanager
+    async def _started(self) -> AsyncIterator[None]:
+        """The emulator of our own, if it is one."""
+        if self._own is None:
+            yield
+            return
+        async with emulator.running(self._own.avd, self._own.snapshot, self._own.window) as self._serial:
+            yield
+
+    @contextlib.asynccontextmanager
+    async def _ready(self, device: Device, folder: Path, setting: Setting) -> AsyncIterator[None]:
+        if setting.eyes is None:
+            raise RuntimeError("a phone is seen by reading")
+        async with contextlib.AsyncExitStack() as stack:
+            self._lease = await stack.enter_async_context(lease(device, folder))
+            density = await self._learn(device)
+            self._way = WayIn(Screen(device, setting.eyes, density), self._wanted)
+            await self._trust(device, setting, stack)
+            yield
 
     def driver(self, log: Log, port: int, identity: PlantedIdentity, *, patience: float) -> AndroidDriver:  # noqa: ARG002
         """A driver for one run; its traffic is led to this run's port when it starts."""
@@ -200,6 +232,8 @@ class Android:
         density = numbers[-1] / 160
         font = await device.text("settings get system font_scale")
         self._facts |= {"serial": device.serial, "density": density, "font_scale": font}
+        if self._own is not None:
+            self._facts["emulator"] = {"avd": self._own.avd, "snapshot": self._own.snapshot or "none: booted cold"}
         self._facts |= {"screen": await device.text("wm size"), "screen_book": book().as_of}
         return density
 

@@ -39,9 +39,12 @@ class Chosen:
 def choose(
     program: str, driver: str, profile: Path | None, backend: str, case: Path | None, *,
     serial: str = "", capture: Capture = "auto", door: Door = NO_DOOR, by_hand: bool = False,
+    avd: str = "", snapshot: str = "",
 ) -> Chosen:  # fmt: skip
     """``by_hand``: a person may act on the target meanwhile. Raises UserError with the mend for what cannot be used."""
     kind = driver or looks_like(program)
+    if (avd or snapshot) and (kind != "android" or serial or not avd):
+        raise UserError("--avd (with --snapshot) starts an emulator for '--driver android'; leave --serial out then")
     if kind != "devtools" and door != NO_DOOR:
         raise UserError("--cli, --auto-port, --proxy-port and --cdp-port belong to '--driver devtools'")
     if kind == "devtools":
@@ -53,11 +56,12 @@ def choose(
         return Chosen(target, lambda: Embedded(target, window=by_hand))
     if kind == "android":
         # Each kind of target is loaded when it is chosen: reading screens alone costs fifty megabytes.
-        from minispect.android import Android
+        from minispect.android import Android, Own
 
         target = described(profile, backend, case)
         wanted = _wanted(program, target)
-        return Chosen(target, lambda: Android(target, wanted, serial, capture), budget=600)
+        own = Own(avd, snapshot, by_hand) if avd else None
+        return Chosen(target, lambda: Android(target, wanted, serial, capture, own), budget=600)
     raise UserError(f"--driver {driver}: this version drives {', '.join(DRIVERS)} targets")
 
 

@@ -51,6 +51,8 @@ def command(
         bool, typer.Option("--assist", help="Ask a person where a login, captcha or code stands in the way.")
     ] = False,
     serial: Annotated[str, typer.Option(help="Which Android device, as 'adb devices' names it.")] = "",
+    avd: Annotated[str, typer.Option(help="Virtual Android device to start for this scan, and stop after it.")] = "",
+    snapshot: Annotated[str, typer.Option(help="Saved state of it to start from; a cold boot by itself.")] = "",
     capture: Annotated[str, typer.Option(help="How much of a device's traffic: auto, full, hosts or none.")] = "auto",
     cli: Annotated[Path | None, typer.Option(help="DevTools' command line tool; found by itself.")] = None,
     auto_port: Annotated[int, typer.Option(min=1, max=65535, help="DevTools' automation port.")] = AUTO_PORT,
@@ -68,7 +70,10 @@ def command(
         raise UserError(f"--capture {capture}: give {', '.join(get_args(Capture))}")
     kind = cast(Capture, capture)
     door = Door(cli=cli, auto_port=auto_port, proxy_port=proxy_port, cdp_port=cdp_port)
-    chosen = choose(program, driver, profile, backend, case, serial=serial, capture=kind, door=door, by_hand=assist)
+    chosen = choose(
+        program, driver, profile, backend, case, serial=serial, capture=kind, door=door, by_hand=assist, avd=avd,
+        snapshot=snapshot,
+    )  # fmt: skip
     request = Request(
         target=chosen.target,
         subject=chosen.make,

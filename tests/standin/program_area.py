@@ -82,6 +82,7 @@ class ProgramArea:
         self.profile = load(profile) if profile.is_file() else Profile()
         self.open_sheets: dict[str, Texts] = {}
         self.left = True
+        self.shown = self._taken = ""
         self._proxy_port, self._pins, self._asks_android = proxy_port, pins, asks_android
         self._stack = contextlib.AsyncExitStack()
         self._folder = tempfile.TemporaryDirectory(prefix="standin-truth-")
@@ -121,15 +122,22 @@ class ProgramArea:
         self._folder.cleanup()
 
     async def canvas(self, look: Look, layout: str) -> Canvas:
-        page = self._page
-        shot = await page.session.send("Page.captureScreenshot", {"optimizeForSpeed": True})
-        image = Image.open(io.BytesIO(base64.b64decode(shot["data"]))).convert("RGB")
+        self.shown, self._taken = self._taken or await self._shot(), ""
+        image = Image.open(io.BytesIO(base64.b64decode(self.shown))).convert("RGB")
         if image.size != (WIDTH, HEIGHT):
             raise RuntimeError(f"the program's page is {image.size}")
         canvas = Canvas(image, look)
         if self.sheet is not None:
             draw(canvas, self.sheet, layout)
         return canvas
+
+    async def still(self) -> bool:
+        """Whether the page looks as it did when it was last drawn; what it looks like now is drawn next."""
+        self._taken = await self._shot()
+        return self._taken == self.shown
+
+    async def _shot(self) -> str:
+        return (await self._page.session.send("Page.captureScreenshot", {"optimizeForSpeed": True}))["data"]
 
     async def tap(self, x: float, y: float) -> None:
         await self._do(type="tap", point=(x / 3, y / 3))

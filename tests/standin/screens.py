@@ -33,6 +33,7 @@ class Screens:
         self._say = say or (lambda **_: None)
         self._lock, self._loading = asyncio.Lock(), asyncio.Lock()
         self._opening: asyncio.Task | None = None
+        self._packed: tuple = ((), b"")
 
     # --- what is seen
 
@@ -67,9 +68,24 @@ class Screens:
         return canvas
 
     async def png(self) -> bytes:
+        async with self._lock:
+            state = self._state()
+            if self._packed[0] == state and await self._still():
+                return self._packed[1]
+            image = Image.new("RGB", (WIDTH, HEIGHT), "#000000") if self.black else (await self.canvas()).image
         out = io.BytesIO()
-        (await self.image()).save(out, "PNG", compress_level=1)
-        return out.getvalue()
+        image.save(out, "PNG", compress_level=1)
+        self._packed = (state, out.getvalue())
+        return self._packed[1]
+
+    def _state(self) -> tuple:
+        """Everything that a picture depends on besides the program's own page."""
+        sheet = self.area.sheet if self.area is not None else None
+        shown = (self.scene, self.program, self.look, self.layout, self.typed, str(self.recent), self.held)
+        return (*shown, self.android_question, self.keyboard, self.black, id(sheet), sheet is None)
+
+    async def _still(self) -> bool:
+        return self.black or self.scene != "program" or self.area is None or await self.area.still()
 
     async def image(self) -> Image.Image:
         if self.black:

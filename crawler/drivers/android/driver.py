@@ -109,7 +109,7 @@ class AndroidDriver:
             return self._nothing(reason, str(error))
         self._view, self._frame = look, shot
         self._journal.see(look.window, look.tree.page)
-        written = self._written(shot.png, shot.sha256, shot.image.size, look.tree, reason, blank=False)
+        written = self._written(shot.png, shot.sha256, shot.size, look.tree, reason, blank=False)
         self._keep(look, written.event)
         return written
 
@@ -302,7 +302,8 @@ class AndroidDriver:
 
     async def _quiet(self) -> bool:
         try:
-            shot, quiet = await self.screen.at_rest(self.patience_s)
+            before = self._frame.body if self._frame is not None else ""
+            shot, quiet = await self.screen.at_rest(self.patience_s, before)
         except NothingToSee:
             return False
         self._rest = (shot, time.monotonic())

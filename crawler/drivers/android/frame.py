@@ -33,6 +33,11 @@ class Frame:
             return opened.convert("RGB")
 
     @cached_property
+    def size(self) -> tuple[int, int]:
+        """Device pixels."""
+        return self.image.size
+
+    @cached_property
     def pixels(self) -> "numpy.ndarray[tuple[int, ...], numpy.dtype[numpy.uint8]]":
         return numpy.asarray(self.image)
 
@@ -51,13 +56,33 @@ class Frame:
     @property
     def viewport(self) -> tuple[float, float]:
         """CSS pixels."""
-        return (round(self.image.width / self.density, 2), round(self.image.height / self.density, 2))
+        return (round(self.size[0] / self.density, 2), round(self.size[1] / self.density, 2))
+
+    def known(self) -> "Known":
+        """What another picture of the same bytes need not be decoded for."""
+        return Known(self.size, self.sha256, self.body)
 
     def crop(self, rect: Rect) -> "numpy.ndarray[tuple[int, ...], numpy.dtype[numpy.uint8]]":
         """The pixels of a rectangle in CSS pixels."""
         left, top = max(int(rect[0] * self.density), 0), max(int(rect[1] * self.density), 0)
         right, bottom = int((rect[0] + rect[2]) * self.density), int((rect[1] + rect[3]) * self.density)
         return self.pixels[top : max(bottom, top + 1), left : max(right, left + 1)]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A picture worked out before."""
+
+    size: tuple[int, int]
+    sha256: str
+    body: str
+
+
+def again(png: bytes, density: float, known: Known) -> Frame:
+    """The same bytes as a picture before: nothing is decoded until somebody asks for pixels."""
+    found = Frame(png, density)
+    found.__dict__.update(size=known.size, sha256=known.sha256, body=known.body)
+    return found
 
 
 def frame(png: bytes, density: float) -> Frame:

@@ -1,6 +1,7 @@
 """Looking at the device: a picture at rest, what can be read on it, and the window in front."""
 
 import asyncio
+import hashlib
 import time
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from crawler.driver import Unreachable
 from crawler.drivers.android import front
 from crawler.drivers.android.book import plain
 from crawler.drivers.android.device import Device
-from crawler.drivers.android.frame import BlackFrame, Frame, frame
+from crawler.drivers.android.frame import BlackFrame, Frame, Known, again, frame
 from crawler.eyes.reader import Reader
 from recording.observations import Rect
 from recording.reading import Line
@@ -42,19 +43,27 @@ class Screen:
         """Spent on pictures, to tell what the device costs."""
         self._reader = reader
         self._last: Frame | None = None
+        self._rested: set[str] = set()
+        self._known: dict[bytes, Known] = {}
+        """By the digest of the bytes: a screen that comes back is not decoded again."""
         self._read: dict[str, tuple[str, tuple[Line, ...]]] = {}
 
-    async def at_rest(self, patience: float) -> tuple[Frame, bool]:
-        """Two equal pictures one after the other, or the last one when patience ends. Raises NothingToSee."""
+    async def at_rest(self, patience: float, before: str = "") -> tuple[Frame, bool]:
+        """Two equal pictures one after the other, or the last one when patience ends. One is enough when it shows, to
+        the pixel, a screen that was at rest before and is another than the one acted upon (``before``: its ``body``;
+        empty: look twice). Raises NothingToSee."""
         began = time.monotonic()
         end = began + patience
         last = await self.picture()
+        if before and last.body != before and last.body in self._rested:
+            return last, True
         while True:
             # Taking a picture takes time itself; only a fast device needs a pause.
             await asyncio.sleep(max(0.0, _BETWEEN - (time.monotonic() - began)))
             began = time.monotonic()
             now = await self.picture()
             if now.body == last.body:
+                self._rested.add(now.body)
                 return now, True
             last = now
             if time.monotonic() >= end:
@@ -70,8 +79,13 @@ class Screen:
             self.seconds += time.monotonic() - began
             if self._last is not None and data == self._last.png:
                 return self._last
+            key = hashlib.sha256(data).digest()
+            if key in self._known:
+                self._last = again(data, self.density, self._known[key])
+                return self._last
             try:
                 self._last = await asyncio.to_thread(frame, data, self.density)
+                self._known[key] = await asyncio.to_thread(self._last.known)
                 return self._last
             except BlackFrame as error:
                 problem = str(error)
