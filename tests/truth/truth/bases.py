@@ -1,0 +1,66 @@
+"""The clean programs that operators change: our own, and public ones when they were fetched."""
+
+import subprocess
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from truth.program import Program, load
+
+ROOT = Path(__file__).parents[3]
+FIXTURES = ROOT / "tests" / "miniprograms"
+CORPUS = ROOT / "tests" / "corpus"
+PUBLIC = ("quietweather", "retail", "mini-blog", "heycommunity", "watch-life")
+"""Of the dev corpus those under MIT or Apache-2.0 whose scans showed no violation but what is named below, the smaller
+ones: a mutant of theirs takes a minute or two."""
+
+
+def ours() -> list[str]:
+    """``check/kind`` of the fixtures that comply or are near misses, and the examples that do."""
+    fixtures = [
+        path.parent.relative_to(FIXTURES).as_posix()
+        for path in sorted(FIXTURES.glob("*/*/app.json"))
+        if path.parent.name.startswith(("complies", "near"))
+    ]
+    return ["shop", "dining", *fixtures]
+
+
+def public(fetched: Path | None) -> list[str]:
+    """Those of ``PUBLIC`` that lie under ``fetched`` as git directories ``owner+name/repo``."""
+    if fetched is None:
+        return []
+    return [name for name in PUBLIC if _git(name, fetched).is_dir()]
+
+
+@cache
+def base(name: str, fetched: Path | None, work: Path) -> Program:
+    if name in PUBLIC and fetched is not None:
+        return load(_unpacked(name, fetched, work), name, CORPUS / name / "minispect.toml")
+    if name in ("shop", "dining"):
+        program = load(ROOT / "examples" / name, name)
+        program.profile.get("host", {}).pop("enter", None)  # without a table's code nothing is demanded
+        return program
+    return load(FIXTURES / name, name)
+
+
+@cache
+def _programs() -> dict[str, dict[str, str]]:
+    rows = tomllib.loads((CORPUS / "programs.toml").read_text(encoding="utf-8"))["program"]
+    return {row["name"]: row for row in rows}
+
+
+def _git(name: str, fetched: Path) -> Path:
+    return fetched / _programs()[name]["repo"].replace("/", "+") / "repo"
+
+
+def _unpacked(name: str, fetched: Path, work: Path) -> Path:
+    """As scripts/corpus.py unpacks it; none of it is ever kept in this repository."""
+    folder = work / "public" / name
+    if not folder.is_dir():
+        script = ROOT / "scripts" / "corpus.py"
+        code = "import sys, tomllib, pathlib; sys.path.insert(0, sys.argv[1]); import corpus\n"
+        code += "rows = {r['name']: r for r in tomllib.loads((corpus.OURS / 'programs.toml').read_text())['program']}\n"
+        code += "print(corpus.unpack(rows[sys.argv[2]], pathlib.Path(sys.argv[3]), pathlib.Path(sys.argv[4])))"
+        command = ["python3", "-c", code, str(script.parent), name, str(fetched), str(folder)]
+        subprocess.run(command, check=True, capture_output=True, text=True)
+    return folder / name / "program" / _programs()[name].get("root", ".")
