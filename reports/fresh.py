@@ -23,6 +23,8 @@ class Fresh:
     page: Page
     folder: Path
     lang: str
+    marks: dict[str, str]
+    """Fingerprints of the findings by their numbers."""
 
 
 @contextmanager
@@ -45,4 +47,4 @@ def fresh(root: Path, lang: str = "") -> Iterator[Fresh]:
             raise PackError(f"{root}: the report cannot be computed ({error.strerror})") from None
         except RecursionError:
             raise PackError(f"{root}: a file below data/original/ is nested too deeply to be read") from None
-        yield Fresh(page, folder, lang)
+        yield Fresh(page, folder, lang, {item.number: item.finding.fingerprint for item in numbered})

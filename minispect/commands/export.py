@@ -9,6 +9,7 @@ from minispect.exits import Exit, UserError
 from reports.export import export, letter
 from reports.intact import ChangedError
 from reports.pack import PackError
+from reports.review.decisions import ReviewError
 
 
 def command(
@@ -23,7 +24,7 @@ def command(
         raise UserError(f"--lang {lang}: give 'zh' or 'en'")
     try:
         paths = export.export(pack, form, lang)
-    except ChangedError as error:
+    except (ChangedError, ReviewError) as error:
         raise UserError(str(error), Exit.SEAL_FAILED) from None
     except PackError as error:
         raise UserError(str(error)) from None

@@ -1,6 +1,8 @@
 """The words of a comparison, for the terminal and the console."""
 
+from reports import plain
 from reports.html.view import Both
+from reports.review.rulings import Ruling
 
 STATE = {
     "new": Both("新增", "new"),
@@ -36,3 +38,9 @@ CALL = Both("调用 {0}", "call {0}")
 def say(both: Both, lang: str) -> str:
     """In one of the two languages."""
     return both.zh if lang == "zh" else both.en
+
+
+def ruled(ruling: Ruling, lang: str, limit: int = 300) -> str:
+    """``rejected by NAME (time): comment``, on one line."""
+    said = say(BY, lang).format(say(RULING[ruling.word], lang), plain.line(ruling.by, 80), ruling.at)
+    return plain.line(f"{said}: {ruling.comment}" if ruling.comment else said, limit)

@@ -9,7 +9,6 @@ from reports.difference import terms
 from reports.difference.difference import Change, Difference, Item, State
 from reports.difference.side import Found
 from reports.html import parties, words
-from reports.review.rulings import Ruling
 
 _ORDER: tuple[State, ...] = ("new", "not-comparable", "unchanged", "fixed")
 _INDENT = " " * 9
@@ -52,7 +51,7 @@ def _item(item: Item, lang: str) -> Iterator[str]:
     if place:
         yield f"{_INDENT}{place}"
     if item.ruling is not None:
-        yield f"{_INDENT}{_ruled(item.ruling, lang)}"
+        yield f"{_INDENT}{terms.ruled(item.ruling, lang, _LONG)}"
 
 
 def _place(found: Found, lang: str) -> Iterator[str]:
@@ -61,13 +60,6 @@ def _place(found: Found, lang: str) -> Iterator[str]:
     if found.api:
         where = f"{found.api} {found.file}:{found.line}" if found.file else found.api
         yield terms.say(terms.CALL, lang).format(plain.line(where, 200))
-
-
-def _ruled(ruling: Ruling, lang: str) -> str:
-    """``rejected by NAME (time): comment``."""
-    word = terms.say(terms.RULING[ruling.word], lang)
-    said = terms.say(terms.BY, lang).format(word, plain.line(ruling.by, 80), ruling.at)
-    return f"{said}: {plain.line(ruling.comment, _LONG)}" if ruling.comment else said
 
 
 def _change(change: Change, lang: str) -> str:

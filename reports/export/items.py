@@ -1,11 +1,14 @@
 """One item per finding, for the platform's appeal and a regulator's notice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from reports import plain
+from reports.difference import terms
 from reports.html import words
 from reports.html.view import Both, FindingView, Page, Shot
+from reports.review.rulings import Ruling
 
 _LIMIT = 1500
 
@@ -26,14 +29,17 @@ class Item:
     caption: str
     picture_sha256: str
     """Of the untouched picture, which stays in the pack."""
+    review: str = ""
+    """What a person decided, by whom and when; empty when nobody did."""
+    rejected: bool = False
 
 
-def of(page: Page, lang: str) -> list[Item]:
-    """In the order of the report."""
-    return [_item(finding, lang) for finding in page.findings]
+def of(page: Page, lang: str, ruled: Mapping[str, Ruling] = MappingProxyType({})) -> list[Item]:
+    """In the order of the report. ``ruled``: people's decisions by the number of the finding."""
+    return [_item(finding, lang, ruled.get(finding.number)) for finding in page.findings]
 
 
-def _item(finding: FindingView, lang: str) -> Item:
+def _item(finding: FindingView, lang: str, ruling: Ruling | None) -> Item:
     def say(both: Both) -> str:
         return plain.line(both.zh if lang == "zh" else both.en, _LIMIT)
 
@@ -56,6 +62,8 @@ def _item(finding: FindingView, lang: str) -> Item:
         picture=shot.picture if shot else "",
         caption=f"#{shot.seq} {say(shot.caption)}" if shot else "",
         picture_sha256=shot.sha256 if shot else "",
+        review=terms.ruled(ruling, lang, _LIMIT) if ruling is not None else "",
+        rejected=ruling is not None and ruling.word == "rejected",
     )
 
 

@@ -40,17 +40,21 @@ _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def build(page: Page, items: Sequence[Item], folder: Path, form: str, lang: str) -> bytes:
-    """One heading, one reason, one picture per item. Pictures are read from ``folder``. The same input gives the
-    same bytes."""
+    """One heading, one reason, one picture per item; what a person rejected is only named. Pictures are read from
+    ``folder``. The same input gives the same bytes."""
     document = docx.Document()
     _fonts(document)
     _properties(document, page)
     document.add_heading(_say(_TITLE[form], lang), 0)
     _facts(document, page, lang)
-    if not items:
+    standing = [item for item in items if not item.rejected]
+    if not standing:
         document.add_paragraph(_say(Both("未发现违规。", "No violation was found."), lang))
-    for item in items:
+    for item in standing:
         _item(document, item, folder, lang)
+    for item in (one for one in items if one.rejected):
+        left_out = _say(Both("未列入：{0} {1}（{2}）", "Left out: {0} {1} ({2})"), lang)
+        document.add_paragraph(left_out.format(item.number, item.title, item.review))
     for line in _say(_CLOSING[form], lang).split("\n"):
         document.add_paragraph(line)
     out = io.BytesIO()
@@ -112,6 +116,7 @@ def _item(document: Document, item: Item, folder: Path, lang: str) -> None:
         (Both("位置", "Place"), item.place),
         (Both("依据", "Rule"), item.rule),
         (Both("整改建议", "What mends it"), item.mend),
+        (Both("人工复核", "Decision of a person"), item.review),
     ]
     _table(document, [(_say(name, lang), value) for name, value in rows if value])
     picture = folder / item.picture if item.picture else None
