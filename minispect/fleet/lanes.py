@@ -2,11 +2,13 @@
 
 import hashlib
 import os
+import socket
 from dataclasses import dataclass
 
 from minispect.exits import UserError
+from minispect.schedule.targets import ANY_DEVICE, DEVTOOLS
 
-EMBEDDED, DEVTOOLS, DEVICE = "embedded", "devtools", "device:"
+EMBEDDED, DEVICE = "embedded", "device:"
 _LONGEST = 40
 """Bytes of a queue's name. PostgreSQL refuses to notify a channel of more than 63 bytes, and procrastinate puts 23
 before the name (``procrastinate_queue_v1#``)."""
@@ -14,21 +16,26 @@ before the name (``procrastinate_queue_v1#``)."""
 
 @dataclass(frozen=True)
 class Lane:
-    """A queue, and how many of its inspections one worker runs at once."""
+    """What one worker has of one sort: the queues it serves and how many inspections it runs at once."""
 
-    queue: str
-    concurrency: int
+    name: str
+    queues: tuple[str, ...]
+    concurrency: int = 1
+    serial: str = ""
+    """Of an Android device."""
+
+    def device(self, wanted: str) -> str:
+        """What an inspection here holds for itself alone, where its target says only "a DevTools" or "a phone"."""
+        if wanted == DEVTOOLS:
+            return f"{DEVTOOLS}@{socket.gethostname()}"
+        return self.serial if wanted == ANY_DEVICE else wanted
 
 
 def queue(driver: str, device: str) -> str:
-    """The queue of a target. Raises ValueError when nobody could tell whose device it needs."""
-    if driver == DEVTOOLS:
-        return DEVTOOLS
-    if driver != "android":
-        return EMBEDDED
-    if not device:
-        raise ValueError("the target names no device, so no worker can be found for it; give its serial with --device")
-    return device_queue(device)
+    """The queue of a target."""
+    if driver == "android":
+        return ANY_DEVICE if device in ("", ANY_DEVICE) else device_queue(device)
+    return DEVTOOLS if driver == DEVTOOLS else EMBEDDED
 
 
 def device_queue(serial: str) -> str:
@@ -46,18 +53,21 @@ def lanes(asked: str, concurrency: int) -> tuple[Lane, ...]:
 
     Raises UserError.
     """
-    names = dict.fromkeys(name.strip() for name in asked.split(",") if name.strip())
-    for name in names:
-        if name not in (EMBEDDED, DEVTOOLS) and not (name.startswith(DEVICE) and len(name) > len(DEVICE)):
-            raise UserError(f"--queues {asked}: '{name}' is no queue; give embedded, devtools or device:SERIAL")
+    names = tuple(dict.fromkeys(name.strip() for name in asked.split(",") if name.strip()))
     if not names:
         raise UserError("--queues: give at least one of embedded, devtools or device:SERIAL")
-    return tuple(
-        Lane(EMBEDDED, concurrency)
-        if name == EMBEDDED
-        else Lane(name if name == DEVTOOLS else device_queue(name.removeprefix(DEVICE)), 1)
-        for name in names
-    )
+    return tuple(_lane(name, asked, concurrency) for name in names)
+
+
+def _lane(name: str, asked: str, concurrency: int) -> Lane:
+    if name == EMBEDDED:
+        return Lane(name, (name,), concurrency)
+    if name == DEVTOOLS:
+        return Lane(name, (name,))
+    serial = name.removeprefix(DEVICE).strip()
+    if not name.startswith(DEVICE) or not serial:
+        raise UserError(f"--queues {asked}: '{name}' is no queue; give embedded, devtools or device:SERIAL")
+    return Lane(name, (device_queue(serial), ANY_DEVICE), serial=serial)
 
 
 def fitting(memory_bytes: int, cores: int, per_scan_bytes: int) -> int:

@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 
 from minispect.exits import UserError
 from minispect.fleet import lanes
+from minispect.schedule.targets import ANY_DEVICE
 from minispect.store.database import Database
-from minispect.store.tables import Due, Target
+from minispect.store.tables import Target
 
 TASK = "inspect"
 _PREPARING = 0x666C6565
@@ -69,17 +70,14 @@ def order(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".")[:3] if part.isdecimal())
 
 
-def put(session: Session, due: Due, target: Target) -> bool:
-    """Put a due inspection into its queue, in the caller's own transaction. False: it waits there already.
-
-    Raises ValueError when no queue fits the target.
-    """
+def put(session: Session, due: int, target: Target) -> bool:
+    """Put a due inspection into its queue, in the caller's own transaction. False: it waits there already."""
     job = Job(
         queue=lanes.queue(target.driver, target.device),
         lock=lock(target),
-        queueing_lock=f"due:{due.id}",
+        queueing_lock=f"due:{due}",
         task_name=TASK,
-        task_kwargs={"due": due.id},
+        task_kwargs={"due": due},
     )
     # A job that waits already is an error to the database, which would end the caller's transaction.
     try:
@@ -92,7 +90,8 @@ def put(session: Session, due: Due, target: Target) -> bool:
 
 def lock(target: Target) -> str:
     """Two inspections with the same one never run at the same time, wherever their workers are."""
-    return f"device:{target.device}" if target.driver == "android" else f"target:{target.id}"
+    named = target.driver == "android" and target.device not in ("", ANY_DEVICE)
+    return f"device:{target.device}" if named else f"target:{target.id}"
 
 
 @cache

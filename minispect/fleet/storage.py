@@ -12,7 +12,7 @@ from typing import Any
 
 from fsspec.core import url_to_fs
 
-from minispect.exits import UserError
+from minispect.exits import Exit, UserError
 from reports import hashes, listing
 
 _AT_ONCE = 4
@@ -22,8 +22,11 @@ _EXTRAS = {"s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "az": "ad
 _PATHLIKE = re.compile(r"^[a-z][a-z0-9+.-]*:")
 
 
-class StorageError(Exception):
+class StorageError(UserError):
     """A pack could not be stored or brought back whole; the message names the place."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence, Exit.UNREACHABLE)
 
 
 class Storage:

@@ -10,6 +10,7 @@ from procrastinate import App, JobContext, exceptions
 from procrastinate.jobs import DeleteJobCondition
 from procrastinate.worker import Worker as LaneWorker
 
+from minispect.exits import UserError
 from minispect.fleet import queues
 from minispect.fleet.lanes import Lane
 from minispect.fleet.patience import PatientConnector
@@ -35,6 +36,12 @@ class Beats:
     poll: float = 5
     """A free lane looks for a job it was not told of."""
 
+    @classmethod
+    def within(cls, silence: float) -> "Beats":
+        """The other times in the proportion they have by themselves."""
+        short = min(5.0, silence / 6)
+        return cls(beat=short, silence=silence, look=short, poll=short)
+
     @property
     def latest(self) -> float:
         """When another one has a dead worker's job at the latest, the database being away at the worst moment."""
@@ -42,22 +49,25 @@ class Beats:
 
 
 class Worker:
-    """``await run()`` until ``stop()``. ``inspect`` gets the number of a due inspection and never raises for what can
-    go wrong in one; a cancellation asks it to break off and still put things in order."""
+    """``await run()`` until ``stop()``.
+
+    ``inspect`` gets the number of a due inspection and its lane, and never raises for what can go wrong in one; a
+    cancellation asks it to break off and still put things in order. ``tend`` is called at every look.
+    """
 
     def __init__(
         self,
         url: str,
         lanes: Iterable[Lane],
-        inspect: Callable[[int], Awaitable[None]],
-        feed: Callable[[], None],
+        inspect: Callable[[int, Lane], Awaitable[None]],
+        tend: Callable[[], Awaitable[None]],
         *,
         beats: Beats | None = None,
         grace: float = 0,
     ) -> None:
         self._lanes = tuple(lanes)
         self._inspect = inspect
-        self._feed = feed
+        self._tend = tend
         self._beats = beats or Beats()
         self._grace = grace
         self._connector = PatientConnector(conninfo=url, min_size=1, max_size=4 + 2 * len(self._lanes), timeout=10)
@@ -89,18 +99,19 @@ class Worker:
 
     async def _job(self, context: JobContext, due: int) -> None:
         self._manager.held.add(context.job.id or 0)
-        await self._inspect(due)
+        await self._inspect(due, context.additional_context["lane"])
 
     async def _lane(self, lane: Lane) -> None:
         while not self._stopping.is_set():
             worker = self._workers[lane] = LaneWorker(
                 self._app,
-                queues=[lane.queue],
-                name=lane.queue,
+                queues=list(lane.queues),
+                name=lane.name,
+                additional_context={"lane": lane},
                 concurrency=lane.concurrency,
                 fetch_job_polling_interval=self._beats.poll,
                 shutdown_graceful_timeout=self._grace,
-                delete_jobs=DeleteJobCondition.SUCCESSFUL,
+                delete_jobs=DeleteJobCondition.ALWAYS,
                 install_signal_handlers=False,
                 update_heartbeat_interval=_NEVER,
                 stalled_worker_timeout=_NEVER,
@@ -108,7 +119,7 @@ class Worker:
             try:
                 await worker.run()
             except exceptions.ConnectorException as error:
-                _log.warning("%s: broke off (%s)", lane.queue, error.__cause__ or error)
+                _log.warning("%s: broke off (%s)", lane.name, error.__cause__ or error)
             if not self._stopping.is_set():
                 await asyncio.sleep(_RESTART)
 
@@ -131,7 +142,7 @@ class Worker:
             began = time.monotonic()
             try:
                 await takeover.look(set(self._ids))
-                await asyncio.to_thread(self._feed)
-            except exceptions.ConnectorException as error:
-                _log.warning("looking for work failed (%s)", error.__cause__)
+                await self._tend()
+            except (exceptions.ConnectorException, UserError) as error:
+                _log.warning("looking for work failed (%s)", error.__cause__ or error)
             await asyncio.sleep(max(0.0, self._beats.look - (time.monotonic() - began)))

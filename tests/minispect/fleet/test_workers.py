@@ -1,0 +1,220 @@
+"""Real workers, a real PostgreSQL: what is due is done, once in the history, whatever is killed."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+import pytest
+from sqlalchemy import select
+
+from minispect.fleet.worker import Beats
+from minispect.schedule.retries import MOST_ATTEMPTS
+from minispect.store.database import Database
+from minispect.store.tables import Due, Inspection
+from reports import verify
+
+if TYPE_CHECKING:
+    from measures.postgres import Cluster
+
+STARTS = 10
+"""Seconds that starting a process may take on a machine with other work."""
+PROCESS = Path(__file__).parent / "worker_process.py"
+Start = Callable[..., "subprocess.Popen[bytes]"]
+
+
+@pytest.fixture
+def start(store: Database, tmp_path: Path) -> Iterator[Start]:
+    """``start(name, queues=, concurrency=, silence=)``: a worker with a data folder of its own, ended with the test."""
+    begun: list[subprocess.Popen[bytes]] = []
+    environment = {**os.environ, "MINISPECT_HOME": str(tmp_path / "home")}
+    url = store.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+    def run(name: str, queues: str = "embedded", concurrency: int = 1, silence: float = 2) -> "subprocess.Popen[bytes]":
+        data = tmp_path / name
+        data.mkdir(exist_ok=True)
+        words = [url, data, queues, concurrency, silence, tmp_path / "packs"]
+        with (tmp_path / f"{name}.log").open("ab") as log:
+            command = [sys.executable, PROCESS, *words]
+            begun.append(subprocess.Popen(list(map(str, command)), env=environment, stderr=log))
+        return begun[-1]
+
+    yield run
+    for process in begun:
+        process.terminate()
+    for process in begun:
+        process.wait(60)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Callable[..., str]:
+    """``plan(name, seconds=…)``: what a stand-in of a scan does, as a target's location."""
+
+    def write(name: str, **what: Any) -> str:
+        path = tmp_path / f"{name}.json"
+        path.write_text(json.dumps({"mark": str(tmp_path / f"{name}.starts"), **what}))
+        return str(path)
+
+    return write
+
+
+def until(happened: Callable[[], Any], seconds: float = 60) -> Any:
+    """Wait for a process of ours; what it says is in its log."""
+    end = time.monotonic() + seconds
+    while not (found := happened()):
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.05)
+    return found
+
+
+def rows(store: Database, number: int) -> list[tuple[str, str, str]]:
+    """State, pack and reason of every inspection of a due run, the earlier ones first."""
+    with store.reading() as session:
+        query = select(Inspection.state, Inspection.pack, Inspection.reason).where(Inspection.due_id == number)
+        return [(state, pack, reason) for state, pack, reason in session.execute(query.order_by(Inspection.started_at))]
+
+
+def state(store: Database, number: int) -> str:
+    with store.reading() as session:
+        return session.get_one(Due, number).state
+
+
+def starts(plan: str) -> list[int]:
+    mark = Path(plan).with_suffix(".starts")
+    return [int(line) for line in mark.read_text().splitlines()] if mark.exists() else []
+
+
+def test_a_killed_workers_scan_is_done_elsewhere_once_and_nothing_is_lost(
+    store: Database, due: Callable[..., int], start: Start, plan: Callable[..., str], tmp_path: Path
+) -> None:
+    what = plan("target", seconds=6)
+    number = due(what)
+    first = start("one")
+    until(lambda: starts(what))
+    start("two")
+    until(lambda: list((tmp_path / "two" / "workers").glob("*")))
+    first.send_signal(signal.SIGKILL)
+    killed = time.monotonic()
+    until(lambda: len(starts(what)) == 2)
+    assert time.monotonic() - killed < Beats.within(2).latest + STARTS
+    until(lambda: state(store, number) == "done")
+    start("one")
+    until(lambda: all(pack for _, pack, _ in rows(store, number)))
+    lost, done = rows(store, number)
+    assert [lost[0], done[0]] == ["interrupted", "done"]
+    assert "fell silent" in lost[2]
+    for _, pack, _ in (lost, done):
+        assert Path(pack).is_relative_to(tmp_path / "packs")
+        assert verify.verify(Path(pack)).ok
+    assert len(starts(what)) == 2
+
+
+def test_a_dead_workers_inspection_is_begun_again_within_two_minutes_by_the_ordinary_times() -> None:
+    ordinary = Beats()
+    assert ordinary == Beats.within(30)
+    assert ordinary.latest <= 75
+    assert ordinary.silence > 4 * ordinary.beat  # a late sign of life is no death
+
+
+def test_the_database_restarts_under_load_and_every_run_is_done_once(
+    postgres: "Cluster", store: Database, due: Callable[..., int], start: Start
+) -> None:
+    numbers = [due("light:quick") for _ in range(24)]
+    for name in ("one", "two"):
+        start(name, concurrency=2)
+    done = "SELECT count(*) FROM inspections WHERE state = 'done'"
+
+    def finished(at_least: int) -> bool:
+        with psycopg.connect(
+            store.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        ) as line:
+            return (line.execute(done).fetchone() or (0,))[0] >= at_least
+
+    for at_least, how in ((2, signal.SIGINT), (8, signal.SIGQUIT)):
+        until(lambda enough=at_least: finished(enough))
+        postgres.stop(how)
+        time.sleep(0.5)  # nobody is there
+        postgres.start()
+    until(lambda: finished(len(numbers)), 90)
+    until(lambda: all(state(store, number) == "done" for number in numbers))
+    for number in numbers:
+        assert [word for word, _, _ in rows(store, number)].count("done") == 1
+    with store.engine.connect() as connection:
+        left = connection.exec_driver_sql("SELECT count(*) FROM procrastinate_jobs WHERE status <> 'todo'")
+        until(lambda: True)
+        assert left.scalar() == 0
+
+
+def test_a_poison_target_is_given_up_and_stands_in_nobodys_way(
+    store: Database, due: Callable[..., int], start: Start, plan: Callable[..., str]
+) -> None:
+    killed, silent = due("light:crash"), due("light:unreachable")
+    others = [due("light:quick") for _ in range(6)]
+    start("one")
+    until(lambda: all(state(store, number) == "done" for number in others))
+    until(lambda: {state(store, killed), state(store, silent)} == {"gave_up"}, 90)
+    assert {word for word, _, _ in rows(store, killed)} == {"interrupted"}
+    assert {word for word, _, _ in rows(store, silent)} == {"failed"}
+    assert len(rows(store, silent)) == MOST_ATTEMPTS["unreachable"]
+
+
+def test_a_worker_that_was_only_asleep_does_not_count_twice(
+    store: Database, due: Callable[..., int], start: Start, tmp_path: Path
+) -> None:
+    """Its machine slept while it had a run: another one does it; what the sleeper makes is kept as interrupted."""
+    number = due("light:slow")
+    first = start("one")
+    until(lambda: rows(store, number))
+    until(lambda: list((tmp_path / "one" / "packs").rglob("begun")))
+    first.send_signal(signal.SIGSTOP)
+    start("two")
+    until(lambda: len(rows(store, number)) == 2)
+    (tmp_path / "two" / "go").touch()
+    until(lambda: state(store, number) == "done")
+    (tmp_path / "one" / "go").touch()
+    first.send_signal(signal.SIGCONT)
+    until(lambda: all(pack for _, pack, _ in rows(store, number)))
+    assert [word for word, _, _ in rows(store, number)] == ["interrupted", "done"]
+    after = due("light:quick")
+    until(lambda: state(store, after) == "done")
+
+
+def test_a_worker_that_is_asked_to_stop_gives_its_run_back_at_once(
+    store: Database, due: Callable[..., int], start: Start, tmp_path: Path
+) -> None:
+    number = due("light:slow")
+    first = start("one")
+    until(lambda: list((tmp_path / "one" / "packs").rglob("begun")))
+    first.terminate()
+    assert first.wait(30) == 0
+    assert [(word, bool(pack)) for word, pack, _ in rows(store, number)] == [("interrupted", True)]
+    with store.reading() as session:
+        row = session.get_one(Due, number)
+        assert (row.state, row.attempts) == ("queued", 0)
+
+
+def test_one_inspection_a_device_though_two_workers_say_they_have_it(
+    store: Database, due: Callable[..., int], start: Start, tmp_path: Path
+) -> None:
+    numbers = [due("light:slow", "android", "R58M") for _ in range(2)] + [due("light:slow", "android", "android")]
+    for name in ("one", "two"):
+        start(name, queues="device:R58M", concurrency=4)
+    for done in range(1, len(numbers) + 1):
+        until(lambda: [state(store, number) for number in numbers].count("running") == 1)
+        assert len(list(tmp_path.glob("*/packs/*/*/begun"))) == done
+        running = next(number for number in numbers if state(store, number) == "running")
+        folder = next(Path(row) for row in _folders(store, running))
+        (folder.parents[2] / "go").touch()
+        until(lambda wanted=done: [state(store, number) for number in numbers].count("done") == wanted)
+        (folder.parents[2] / "go").unlink()
+
+
+def _folders(store: Database, number: int) -> list[str]:
+    with store.reading() as session:
+        return list(session.scalars(select(Inspection.folder).where(Inspection.due_id == number)))
