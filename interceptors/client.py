@@ -111,6 +111,11 @@ class Proxy:
         answer = await self._ask("listening", {"c": "listen", "run": run, "port": port})
         return int(answer["port"])
 
+    async def tunnel(self, run: str, keys: Path, host: str, port: int) -> None:
+        """Open a WireGuard tunnel on a UDP port (once), whose traffic belongs to a run from now on. ``keys``: the file
+        that holds both ends' keys, made when it is not there. Raises ProxyError when the port is taken."""
+        await self._ask("listening", {"c": "tunnel", "run": run, "keys": str(keys), "host": host, "port": port})
+
     async def fence(self, number: int) -> None:
         """Return when everything the proxy saw before has been received here."""
         await self._ask(f"fence {number}", {"c": "fence", "n": number})

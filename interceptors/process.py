@@ -83,6 +83,8 @@ class Process:
         if name == "listen":
             port = await self.listen(str(command["run"]), int(command.get("port", 0)))
             self.session.send({"t": "listening", "run": command["run"], "port": port})
+        elif name == "tunnel":
+            await self._tunnel(str(command["run"]), str(command["keys"]), str(command["host"]), int(command["port"]))
         elif name == "fence":
             await self._let_sockets_speak()
             self.session.fence = int(command["n"])
@@ -106,6 +108,17 @@ class Process:
             del self.session.ports[port]
             await self.servers.update(self.modes)
         raise StartError(f"port {wanted or 'of any number'} on {host} is in use; name another or end what holds it")
+
+    async def _tunnel(self, run: str, keys: str, host: str, port: int) -> None:
+        """Open the WireGuard tunnel, once; from now on it belongs to this run. Raises StartError."""
+        self.session.tunnel_run = run
+        mode = ProxyMode.parse(f"wireguard:{keys}@{host}:{port}")
+        if mode not in self.modes:
+            if not await self.servers.update([*self.modes, mode]):
+                await self.servers.update(self.modes)
+                raise StartError(f"UDP port {port} on {host} is in use; end what holds it")
+            self.modes.append(mode)
+        self.session.send({"t": "listening", "run": run, "port": port})
 
     async def _let_sockets_speak(self) -> None:
         """What already lies in a socket's buffer was sent before the fence: let it be read first."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mitmproxy import connection, flow, http
+from mitmproxy.proxy.mode_specs import WireGuardMode
 
 from interceptors.answers import Source
 from interceptors.config import ProxyConfig
@@ -64,6 +65,8 @@ class Session:
         """Which TLS is led through unread: ``none``, ``refused`` or ``all`` (see ``addons/passthrough.py``)."""
         self.ports: dict[int, str] = {}
         """Listening port -> run."""
+        self.tunnel_run = ""
+        """The run to which what comes through the WireGuard tunnel belongs."""
         self.origin = Origin()
         """The own server that swallows streamed uploads and WebSockets in stub mode and hands out large files."""
         self.tls: dict[str, dict[str, Any]] = {}
@@ -86,6 +89,8 @@ class Session:
         return f"{self.config.id_prefix}{self._count:06d}"
 
     def run_of(self, client: connection.Client) -> str:
+        if isinstance(client.proxy_mode, WireGuardMode):
+            return self.tunnel_run
         return self.ports.get(client.sockname[1], "") if client.sockname else ""
 
     def begin(self, http_flow: http.HTTPFlow) -> Exchange:

@@ -22,12 +22,14 @@ from minispect.capture import BLIND, Capture, level_of, sentence
 from minispect.exits import UserError
 from minispect.subject import Setting
 from minispect.target import Target
+from minispect.wireguard import Tunnel
 from recording import canonical
 from recording.identity import PlantedIdentity
 from recording.log import Log
 from recording.recording import Recording
 from reports.inspection import Access, Entry
 
+_TUNNELLED = "10.0.0.1"
 STAND_IN = "minispect"
 """``ro.product.brand`` of the simulated device that our own tests drive."""
 
@@ -47,10 +49,13 @@ class Android:
     kind = "android"
 
     def __init__(
-        self, target: Target, wanted: Wanted, serial: str = "", capture: Capture = "auto", own: Own | None = None
-    ) -> None:
-        """``own``: an emulator that is started for the inspection, and stopped after it."""
-        self._own = own
+        self, target: Target, wanted: Wanted, serial: str = "", capture: Capture = "auto", own: Own | None = None,
+        *, wireguard: bool = False,
+    ) -> None:  # fmt: skip
+        """``own``: an emulator that is started for the inspection, and stopped after it. ``wireguard``: traffic comes
+        through a tunnel instead of the proxy setting."""
+        self._own, self._by_tunnel = own, wireguard
+        self._tunnel: Tunnel | None = None
         self._target, self._wanted, self._serial, self._asked = target, wanted, serial, capture
         self._way: WayIn | None = None
         self._lease: Lease | None = None
@@ -103,8 +108,12 @@ class Android:
         enter = self._target.profile.host.enter
         steps = [f"WeChat {self.version} on {self._facts.get('model', 'a device')}", "opened in WeChat"]
         access = Access(
-            network={"address": "127.0.0.1", "interface": "adb reverse tunnel to the proxy"},
-            proxy="mitmproxy in a process of its own, one port for each run, by the device's http_proxy setting",
+            network={"address": "127.0.0.1", "interface": "adb reverse tunnel to the proxy"}
+            if not self._by_tunnel
+            else {"address": _TUNNELLED, "interface": "WireGuard tunnel to the proxy, all apps of the device"},
+            proxy="mitmproxy in a process of its own, one port for each run, by the device's http_proxy setting"
+            if not self._by_tunnel
+            else "mitmproxy in a process of its own, by its WireGuard mode",
             backend=self._target.backend.mode,
             account="the WeChat account of the device; typed values are planted (identity.json)",
             steps=tuple(steps),
@@ -150,6 +159,10 @@ class Android:
             density = await self._learn(device)
             self._way = WayIn(Screen(device, setting.eyes, density), self._wanted)
             await self._trust(device, setting, stack)
+            if self._by_tunnel and setting.proxy is not None:
+                self._tunnel = Tunnel(setting.proxy)
+                await self._tunnel.lead("")
+                await self._tunnel.prove(device)
             yield
 
     def driver(self, log: Log, port: int, identity: PlantedIdentity, *, patience: float) -> AndroidDriver:  # noqa: ARG002
@@ -159,7 +172,9 @@ class Android:
             raise RuntimeError("the device is not open")
 
         async def online() -> None:
-            if self._asked != "none":
+            if self._tunnel is not None:
+                await self._tunnel.lead(log.run)
+            elif self._asked != "none":
                 await lent.through(port)
 
         driver = AndroidDriver(log, way, patience_s=patience, online=online)

@@ -6,6 +6,8 @@ from recording.recording import Recording
 
 Capture = Literal["auto", "full", "hosts", "none"]
 """What was asked for; ``auto`` takes what the device allows."""
+Way = Literal["proxy", "wireguard"]
+"""How a device's traffic comes here: by its proxy setting, or through a tunnel that apps cannot go around."""
 Level = Literal["full", "hosts", "none"]
 BLIND = ("mmtls", "cloud functions", "user-key encryption")
 """Never visible, whatever is installed: WeChat's own channel, container calls, payloads under a user key."""

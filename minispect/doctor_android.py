@@ -17,12 +17,13 @@ from crawler.drivers.android.uitree import parse
 from crawler.drivers.android.way_in import has_keyboard
 from interceptors.client import Proxy, ProxyError
 from minispect.doctor import Probe
+from minispect.wireguard import Tunnel
 
 _PLUG = "connect a device with USB debugging on, then run this again"
 
 
-def probes(serial: str) -> list[Probe]:
-    """All probes of one device; only the first when it cannot be used."""
+def probes(serial: str, tunnel: str = "") -> list[Probe]:
+    """All probes of one device; only the first when it cannot be used. ``tunnel``: another way to try."""
     client = adbutils.AdbClient()
     try:
         chosen = connect(client, serial)
@@ -33,6 +34,8 @@ def probes(serial: str) -> list[Probe]:
     try:
         with held(chosen) as folder:
             found += asyncio.run(_all(device, folder))
+            if tunnel == "wireguard":
+                found.append(asyncio.run(_wireguard(device)))
     except Unreachable as error:
         found.append(Probe("device", False, str(error), _PLUG))
     return found
@@ -108,3 +111,22 @@ async def _tunnel(device: Device, folder: Path) -> Probe:
     if not arrived:
         return Probe("tunnel", False, "a canary request did not arrive", "free the device's port 18080, or restart adb")
     return Probe("tunnel", True, "a canary request of the device arrived at the proxy; the setting was put back")
+
+
+async def _wireguard(device: Device) -> Probe:
+    """The configuration for the device's WireGuard app, and a canary through the tunnel if it is on already."""
+    said: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="minispect-doctor-") as root:
+        try:
+            proxy = await Proxy.start(Path(root), lambda _: None)
+        except ProxyError as error:
+            return Probe("WireGuard", False, str(error), "run 'minispect doctor'")
+        try:
+            way = Tunnel(proxy)
+            await way.lead("doctor")
+            await way.prove(device, said.append)
+        except Unreachable as error:
+            return Probe("WireGuard", False, "; ".join(said) or "not open", str(error))
+        finally:
+            await proxy.stop()
+    return Probe("WireGuard", True, f"a canary request of the device came through; {said[0]}")

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minispect.capture import Capture
+from minispect.capture import Capture, Way
 from minispect.door import Door
 from minispect.embedded import Embedded
 from minispect.exits import UserError
@@ -39,12 +40,14 @@ class Chosen:
 def choose(
     program: str, driver: str, profile: Path | None, backend: str, case: Path | None, *,
     serial: str = "", capture: Capture = "auto", door: Door = NO_DOOR, by_hand: bool = False,
-    avd: str = "", snapshot: str = "",
+    avd: str = "", snapshot: str = "", tunnel: Way = "proxy",
 ) -> Chosen:  # fmt: skip
     """``by_hand``: a person may act on the target meanwhile. Raises UserError with the mend for what cannot be used."""
     kind = driver or looks_like(program)
     if (avd or snapshot) and (kind != "android" or serial or not avd):
         raise UserError("--avd (with --snapshot) starts an emulator for '--driver android'; leave --serial out then")
+    if tunnel != "proxy" and (kind != "android" or capture == "none"):
+        raise UserError("--tunnel wireguard belongs to '--driver android', and not to '--capture none'")
     if kind != "devtools" and door != NO_DOOR:
         raise UserError("--cli, --auto-port, --proxy-port and --cdp-port belong to '--driver devtools'")
     if kind == "devtools":
@@ -61,7 +64,9 @@ def choose(
         target = described(profile, backend, case)
         wanted = _wanted(program, target)
         own = Own(avd, snapshot, by_hand) if avd else None
-        return Chosen(target, lambda: Android(target, wanted, serial, capture, own), budget=600)
+        wireguard = tunnel == "wireguard"
+        make = partial(Android, target, wanted, serial, capture, own, wireguard=wireguard)
+        return Chosen(target, make, budget=600)
     raise UserError(f"--driver {driver}: this version drives {', '.join(DRIVERS)} targets")
 
 

@@ -18,6 +18,7 @@ def command(
         str, typer.Option(help="Which kind of target to examine: embedded, devtools or android.")
     ] = "embedded",
     serial: Annotated[str, typer.Option(help="Which Android device, as 'adb devices' names it.")] = "",
+    tunnel: Annotated[str, typer.Option(help="Also try this way for a device's traffic: wireguard.")] = "",
     cli: Annotated[Path | None, typer.Option(help="DevTools' command line tool; found by itself.")] = None,
     auto_port: Annotated[int, typer.Option(min=1, max=65535, help="DevTools' automation port.")] = AUTO_PORT,
     proxy_port: Annotated[
@@ -25,11 +26,13 @@ def command(
     ] = PROXY_PORT,
 ) -> int:
     """Say what works on this machine or device, what does not, and what to do about it."""
+    if tunnel not in ("", "proxy", "wireguard"):
+        raise UserError(f"--tunnel {tunnel}: give 'wireguard'")
     if driver not in DRIVERS:
         raise UserError(f"there is no driver '{driver}' in this version; known: {', '.join(DRIVERS)}")
     failed = sum(not _told(examine()) for examine in PROBES)
     if driver == "android":
-        failed += sum(not _told(probe) for probe in doctor_android.probes(serial))
+        failed += sum(not _told(probe) for probe in doctor_android.probes(serial, tunnel))
     if driver == "devtools":
         door = Door(cli=cli, auto_port=auto_port, proxy_port=proxy_port)
         failed += sum(not _told(probe) for probe in doctor_devtools.probes(door))

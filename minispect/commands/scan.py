@@ -11,7 +11,7 @@ import typer
 
 from crawler.plan import ANSWERS
 from minispect import headline, summary, target
-from minispect.capture import Capture
+from minispect.capture import Capture, Way
 from minispect.door import AUTO_PORT, PROXY_PORT, Door
 from minispect.exits import Exit, UserError
 from minispect.inspection import RUNS, Inspection, Request, Result
@@ -51,6 +51,7 @@ def command(
         bool, typer.Option("--assist", help="Ask a person where a login, captcha or code stands in the way.")
     ] = False,
     serial: Annotated[str, typer.Option(help="Which Android device, as 'adb devices' names it.")] = "",
+    tunnel: Annotated[str, typer.Option(help="How a device's traffic comes here: proxy or wireguard.")] = "proxy",
     avd: Annotated[str, typer.Option(help="Virtual Android device to start for this scan, and stop after it.")] = "",
     snapshot: Annotated[str, typer.Option(help="Saved state of it to start from; a cold boot by itself.")] = "",
     capture: Annotated[str, typer.Option(help="How much of a device's traffic: auto, full, hosts or none.")] = "auto",
@@ -68,11 +69,13 @@ def command(
         raise UserError(f"--fail-on {fail_on}: give 'violation' or 'inconclusive'")
     if capture not in get_args(Capture):
         raise UserError(f"--capture {capture}: give {', '.join(get_args(Capture))}")
+    if tunnel not in get_args(Way):
+        raise UserError(f"--tunnel {tunnel}: give {', '.join(get_args(Way))}")
     kind = cast(Capture, capture)
     door = Door(cli=cli, auto_port=auto_port, proxy_port=proxy_port, cdp_port=cdp_port)
     chosen = choose(
         program, driver, profile, backend, case, serial=serial, capture=kind, door=door, by_hand=assist, avd=avd,
-        snapshot=snapshot,
+        snapshot=snapshot, tunnel=cast(Way, tunnel),
     )  # fmt: skip
     request = Request(
         target=chosen.target,
