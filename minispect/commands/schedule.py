@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from minispect.schedule.capacity import MB, Limits
 from minispect.schedule.planning import run_now
 from minispect.schedule.queue import stop
 from minispect.schedule.retention import Retention, apply, hold
-from minispect.schedule.scheduler import Settings, scheduler
+from minispect.schedule.stopping import until_stopped
 from minispect.schedule.targets import described
 from minispect.store.columns import now
 from minispect.store.database import Database, open_database
@@ -178,22 +177,15 @@ def _retention(asked: Asked) -> None:
 
 
 def _run(asked: Asked) -> None:
+    from minispect.schedule.scheduler import Settings, scheduler  # knows how packs are read, which only this needs
+
     def note(sentence: str) -> None:
         typer.echo(f"{now():%Y-%m-%d %H:%M:%S}Z  {safe(sentence)}", err=True)
 
     note(f"{asked.limits.at_once} inspection(s) at once; Ctrl-C ends them in order and keeps what they saw")
-    asyncio.run(_until_stopped(asked.database, Settings(limits=asked.limits, retention=asked.retention, note=note)))
-
-
-async def _until_stopped(database: Database, settings: Settings) -> None:
-    """Both signals end it in order; a second one while it ends is not needed: each wait has a limit."""
-    task = asyncio.ensure_future(scheduler(database, settings))
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-    try:
-        await task
-    except asyncio.CancelledError:
-        settings.note("stopped")
+    settings = Settings(limits=asked.limits, retention=asked.retention, note=note)
+    asyncio.run(until_stopped(scheduler(asked.database, settings)))
+    note("stopped")
 
 
 _ACTIONS: dict[str, Callable[[Asked], None]] = {

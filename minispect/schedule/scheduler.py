@@ -15,7 +15,6 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from minispect.exits import UserError
-from minispect.notices.courier import Courier
 from minispect.schedule import capacity, leftovers, queue, workers
 from minispect.schedule.capacity import Limits
 from minispect.schedule.outcome import Outcome
@@ -200,6 +199,8 @@ async def scheduler(database: Database, settings: Settings | None = None) -> Non
 
     Raises UserError when the settings of the notices are wrong, or the database stays away.
     """
+    from minispect.notices.courier import Courier  # knows how packs are judged, which only this needs
+
     courier, over = Courier(database, database.folder), asyncio.Event()
     telling = asyncio.ensure_future(courier.run(over))
     try:

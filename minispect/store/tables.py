@@ -22,6 +22,7 @@ class Target(Base):
     """One mini program as it is to be inspected: where it is, and how."""
 
     __tablename__ = "targets"
+    __table_args__ = (Index("ix_targets_location", "location"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))

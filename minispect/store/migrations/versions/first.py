@@ -65,6 +65,7 @@ def _planning() -> None:
         _moment("created_at"),
         _moment("archived_at", nullable=True),
     )
+    op.create_index("ix_targets_location", "targets", ["location"])
     op.create_table(
         "schedules",
         _id(),
