@@ -21,3 +21,8 @@ class UserError(Exception):
     def __init__(self, sentence: str, code: Exit = Exit.WRONG_USE) -> None:
         super().__init__(sentence)
         self.code = code
+
+
+def of_pack(error: Exception) -> UserError:
+    """For a ``PackError``: another code when the pack is not as it was sealed than when it is none, or not usable."""
+    return UserError(str(error), Exit.SEAL_FAILED if getattr(error, "changed", False) else Exit.WRONG_USE)

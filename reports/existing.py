@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from reports import hashes, listing
 from reports.inspection import Inspection
+from reports.intact import ChangedError
 from reports.pack import PackError, read_inspection
 
 _MAX_JSON = 256 << 20
@@ -38,9 +39,11 @@ def open_pack(root: Path) -> Existing:
         raise PackError(f"{root}: the pack cannot be read ({error})") from None
     for entry in entries:
         if entry.sort not in ("file", "folder"):
-            raise PackError(f"{root}: {listing.shown(entry.path)} is a link or a device; this is not a pack as sealed")
+            raise ChangedError(
+                f"{root}: {listing.shown(entry.path)} is a link or a device; this is not a pack as sealed"
+            )
         if entry.sparse or (entry.path.endswith((".json", ".sarif")) and entry.size > _MAX_JSON):
-            raise PackError(f"{root}: {listing.shown(entry.path)} is too large to be part of a pack")
+            raise ChangedError(f"{root}: {listing.shown(entry.path)} is too large to be part of a pack")
     try:
         return Existing(root, read_inspection(root))
     except (OSError, hashes.NotAFileError):

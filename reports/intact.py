@@ -11,6 +11,8 @@ _LIST = "manifest-sha256.txt"
 class ChangedError(PackError):
     """The pack is not as it was sealed; the message names the file."""
 
+    changed = True
+
 
 def originals(root: Path) -> None:
     """Compare ``data/original/`` and ``inspection.json`` with the manifest. Derived files may differ: they can be made

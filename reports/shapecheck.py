@@ -66,6 +66,8 @@ def shapes(root: Path, paths: Iterable[str]) -> Iterator[Problem]:
             name = next((name for pattern, name in _SHAPED if re.fullmatch(pattern, path)), "")
             if name:
                 yield from _file(root, path, name, schemas)
+            elif path.endswith(".json"):
+                _json(root, path)
         yield from _events(root, schemas)
     except RecursionError:
         raise manifests.BadFileError(_SCHEMAS, "holds schemas that are nested without end") from None
@@ -147,12 +149,14 @@ def _json(root: Path, path: str) -> Any:
 
 
 def _lines_of(root: Path, path: str) -> Iterator[Any]:
-    """Each line's value; None for one that is not JSON."""
-    for line in _lines(root, path):
+    """Each line's value; None for one that is not JSON. Raises BadFileError for one that no crash leaves behind."""
+    for number, line in enumerate(_lines(root, path), 1):
         try:
             yield json.loads(line)
-        except (ValueError, RecursionError):
+        except ValueError:
             yield None
+        except RecursionError:
+            raise manifests.BadFileError(path, f"line {number} is nested too deeply to be read") from None
 
 
 def _lines(root: Path, path: str) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ from typing import Annotated, cast
 
 import typer
 
-from minispect.exits import Exit, UserError
+from minispect.exits import Exit, UserError, of_pack
 from minispect.terminal import safe
 from reports import ed25519, handling, seal, signers, verify
 from reports.pack import PackError
@@ -30,7 +30,7 @@ def command(
             handling.add(pack, cast(handling.Act, add), note, actor, seal.key())
         found = handling.lines(pack, allowed_signers)
     except (PackError, signers.SignersError) as error:
-        raise UserError(str(error)) from None
+        raise of_pack(error) from None
     except seal.SealError as error:
         raise UserError(str(error), Exit.SEAL_FAILED) from None
     for line in found:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from minispect.exits import Exit, UserError
+from minispect.exits import Exit, UserError, of_pack
 from minispect.terminal import safe
 from reports import ed25519, verify
 from reports.drill import drill
@@ -28,7 +28,7 @@ def command(pack: Annotated[Path, typer.Argument(help="Folder of the pack; it is
         typer.echo(f"{'change':<58}  {'refused by minispect':<44}  public tools, step")
         rows = drill.drill(pack, lambda row: typer.echo(_line(row)))
     except (PackError, AuthorityError, SealError, BadFileError) as error:
-        raise UserError(str(error)) from None
+        raise of_pack(error) from None
     except OSError as error:
         raise UserError(f"{pack}: no copy can be made for the drill ({error.strerror}); free some disk") from None
     wrong = [row.name for row in rows if not row.good]

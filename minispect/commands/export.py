@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from minispect.exits import Exit, UserError
+from minispect.exits import Exit, UserError, of_pack
 from reports.export import export, letter
-from reports.intact import ChangedError
 from reports.pack import PackError
 from reports.review.decisions import ReviewError
 
@@ -24,10 +23,10 @@ def command(
         raise UserError(f"--lang {lang}: give 'zh' or 'en'")
     try:
         paths = export.export(pack, form, lang)
-    except (ChangedError, ReviewError) as error:
+    except ReviewError as error:
         raise UserError(str(error), Exit.SEAL_FAILED) from None
     except PackError as error:
-        raise UserError(str(error)) from None
+        raise of_pack(error) from None
     for path in paths:
         typer.echo(str(path))
     return Exit.CLEAN

@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from minispect.exits import Exit, UserError
+from minispect.exits import Exit, of_pack
 from minispect.terminal import safe
 from reports import rejudge
-from reports.intact import ChangedError
 from reports.pack import PackError
 
 
@@ -16,10 +15,8 @@ def command(pack: Annotated[Path, typer.Argument(help="Folder of the pack.")]) -
     """Recompute every verdict from what was captured and compare; prints the differences, nothing when equal."""
     try:
         differences = rejudge.differences(pack)
-    except ChangedError as error:
-        raise UserError(str(error), Exit.SEAL_FAILED) from None
     except PackError as error:
-        raise UserError(str(error)) from None
+        raise of_pack(error) from None
     for line in differences:
         typer.echo(safe(line))
     return Exit.SEAL_FAILED if differences else Exit.CLEAN

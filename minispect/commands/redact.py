@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from minispect import target
-from minispect.exits import Exit, UserError
+from minispect.exits import Exit, UserError, of_pack
 from reports import seal, settings
 from reports.pack import PackError
 from reports.redaction import twin
@@ -20,7 +20,7 @@ def command(
     try:
         path = twin.redact(pack, target.output(out), seal.key(), settings.load())
     except PackError as error:
-        raise UserError(str(error)) from None
+        raise of_pack(error) from None
     except seal.SealError as error:
         raise UserError(str(error), Exit.SEAL_FAILED) from None
     typer.echo(str(path))

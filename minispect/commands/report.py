@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from minispect.exits import Exit, UserError
+from minispect.exits import Exit, UserError, of_pack
 from reports import rebuild
 from reports.html import single
-from reports.intact import ChangedError
 from reports.pack import PackError
 
 
@@ -24,10 +23,8 @@ def command(
         raise UserError(f"--lang {lang}: give 'zh' or 'en'")
     try:
         paths = [single.write(pack, lang)] if single_file else rebuild.rebuild(pack, lang)
-    except ChangedError as error:
-        raise UserError(str(error), Exit.SEAL_FAILED) from None
     except PackError as error:
-        raise UserError(str(error)) from None
+        raise of_pack(error) from None
     for path in paths:
         typer.echo(str(path))
     return Exit.CLEAN

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from minispect.exits import Exit, UserError
+from minispect.exits import Exit, UserError, of_pack
 from reports import ed25519, verify
 from reports.html import serving
 from reports.pack import PackError
@@ -23,7 +23,7 @@ def command(
     try:
         listening = serving.server(pack, port)
     except PackError as error:
-        raise UserError(str(error)) from None
+        raise of_pack(error) from None
     except OSError as error:
         raise UserError(f"--port {port}: cannot listen on 127.0.0.1 ({error.strerror})") from None
     with listening:

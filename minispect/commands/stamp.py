@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from minispect.exits import Exit, UserError
+from minispect.exits import Exit, UserError, of_pack
 from reports import restamp
 from reports.pack import PackError
 from reports.seal import SealError
@@ -32,7 +32,7 @@ def command(
     try:
         path = restamp.stamp(pack, authority, response, tsa_ca)
     except PackError as error:
-        raise UserError(str(error)) from None
+        raise of_pack(error) from None
     except SealError as error:
         raise UserError(str(error), Exit.SEAL_FAILED) from None
     typer.echo(str(path))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from minispect.exits import Exit, UserError
+from minispect.exits import Exit, of_pack
 from reports import wacz
 from reports.pack import PackError
 
@@ -19,5 +19,5 @@ def command(
     try:
         typer.echo(str(wacz.export(pack, target)))
     except PackError as error:
-        raise UserError(str(error)) from None
+        raise of_pack(error) from None
     return Exit.CLEAN

@@ -16,6 +16,7 @@ from reports import bag, custody, ed25519, hashes, manifests, pack, schemas, sea
 from reports.derive import derive
 from reports.existing import Existing, open_pack
 from reports.inspection import Inspection
+from reports.intact import ChangedError
 from reports.pack import PackError
 from reports.redaction import json_text, leftovers
 from reports.redaction.ledger import Ledger, key_of
@@ -63,7 +64,7 @@ def _full(root: Path) -> Existing:
         raise PackError(f"{root}: this is a shared pack already")
     result = verify.verify(root, holds=ed25519.holds)
     if result.refused:
-        raise PackError(f"{root}: the pack does not verify and cannot be shared; {result.summary}")
+        raise ChangedError(f"{root}: the pack does not verify and cannot be shared; {result.summary}")
     return full
 
 
