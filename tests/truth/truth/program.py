@@ -49,7 +49,7 @@ class Program:
 
     @property
     def app(self) -> dict[str, Any]:
-        return dict(json5.loads(self.text("app.json")))
+        return parsed(self.text("app.json"))
 
     def set_app(self, app: dict[str, Any]) -> None:
         self.put("app.json", json.dumps(app, ensure_ascii=False, indent=2))
@@ -130,7 +130,7 @@ class Program:
             self.put(f"{path}.wxss", style)
 
     def use_component(self, page: str, tag: str, path: str) -> None:
-        config = dict(json5.loads(self.text(f"{page}.json"))) if f"{page}.json" in self.files else {}
+        config = parsed(self.text(f"{page}.json")) if f"{page}.json" in self.files else {}
         config["usingComponents"] = {**config.get("usingComponents", {}), tag: f"/{path}"}
         self.put(f"{page}.json", json.dumps(config, ensure_ascii=False))
 
@@ -223,6 +223,14 @@ class Program:
         (folder / "minispect.toml").write_text(toml(profile), encoding="utf-8")
         if self.modules is not None:
             (folder / "node_modules").symlink_to(self.modules)
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """JSON as programs write it: comments and trailing commas are there."""
+    try:
+        return dict(json.loads(text))
+    except ValueError:
+        return dict(json5.loads(text))
 
 
 def load(folder: Path, name: str, profile: Path | None = None) -> Program:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from truth.bases import allowed
 from truth.operators import OPERATORS
 
 
@@ -73,7 +74,8 @@ def outcome(row: Row) -> Count:
 def strays(row: Row, baseline: dict[str, dict[str, str]]) -> list[str]:
     """Checks that fail and neither the planted act nor the unchanged program explains: false alarms."""
     operator = OPERATORS.get(row.operator)
-    known = {operator.check, *operator.also} if operator else set()
+    known: set[str] = {operator.check, *operator.also} if operator else set()
+    known |= allowed(row.base)
     failed = [check for check, v in row.verdicts.items() if v["verdict"] == "fail"]
     return [c for c in failed if c not in known and baseline.get(c, {}).get("verdict") != "fail"]
 
