@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -16,6 +18,7 @@ from minispect.store.database import Database
 from minispect.store.marks import Comparable
 from minispect.store.tables import Due, Inspection, Target
 
+T = TypeVar("T")
 EVERY = 20.0
 """Seconds between two looks at the outbox and at deadlines."""
 _MISSED = timedelta(days=1)
@@ -49,6 +52,16 @@ class Courier:
             for wait in waits:
                 wait.cancel()
 
+    async def beside(self, work: Awaitable[T]) -> T:
+        """Rounds for as long as something else runs."""
+        stop = asyncio.Event()
+        rounds = asyncio.create_task(self.run(stop))
+        try:
+            return await work
+        finally:
+            stop.set()
+            await asyncio.gather(rounds, return_exceptions=True)
+
     def round(self, now: datetime | None = None) -> Tally:
         """Look at what ended and at the clock, then send what is due. Raises UserError when the database is gone."""
         moment = now or wall_clock()
@@ -66,13 +79,11 @@ class Courier:
     def _missed(self, moment: datetime) -> list[str]:
         """Inspections that ended just before this process, or another one, was switched off."""
         with self._database.reading() as session:
-            known = select(Comparable.inspection_id).where(Comparable.inspection_id == Inspection.id)
-            query = select(Inspection.id).where(
-                Inspection.state == "done",
-                Inspection.pack != "",
-                Inspection.removed_at.is_(None),
-                Inspection.ended_at > moment - _MISSED,
-                ~known.exists(),
+            query = (
+                select(Inspection.id)
+                .join(Comparable, Comparable.inspection_id == Inspection.id)
+                .where(Inspection.state == "done", Inspection.ended_at > moment - _MISSED)
+                .where(Comparable.looked_at.is_(None))
             )
             return list(session.scalars(query.order_by(Inspection.started_at)))
 

@@ -1,7 +1,6 @@
 """When somebody is told something: after an inspection, when one fails for good, when a deadline passes."""
 
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,33 +8,28 @@ from sqlalchemy.orm import Session
 from minispect.notices import deadlines, masks, outbox, payloads
 from minispect.notices.settings import Settings
 from minispect.store import comparables, reviews
-from minispect.store.marks import Notice
+from minispect.store.marks import Comparable
 from minispect.store.tables import Finding, Inspection, Target
 from reports.difference.difference import Difference, Item
-from reports.pack import PackError
 
 
 def inspected(session: Session, wanted: Settings, inspection: Inspection, now: datetime) -> None:
-    """An inspection is in the history: remember it for comparisons, bring deadlines up to date, tell what is new.
+    """An inspection is in the history: bring deadlines up to date, tell what is new. Again, it changes nothing.
 
-    In the transaction that put it there, so that nothing is told twice or not at all; again, it changes nothing. An
-    inspection that was cut short tells nothing: the one that runs again does.
+    An inspection that was cut short tells nothing: the one that runs again does.
     """
-    if inspection.pack and Path(inspection.pack).is_dir():
-        try:
-            comparables.remember(session, inspection.id, Path(inspection.pack))
-        except PackError:
-            return
+    row = session.get(Comparable, inspection.id)
     target = session.get(Target, inspection.target_id)
-    if target is None or inspection.state != "done":
+    if target is None or inspection.state != "done" or row is None or row.looked_at is not None:
         return
+    row.looked_at = now
     earlier = comparables.before(session, inspection)
     if earlier is not None:
         reviews.reindex(session, earlier)
     hidden = reviews.rejected(session, target.id)
     found = comparables.since(session, inspection)
     new = [item for item in _new(session, inspection, earlier, found) if item.shown.fingerprint not in hidden]
-    if new and not _told(session, inspection):
+    if new:
         payload = payloads.violation(target, inspection, new, found, masks.of_pack(inspection.pack), now.date())
         outbox.post(session, wanted, "violation", payload, inspection_id=inspection.id, target_id=target.id)
     deadlines.by_rule(session, target.id, (item.shown.fingerprint for item in new), wanted.days, now)
@@ -48,11 +42,6 @@ def _new(session: Session, inspection: Inspection, earlier: Inspection | None, f
         return found.of("new")
     side = comparables.side_of(session, inspection) if earlier is None else None
     return [Item(state="new", new=one, why=one.reason) for one in side.violations] if side is not None else []
-
-
-def _told(session: Session, inspection: Inspection) -> bool:
-    of_this = select(Notice.id).where(Notice.inspection_id == inspection.id, Notice.kind == "violation")
-    return session.scalar(of_this.limit(1)) is not None
 
 
 def failed(session: Session, wanted: Settings, target: Target, inspection: Inspection | None, reason: str) -> None:

@@ -22,16 +22,18 @@ _OTHER_RULES = Text(
 )
 
 
-def remember(session: Session, inspection_id: str, pack: Path) -> Side:
-    """Read a pack that lies here and keep what is compared of it. Raises PackError; that it cannot be read is kept
-    as well, so that nobody tries for ever."""
+def taken(pack: Path) -> Side | None:
+    """What is kept of a pack that lies here; None when it cannot be read for this."""
     try:
-        found = _lean(reading.side(pack))
+        return _lean(reading.side(pack))
     except PackError:
-        session.merge(Comparable(inspection_id=inspection_id, side={}))
-        raise
-    session.merge(Comparable(inspection_id=inspection_id, side=_storable(found.model_dump(mode="json"))))
-    return found
+        return None
+
+
+def put(session: Session, inspection_id: str, side: Side | None) -> None:
+    """Keep it, in place of what was kept before. That there is none is kept too, so that nobody tries for ever."""
+    kept = _storable(side.model_dump(mode="json")) if side is not None else {}
+    session.merge(Comparable(inspection_id=inspection_id, side=kept))
 
 
 def side_of(session: Session, inspection: Inspection) -> Side | None:
@@ -45,10 +47,9 @@ def side_of(session: Session, inspection: Inspection) -> Side | None:
     path = Path(inspection.pack)
     if not inspection.pack or inspection.removed_at is not None or not path.is_dir():
         return None
-    try:
-        return remember(session, inspection.id, path)
-    except PackError:
-        return None
+    found = taken(path)
+    put(session, inspection.id, found)
+    return found
 
 
 def before(session: Session, inspection: Inspection) -> Inspection | None:

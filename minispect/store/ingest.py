@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from minispect.exits import UserError
+from minispect.store import comparables
 from minispect.store.columns import now
 from minispect.store.reading import Read, read
 from minispect.store.tables import Contact, Finding, Inspection, InspectionState, Judged, Seal, Target
@@ -47,6 +48,7 @@ def keep(
     row.violations, row.inconclusive = found.violations, found.inconclusive
     session.flush()
     _replace(session, row, found)
+    comparables.put(session, row.id, found.side)
     return row
 
 

@@ -50,6 +50,9 @@ class Comparable(Base):
 
     inspection_id: Mapped[str] = mapped_column(ForeignKey("inspections.id", ondelete="CASCADE"), primary_key=True)
     side: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Empty when the pack could not be read for it."""
+    looked_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When its news were told and deadlines brought up to date."""
 
 
 class Notice(Base):

@@ -8,8 +8,10 @@ from typing import Any
 from detectors import catalogue
 from minispect.exits import UserError
 from minispect.headline import DECIDED
+from minispect.store import comparables
 from reports import listing, manifests, recipients
 from reports.difference.fingerprint import fingerprint
+from reports.difference.side import Side
 from reports.existing import Existing, open_pack
 from reports.html.headline import HEADLINE
 from reports.inspection import Inspection
@@ -28,6 +30,8 @@ class Read:
     findings: tuple[dict[str, Any], ...]
     contacts: tuple[dict[str, Any], ...]
     size: int
+    side: Side | None = None
+    """As it is compared with other inspections."""
 
     @property
     def violations(self) -> int:
@@ -52,7 +56,7 @@ def read(root: Path) -> Read:
     try:
         pack = open_pack(root)
         size = sum(entry.size for entry in listing.entries(root))
-        return Read(pack.inspection, _findings(pack), _contacts(pack), size)
+        return Read(pack.inspection, _findings(pack), _contacts(pack), size, comparables.taken(root))
     except PackError as error:
         raise UserError(str(error)) from None
     except manifests.BadFileError as error:

@@ -28,6 +28,8 @@ def side(root: Path, *, judged_again: bool = False) -> Side:
         raise PackError(f"{root}: a file below data/original/ is nested too deeply to be read") from None
     except OSError as error:
         raise PackError(f"{root}: the pack cannot be read ({error.strerror})") from None
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise PackError(f"{root}: what was recorded is not as minispect writes it") from None
 
 
 def _judged(recording: Recording) -> list[Result]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from minispect.notices import outbox
 from minispect.notices.courier import Courier
@@ -14,7 +15,7 @@ from minispect.notices.message import Message, NotSentError
 from minispect.notices.outbox import Tally
 from minispect.notices.settings import Channel, File, Settings
 from minispect.store.database import Database
-from minispect.store.marks import Notice
+from minispect.store.marks import Comparable, Notice
 from minispect.store.tables import Due, Inspection
 from reports.difference.side import Found
 
@@ -143,3 +144,26 @@ async def test_the_courier_stops_when_told(store: Database, tmp_path: Path) -> N
         await asyncio.sleep(0.01)
     stop.set()
     await asyncio.wait_for(running, 5)
+
+
+def test_what_ended_while_nobody_listened_is_told_at_the_next_start(
+    store: Database, history: Callable[..., Inspection], a_finding: Callable[..., Found], tmp_path: Path
+) -> None:
+    with store.session() as session:
+        row = history(session, 0, a_finding(1))
+    moment = row.started_at + timedelta(hours=1)
+    for _ in range(2):
+        Courier(store, tmp_path, WANTED).round(moment)
+    with store.reading() as session:
+        assert [one.kind for one in session.scalars(select(Notice))] == ["violation"]
+        assert session.get_one(Comparable, "MI-0").looked_at == moment
+
+
+def test_a_history_of_long_ago_is_no_news(
+    store: Database, history: Callable[..., Inspection], a_finding: Callable[..., Found], tmp_path: Path
+) -> None:
+    with store.session() as session:
+        row = history(session, 0, a_finding(1))
+    Courier(store, tmp_path, WANTED).round(row.started_at + timedelta(days=3))
+    with store.reading() as session:
+        assert session.scalars(select(Notice)).all() == []

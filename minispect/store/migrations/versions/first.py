@@ -218,6 +218,7 @@ def _marks() -> None:
         "comparables",
         _text("inspection_id", 64),
         _document("side"),
+        _moment("looked_at", nullable=True),
         sa.PrimaryKeyConstraint("inspection_id", name="pk_comparables"),
         _refers("comparables", "inspection_id", "inspections.id", ondelete="CASCADE"),
     )
