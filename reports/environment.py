@@ -16,6 +16,7 @@ from reports import fonts, tool
 _COMMANDS = {
     "chromium": ("chromium", "--version"),
     "tesseract": ("tesseract", "--version"),
+    "graphviz": ("dot", "-V"),
     "openssl": ("openssl", "version"),
     "ssh": ("ssh", "-V"),
 }
