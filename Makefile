@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 OUT ?= inspections
 
-.PHONY: setup tools demo test fixtures lint bench docs clean
+.PHONY: setup tools demo test fixtures truth lint bench docs clean
 
 setup:
 	@sh scripts/setup.sh
@@ -24,6 +24,10 @@ fixtures: setup
 # How well the checks judge: violations and lawful look-alikes planted in clean programs. TRUTH holds its options.
 truth: setup
 	@$(PY) tests/truth $(TRUTH)
+
+# Verdicts in DevTools' place and on the stand-in phone against the embedded host's; hours for all programs.
+equal: setup
+	@$(PY) scripts/equality.py $(PROGRAMS)
 
 lint: setup
 	@$(PY) -m ruff check .

@@ -217,7 +217,9 @@ class Android:
         asked = self._wanted.appid
         by_flows = {found for flow in recording.of("flow") if (found := referer_appid(flow.data))}
         by_tree = {d.trees.appid for d in self._drivers if d.trees.appid}
-        seen = by_flows | by_tree
+        by_sockets = {appid for d in self._drivers for appid in d.xweb.appids}
+        seen = by_flows | by_tree | by_sockets
+        self._facts["appids_by_debugging_socket"] = sorted(by_sockets)
         self._facts["appids_by_referer"], self._facts["appids_by_tree"] = sorted(by_flows), sorted(by_tree)
         if asked and seen and asked not in seen:
             zh, en = (

@@ -83,6 +83,7 @@ async def _obey(phone: Phone, network: PhoneNetwork, command: dict) -> None:
         await phone.adbd.pull_cable()
     elif command.get("cable") == "in":
         await phone.adbd.plug_in()
+    phone.inspectable = command.get("inspectable", phone.inspectable)
     if command.get("finger"):
         await phone.hand.tap(*command["finger"])
     if command.get("accept"):

@@ -37,7 +37,9 @@ class Device:
         if not words:
             return Result(given)
         if words[0] == "/proc/net/unix":
-            return said("Num RefCount Protocol Flags Type St Inode Path\n")
+            head = "Num       RefCount Protocol Flags    Type St Inode Path\n"
+            row = "0000000000000000: 00000002 00000000 00010000 0001 01 {} @{}\n"
+            return said(head + "".join(row.format(40 + n, name) for n, name in enumerate(self.phone.sockets)))
         entry = self.phone.files.get(words[0])
         if entry is None or entry.folder:
             return failed(f"cat: {words[0]}: No such file or directory\n")

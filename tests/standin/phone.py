@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import itertools
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +40,7 @@ class Phone:
     rooted: bool = False
     wechat: bool = True
     serial_number: str = "STANDIN0001"
+    inspectable: bool = False
     faults: Faults = field(default_factory=Faults)
 
     def __post_init__(self) -> None:
@@ -81,8 +83,28 @@ class Phone:
 
     def local_service(self, name: str):
         """What listens on the phone itself: the ports that ``adb reverse`` opened."""
+        if name.removeprefix("localabstract:") in self.sockets:
+            return self._targets
         target = self.reverses.get(name)
         return None if target is None else lambda stream: self._joined(stream, target)
+
+    @property
+    def sockets(self) -> tuple[str, ...]:
+        """Debugging sockets, once WeChat's inspector was switched on."""
+        return ("webview_devtools_remote_2410", "chrome_devtools_remote") if self.inspectable else ()
+
+    async def _targets(self, stream) -> None:
+        """What a debugging socket lists: a target that is hidden, one of WeChat's own, the page in front."""
+        asked = await stream.read()
+        appid, page = await self.screens.area.state() if self.screens.area is not None else ("", "")
+        titles = ["wx00000000000000aa:pages/far/away.html:INVISIBLE", "MagicBrush", f"{appid}:{page}.html:VISIBLE"]
+        body = json.dumps([{"title": title, "type": "page"} for title in titles]).encode()
+        known = asked.split(b" ")[1:2] == [b"/json"]
+        status = b"200 OK" if known else b"404 Not Found"
+        # Some builds answer the older path only.
+        await stream.write(
+            b"HTTP/1.1 " + status + b"\r\nContent-Length: %d\r\n\r\n" % len(body) + (body if known else b"")
+        )
 
     async def _joined(self, stream, target: str) -> None:
         other = await self.adbd.dial_host(target)

@@ -129,6 +129,17 @@ class Device:
         """A port here that leads to a socket of the device."""
         return int(await self._bounded(lambda: self._adb.forward_port(remote)))
 
+    async def unforward(self, port: int) -> None:
+        """Take away what ``forward`` made; one that is gone already is well."""
+
+        def remove() -> None:
+            with self._client.make_connection() as connection:
+                connection.send_command(f"host-serial:{self.serial}:killforward:tcp:{port}")
+                connection.check_okay()
+
+        with contextlib.suppress(adbutils.AdbError, OSError, EOFError):
+            await asyncio.to_thread(remove)
+
     async def _bounded(self, work: Callable[[], T]) -> T:
         try:
             return await asyncio.wait_for(asyncio.to_thread(work), _LIMIT)

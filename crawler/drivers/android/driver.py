@@ -23,6 +23,7 @@ from crawler.drivers.android.shapes import shapes
 from crawler.drivers.android.trees import Trees
 from crawler.drivers.android.way_in import WayIn, type_text
 from crawler.drivers.android.windows import Found, recognise
+from crawler.drivers.android.xweb import XWeb
 from recording.event import Event, Kind
 from recording.log import Log
 from recording.observations import ActionData
@@ -68,6 +69,7 @@ class AndroidDriver:
         self.trees = Trees(way.screen.device, way.screen.density)
         self._log, self._device = log, way.screen.device
         self._way, self._wanted = way, way.wanted
+        self.xweb = XWeb(self._device)
         self._journal = Journal(log)
         self._looks: dict[tuple[str, str], _Look] = {}
         self._online, self._connected = online, -1
@@ -91,6 +93,7 @@ class AndroidDriver:
         if not self.version:
             self.version = await self._way.check()
         entered = await self._way.enter(start.fresh, start.path, start.query)
+        await self.xweb.look()
         self._log.note("entered", by=entered.by, fresh=entered.fresh, why=entered.why_not_fresh)
         if (start.path or start.query) and (entered.by != "link" or self._wanted.link):
             self._limit("entry", f"entered by the {entered.by}, so the profile's path and query were not used")
@@ -145,6 +148,7 @@ class AndroidDriver:
 
     async def close(self) -> None:
         """Leave the program; the device's settings are given back by whoever lent them."""
+        await self.xweb.close()
         try:
             await self._way.leave()
         except (Unreachable, Interrupted):
@@ -234,6 +238,9 @@ class AndroidDriver:
             exited=bool(where) and not front.in_program(where),
         )
         tree = await asyncio.to_thread(tree_of, scene)
+        if front.in_program(where) and window is None and not self.trees.page and (named := await self.xweb.page()):
+            # A lying tree names no page; the debugging socket does.
+            tree, self._page = tree.model_copy(update={"page": named}), named
         return _Look(tree, window, where, str(self.trees.verdict), self.trees.raw)
 
     def _page_of(self, window: Found | None) -> str:

@@ -16,6 +16,7 @@ from crawler.drivers.android.choice import connect, held
 from crawler.drivers.android.device import Device, Interrupted
 from crawler.drivers.android.frame import BlackFrame, frame
 from crawler.drivers.android.lease import Lease, lease
+from crawler.drivers.android.xweb import XWeb, _titles
 from interceptors.client import Proxy
 
 from .conftest import StandIn
@@ -189,3 +190,32 @@ async def test_the_authority_goes_where_the_device_lets_it(standin: Start, tmp_p
         assert not ordinary.installed
     finally:
         await proxy.stop()
+
+
+async def test_the_debugging_socket_names_the_page_in_front(standin: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Offered after somebody switched WeChat's inspector on; titles of hidden pages and of WeChat itself are not it."""
+    phone = standin()
+    sockets = XWeb(_device(phone))
+    assert await sockets.page() == ""
+    phone.tell(inspectable=True, set={"area": None})
+    await sockets.look()
+    assert await sockets.page() == ""
+    (port,) = sockets._ports.values()
+    assert "MagicBrush" in await _titles(port), "by the older path, which this one answers only"
+    titles = [
+        "Magic",
+        "wx00aa00aa00aa00aa:pages/a/b.html:INVISIBLE",
+        "wx00bb00bb00bb00bb:pages/c/d.html:VISIBLE(PAUSED)",
+    ]
+
+    async def told(port: int) -> list[str]:
+        return titles
+
+    monkeypatch.setattr("crawler.drivers.android.xweb._titles", told)
+    assert await sockets.page() == "pages/c/d"
+    assert sockets.appids == {"wx00bb00bb00bb00bb"}
+    assert [f.remote for f in phone.client.device(phone.serial).forward_list()] == [
+        "localabstract:webview_devtools_remote_2410"
+    ]
+    await sockets.close()
+    assert not phone.client.device(phone.serial).forward_list()
