@@ -177,14 +177,24 @@ def _retention(asked: Asked) -> None:
 
 
 def _run(asked: Asked) -> None:
+    from minispect.notices import settings as notices
+    from minispect.notices.courier import Courier
     from minispect.schedule.scheduler import Settings, scheduler  # knows how packs are read, which only this needs
+
+    channels = notices.load(asked.database.folder)
 
     def note(sentence: str) -> None:
         typer.echo(f"{now():%Y-%m-%d %H:%M:%S}Z  {safe(sentence)}", err=True)
 
     note(f"{asked.limits.at_once} inspection(s) at once; Ctrl-C ends them in order and keeps what they saw")
     settings = Settings(limits=asked.limits, retention=asked.retention, note=note)
-    asyncio.run(until_stopped(scheduler(asked.database, settings)))
+
+    async def told() -> None:
+        courier = Courier(asked.database, asked.database.folder, channels)
+        settings.finished = courier.finished
+        await courier.beside(scheduler(asked.database, settings))
+
+    asyncio.run(until_stopped(told()))
     note("stopped")
 
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
 
 from minispect.exits import UserError
 from minispect.notices import occasions, outbox, settings
@@ -15,15 +16,14 @@ from minispect.notices.outbox import Tally
 from minispect.notices.settings import Settings
 from minispect.store.columns import now as wall_clock
 from minispect.store.database import Database
-from minispect.store.marks import Comparable
-from minispect.store.tables import Due, Inspection, Target
+from minispect.store.marks import Comparable, Notice
+from minispect.store.tables import Due, Inspection
 
 T = TypeVar("T")
 EVERY = 20.0
 """Seconds between two looks at the outbox and at deadlines."""
 _MISSED = timedelta(days=1)
 """How far back inspections are taken up that ended while nobody listened."""
-_FOR_GOOD = ("failed", "gave_up")
 
 
 class Courier:
@@ -77,7 +77,7 @@ class Courier:
         return outbox.deliver(self._database, self._wanted, self._folder, now)
 
     def _missed(self, moment: datetime) -> list[str]:
-        """Inspections that ended just before this process, or another one, was switched off."""
+        """Inspections that ended in a process that tells nobody, or was switched off before it did."""
         with self._database.reading() as session:
             query = (
                 select(Inspection.id)
@@ -85,7 +85,10 @@ class Courier:
                 .where(Inspection.state == "done", Inspection.ended_at > moment - _MISSED)
                 .where(Comparable.looked_at.is_(None))
             )
-            return list(session.scalars(query.order_by(Inspection.started_at)))
+            found = list(session.scalars(query.order_by(Inspection.started_at)))
+            if any("failure" in channel.kinds for channel in self._wanted.channels):
+                found += session.scalars(_failed_since(moment - _MISSED))
+        return found
 
     def _look_at(self, inspection_id: str, moment: datetime) -> None:
         with self._database.session() as session:
@@ -95,7 +98,20 @@ class Courier:
             if inspection.state == "done":
                 occasions.inspected(session, self._wanted, inspection, moment)
                 return
-            due = session.get(Due, inspection.due_id) if inspection.due_id is not None else None
-            target = session.get(Target, inspection.target_id)
-            if due is not None and due.state in _FOR_GOOD and target is not None:
-                occasions.failed(session, self._wanted, target, inspection, due.reason or inspection.reason)
+            occasions.failed(session, self._wanted, inspection)
+
+
+def _failed_since(moment: datetime) -> Select[str]:
+    """Last inspections of runs that are not tried again, of which nobody was told."""
+    other = aliased(Inspection)
+    told = (
+        select(Notice.id)
+        .join(other, other.id == Notice.inspection_id)
+        .where(Notice.kind == "failure", other.due_id == Due.id)
+    )
+    return (
+        select(func.max(Inspection.id))
+        .join(Due, Due.id == Inspection.due_id)
+        .where(Due.state.in_(occasions.FOR_GOOD), Inspection.ended_at > moment, ~told.exists())
+        .group_by(Due.id)
+    )

@@ -8,9 +8,12 @@ from sqlalchemy.orm import Session
 from minispect.notices import deadlines, masks, outbox, payloads
 from minispect.notices.settings import Settings
 from minispect.store import comparables, reviews
-from minispect.store.marks import Comparable
-from minispect.store.tables import Finding, Inspection, Target
+from minispect.store.marks import Comparable, Notice
+from minispect.store.tables import Due, Finding, Inspection, Target
 from reports.difference.difference import Difference, Item
+
+FOR_GOOD = ("failed", "gave_up")
+"""States of a run that is not tried again."""
 
 
 def inspected(session: Session, wanted: Settings, inspection: Inspection, now: datetime) -> None:
@@ -18,7 +21,7 @@ def inspected(session: Session, wanted: Settings, inspection: Inspection, now: d
 
     An inspection that was cut short tells nothing: the one that runs again does.
     """
-    row = session.get(Comparable, inspection.id)
+    row = session.get(Comparable, inspection.id, with_for_update=True)
     target = session.get(Target, inspection.target_id)
     if target is None or inspection.state != "done" or row is None or row.looked_at is not None:
         return
@@ -44,11 +47,17 @@ def _new(session: Session, inspection: Inspection, earlier: Inspection | None, f
     return [Item(state="new", new=one, why=one.reason) for one in side.violations] if side is not None else []
 
 
-def failed(session: Session, wanted: Settings, target: Target, inspection: Inspection | None, reason: str) -> None:
-    """An inspection did not come about, and is not tried again by itself."""
-    payload = payloads.failure(target, inspection, reason, masks.Masks())
-    about = inspection.id if inspection is not None else None
-    outbox.post(session, wanted, "failure", payload, inspection_id=about, target_id=target.id)
+def failed(session: Session, wanted: Settings, inspection: Inspection) -> None:
+    """An inspection did not come about, and its run is not tried again by itself. Again, it changes nothing."""
+    due = session.get(Due, inspection.due_id, with_for_update=True) if inspection.due_id is not None else None
+    target = session.get(Target, inspection.target_id)
+    if due is None or due.state not in FOR_GOOD or target is None:
+        return
+    same_run = select(Inspection.id).where(Inspection.due_id == due.id)
+    told = select(Notice.id).where(Notice.kind == "failure", Notice.inspection_id.in_(same_run))
+    if session.scalar(told.limit(1)) is None:
+        payload = payloads.failure(target, inspection, due.reason or inspection.reason, masks.Masks())
+        outbox.post(session, wanted, "failure", payload, inspection_id=inspection.id, target_id=target.id)
 
 
 def clock(session: Session, wanted: Settings, now: datetime) -> None:

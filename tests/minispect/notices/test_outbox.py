@@ -167,3 +167,19 @@ def test_a_history_of_long_ago_is_no_news(
     Courier(store, tmp_path, WANTED).round(row.started_at + timedelta(days=3))
     with store.reading() as session:
         assert session.scalars(select(Notice)).all() == []
+
+
+def test_a_run_that_failed_elsewhere_is_told_once(
+    store: Database, history: Callable[..., Inspection], tmp_path: Path
+) -> None:
+    with store.session() as session:
+        due = Due(target_id=1, due_at=NOW, state="gave_up", reason="no answer")
+        session.add(due)
+        session.flush()
+        for day in (0, 0.1):
+            row = history(session, day, state="failed", due_id=due.id)
+    for _ in range(2):
+        Courier(store, tmp_path, WANTED).round(row.started_at + timedelta(hours=1))
+    with store.reading() as session:
+        (notice,) = session.scalars(select(Notice))
+        assert (notice.kind, notice.inspection_id) == ("failure", "MI-0.1")
