@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, text
 from sqlalchemy.orm import Session
 
 from minispect.fleet import queues
-from minispect.store.columns import now
+from minispect.schedule.planning import plan
 from minispect.store.database import Database
 from minispect.store.tables import Due, Target
 
@@ -20,15 +20,21 @@ _WITHOUT_JOB = text(
 
 
 def feed(database: Database, silence: float) -> int:
-    """Give every due run a job that has none: new ones, those that wait to be tried again, and those whose job is
-    gone though their worker never said how they ended. Returns how many. Raises UserError."""
+    """Plan what the schedules ask for, and give every due run a job that has none, in one transaction: new runs,
+    those that wait to be tried again, and those whose job is gone though nobody said how they ended.
+
+    Returns how many jobs were made. Times are the database's: the machines of a fleet have clocks of their own.
+    Raises UserError.
+    """
     with database.session() as session:
         if not session.scalar(select(text("pg_try_advisory_xact_lock(:key)")).params(key=_FEEDING)):
             return 0
-        moment = now()
-        lost = timedelta(seconds=4 * silence)  # by this machine's clock and another's, so with some room
-        rows = _rows(session, moment, moment - lost)
-        return sum(queues.put(session, number, target) for number, target in rows)
+        moment: datetime = session.execute(select(text("now()"))).scalar_one()
+        plan(session, moment)
+        session.flush()
+        # A worker that was cut off from the database may still be at it, and says so when it is back.
+        lost = moment - timedelta(seconds=4 * silence)
+        return sum(queues.put(session, number, target) for number, target in _rows(session, moment, lost))
 
 
 def _rows(session: Session, moment: datetime, before: datetime) -> list[tuple[int, Target]]:
