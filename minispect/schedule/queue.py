@@ -1,16 +1,18 @@
 """The queue of due runs: taking one, staying its owner, putting down how it ended."""
 
+import contextlib
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from minispect.schedule.retries import FIRST, Ending, wait
+from minispect.schedule.targets import ANY_DEVICE, DEVTOOLS
 from minispect.store.database import Database
 from minispect.store.tables import Due, Inspection, Target
 
@@ -43,35 +45,25 @@ def claim(
     A target or device that is being inspected waits; the database's own indexes stand behind that, so a run that
     another worker took in the same moment is theirs. ``without``: runs that this machine cannot do at the moment.
     """
+    only = [Due.id == due_id] if due_id is not None else []
+    only += [Due.batch_id == batch_id] if batch_id is not None else []
+    only += [Due.id.not_in(without)] if without else []
     while True:
-        try:
-            with database.session() as session:
-                return _claim(session, database, worker, moment, due_id, without, batch_id)
-        except IntegrityError:
-            continue
+        with contextlib.suppress(_LostError, IntegrityError), database.session() as session:
+            return _claim(session, database, worker, moment, only)
+
+
+class _LostError(Exception):
+    """Another worker took the run in the same moment; there may be a next one."""
 
 
 def _claim(
-    session: Session,
-    database: Database,
-    worker: str,
-    moment: datetime,
-    due_id: int | None,
-    without: Collection[int],
-    batch_id: int | None,
+    session: Session, database: Database, worker: str, moment: datetime, only: list[ColumnElement[bool]]
 ) -> Claim | None:
-    other = aliased(Due)
-    same = or_(other.target_id == Due.target_id, (Due.device != "") & (other.device == Due.device))
-    query = select(Due).where(
-        Due.state == "queued", Due.not_before <= moment, ~exists().where(other.state == "running", same)
-    )
-    if due_id is not None:
-        query = query.where(Due.id == due_id)
-    if batch_id is not None:
-        query = query.where(Due.batch_id == batch_id)
-    if without:
-        query = query.where(Due.id.not_in(without))
-    due = session.scalars(query.order_by(Due.not_before, Due.id).limit(1)).first()
+    busy = aliased(Due)
+    fits = (Due.state == "queued", Due.not_before <= moment, ~exists().where(busy.state == "running", _same(busy)))
+    first = select(Due).where(*fits, *only).order_by(Due.not_before, Due.id).limit(1)
+    due = session.scalars(first.with_for_update(skip_locked=True)).first()
     if due is None:
         return None
     taken = (
@@ -80,7 +72,7 @@ def _claim(
         .values(state="running", worker=worker, heartbeat_at=moment, attempts=Due.attempts + 1, reason="")
     )
     if session.execute(taken).rowcount != 1:  # type: ignore[attr-defined]
-        return None
+        raise _LostError
     session.refresh(due)
     name = f"IN-{moment:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
     folder = database.folder / PACKS / str(due.target_id) / name
@@ -91,6 +83,14 @@ def _claim(
     )
     target = session.get_one(Target, due.target_id)
     return Claim(due.id, name, target, due.attempts, folder)
+
+
+def _same(busy: type[Due]) -> ColumnElement[bool]:
+    """Whether a run needs the target or the device of a busy one. A device without a name is any of a machine's."""
+    phone = busy.device.not_in(("", DEVTOOLS))
+    unnamed = or_(Due.device == ANY_DEVICE, busy.device == ANY_DEVICE)
+    device = and_(Due.device.not_in(("", DEVTOOLS)), phone, unnamed)
+    return or_(busy.target_id == Due.target_id, and_(Due.device != "", busy.device == Due.device), device)
 
 
 def beat(database: Database, claimed: Claim, worker: str, moment: datetime) -> bool:
