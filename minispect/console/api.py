@@ -45,7 +45,7 @@ def me(who: Reader) -> models.Me:
 
 @api.post("/session", tags=["session"], status_code=201, responses={429: {"model": models.Problem}})
 def log_in(
-    request: Request, response: Response, login: models.Login, who: Annotated[Visitor, Depends(guard.visitor)]
+    request: Request, response: Response, login: models.Login, who: Annotated[Visitor, Depends(guard.stranger)]
 ) -> models.Me:
     """Log in; the answer sets the session's cookie. Needs no token: it is JSON, which no form of another site sends."""
     try:

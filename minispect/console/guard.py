@@ -36,6 +36,13 @@ class Refused(Exception):
         self.zh, self.en = zh, en
 
 
+def _elsewhere() -> Refused:
+    return Refused(
+        "表单已过期或并非来自本控制台；请重新载入页面后再试。",
+        "The form is out of date or did not come from this console; load the page again and repeat.",
+    )
+
+
 @dataclass(frozen=True)
 class Visitor:
     """Who is asking. ``user_id`` is None where the console is open and on a page before the login."""
@@ -67,19 +74,28 @@ def visitor(request: Request) -> Visitor:
         user = login.user
         return Visitor(user.name, user.role, login.csrf, address, user.id, user.lang)
     visit = _cookie(request, VISIT) or secrets.token_urlsafe(24)
-    csrf = hmac.new(console.key, visit.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+    csrf = bound(console.key, visit)
     if everyone:
         return Visitor("local", "administrator", csrf, address, visit=visit)
     return Visitor("", "", csrf, address, visit=visit)
 
 
+def bound(key: bytes, visit: str) -> str:
+    """The token of the forms of a browser that is not logged in."""
+    return hmac.new(key, visit.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+
+
 async def meant(request: Request, who: Annotated[Visitor, Depends(visitor)]) -> Visitor:
     """A change that the visitor asked for, and no other site. Raises Refused."""
     if not await _came_from_here(request, who):
-        raise Refused(
-            "表单已过期或并非来自本控制台；请重新载入页面后再试。",
-            "The form is out of date or did not come from this console; load the page again and repeat.",
-        )
+        raise _elsewhere()
+    return who
+
+
+def stranger(request: Request, who: Annotated[Visitor, Depends(visitor)]) -> Visitor:
+    """Somebody who logs in by JSON, which no form of another site can send. Raises Refused for a script of one."""
+    if not _same_site(request):
+        raise _elsewhere()
     return who
 
 
@@ -115,10 +131,7 @@ def _allowed(request: Request, who: Visitor, wanted: Role) -> Visitor:
 
 async def _came_from_here(request: Request, who: Visitor) -> bool:
     """The token, and, where the browser says it, the place the request came from."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return False
-    origin = request.headers.get("origin")
-    if origin is not None and origin.partition("://")[2] != request.headers.get("host"):
+    if not _same_site(request):
         return False
     token = request.headers.get(HEADER, "")
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -126,6 +139,15 @@ async def _came_from_here(request: Request, who: Visitor) -> bool:
         said = (await request.form()).get("csrf")
         token = said if isinstance(said, str) else ""
     return hmac.compare_digest(token.encode("utf-8", "replace"), who.csrf.encode())
+
+
+def _same_site(request: Request) -> bool:
+    """What the browser itself says of where the request comes from; programs say nothing."""
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return False
+    # Under "no-referrer" a browser says "null" of its own forms; then its other word above counts, and the token.
+    origin = request.headers.get("origin", "null")
+    return origin == "null" or origin.partition("://")[2] == request.headers.get("host")
 
 
 def _cookie(request: Request, name: str) -> str:

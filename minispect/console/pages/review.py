@@ -40,7 +40,13 @@ def deadlines(request: Request, who: Reader) -> HTMLResponse:
 
 @router.post("/targets/{number}/deadlines")
 def set_deadline(
-    request: Request, who: Inspector, number: int, fingerprint: Text, day: Text = "", waive: bool = False, to: Text = ""
+    request: Request,
+    who: Inspector,
+    number: int,
+    fingerprint: Text,
+    day: Text = "",
+    waive: Annotated[bool, Form()] = False,
+    to: Text = "",
 ) -> Response:
     """``day`` in the reader's zone; the deadline is its last second. ``waive``: nothing is demanded any more."""
     moment = None if waive else _end_of(day, request)

@@ -1,0 +1,127 @@
+"""``minispect serve`` as it is called: users, what it refuses, and a console that answers on a port."""
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from minispect.console import serving
+
+Say = Callable[..., Any]
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def piped(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    return lambda text: monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+
+
+def test_users_come_and_go(tmp_path: Path, say: Say, piped: Callable[[str], None]) -> None:
+    def users(*arguments: str) -> Any:
+        return say("serve", "users", *arguments, "--data", tmp_path)
+
+    piped(PASSWORD + "\n")
+    assert users("add", "Zhang San").code == 0
+    piped("short\n")
+    assert "12 to 256 characters" in users("add", "b").err
+    piped(PASSWORD + "\n")
+    assert "already" in users("add", "Zhang San").err
+    piped(PASSWORD + "\n")
+    assert users("add", "b", "--role", "inspector").code == 0
+    listed = users("list").out.splitlines()
+    assert [line.split(None, 2) for line in listed] == [
+        ["administrator", "enabled", "Zhang San"],
+        ["inspector", "enabled", "b"],
+    ]
+    assert "only administrator" in users("disable", "Zhang San").err
+    assert users("role", "b", "--role", "administrator").code == 0
+    assert users("disable", "Zhang San").code == 0
+    assert "disabled" in users("list").out
+    piped("another good password\n")
+    assert users("password", "Zhang San").code == 0
+    assert "disabled" not in users("list").out
+    said = (tmp_path / "audit.jsonl").read_text()
+    assert [json.loads(line)["action"] for line in said.splitlines()] == [
+        "user.add", "user.add", "user.role", "user.disable", "user.password",
+    ]  # fmt: skip
+    assert PASSWORD not in said
+    assert PASSWORD.encode() not in (tmp_path / "minispect.sqlite").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["x"], "serve x: give nothing"),
+        (["users", "x"], "serve users x: give one of"),
+        (["users", "add"], "name the user"),
+        (["users", "list", "a"], "takes no name"),
+        (["users", "add", "a\u202eb"], "visible characters"),
+        (["users", "add", "a", "--role", "king"], "give one of viewer, inspector, administrator"),
+        (["users", "password", "nobody"], "there is no user nobody"),
+        (["--role", "viewer"], "goes with"),
+        (["--host", "0.0.0.0"], "add a user first: minispect serve users add NAME"),
+        (["--host", "nowhere.invalid"], "add a user first"),
+        (["--certificate", "x.pem"], "belong together"),
+        (["--certificate", "x.pem", "--key", "y.pem"], "x.pem: cannot be read"),
+    ],
+)
+def test_wrong_use_is_one_sentence(
+    tmp_path: Path, say: Say, piped: Callable[[str], None], arguments: list[str], sentence: str
+) -> None:
+    piped(PASSWORD + "\n")
+    said = say("serve", *arguments, "--data", tmp_path)
+    assert said.code == 2
+    assert sentence in said.err
+    assert len(said.err.strip().splitlines()) == 1
+
+
+def test_a_certificate_that_is_none_and_a_port_that_is_taken(tmp_path: Path, say: Say) -> None:
+    for name in ("c.pem", "k.pem"):
+        (tmp_path / name).write_text("no")
+    said = say("serve", "--data", tmp_path, "--certificate", tmp_path / "c.pem", "--key", tmp_path / "k.pem")
+    assert said.code == 2
+    assert "not a certificate" in said.err
+    taken = serving.listen(serving.Wanted(port=0))
+    said = say("serve", "--data", tmp_path, "--port", taken.getsockname()[1])
+    taken.close()
+    assert said.code == 2
+    assert "cannot listen" in said.err
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
+def test_loopback(host: str) -> None:
+    assert serving.is_loopback(host)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.1", "localhost.example", "127.0.0.1.example", ""])
+def test_no_loopback(host: str) -> None:
+    assert not serving.is_loopback(host)
+
+
+def test_it_answers_on_a_port_runs_what_is_due_and_ends_when_asked(tmp_path: Path) -> None:
+    environment = {**os.environ, "MINISPECT_DATA": str(tmp_path / "data")}
+    arguments = [sys.executable, "-m", "minispect", "serve", "--port", "0"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(arguments, env=environment, text=True, **pipes) as process:  # type: ignore[call-overload]
+        address = process.stdout.readline().strip()
+        assert address.startswith("http://127.0.0.1:")
+        with urllib.request.urlopen(f"{address}api/targets") as answer:
+            assert json.load(answer)["total"] == 0
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(urllib.request.Request(address, headers={"Host": "evil.example.test"}))
+        assert refused.value.code == 421
+        refused.value.close()
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode in (0, 130), said
+    assert "everybody on this machine" in said
+    assert "Traceback" not in said
