@@ -52,7 +52,7 @@ def main() -> int:
     parser.add_argument("--budget", type=float, default=60, help="Seconds a run; three times that on the phone.")
     options = parser.parse_args()
     wrong = compared = 0
-    for program in options.programs or programs():
+    for program in [p.resolve() for p in options.programs] or programs():
         host = _scan(program, options, options.budget)
         for target in options.targets.split(","):
             other = _devtools(program, options) if target == "devtools" else _android(program, options)
