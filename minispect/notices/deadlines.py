@@ -63,7 +63,7 @@ def refresh(session: Session, now: datetime, target_id: int | None = None) -> li
     if target_id is not None:
         query = query.where(Rectification.target_id == target_id)
     turned = []
-    for row in session.scalars(query):
+    for row in session.scalars(query.with_for_update()):
         before, after = cast(State, row.state), _state(session, row, now)
         if after != before:
             row.state = after
@@ -75,7 +75,7 @@ def overdue(session: Session, now: datetime) -> list[Turn]:
     """Those whose deadline has passed since somebody last looked; cheap enough to ask every minute."""
     late = select(Rectification).where(Rectification.state == "open", Rectification.deadline < now)
     turned = []
-    for row in session.scalars(late.order_by(Rectification.deadline)):
+    for row in session.scalars(late.order_by(Rectification.deadline).with_for_update(skip_locked=True)):
         row.state = after = _state(session, row, now)
         turned.append(Turn(row.target_id, row.fingerprint, "open", after, row.deadline, row.set_by))
     return [turn for turn in turned if turn.now == "overdue"]

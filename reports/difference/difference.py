@@ -59,7 +59,7 @@ class Change(_Part):
 
     sort: Sort
     state: Literal["new", "gone", "not-seen-again"]
-    """``not-seen-again``: the later inspection looked at less, so that it may still be there."""
+    """``not-seen-again``: the later inspection did not look at enough to say that it is gone."""
     name: str
     owner: str = ""
     kinds: tuple[str, ...] = ()
@@ -182,8 +182,8 @@ def _apart(old: Side, new: Side) -> Iterable[Item]:
 
 
 def _changes(old: Side, new: Side) -> Iterable[Change]:
-    lost = fell(old, new)
-    gone: Literal["gone", "not-seen-again"] = "not-seen-again" if lost else "gone"
+    enough = not fell(old, new) and not new.reach.missing
+    gone: Literal["gone", "not-seen-again"] = "gone" if enough else "not-seen-again"
     before, now = ({party.domain: party for party in side.parties} for side in (old, new))
     for domain in sorted(before.keys() ^ now.keys()):
         party = now.get(domain) or before[domain]

@@ -13,7 +13,7 @@ STATE = {
 CHANGE = {
     "new": Both("新增", "new"),
     "gone": Both("不再出现", "gone"),
-    "not-seen-again": Both("这次未见（覆盖不足，不能认定消失）", "not seen again (less was looked at)"),
+    "not-seen-again": Both("这次未见（覆盖不足，不能认定消失）", "not seen again (not enough was looked at)"),
 }
 SORT = {
     "recipient": Both("接收方", "recipient"),
