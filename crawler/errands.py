@@ -1,7 +1,7 @@
-"""Errands: a permission that one run met and the other never did is looked for again, on purpose.
+"""Errands: what the proof still wants is looked for again, on purpose, by the path that a run found.
 
 The coverage floor (catalogue A.1) wants every scope granted once and refused once; which way a walk takes
-depends on its seed, so what is missing is fetched by the path that the other run found.
+depends on its seed. Several windows in a row prove something only when a second cold start shows them too.
 """
 
 import time
@@ -13,6 +13,7 @@ from crawler.driver import Driver, Unreachable
 from crawler.habits import Habit, cause, follow
 from crawler.hand import Eyes, Hand, OutOfTime, Stuck
 from crawler.plan import Report, RunPlan
+from recording.event import Event
 from recording.log import Log
 from recording.recording import Recording
 
@@ -30,12 +31,15 @@ class Errand:
 
 
 def unmet(recording: Recording) -> dict[str, tuple[Errand, ...]]:
-    """Run -> scopes that another run met and this one never answered. Only of runs that took place."""
+    """Run -> scopes that another run met and this one never answered, and rows of windows that it met once. Only of
+    runs that took place."""
     asked = _asked(recording)
     found: dict[str, tuple[Errand, ...]] = {}
     for run, answer in ANSWERED_BY.items():
         if run in recording.runs:
             open_ = [errand for scope, errand in asked.items() if not _answered(recording, scope, run, answer)]
+            known = {(errand.page, errand.text) for errand in open_}
+            open_ += [row for row in _rows_met_once(recording, run) if (row.page, row.text) not in known]
             if open_:
                 found[run] = tuple(open_)
     return found
@@ -80,9 +84,31 @@ def _asked(recording: Recording) -> dict[str, Errand]:
             continue
         action = cause(recording, event)
         if action is not None:
-            text = str(action.data.get("target", {}).get("text") or "") if action.data.get("type") == "tap" else ""
-            found[scope] = Errand(scope, event.page, text)
+            found[scope] = Errand(scope, event.page, _pressed(action))
     return found
+
+
+def _rows_met_once(recording: Recording, run: str) -> list[Errand]:
+    """What led to several scopes' windows, where only one cold start of the run showed it."""
+    scopes: dict[int, dict[str, Event]] = {}
+    causes: dict[int, Event] = {}
+    for event in recording.of("consent", run):
+        scope = str(event.data.get("scope") or "")
+        action = cause(recording, event) if scope else None
+        if action is not None:
+            causes[action.seq] = action
+            scopes.setdefault(action.seq, {}).setdefault(scope, event)
+    starts: dict[Errand, set[object]] = {}
+    for seq, asked in scopes.items():
+        if len(asked) > 1:
+            first = min(asked)
+            errand = Errand(first, asked[first].page, _pressed(causes[seq]))
+            starts.setdefault(errand, set()).add(causes[seq].data.get("start"))
+    return [errand for errand, seen in starts.items() if len(seen) == 1]
+
+
+def _pressed(action: Event) -> str:
+    return str(action.data.get("target", {}).get("text") or "") if action.data.get("type") == "tap" else ""
 
 
 def _answered(recording: Recording, scope: str, run: str, answer: str) -> bool:

@@ -58,3 +58,28 @@ async def test_the_errand_opens_the_page_and_presses_what_asked(kit: Any) -> Non
     log.close()
     starts = [n.data["number"] for n in Recording(log.root).notes("start", "refuse")]
     assert starts == [1, 2]
+
+
+def _row(log: Log, run: str, starts: int, scopes: tuple[str, ...]) -> None:
+    log.run = run
+    log.note("run.begin")
+    for number in range(1, starts + 1):
+        log.start = number
+        log.add(Kind.ACTION, {"type": "launch", "start": number, "target": {"text": "a/a"}})
+        for scope in scopes:
+            log.add(Kind.CONSENT, {"name": "scope.shown", "scope": scope, "data_kind": scope}, page="a/a")
+            tap = log.add(Kind.ACTION, {"type": "tap", "purpose": f"answer:{run}"}, page="a/a")
+            log.add(
+                Kind.CONSENT, {"name": "scope.answer", "answer": run, "scope": scope, "action": tap.seq}, page="a/a"
+            )
+
+
+def test_a_row_of_windows_in_one_cold_start_is_met_again(kit: Any) -> None:
+    for starts, scopes, expected in (
+        (1, ("record", "camera"), {"agree": (Errand("camera", "a/a", ""),)}),
+        (2, ("record", "camera"), {}),
+        (1, ("camera",), {}),
+    ):
+        log = kit.log()
+        _row(log, "agree", starts, scopes)
+        assert unmet(Recording(log.root)) == expected
