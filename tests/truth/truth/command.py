@@ -13,7 +13,7 @@ from typing import Any
 
 from truth import bases, measure
 from truth.operators import OPERATORS, Operator
-from truth.program import Unfit
+from truth.program import Program, Unfit
 from truth.table import Row, strays, tell
 
 FAMILIES = ("phone", "consent", "permission", "flow", "policy", "way")
@@ -56,7 +56,7 @@ def main() -> int:
             done += "verdicts" in result
             if not options.table:
                 print(_line(job, result), flush=True)
-    rows = [_row(job, r) for job in mine if (r := _kept(job, options.out)) and "verdicts" in r]
+    rows = [_row(job, r) for job in mine if "verdicts" in (r := _current(job, options))]
     baselines = {name: _kept(clean(name), options.out) for name in {row.base for row in rows}}
     text = tell(rows, {n: b.get("verdicts", {}) for n, b in baselines.items()}, planned=len(jobs))
     print(text)
@@ -118,8 +118,7 @@ def one(job: Job, options: argparse.Namespace, deadline: float) -> dict[str, Any
     """Measures a mutant unless that was done already by the present code; judges again when only the checks changed."""
     known, folder = _kept(job, options.out), options.out / job.key
     operator = OPERATORS.get(job.operator)
-    base = bases.base(job.base, options.fetched, options.out)
-    program = operator.apply(base, job.number) if operator else base.copy("no-beacon.example")
+    program = _made(job, options)
     identity = {"captured_by": measure.version(measure.CAPTURE), "sources": measure.sources(program)}
     if options.table and not known:
         return {}
@@ -140,6 +139,18 @@ def one(job: Job, options: argparse.Namespace, deadline: float) -> dict[str, Any
         with _CLEAN:
             one(clean(job.base), options, deadline)
     return known
+
+
+def _made(job: Job, options: argparse.Namespace) -> Program:
+    base = bases.base(job.base, options.fetched, options.out)
+    operator = OPERATORS.get(job.operator)
+    return operator.apply(base, job.number) if operator else base.copy("no-beacon.example")
+
+
+def _current(job: Job, options: argparse.Namespace) -> dict[str, Any]:
+    """What was measured of this mutant as it is made today; an earlier form of it does not count."""
+    kept = _kept(job, options.out)
+    return kept if kept.get("sources") == measure.sources(_made(job, options)) else {}
 
 
 def clean(base: str) -> Job:

@@ -436,7 +436,7 @@ def own_ticket_sent_down(program: Program, draw: Draw) -> None:
 def number_given_to_another_program(program: Program, draw: Draw) -> None:
     """A jump to another mini program carries the phone number along (PIPL art. 23)."""
     _declared(program, draw, PHONE)
-    go = f"wx.navigateToMiniProgram({{ appId: 'wx{draw.number(10**15, 10**16 - 1)}', path: 'pages/index/index', extraData: {{ m: v0 }}, complete: () => {{ {program.proof()} }} }})"
+    go = f"wx.navigateToMiniProgram({{ appId: 'wx{draw.number(10**15, 10**16 - 1)}', path: 'pages/index/index', extraData: {{ m: v0 }}, success: () => {{ {program.proof()} }} }})"
     form(program, draw, (PHONE,), go, (("去合作商家领取", "前往合作小程序"), ("Go on at our partner",)))
 
 

@@ -16,7 +16,8 @@ from truth.program import Program
 from detectors.judge import judge_all
 from recording.recording import Recording
 
-CAPTURE = ("crawler", "interceptors", "recording", "minispect", "config")
+CAPTURE = ("crawler/*.py", "crawler/host", "crawler/drivers/embedded.py", "crawler/eyes", "interceptors", "recording")
+"""What a recording depends on; the drivers of other targets and what is made of a recording are not among it."""
 JUDGEMENT = ("detectors", "recording", "config")
 MINUTES = 10
 
@@ -26,7 +27,8 @@ def version(folders: tuple[str, ...]) -> str:
     """Changes with any source under the folders."""
     digest = hashlib.sha256()
     for folder in folders:
-        for path in sorted((ROOT / folder).rglob("*")):
+        found = [f for top in ROOT.glob(folder) for f in (top.rglob("*") if top.is_dir() else (top,))]
+        for path in sorted(found):
             if path.is_file() and not {"node_modules", "__pycache__"} & set(path.parts):
                 digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:16]

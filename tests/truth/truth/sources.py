@@ -81,6 +81,7 @@ THIRD_ALSO = (
     "PRE-01",
     "DEC-05",
     "DEC-08",
+    "FLW-05",
 )
 """What a transmission to an unnamed firm breaks besides: each asks for the recipient or the kind to be told."""
 
