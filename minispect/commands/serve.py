@@ -33,7 +33,10 @@ def command(
         str, typer.Option(help=f"With users add and role: {', '.join(roles.ROLES)}; the first user administers.")
     ] = "",
     data: Annotated[Path | None, typer.Option(help="Data folder; $MINISPECT_DATA, or where the keys are.")] = None,
-    database: Annotated[str, typer.Option(help="PostgreSQL URL or SQLite file instead of the data folder's.")] = "",
+    database: Annotated[
+        str,
+        typer.Option(envvar="MINISPECT_DATABASE", help="PostgreSQL URL or SQLite file instead of the data folder's."),
+    ] = "",
     host: Annotated[str, typer.Option(help="Address to listen on; any but loopback needs users.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = serving.PORT,
     certificate: Annotated[Path | None, typer.Option(help="Certificate chain (PEM), for https.")] = None,
