@@ -107,6 +107,6 @@ async function compress(host, options) {
 /** The album is asked for first, by the platform; then the file must exist. */
 async function toAlbum(host, name, options, call) {
   expect(host, options, { filePath: 'String' });
-  await readAny(host, options.filePath);
   await host.native(name, { filePath: options.filePath }, call);
+  await readAny(host, options.filePath);
 }
