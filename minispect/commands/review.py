@@ -9,7 +9,9 @@ import typer
 from minispect.exits import Exit, UserError
 from minispect.terminal import safe
 from reports import plain, seal, signers
+from reports.difference import terms
 from reports.difference.packs import BrokenPackError, checked
+from reports.existing import open_pack
 from reports.pack import PackError
 from reports.review import decisions, listed, rulings
 from reports.review.decisions import Decision, ReviewError
@@ -29,21 +31,21 @@ def command(
         Path | None, typer.Option(help="With verify: published list of keys that decisions must be signed with.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="With list: one JSON object instead of text.")] = False,
-    lang: Annotated[str, typer.Option(help="With list: zh or en.")] = "en",
+    lang: Annotated[str, typer.Option(help="With list: zh or en; the pack's by itself.")] = "",
 ) -> int:
     """Confirm, reject or comment a finding, signed with this machine's key; list the findings with their decisions.
 
     A pack or decisions that do not hold are refused with exit code 5.
     """
     _asked(action, finding, by, comment, as_json, allowed_signers)
-    if lang not in {"zh", "en"}:
+    if lang not in {"", "zh", "en"}:
         raise UserError(f"--lang {lang}: give 'zh' or 'en'")
     try:
         checked(pack)
         if action == "verify":
             return _verify(pack, allowed_signers)
         if action == "list":
-            _list(pack, lang, as_json)
+            _list(pack, lang or open_pack(pack).inspection.lang, as_json)
         else:
             made = decisions.add(pack, cast(decisions.Act, action), finding, by, comment, seal.key())
             typer.echo(safe(_line(made)))
@@ -107,10 +109,13 @@ def _list(pack: Path, lang: str, as_json: bool) -> None:
         typer.echo(safe(f"{one.number:<4} {one.check}  {title}"))
         for line in given:
             if (line.finding, line.mark) == (one.number, one.mark):
-                more = f": {plain.line(line.comment, 500)}" if line.comment else ""
-                typer.echo(safe(f"       {line.time}  {line.act} by {line.by}{more}"))
+                act = terms.say(terms.ACT[line.act], lang)
+                said = terms.say(terms.BY, lang).format(act, plain.line(line.by, 80), line.time)
+                typer.echo(
+                    safe(f"       {said}: {plain.line(line.comment, 500)}" if line.comment else f"       {said}")
+                )
         if ruling is not None and ruling.word:
-            typer.echo(f"       = {ruling.word}")
+            typer.echo(f"       = {terms.say(terms.RULING[ruling.word], lang)}")
     if not found:
         typer.echo("no findings", err=True)
 

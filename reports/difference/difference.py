@@ -119,12 +119,9 @@ def _items(old: Side, new: Side) -> Iterable[Item]:
     pairs = matched(old, new)
     for a, b in pairs:
         yield Item(state="unchanged", old=a, new=b, why=_still(a, b))
-    for found in old.violations:
-        if not any(found is a for a, _ in pairs):
-            yield _gone(found, old, new)
-    for found in new.violations:
-        if not any(found is b for _, b in pairs):
-            yield _new(found, old, new)
+    taken = {id(found) for pair in pairs for found in pair}
+    yield from (_gone(found, old, new) for found in old.violations if id(found) not in taken)
+    yield from (_new(found, old, new) for found in new.violations if id(found) not in taken)
 
 
 def _still(a: Found, b: Found) -> Text:

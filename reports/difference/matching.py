@@ -8,6 +8,8 @@ from reports.difference.side import Found, Side
 
 Pair = tuple[Found, Found]
 _TEXT = 300
+_MANY = 10_000
+"""Pairs to weigh within one fingerprint."""
 
 
 def matched(old: Side, new: Side) -> list[Pair]:
@@ -20,13 +22,33 @@ def matched(old: Side, new: Side) -> list[Pair]:
     for fingerprint in dict.fromkeys(found.fingerprint for found in old.violations):
         olds = [found for found in old.violations if found.fingerprint == fingerprint]
         news = [found for found in new.violations if found.fingerprint == fingerprint]
-        pairs += _best([(a, b) for a in olds for b in news if _may_be_one(a, b, old, new)])
-        left_old = [a for a in olds if not any(a is pair[0] for pair in pairs)]
-        left_new = [b for b in news if not any(b is pair[1] for pair in pairs)]
-        open_old = [a for a in left_old if unproven(a, old, new) is not None]
-        open_new = [b for b in left_new if unproven(b, new, old) is not None]
-        pairs += _best([(a, b) for a in open_old for b in open_new])
+        pairs += _group(olds, news, old, new)
     return pairs
+
+
+def _group(olds: list[Found], news: list[Found], old: Side, new: Side) -> list[Pair]:
+    if len(olds) * len(news) > _MANY:
+        return _in_order(olds, news, old, new)
+    pairs = _best([(a, b) for a in olds for b in news if _may_be_one(a, b, old, new)])
+    taken = {id(found) for pair in pairs for found in pair}
+    open_old = [a for a in olds if id(a) not in taken and unproven(a, old, new) is not None]
+    open_new = [b for b in news if id(b) not in taken and unproven(b, new, old) is not None]
+    return pairs + _best([(a, b) for a in open_old for b in open_new])
+
+
+def _in_order(olds: list[Found], news: list[Found], old: Side, new: Side) -> list[Pair]:
+    """Far more than any program has: page by page, then one after the other, without weighing each against each."""
+    waiting: dict[str, list[Found]] = {}
+    for found in sorted(news, key=_order, reverse=True):
+        waiting.setdefault(found.page, []).append(found)
+    pairs, left = [], []
+    for found in sorted(olds, key=_order):
+        if there := waiting.get(found.page):
+            pairs.append((found, there.pop()))
+        else:
+            left.append(found)
+    rest = sorted((found for many in waiting.values() for found in many), key=_order)
+    return pairs + [(a, b) for a, b in zip(left, rest, strict=False) if _may_be_one(a, b, old, new)]
 
 
 def _may_be_one(a: Found, b: Found, old: Side, new: Side) -> bool:

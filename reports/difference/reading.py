@@ -5,6 +5,7 @@ from pathlib import Path
 from detectors import catalogue
 from detectors.facts import coverage, kinds, recipients, transmissions, uses
 from detectors.judge import judge_all
+from detectors.verdict import Text
 from recording.recording import Recording
 from reports import findings, plain, sarif
 from reports.difference.fingerprint import fingerprint, is_page
@@ -67,9 +68,9 @@ def _pages(pack: Existing) -> set[str]:
 
 
 def _found(result: Result, known: set[str], moments: Moments, recording: Recording) -> Found | None:
-    """A result as a finding; None for a verdict without one, or of a check that this version does not know."""
+    """A result as a finding; None for a verdict without one. A check of a newer version goes by its id."""
     said, entry = result.properties, catalogue.entries().get(result.check)
-    if not said.number or entry is None:
+    if not said.number:
         return None
     seqs = tuple(sorted({*said.events, *said.flows, *said.screens}))
     api, file, line = result.call
@@ -78,11 +79,11 @@ def _found(result: Result, known: set[str], moments: Moments, recording: Recordi
         number=said.number,
         check=result.check,
         verdict=said.verdict,
-        severity=entry.severity,
-        needs_person=entry.verdict_by != "machine",
+        severity=entry.severity if entry is not None else said.severity,
+        needs_person=entry is not None and entry.verdict_by != "machine",
         fingerprint=fingerprint(result.check, said.subject, known),
         mark=result.mark,
-        title=entry.title,
+        title=entry.title if entry is not None else Text(zh=result.check, en=result.check),
         reason=said.reason,
         page=result.page,
         pages=tuple(sorted({result.page, *seen} - {""})),

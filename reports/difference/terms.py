@@ -27,6 +27,11 @@ RULING = {
     "rejected": Both("人工否决", "rejected"),
     "": Both("人工备注", "commented on"),
 }
+ACT = {
+    "confirm": Both("确认", "confirm"),
+    "reject": Both("否决", "reject"),
+    "comment": Both("备注", "comment"),
+}
 PERSON = Both("需人工确认", "needs a person")
 UNSURE = Both("可能早已存在", "may have been there before")
 EMPTY = Both("没有违规可比较", "no violation on either side")

@@ -161,3 +161,13 @@ def test_rejected_stays_rejected(find: Find, inspect: Inspect) -> None:
     assert carried.items[0].ruling is ruling
     confirmed = ruling.model_copy(update={"word": "confirmed"})
     assert not compare(inspect(find(ruling=ruling)), inspect(find(ruling=confirmed))).items[0].rejected
+
+
+def test_far_too_many_findings_of_one_fingerprint_are_still_told_once(find: Find, inspect: Inspect) -> None:
+    def many(count: int, page: str) -> Side:
+        return inspect(*(find(number=f"F{n}", page=f"{page}/{n % 700}", line=n) for n in range(count)))
+
+    found = compare(many(1500, "pages/a"), many(1400, "pages/a"))
+    assert [len(found.of(state)) for state in ("unchanged", "new", "fixed", "not-comparable")] == [1400, 0, 100, 0]
+    moved = compare(many(150, "pages/a"), many(150, "pages/b"))
+    assert len(moved.of("unchanged")) == 150
