@@ -120,8 +120,15 @@ def _finding(recording: Recording, item: Numbered, base: str) -> FindingView:
             for c in item.citations
         ),
         mend=Both(mend(item.entry.id).zh, mend(item.entry.id).en),
-        certainty=words.of(words.CERTAINTY, _driver(recording, item.verdict.target)),
+        certainty=_certainty(recording, item.verdict),
     )
+
+
+def _certainty(recording: Recording, verdict: Verdict) -> Both:
+    """What the target's kind lets one say, and how much of its traffic could be read."""
+    said = words.of(words.CERTAINTY, _driver(recording, verdict.target))
+    less = words.CAPTURE.get(verdict.capture)
+    return Both(f"{said.zh}{less.zh}", f"{said.en} {less.en}") if less is not None else said
 
 
 def _files(base: str) -> tuple[tuple[str, str, Both], ...]:

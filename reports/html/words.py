@@ -85,6 +85,12 @@ CERTAINTY = {
     ),
 }
 
+CAPTURE = {
+    "hosts": Both("该设备的流量只能看到主机名，看不到内容。", "Of the device's traffic only host names could be read."),
+    "none": Both("没有看到该设备的流量。", "Nothing of the device's traffic could be read."),
+}
+"""Beside the certainty, where not all traffic could be read."""
+
 
 def of(table: dict[str, Both], code: str) -> Both:
     """The words for a code; the code itself when this version has none."""

@@ -56,6 +56,13 @@ def test_finding_shows_pictures_code_request_rule_mend_and_certainty(original: P
     assert "模拟宿主" in wall
 
 
+def test_certainty_says_how_much_of_a_devices_traffic_was_read(original: Path, verdicts: list[Verdict]) -> None:
+    blind = [v.model_copy(update={"target": "android", "capture": "hosts"}) for v in verdicts]
+    page = rendered(original, blind)
+    assert page.count("Of the device&#39;s traffic only host names could be read.") == 2
+    assert "host names could be read" not in rendered(original, verdicts)
+
+
 def test_limits_say_simulated_host_and_unchecked_clock(original: Path, verdicts: list[Verdict]) -> None:
     limits = rendered(original, verdicts).split('<section id="limits"')[1]
     for sentence in ("simulated host", "clock was not checked", "not attested by a third party"):
