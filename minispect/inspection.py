@@ -24,6 +24,7 @@ from crawler.runs import walk
 from interceptors.answers import BackendError
 from interceptors.client import Proxy, ProxyError
 from interceptors.delivery import Delivery
+from minispect import inspector
 from minispect.embedded import Embedded
 from minispect.exits import Exit, UserError
 from minispect.kept_ways import KeptWays
@@ -266,7 +267,8 @@ class Inspection:
         log.close()
         self._problems = tuple(dict.fromkeys((*target.problems, *_missing(recording))))
         canonical.write(log.root / "identity.json", document(self._seed, planted(recording.events)))
-        self._limits[:0] = target.limits(recording, self._request.lang)
+        lang = self._request.lang
+        self._limits[:0] = [*target.limits(recording, lang), *inspector.said(recording, lang)]
         facts = {"driver": target.kind, "proxy": "mitmproxy", **target.facts}
         canonical.write(log.root / "environment.json", environment.gather(target.cleanliness, **facts))
 

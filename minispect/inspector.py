@@ -9,6 +9,7 @@ from typing import TextIO
 
 from crawler.assistance import Obstacle
 from minispect.terminal import safe
+from recording.recording import Recording
 
 _WORDS = {
     "zh": {
@@ -68,3 +69,17 @@ class Inspector:
 
         threading.Thread(target=read, daemon=True).start()
         return await answer
+
+
+_HELPED = {
+    "zh": "有人协助通过了 {0} 上的登录、验证码或扫码（或重走了曾获协助的路径）；其后的页面并非由检测独自到达。",
+    "en": "A person helped past a login, captcha or code on {0}, or a way once gone with help was gone again: what "
+    "lies behind was not reached by the walk alone.",
+}
+
+
+def said(recording: Recording, lang: str) -> list[str]:
+    """What the report's limits say of help: what lies behind was not reached by the walk alone."""
+    notes = [n for n in recording.notes("assist") if n.data.get("past") is True]
+    pages = dict.fromkeys(safe(n.page, 80) for n in notes)
+    return [_HELPED["zh" if lang == "zh" else "en"].format(", ".join(pages))] if pages else []

@@ -21,7 +21,7 @@ from reports.custody import Entry
 PUZZLE = """Page({
   data: { hint: '向右滑动滑块完成安全验证', open: false, said: '' },
   typed(event) { this.setData({ said: event.detail.value }); },
-  solved() { if (this.data.said === '8801') this.setData({ open: true }); },
+  solved() { if (this.data.said.endsWith('8801')) this.setData({ open: true }); },
 })"""
 VIEW = """<block wx:if="{{!open}}"><view>{{hint}}</view><input placeholder="桌号" bindinput="typed" />
 <view class="knob" bindtap="solved">滑块</view></block>
@@ -85,6 +85,8 @@ async def test_a_person_helps_once(program: Callable[..., Path], tmp_path: Path)
     chain = [Entry.model_validate(json.loads(line)) for line in (original / "custody.jsonl").read_bytes().splitlines()]
     acted = [entry.object for entry in chain if entry.action == "assist.acted"]
     assert acted == [f"tap, event {e.seq}" for e in by_hand]
+
+    assert any("A person helped past" in s or "有人协助" in s for s in done.pack.inspection.limitations)
 
     again = await Inspection(request, lambda _: None).run()
     later = Recording(again.pack.path / "data" / "original")

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,14 +22,17 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def run(adb_port: int, tmp_path: Path) -> Run:
-    environment = {
+def environment(adb_port: int, tmp_path: Path) -> dict[str, str]:
+    return {
         **os.environ,
         "ANDROID_ADB_SERVER_PORT": str(adb_port),
         "MINISPECT_HOME": str(tmp_path / "home"),
         "XDG_STATE_HOME": str(tmp_path / "state"),
     }
 
+
+@pytest.fixture
+def run(environment: dict[str, str]) -> Run:
     def start(*arguments: object) -> "subprocess.CompletedProcess[str]":
         command = [sys.executable, "-c", "from minispect.cli import main; main()", *map(str, arguments)]
         return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)
@@ -66,6 +70,58 @@ def test_a_visit_by_hand_presses_nothing(standin: Callable[..., StandIn], run: R
     assert [one.now.nodes == one.then.nodes for one in replay(recording)] == [True]
     state = phone.tell(ask="state")
     assert (state["inputs"], state["reverses"]) == ([], {})
+
+
+GATE = {
+    "app.json": '{"pages": ["pages/a"], "window": {"navigationBarTitleText": "桌边点餐"}}',
+    "minispect.toml": '[target]\nname = "桌边点餐"\nappid = "wx00cc00cc00cc00cc"\n',
+    "app.js": "App({})",
+    "pages/a.js": "Page({ data: { open: false }, done() { this.setData({ open: true }); } })",
+    "pages/a.wxml": """<block wx:if="{{!open}}"><view style="padding: 30px; font-size: 22px">请扫描桌上的二维码</view>
+      <view style="height: 300px"></view>
+      <view bindtap="done" style="padding: 40px; background: #eee">桌牌</view></block>
+      <view wx:else>小店介绍：本店提供早餐、午餐和晚餐，欢迎光临，早上七点到晚上九点营业，地址在人民路一号。</view>""",
+}
+
+
+@todays(2, 3)
+@pytest.mark.browser
+@pytest.mark.ocr
+def test_a_person_holds_the_phone_where_a_code_stands_in_the_way(
+    standin: Callable[..., StandIn], run: Run, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """The touch is told by ``getevent``, written down with its custody line, and done again by a later scan."""
+    folder = tmp_path / "gate"
+    for name, text in GATE.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    phone = standin(folder)
+    walk = ("--serial", phone.serial, "--profile", folder / "minispect.toml", "--runs", "agree", "--budget", 300)
+    more = ("--capture", "none", "--lang", "en", "--json", "--out", tmp_path / "out")
+    command = [sys.executable, "-c", "from minispect.cli import main; main()", "scan", "wx00cc00cc00cc00cc"]
+    with subprocess.Popen(
+        [*command, *map(str, (*walk, *more)), "--assist"], env=environment,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as scan:  # fmt: skip
+        assert scan.stdin is not None and scan.stderr is not None and scan.stdout is not None
+        told: list[str] = []
+        while not any("the walk stops here" in line for line in told):
+            told.append(scan.stderr.readline())
+            assert told[-1], told
+        phone.tell(finger=[300, 1450])
+        threading.Event().wait(2)
+        scan.stdin.write("\n")
+        scan.stdin.flush()
+        out = scan.stdout.read()
+        scan.stderr.read()
+    original = Path(json.loads(out)["pack"]) / "data" / "original"
+    recording = Recording(original)
+    (by_hand,) = [e for e in recording.of("action") if e.data.get("purpose") == "human"]
+    assert by_hand.data["target"]["text"] == "桌牌"
+    assert f"tap, event {by_hand.seq}" in (original / "custody.jsonl").read_text()
+    later = json.loads(run("scan", "wx00cc00cc00cc00cc", *walk, *more).stdout)
+    replayed = Recording(Path(later["pack"]) / "data" / "original").notes("assist")
+    assert [n.data["past"] for n in replayed if n.data["phase"] == "replayed"][:1] == [True]
 
 
 @todays(0)
