@@ -44,6 +44,7 @@ def _item(finding: FindingView, lang: str, ruling: Ruling | None) -> Item:
         return plain.line(both.zh if lang == "zh" else both.en, _LIMIT)
 
     shot = _picture(finding)
+    unsure = words.CONFIRM if finding.confirm and (ruling is None or not ruling.word) else Both("", "")
     doubt = Both("（条款待核）", " (clause to be confirmed)")
     rules = [f"{say(c.document)} {c.item}".strip() + ("" if c.verified else say(doubt)) for c in finding.clauses]
     places = [
@@ -53,7 +54,7 @@ def _item(finding: FindingView, lang: str, ruling: Ruling | None) -> Item:
     return Item(
         number=finding.number,
         check=finding.check,
-        severity=say(words.of(words.SEVERITY, finding.severity)),
+        severity=_joined([say(words.of(words.SEVERITY, finding.severity)), say(unsure)], ", "),
         title=say(finding.title),
         reason=say(finding.reason),
         place=_joined(places, "；" if lang == "zh" else "; "),

@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -12,9 +13,10 @@ import pytest
 from detectors.verdict import Verdict
 from recording import canonical
 from recording.recording import Recording
-from reports import inspection
-from reports.export import export
+from reports import fresh, inspection
+from reports.export import export, items
 from reports.pack import PackError
+from reports.review.rulings import Ruling
 
 HOSTILE = '=HYPERLINK("https://evil.example.test")\x00\x0b\u202e]]></w:t>'
 
@@ -57,6 +59,17 @@ def test_one_item_one_reason_one_picture(make_pack: Callable[[str], Path]) -> No
     for part in ("未展示内容即索取：先要手机号", "沪市监〔2026〕7号", "pages/index/index.js:12", "示例餐饮有限公司"):
         assert part in text
     assert "年　　月" in "".join(one.text for one in letter.paragraphs)
+
+
+def test_item_that_needs_a_person_says_so_until_one_decided(make_pack: Callable[[str], Path]) -> None:
+    with fresh.fresh(make_pack("x")) as found:
+        page = replace(found.page, findings=tuple(replace(one, confirm=True) for one in found.page.findings[:1]))
+    assert items.of(page, "zh")[0].severity == "严重, 须人工确认"
+    assert items.of(page, "en")[0].severity == "Critical, needs a person"
+    ruling = Ruling(number="F1", mark="m", word="confirmed", by="lab", at="2026-11-22T00:00:00.000Z")
+    assert items.of(page, "en", {"F1": ruling})[0].severity == "Critical"
+    undecided = ruling.model_copy(update={"word": ""})
+    assert "person" in items.of(page, "en", {"F1": undecided})[0].severity
 
 
 def test_exported_again_is_the_same_bytes(make_pack: Callable[[str], Path]) -> None:
