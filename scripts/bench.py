@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from measures import evidence, host, judging, pages, report, scans
+from measures import evidence, host, judging, pages, report, scans, schedule
 
 
 def main() -> int:
@@ -17,6 +17,7 @@ def main() -> int:
     inside = host.measure()
     judged = judging.measure()
     told = report.measure()
+    planned = schedule.measure()
     rows = [
         ("seconds per page, ratio to plain Playwright", page["ratio"], 1.3, ""),
         ("30 pages in three runs", whole["seconds"], 180, "s"),
@@ -42,6 +43,8 @@ def main() -> int:
         ("judging time a flow, 50,000 flows to 5,000", judged["slope"], 1.5, ""),
         ("checks that broke over 50,000 flows", judged["errors_50000"], 0, ""),
         (f"report of {told['screens']:.0f} screens, HTML and PDF", told["seconds"], 8, "s"),
+        ("time that the schedule adds to a scan", planned["overhead_ms"], 100, "ms"),
+        ("CPU seconds of a scan beside another, to one alone", planned["cpu_ratio"], 1.15, ""),
         ("search of all spellings, seconds per 5 MB and core", 5 / judged["search_mb_s"], 1, "s"),
     ]
     missed = 0

@@ -63,13 +63,14 @@ class Child:
             processes.end([self.pid], signal.SIGTERM)
 
     def kill(self) -> Ended:
-        """End it and everything it started, at once."""
+        """End it and everything it started, at once. Nothing when it has ended; ``close`` then looks after the rest."""
+        if self._ended is not None:
+            return self._ended
         mine = self._processes()
-        if self._ended is None:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
         processes.end(mine)
-        return self._ended or self._reap()
+        return self._reap()
 
     def memory(self) -> int:
         """Bytes that the scan and all its processes hold."""

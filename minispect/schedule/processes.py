@@ -7,10 +7,9 @@ import os
 import signal
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
 
 MARK = "MINISPECT_INSPECTION"
-_PROC = Path("/proc")
+_PROC = "/proc"
 
 
 def of(inspection: str, leader: int = 0) -> set[int]:
@@ -49,21 +48,33 @@ def _parents() -> dict[int, int]:
         if entry.name.isdecimal():
             with suppress(OSError, ValueError, IndexError):
                 # The name in brackets may hold anything, brackets and spaces too.
-                stat = (_PROC / entry.name / "stat").read_bytes().rpartition(b")")[2].split()
+                stat = _read(entry.name, "stat").rpartition(b")")[2].split(None, 3)
                 found[int(entry.name)] = int(stat[1])
     return found
 
 
+def _read(pid: int | str, name: str) -> bytes:
+    """Hundreds of files at each look: without the objects that a path is made of."""
+    descriptor = os.open(f"{_PROC}/{pid}/{name}", os.O_RDONLY)
+    try:
+        parts = []
+        while part := os.read(descriptor, 1 << 16):
+            parts.append(part)
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)
+
+
 def _marked(pid: int, wanted: bytes) -> bool:
     try:
-        return wanted in (_PROC / str(pid) / "environ").read_bytes().split(b"\0")
+        return wanted in _read(pid, "environ").split(b"\0")
     except OSError:
         return False
 
 
 def _pss(pid: int) -> int:
     try:
-        text = (_PROC / str(pid) / "smaps_rollup").read_bytes()
+        text = _read(pid, "smaps_rollup")
     except OSError:
         return 0
     for line in text.splitlines():

@@ -117,7 +117,7 @@ class Runner:
             return await self._watch(scan, claimed, stop)
         finally:
             scan.kill()
-            scan.close()
+            await asyncio.to_thread(scan.close)
 
     async def _watch(self, scan: Child, claimed: Claim, stop: asyncio.Event) -> Outcome:
         """Until the scan ends, or has to be ended."""
