@@ -1,6 +1,6 @@
 """What people decide about findings: written beside the pack first, then into the history's index."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -9,6 +9,7 @@ from minispect.console.guard import Visitor
 from minispect.console.inside import NotThere
 from minispect.console.state import Console
 from minispect.exits import Exit, UserError
+from minispect.notices import deadlines
 from minispect.store.columns import now
 from minispect.store.marks import Rectification, Review
 from minispect.store.tables import Finding
@@ -53,19 +54,12 @@ def deadline(console: Console, who: Visitor, target_id: int, fingerprint: str, m
         known = select(Finding.id).where(Finding.target_id == target.id, Finding.fingerprint == fingerprint[:64])
         if db.execute(known.limit(1)).first() is None:
             raise NotThere(f"finding {fingerprint[:64]}")
-        row = db.get(Rectification, (target.id, fingerprint[:64]))
-        if moment is None:
-            if row is None:
-                raise UserError("there is no deadline to waive; set one first")
-            row.state = "waived"
-        elif row is None:
-            row = Rectification(target_id=target.id, fingerprint=fingerprint[:64], deadline=moment, set_by=who.name)
-            db.add(row)
-        else:
-            row.deadline = moment
         if moment is not None:
-            row.state = "overdue" if moment < datetime.now(UTC) else "open"
-        row.set_by, row.set_at = who.name, now()
+            deadlines.set_until(db, target.id, fingerprint[:64], moment, who.name, now())
+        elif db.get(Rectification, (target.id, fingerprint[:64])) is None:
+            raise UserError("there is no deadline to waive; set one first")
+        else:
+            deadlines.waive(db, target.id, fingerprint[:64], who.name, now())
         said = (
             f"{target.id} {fingerprint[:16]} {moment:%Y-%m-%d}" if moment else f"{target.id} {fingerprint[:16]} waived"
         )
