@@ -36,6 +36,8 @@ def command(
         float,
         typer.Option(min=2, max=3600, help="Seconds without a sign of life until a worker's runs are given away."),
     ] = 30,
+    keep_days: Annotated[int, typer.Option(min=0, help="Packs of --packs older than this go; 0: never.")] = 0,
+    keep_count: Annotated[int, typer.Option(min=0, help="Newest packs that stay of each target; 0: all.")] = 0,
     drain: Annotated[
         float, typer.Option(min=0, max=86400, help="Seconds that running inspections get when it is asked to stop.")
     ] = 0,
@@ -46,10 +48,15 @@ def command(
         raise UserError("a worker needs the extra 'fleet': pip install 'minispect[fleet]'", Exit.UNREACHABLE)
     if not database:
         raise UserError("--database: name the PostgreSQL that all machines share, e.g. postgresql://user@host/name")
+    if (keep_days or keep_count) and not packs:
+        raise UserError(
+            "--keep-days and --keep-count go with --packs; 'minispect schedule retention' tidies one machine"
+        )
     from minispect.fleet import lanes, service  # only with the extra
     from minispect.fleet.storage import Storage
     from minispect.fleet.worker import Beats
     from minispect.schedule.capacity import Limits
+    from minispect.schedule.retention import Retention
 
     _log_to_stderr()
     limits = Limits(workers=concurrency)
@@ -58,6 +65,7 @@ def command(
         limits=limits,
         packs=Storage(packs) if packs else None,
         beats=Beats.within(silence),
+        retention=Retention(keep_days, keep_count),
         drain=drain,
     )
     opened = open_database(data, database)

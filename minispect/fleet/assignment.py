@@ -60,6 +60,8 @@ class Assignment:
             if claimed is not None:
                 runner = replace(self.runner, command=_bound(self.runner.command, lane))
                 outcome = await runner.run(claimed)
+                if outcome.where:  # nothing but the scan's own messages is left here
+                    await asyncio.to_thread(shutil.rmtree, claimed.folder, ignore_errors=True)
                 _log.info("%s %s: %s %s", claimed.inspection_id, claimed.target.name, outcome.how, outcome.reason)
         except UserError as error:
             # The run stays as it is; when the database is back it is found and begun again.

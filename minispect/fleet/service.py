@@ -4,12 +4,13 @@ import asyncio
 import logging
 import os
 import signal
+import time
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from minispect.exits import Exit
-from minispect.fleet import leftovers, queues
+from minispect.fleet import leftovers, queues, retention
 from minispect.fleet.assignment import Assignment, FleetRunner
 from minispect.fleet.deposit import Deposit
 from minispect.fleet.feed import feed
@@ -19,6 +20,7 @@ from minispect.fleet.worker import Beats, Worker
 from minispect.schedule import workers
 from minispect.schedule.capacity import Limits
 from minispect.schedule.leftovers import take_over, take_up
+from minispect.schedule.retention import Retention
 from minispect.schedule.retries import FIRST
 from minispect.schedule.runner import Command
 from minispect.schedule.targets import arguments
@@ -26,6 +28,7 @@ from minispect.store.database import Database
 
 _FOREVER = 7 * 86400.0
 """Seconds a finished scan waits for a database that is away before it is left on the disk."""
+_TIDY = 3600.0
 _log = logging.getLogger(__name__)
 
 
@@ -38,6 +41,8 @@ class Settings:
     packs: Storage | None = None
     """Where packs go; without it they stay in the data folder of the machine that made them."""
     beats: Beats = field(default_factory=Beats)
+    retention: Retention = field(default_factory=Retention)
+    """Of packs in the storage."""
     drain: float = 0
     """Seconds that running inspections get to end by themselves when the worker is asked to stop."""
     command: Command = arguments
@@ -83,6 +88,8 @@ class _Tending:
         self._runner = runner
         self._silence = settings.beats.silence
         self._deposit = Deposit(settings.packs) if settings.packs is not None else None
+        self._retention = settings.retention
+        self._tidied = time.monotonic()
         self._tasks: set[asyncio.Task[object]] = set()
 
     async def __call__(self) -> None:
@@ -93,6 +100,9 @@ class _Tending:
             self._begin(take_up(self._runner, claimed))
         if not self._tasks:
             self._begin(leftovers.adopt(database, self._deposit))
+        if self._deposit is not None and time.monotonic() - self._tidied > _TIDY:
+            self._tidied = time.monotonic()
+            self._begin(asyncio.to_thread(retention.apply, database, self._deposit.storage, self._retention))
 
     def _begin(self, work: Coroutine[object, object, object]) -> None:
         task = asyncio.ensure_future(work)

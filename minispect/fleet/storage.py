@@ -46,6 +46,11 @@ class Storage:
         # A folder is named by its path in the history, from the root on.
         self.shared_folder = "file" in _protocols(self._fs)
 
+    @property
+    def root(self) -> str:
+        """What the names of all packs here begin with."""
+        return self._shown(self._base)
+
     def check(self) -> None:
         """Write, read and remove a small file: what is wrong shows before a scan, not after it. Raises UserError."""
         name, text = f"{self._base}/.probe-{secrets.token_hex(8)}", secrets.token_bytes(16)

@@ -31,9 +31,9 @@ def apply(database: Database, rule: Retention, moment: datetime, *, dry: bool = 
     told = []
     if rule.days or rule.count:
         with database.reading() as session:
-            wanted = _over(session, rule, moment)
+            wanted = over(session, rule, moment)
         for identifier, folder in wanted:
-            if _inside(database, folder) and (dry or _taken(database, identifier, moment)):
+            if _inside(database, folder) and (dry or take(database, identifier, moment)):
                 told.append(f"{identifier}: {'would be' if dry else 'was'} removed by retention")
     if not dry:
         _sweep(database)
@@ -53,7 +53,7 @@ def hold(session: Session, identifier: str, *, on: bool) -> Inspection:
     return row
 
 
-def _over(session: Session, rule: Retention, moment: datetime) -> list[tuple[str, str]]:
+def over(session: Session, rule: Retention, moment: datetime) -> list[tuple[str, str]]:
     """Inspections beyond the limits, oldest first. Those under hold count as kept."""
     rows = session.execute(
         select(Inspection.id, Inspection.folder, Inspection.target_id, Inspection.started_at, Inspection.legal_hold)
@@ -73,7 +73,8 @@ def _kept() -> tuple[ColumnElement[bool], ...]:
     return Inspection.state != "running", Inspection.removed_at.is_(None), Inspection.folder != ""
 
 
-def _taken(database: Database, identifier: str, moment: datetime) -> bool:
+def take(database: Database, identifier: str, moment: datetime) -> bool:
+    """Say that a pack goes; False when it must stay after all."""
     with database.session() as session:
         free = (Inspection.id == identifier, Inspection.legal_hold.is_(False), *_kept())
         done = session.execute(update(Inspection).where(*free).values(removed_at=moment, seal="removed"))
