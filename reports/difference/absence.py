@@ -1,8 +1,8 @@
 """Whether one inspection proves that a finding of another is not there.
 
 Proof is that the check was decided and did not report it, where the same surface was reached under the same
-conditions. Everything else leaves it open, and the reason says why. Used both ways: a finding whose absence is
-proven later is fixed; one whose absence was proven earlier is surely new.
+conditions, and that something could have changed at all. Everything else leaves it open, and the reason says why.
+Used both ways: a finding whose absence is proven later is fixed; one whose absence was proven earlier is surely new.
 """
 
 from detectors.verdict import Text
@@ -19,6 +19,7 @@ def unproven(found: Found, here: Side, there: Side) -> Text | None:
         or _runs(found, here.reach, there.reach)
         or _decided(found, there)
         or _surface(found, here.reach, there.reach)
+        or _the_very_same(here, there)
     )
 
 
@@ -126,6 +127,22 @@ def _whole(here: Reach, there: Reach) -> Text | None:
     return Text(
         zh=f"有 {len(lost)} 个页面未到达，如 {lost[0]}", en=f"{len(lost)} pages were not reached, e.g. {lost[0]}"
     )
+
+
+def _the_very_same(here: Side, there: Side) -> Text | None:
+    """The same files, declared the same, answered from a file: what was found once is there, however it was walked."""
+    if not same_package(here, there) or here.declared != there.declared or there.reach.backend == "live":
+        return None
+    return Text(
+        zh="程序包、申报内容与上次相同，后端也非真实服务器：程序没有变化，只是走到的路径不同",
+        en="the package and what is declared are the same, and no live server answered: the program did not change, "
+        "the walk did",
+    )
+
+
+def same_package(here: Side, there: Side) -> bool:
+    """Whether the very same files were inspected."""
+    return bool(here.packages) and here.packages == there.packages
 
 
 def exists(page: str, reach: Reach) -> bool:

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from detectors.verdict import Text
-from reports.difference.absence import conditions, unproven
+from reports.difference.absence import conditions, same_package, unproven
 from reports.difference.matching import matched
 from reports.difference.side import Found, Side
 from reports.review.rulings import Ruling
@@ -232,6 +232,12 @@ def _notes(old: Side, new: Side, same: bool) -> Iterable[Text]:
             f"这次 {new.reach.entry}（场景 {new.reach.scene}）",
             en=f"launched another way: {old.reach.entry} (scene {old.reach.scene}) before, "
             f"{new.reach.entry} (scene {new.reach.scene}) now",
+        )
+    if same_package(old, new):
+        yield Text(
+            zh="两次检测的是同一个程序包：差异来自服务器、申报内容或检测走到的范围，而非代码",
+            en="the very same package was inspected both times: what differs comes from servers, from what is declared "
+            "or from how far each inspection got, not from code",
         )
     if (old.declared is None) != (new.declared is None):
         which = Text(zh="之前", en="before") if old.declared is None else Text(zh="这次", en="now")

@@ -129,6 +129,21 @@ def test_other_programs_are_not_compared(find: Find, inspect: Inspect) -> None:
     assert same_files.same_target
 
 
+def test_a_program_that_did_not_change_has_fixed_nothing(find: Find, inspect: Inspect, reach: ToReach) -> None:
+    def pair(backend: str, declared: tuple[str, ...] = ("guidelines: PhoneNumber",)) -> Difference:
+        same = {"packages": ("ab",), "reach": reach(backend=backend)}
+        return compare(inspect(find(), **same), inspect(words={"FLW-01": "pass"}, declared=declared, **same))
+
+    found = pair("stub")
+    assert states(found) == [("not-comparable", "FLW-01")]
+    assert "the program did not change" in found.items[0].why.en
+    assert "the very same package" in found.notes[0].en
+    assert states(pair("live")) == [("fixed", "FLW-01")], "a server may have changed"
+    assert states(pair("stub", ("guidelines: Phone",))) == [("fixed", "FLW-01")], "so may what is declared"
+    back = compare(pair("stub").new, pair("stub").old).items[0]
+    assert (back.state, back.sure) == ("new", False)
+
+
 def test_who_what_and_where_is_new_or_gone(inspect: Inspect, reach: ToReach) -> None:
     ads = Party(domain="ads.example", owner="third", organisation="Ads", kinds=("location",))
     more = reach(declared=(*PAGES_BEFORE, "pages/new"), walked=(*PAGES_BEFORE, "pages/new"))
