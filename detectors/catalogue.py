@@ -53,6 +53,8 @@ class Document(_Part):
     verified: Literal["read", "part", "memory"]
     read: tuple[str, ...] = ()
     note: str = ""
+    unit: Literal["", "article"] = ""
+    """What the numbers after its key count; empty when it numbers in its own way."""
 
     def in_force(self, day: datetime.date) -> bool:
         return self.valid_from <= day and (not self.valid_to or day.isoformat() <= self.valid_to)

@@ -46,7 +46,7 @@ def _item(finding: FindingView, lang: str, ruling: Ruling | None) -> Item:
     shot = _picture(finding)
     unsure = words.CONFIRM if finding.confirm and (ruling is None or not ruling.word) else Both("", "")
     doubt = Both("（条款待核）", " (clause to be confirmed)")
-    rules = [f"{say(c.document)} {c.item}".strip() + ("" if c.verified else say(doubt)) for c in finding.clauses]
+    rules = [f"{say(c.document)} {say(c.item)}".strip() + ("" if c.verified else say(doubt)) for c in finding.clauses]
     places = [
         finding.page,
         *(f"{call.api} {call.file}:{call.line}" if call.file else call.api for call in finding.calls),

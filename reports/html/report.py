@@ -13,7 +13,7 @@ from detectors.verdict import Verdict
 from recording.recording import Recording
 from reports import plain
 from reports.findings import Numbered, mend
-from reports.html import headline, leaks, limits, shots, tables, telling, words
+from reports.html import clauses, headline, leaks, limits, shots, tables, telling, words
 from reports.html.view import Both, Call, Clause, FindingView, Page
 from reports.inspection import Inspection
 
@@ -114,7 +114,7 @@ def _finding(recording: Recording, item: Numbered, base: str) -> FindingView:
         clauses=tuple(
             Clause(
                 Both(c.document.zh, c.document.en) if c.document else Both(c.basis, c.basis),
-                c.item if c.document else "",
+                clauses.told(c),
                 c.confirmed,
             )
             for c in item.citations

@@ -72,7 +72,7 @@ class Clause:
     """A legal ground; unverified wording says so."""
 
     document: Both
-    item: str
+    item: Both
     verified: bool
 
 

@@ -110,7 +110,7 @@ def _proof(paper: Paper, finding: FindingView) -> None:
         _label(paper, Both("依据", "Rule"))
         for clause in finding.clauses:
             doubt = "" if clause.verified else paper.say(Both("（条款待核）", " (clause to be confirmed)"))
-            _text(paper, f"{paper.say(clause.document)} {clause.item}{doubt}")
+            _text(paper, f"{paper.say(clause.document)} {paper.say(clause.item)}{doubt}")
     if paper.say(finding.mend):
         _label(paper, Both("整改建议", "What mends it"))
         _text(paper, paper.say(finding.mend))

@@ -11,13 +11,14 @@ import pytest
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from detectors import catalogue
 from detectors.verdict import Box, CallSite, Evidence, Text, Verdict
 from recording.event import Kind
 from recording.log import Log
 from recording.recording import Recording
 from reports import findings, inspection
 from reports.derive import derive
-from reports.html import headline, leaks, limits, report, shots, single, tables
+from reports.html import clauses, headline, leaks, limits, report, shots, single, tables
 
 AXE = "axe-core@4.14.1"
 HOSTILE = (
@@ -61,6 +62,23 @@ def test_certainty_says_how_much_of_a_devices_traffic_was_read(original: Path, v
     page = rendered(original, blind)
     assert page.count("Of the device&#39;s traffic only host names could be read.") == 2
     assert "host names could be read" not in rendered(original, verdicts)
+
+
+@pytest.mark.parametrize(
+    ("basis", "zh", "en"),
+    [
+        ("PIPL 5, 6, 16", "第5条、第6条、第16条", "arts. 5, 6, 16"),
+        ("PIPL 17(1)", "第17条(1)", "art. 17(1)"),
+        ("GDPR 44-46", "第44-46条", "arts. 44-46"),
+        ("GDPR recital 26", "recital 26", "recital 26"),
+        ("RD 4.2", "4.2", "4.2"),
+        ("NEC", "", ""),
+        ("no such rule 1", "", ""),
+    ],
+)
+def test_clauses_are_named_as_their_documents_count(basis: str, zh: str, en: str) -> None:
+    told = clauses.told(catalogue.citation(basis))
+    assert (told.zh, told.en) == (zh, en)
 
 
 def test_limits_say_simulated_host_and_unchecked_clock(original: Path, verdicts: list[Verdict]) -> None:
