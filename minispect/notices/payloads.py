@@ -24,6 +24,7 @@ def violation(
     return {
         **_about(target, masks),
         "inspection": _inspection(inspection),
+        "first": found is None,
         "findings": [_item(item, masks, today) for item in new[:MOST]],
         "more": max(0, len(new) - MOST),
         "totals": totals,
