@@ -77,6 +77,12 @@ class Bench:
 
 
 @pytest.fixture
+def bench_for() -> Callable[[Database], Bench]:
+    """Makes a bench for any store."""
+    return Bench
+
+
+@pytest.fixture
 def bench(tmp_path: Path) -> Iterator[Bench]:
     store = open_database(tmp_path / "data")
     yield Bench(store)

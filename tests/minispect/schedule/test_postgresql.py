@@ -2,10 +2,10 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -19,7 +19,6 @@ from minispect.store.columns import Base, now
 from minispect.store.database import open_database
 from minispect.store.overview import targets_overview
 from minispect.store.tables import Schedule
-from tests.minispect.schedule.conftest import Bench
 
 if TYPE_CHECKING:
     from measures.postgres import Cluster
@@ -28,18 +27,18 @@ MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def bench(postgres: "Cluster", tmp_path: Path) -> Iterator[Bench]:
+def bench(postgres: "Cluster", tmp_path: Path, bench_for: Callable[..., Any]) -> Iterator[Any]:
     store = open_database(tmp_path / "data", postgres.create())
-    yield Bench(store)
+    yield bench_for(store)
     store.close()
 
 
-def together(work: object, count: int = 6) -> None:
+def together(work: Callable[[], object], count: int = 6) -> None:
     gate = threading.Barrier(count)
 
     def one() -> None:
         gate.wait()
-        work()  # type: ignore[operator]
+        work()
 
     threads = [threading.Thread(target=one) for _ in range(count)]
     for thread in threads:
@@ -48,7 +47,9 @@ def together(work: object, count: int = 6) -> None:
         thread.join()
 
 
-def test_starting_together_planning_together_claiming_together(postgres: "Cluster", tmp_path: Path) -> None:
+def test_starting_together_planning_together_claiming_together(
+    postgres: "Cluster", tmp_path: Path, bench_for: Callable[..., Any]
+) -> None:
     url = postgres.create()
     together(lambda: open_database(tmp_path / "data", url).close())
     store = open_database(tmp_path / "data", url)
@@ -56,7 +57,7 @@ def test_starting_together_planning_together_claiming_together(postgres: "Cluste
         assert (
             compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), Base.metadata) == []
         )
-    bench = Bench(store)
+    bench = bench_for(store)
     for number in range(4):
         target = bench.add(f"target {number}", due=False, device="phone" if number < 2 else "")
         with store.session() as session:
@@ -78,7 +79,7 @@ def test_starting_together_planning_together_claiming_together(postgres: "Cluste
     store.close()
 
 
-async def test_two_schedulers_work_off_a_queue_once(bench: Bench) -> None:
+async def test_two_schedulers_work_off_a_queue_once(bench: Any) -> None:
     for name in ("clean", "violates", "unreachable"):
         bench.add(name)
     other = asyncio.ensure_future(Scheduler(bench.store, bench.settings()).run())
