@@ -10,6 +10,7 @@ from measures import evidence
 from detectors.judge import judge_all
 from detectors.verdict import Box, Evidence, Finding, Text, Verdict
 from recording import canonical
+from recording.event import Kind
 from recording.log import Log
 from recording.recording import Recording
 from reports import findings, inspection
@@ -29,6 +30,7 @@ def measure() -> dict[str, float]:
         log.run = "agree"
         log.note("run.begin")
         for number in range(_SCREENS):
+            log.add(Kind.ACTION, {"type": "tap", "target": {"text": f"{number}"}})
             evidence.screen(log, random, number)
         log.note("run.end", reason="done")
         log.close()
@@ -37,10 +39,10 @@ def measure() -> dict[str, float]:
         verdicts = [_shown(recording, verdict) for verdict in judge_all(recording)]
         about = inspection.build(recording, "MI-1", inspection.Account(), {v.check: v.verdict for v in verdicts}, "")
         began = time.perf_counter()
-        derive(recording, into, about, verdicts=verdicts)
+        names = derive(recording, into, about, verdicts=verdicts)
         derived = time.perf_counter() - began
         began = time.perf_counter()
-        page = report.assemble(recording, about, verdicts, findings.numbered(verdicts))
+        page = report.assemble(recording, about, verdicts, findings.numbered(verdicts), drawings=names)
         (into / "report.html").write_text(report.render(page, lang="zh"), encoding="utf-8")
         (into / "report.pdf").write_bytes(pdf.build(page, into, lang="zh"))
         seconds = time.perf_counter() - began
