@@ -33,10 +33,11 @@ def judge(recording: Recording) -> Verdict:
         return judging.without(META, found) or verdict.not_applicable(
             META, Text(zh="没有列出信息种类。", en="No kinds are listed.")
         )
-    lacking = {k: s for k, s in by_policy.items() if not any(_good(x.purpose) for x in s)}
-    bare = [k for k, purpose in by_guidelines.items() if not _good(purpose) and k not in by_policy]
+    told = {kind for key, purpose in by_guidelines.items() if _good(purpose) for kind in _kinds_of(key)}
+    lacking = {k: s for k, s in by_policy.items() if k not in told and not any(_good(x.purpose) for x in s)}
+    bare = [k for k, p in by_guidelines.items() if not _good(p) and not any(n in by_policy for n in _kinds_of(k))]
     repeated = _repeated(by_guidelines)
-    findings = [_finding(found, k, s) for k, s in lacking.items() if not _good(by_guidelines.get(k, ""))]
+    findings = [_finding(found, k, s) for k, s in lacking.items()]
     findings += [_bare(recording, found, k, by_guidelines[k]) for k in (repeated or bare)]
     if not findings:
         reason = Text(zh=f"{len(named)} 种信息都写明了用途。", en=f"All {len(named)} kinds have a concrete purpose.")
@@ -67,6 +68,11 @@ def _in_policies(found: Documents) -> dict[str, list[Said]]:
 def _in_guidelines(recording: Recording) -> dict[str, str]:
     declared = recording.profile.declared
     return {i.privacy_key: i.privacy_text for i in declared.setting_list} if declared is not None else {}
+
+
+def _kinds_of(key: str) -> set[str]:
+    """The guidelines call kinds by keys of their own."""
+    return {name for name, row in kinds.kinds().items() if key in row.keys}
 
 
 def _repeated(purposes: dict[str, str]) -> list[str]:

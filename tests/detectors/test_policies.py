@@ -169,6 +169,14 @@ def test_a_purpose_says_something(story: Any, purpose: str, verdict: str) -> Non
     assert found.verdict == verdict, found.reason.en
 
 
+@pytest.mark.parametrize(("key", "verdict"), [("PhoneNumber", "pass"), ("Location", "fail")])
+def test_a_purpose_that_the_guidelines_tell_is_told(story: Any, key: str, verdict: str) -> None:
+    """The guidelines name kinds by keys of their own; the purpose of another kind says nothing of this one."""
+    policy(story, ALL.replace("1. 手机号：用于会员登录和取餐通知。", "1. 我们会收集您的手机号。"), declared=(key,))
+    found = story.verdicts()["POL-07"]
+    assert found.verdict == verdict, found.reason.en
+
+
 def test_guidelines_with_one_sentence_for_all_kinds(story: Any) -> None:
     keys = ("PhoneNumber", "Location", "Album", "Camera", "Record")
     policy(story, ALL, declared=keys)
