@@ -65,6 +65,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("packs")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MINISPECT_HOME", str(folder / "home"))
+        patch.setattr("reports.pdf.report.build", lambda *_, **__: b"%PDF-1.7\n")  # its fonts take seconds
         old = inspected(folder, "pages/mine/mine")
         return old, inspected(folder, "packages/user/\u202emy", host="eu.collect.example")
 

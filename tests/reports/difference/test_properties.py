@@ -14,7 +14,7 @@ PAGES = ("pages/a/a", "pages/b/b", "sub/c/c", "sub/d/d")
 RUNS = ("untouched", "refuse", "agree")
 CHECKS = ("FLW-01", "MIN-07", "PHN-01")
 WORDS = st.sampled_from(["phone", "location", "x.track.example.com", "y.track.example.com", *PAGES])
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=40, deadline=None)
 
 
 def text(words: str) -> Text:

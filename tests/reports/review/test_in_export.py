@@ -24,6 +24,7 @@ def test_rejected_and_confirmed_items(
 ) -> None:
     verdicts = make_verdicts(Recording(judged / "data/original"))
     monkeypatch.setattr("reports.fresh.judge_all", lambda _: verdicts)
+    monkeypatch.setattr("reports.fresh.derive", lambda *_, **__: [])  # its pictures and paper take seconds
     decisions.add(judged, "reject", "F1", "甲", "=另有同意", signing)
     decisions.add(judged, "confirm", "F2", "乙", "", signing)
     paths = export.export(judged, "regulator", "zh")
