@@ -89,6 +89,8 @@ class Hands:
         protocol = self._session.protocol
         if node.part == "back":
             return await protocol.native("navigateLeft")
+        if node.part == "home":
+            return await protocol.native("goHome")
         if node.part == "tabbar" and node.attrs.get("url"):
             return await protocol.native("switchTab", {"url": f"/{node.attrs['url']}"})
         return "the protocol has no action for this"

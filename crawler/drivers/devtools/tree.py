@@ -134,6 +134,11 @@ def _bars(draft: Draft, seen: Seen, program: Program, path: str) -> None:
         rect = (0, max(top - 44, 0), 44, 44)
         draft.add("native-back", rect, attrs={"aria-label": "返回"}, surface="platform", part="back", hit=hit)
     tabs = program.tabs
+    first = program.pages[0] if program.pages else path
+    if len(seen.stack) == 1 and path != first and path not in {tab.path for tab in tabs}:
+        # Where nothing lies beneath, the platform shows a house in the arrow's place.
+        rect = (0, max(top - 44, 0), 44, 44)
+        draft.add("native-home", rect, attrs={"aria-label": "首页"}, surface="platform", part="home", hit=hit)
     if path not in {tab.path for tab in tabs} or program.draws_own_tabs:
         return
     bar = draft.add("native-tabbar", (0, height - _BAR, width, _BAR), surface="platform", part="tabbar", hit=hit)
