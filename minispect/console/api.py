@@ -13,7 +13,6 @@ from minispect.schedule.planning import run_now, start
 from minispect.store.columns import now
 from minispect.store.overview import targets_count, targets_overview
 from reports.difference import document
-from reports.difference import packs as compared
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     401: {"model": models.Problem, "description": "Nobody is logged in"},
@@ -251,8 +250,7 @@ def compare(
     console = state.of(request)
     with console.reading() as db:
         rows = history.inspection(db, old), history.inspection(db, new)
-    with packs.HEAVY:
-        return document.document(compared.difference(*(packs.needed(console, row) for row in rows)))
+    return document.document(packs.compared(console, *rows)[0])
 
 
 @api.get("/recipients", tags=["findings"])

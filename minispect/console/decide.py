@@ -10,6 +10,7 @@ from minispect.console.inside import NotThere
 from minispect.console.state import Console
 from minispect.exits import Exit, UserError
 from minispect.notices import deadlines
+from minispect.store import reviews
 from minispect.store.columns import now
 from minispect.store.marks import Rectification, Review
 from minispect.store.tables import Finding
@@ -31,17 +32,10 @@ def decide(console: Console, who: Visitor, name: str, act: Act, finding: str, co
     except seal.SealError as error:
         raise UserError(str(error), Exit.SEAL_FAILED) from None
     with console.writing() as db:
-        db.add(
-            Review(
-                inspection_id=row.id,
-                fingerprint=made.fingerprint[:64],
-                decision=made.act,
-                comment=made.comment,
-                by=made.by,
-                at=datetime.fromisoformat(made.time),
-                file_sha256=made.sha256,
-            )
-        )
+        if not reviews.reindex(db, history.inspection(db, row.id)):  # the pack was brought from a storage
+            at, sha256 = datetime.fromisoformat(made.time), made.sha256
+            said_of = {"inspection_id": row.id, "fingerprint": made.fingerprint[:64], "decision": made.act}
+            db.add(Review(**said_of, comment=made.comment, by=made.by, at=at, file_sha256=sha256))
         said = f"{row.id} {made.finding} {made.check}"
         console.audit.add(who.name, f"review.{act}", said, address=who.address, sha256=made.sha256)
     return made

@@ -10,8 +10,11 @@ from minispect.console.state import Console
 from minispect.exits import Exit, UserError
 from minispect.fleet import bringing
 from minispect.fleet.storage import StorageError
+from minispect.store import comparables, reviews
 from minispect.store.tables import Inspection
 from reports import ed25519, hashes, sealcheck, verify
+from reports.difference import packs
+from reports.difference.difference import Difference, compare
 from reports.fresh import fresh
 from reports.handling import beside as custody_of
 from reports.html import report, single
@@ -64,11 +67,31 @@ def verified(console: Console, who: Visitor, row: Inspection) -> verify.Result:
     root = needed(console, row)
     result = steps(root)
     with console.writing() as db:
-        history.inspection(db, row.id).seal = "ok" if result.ok else "broken"
+        kept = history.inspection(db, row.id)
+        kept.seal = "ok" if result.ok else "broken"
+        reviews.reindex(db, kept)
         console.audit.add(
             who.name, "pack.verified", f"{row.id}: {result.summary}", address=who.address, sha256=mark(root)
         )
     return result
+
+
+def compared(console: Console, old: Inspection, new: Inspection) -> tuple[Difference, list[Path]]:
+    """What changed, and both folders where both packs are at hand; else by what the history kept of them.
+
+    Raises UserError, BrokenPackError, ReviewError.
+    """
+    same = True if old.target_id == new.target_id else None
+    found = [at_hand(console, row) for row in (old, new)]
+    roots = [root for root, _ in found if root is not None]
+    if len(roots) == 2:
+        with HEAVY:
+            return packs.difference(roots[0], roots[1], same_target=same), roots
+    with console.writing() as db:
+        sides = [comparables.side_of(db, history.inspection(db, row.id)) for row in (old, new)]
+    if sides[0] is None or sides[1] is None:
+        raise UserError(next(why for _, why in found if why), Exit.INCOMPLETE)
+    return compare(sides[0], sides[1], same_target=same), []
 
 
 def steps(root: Path) -> verify.Result:

@@ -1,6 +1,7 @@
 """Pages: templates filled for one visitor, in their language, zone and light."""
 
 import functools
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
-from minispect.console import guard, state, words
+from minispect.console import guard, history, state, words
 from minispect.console.guard import Visitor
+from minispect.console.history import Point
 from minispect.store.columns import now
 from reports import plain
 from reports.html import parties
@@ -24,6 +26,7 @@ LANGUAGE, THEME, ZONE = "lang", "theme", "zone"
 """Cookies of how somebody likes to read; nothing depends on them."""
 THEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600
+_DOT = Markup('<a href="/inspections/{0}" class="dot {1}" title="{2}"><span class="hide">{2}</span></a>')
 
 
 def language(request: Request, who: Visitor | None) -> str:
@@ -80,6 +83,7 @@ def page(request: Request, who: Visitor | None, template: str, *, status: int = 
                 "b": b,
                 "word": lambda table, code: b(words.of(table, code)),
                 "when": lambda moment, style="minute": when(moment, place, style),
+                "dot": lambda point: _dot(point, place, b),
                 "ago": lambda moment: b(words.ago(moment, now())) if moment else "",
                 "query": lambda **changed: _query(request, changed),
                 "done": words.DONE.get(request.query_params.get("done", "")),
@@ -125,6 +129,14 @@ def when(moment: datetime | None, place: ZoneInfo, style: str = "minute") -> Mar
     return Markup('<time datetime="{0}" title="{0}">{1}</time>').format(
         moment.strftime("%Y-%m-%dT%H:%M:%SZ"), moment.astimezone(place).strftime(shape)
     )
+
+
+def _dot(point: Point, place: ZoneInfo, b: Callable[[Both], str]) -> Markup:
+    """An inspection in a strip: a link with its look, its time and its word."""
+    judged = point.headline and point.state in history.ENDED
+    look, said = (point.headline, "headline") if judged else (point.state, "state")
+    label = f"{point.started_at.astimezone(place):%Y-%m-%d %H:%M} {b(words.of(said, look))}"
+    return _DOT.format(point.id, look, label)
 
 
 def _here(request: Request) -> str:

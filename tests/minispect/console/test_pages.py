@@ -214,6 +214,16 @@ async def test_a_pack_is_verified_and_one_that_was_changed_is_found_and_not_deci
             assert history.inspection(db, root.name).legal_hold
 
 
+async def test_a_comparison_outlives_its_packs(filled: Database, two_packs: tuple[Path, Path], visit: Visit) -> None:
+    old, new = (root.name for root in two_packs)
+    with filled.session() as db:
+        history.inspection(db, old).pack = "/nowhere/any/more"
+    async with visit() as browser:
+        page = (await browser.get(f"/compare?old={old}&new={new}")).text
+        assert 'id="unchanged"' in page
+        assert 'id="screens"' not in page
+
+
 async def test_the_sheet_never_holds_a_formula(filled: Database, visit: Visit) -> None:
     with filled.session() as db:
         db.get_one(Target, 1).name = "=cmd|' /C calc'!A0"
