@@ -27,6 +27,7 @@ DEFAULT_NAME = "inspector@minispect"
 PASSPHRASE = "MINISPECT_KEY_PASSPHRASE"  # noqa: S105  (the name of the variable)
 _NAME = "signing_key"
 _RETIRED = "retired"
+_MAGIC = b"openssh-key-v1\0"
 
 
 class SealError(Exception):
@@ -55,6 +56,24 @@ class Key:
     def signers_line(self, name: str = DEFAULT_NAME) -> str:
         """The line of ``allowed_signers`` that an authority publishes for this key."""
         return signers.line(name, self.public_line)
+
+
+@dataclass(frozen=True)
+class PublicKey:
+    """What may be shown of the signing key: no passphrase is needed for it."""
+
+    raw: bytes
+    path: Path
+    protected: bool
+
+    @property
+    def public_line(self) -> str:
+        blob = sshsig.string(sshsig.KEY_TYPE) + sshsig.string(self.raw)
+        return f"{sshsig.KEY_TYPE.decode()} {base64.b64encode(blob).decode()}"
+
+    @property
+    def fingerprint(self) -> str:
+        return sshsig.fingerprint(self.raw)
 
 
 def home() -> Path:
@@ -86,6 +105,22 @@ def key(folder: Path | None = None) -> Key:
         raise SealError(f"{path}: the signing key cannot be read or made ({error.strerror})") from None
 
 
+def shown(folder: Path | None = None) -> PublicKey:
+    """The public part of the key in use, which is made on first use. It stands unencrypted in the private key's own
+    file, so that it cannot be another's. Raises SealError."""
+    path = (key_folder() if folder is None else folder) / _NAME
+    if not path.exists():
+        key(folder)
+    try:
+        data = _kept(path)
+    except OSError as error:
+        raise SealError(f"{path}: the signing key cannot be read ({error.strerror})") from None
+    raw = _public_part(data)
+    if raw is None:
+        raise SealError(f"{path}: not an OpenSSH private key of the kind Ed25519; move it away to get a new one")
+    return PublicKey(raw, path, _is_protected(data))
+
+
 def make(passphrase: str = "", folder: Path | None = None) -> Key:
     """A first key, with a passphrase when one is given. Raises SealError when there is a key already."""
     path = (key_folder() if folder is None else folder) / _NAME
@@ -115,7 +150,7 @@ def rotate(passphrase: str = "", folder: Path | None = None) -> Key:
     return Key(private, path, bool(passphrase))
 
 
-def published(current: Key, name: str) -> list[str]:
+def published(current: Key | PublicKey, name: str) -> list[str]:
     """The lines of ``allowed_signers`` for the key in use and for all before it.
 
     Days are taken generously by one: ssh-keygen reads them in the reader's own time zone.
@@ -136,10 +171,15 @@ def _end(file: Path) -> date:
         raise SealError(f"{file}: not the public part of a retired key; move it away") from None
 
 
-def _load(path: Path) -> Key:
+def _kept(path: Path) -> bytes:
+    """The private key's file, which nobody else may read."""
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise SealError(f"{path}: the private key can be read by others; run: chmod 600 {path}")
-    data = path.read_bytes()
+    return path.read_bytes()
+
+
+def _load(path: Path) -> Key:
+    data = _kept(path)
     protected = _is_protected(data)
     try:
         private = load_ssh_private_key(data, password=_passphrase(path).encode() if protected else None)
@@ -151,13 +191,31 @@ def _load(path: Path) -> Key:
     return Key(private, path, protected)
 
 
-def _is_protected(data: bytes) -> bool:
-    """By the name of the cipher, the first field of an OpenSSH private key."""
+def _body(data: bytes) -> bytes:
+    """What follows the magic of an OpenSSH private key; empty when it is none."""
     try:
         body = base64.b64decode(b"".join(data.strip().splitlines()[1:-1]))
     except ValueError:
-        return False
-    return body.startswith(b"openssh-key-v1\0") and not body[15:].startswith(sshsig.string(b"none"))
+        return b""
+    return body[len(_MAGIC) :] if body.startswith(_MAGIC) else b""
+
+
+def _is_protected(data: bytes) -> bool:
+    """By the name of the cipher, the first field."""
+    body = _body(data)
+    return bool(body) and not body.startswith(sshsig.string(b"none"))
+
+
+def _public_part(data: bytes) -> bytes | None:
+    """Behind cipher, key derivation and its options (OpenSSH PROTOCOL.key): one key, its type, its 32 bytes."""
+    body = _body(data)
+    for _ in range(3):
+        body = body[4 + int.from_bytes(body[:4]) :]
+    wanted = sshsig.string(sshsig.KEY_TYPE)
+    start = 8 + len(wanted)
+    if body[:4] != b"\0\0\0\1" or body[8:start] != wanted or len(body) < start + 36:
+        return None
+    return body[start + 4 : start + 36]
 
 
 def _passphrase(path: Path) -> str:

@@ -45,7 +45,7 @@ def command(
     return Exit.CLEAN
 
 
-def _key(action: str, passphrase: str) -> seal.Key:
+def _key(action: str, passphrase: str) -> seal.Key | seal.PublicKey:
     if action == "make":
         return seal.make(passphrase)
-    return seal.rotate(passphrase) if action == "rotate" else seal.key()
+    return seal.rotate(passphrase) if action == "rotate" else seal.shown()

@@ -63,6 +63,23 @@ def test_passphrase_opens_the_key_and_nothing_else_does(tmp_path: Path, monkeypa
     assert seal.key(tmp_path).fingerprint == made.fingerprint
 
 
+def test_public_part_is_shown_without_the_passphrase(tmp_path: Path) -> None:
+    made = seal.make("rosebud", tmp_path)
+    shown = seal.shown(tmp_path)
+    assert (shown.public_line, shown.fingerprint, shown.protected) == (made.public_line, made.fingerprint, True)
+    assert seal.published(shown, "lab@x.example") == seal.published(made, "lab@x.example")
+    plain = seal.shown(tmp_path / "other")
+    assert (plain.protected, plain.fingerprint) == (False, seal.key(tmp_path / "other").fingerprint)
+    made.path.chmod(0o640)
+    with pytest.raises(seal.SealError, match="chmod 600"):
+        seal.shown(tmp_path)
+    made.path.chmod(0o600)
+    for text in (b"", b"-----BEGIN\nb3BlbnNzaC1rZXktdjEA\n-----END", b"x" * 400):
+        made.path.write_bytes(text)
+        with pytest.raises(seal.SealError, match="not an OpenSSH private key"):
+            seal.shown(tmp_path)
+
+
 def test_rotated_key_is_published_with_the_days_of_its_use(sealed: Path, tmp_path: Path, signing: seal.Key) -> None:
     old = signing.fingerprint
     new = seal.rotate(folder=signing.path.parent)
