@@ -7,6 +7,7 @@ of each schedule due, and one that is set back makes none wait for a time that i
 import asyncio
 import contextlib
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -33,6 +34,8 @@ _JUMP = 60.0
 _AWAY = 300.0
 """Seconds for a database to come back."""
 _TIDY = 3600.0
+_TRIES = 5
+"""At putting down how a run ended."""
 _AHEAD = 50
 """Waiting runs that are looked at for one that fits into the memory."""
 
@@ -68,6 +71,9 @@ class Scheduler:
         self._tasks: set[asyncio.Task[Outcome]] = set()
         self._tidied = float("-inf")
         self._lag = 0.0
+        self._again: list[queue.Claim] = []
+        """Runs whose end could not be put down: the database was away for too long."""
+        self._unsettled: Counter[int] = Counter()
 
     def wake(self) -> None:
         """Look for work now. From the loop's own thread."""
@@ -120,6 +126,9 @@ class Scheduler:
         self._compare_clocks(moment)
         for claimed in await asyncio.to_thread(leftovers.take_over, runner):
             self._settings.note(f"{claimed.target.name}: taking up an inspection whose scheduler was gone")
+            self._again.append(claimed)
+        while self._again:
+            claimed = self._again.pop()
             self._begin(runner, claimed, leftovers.take_up(runner, claimed))
         if self._settings.batch_id is None:
             await asyncio.to_thread(self._plan, moment)
@@ -136,9 +145,9 @@ class Scheduler:
         runner.held[claimed.due_id] = (claimed.target, 0)  # from now on, not only once the task has its first turn
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
-        task.add_done_callback(self._ended)
+        task.add_done_callback(lambda done: self._ended(claimed, done))
 
-    def _ended(self, task: "asyncio.Future[Outcome]") -> None:
+    def _ended(self, claimed: queue.Claim, task: "asyncio.Future[Outcome]") -> None:
         self._tasks.discard(task)
         self._awake.set()
         if task.cancelled():
@@ -146,6 +155,9 @@ class Scheduler:
         error = task.exception()
         if error is not None:
             self._settings.note(str(error) if isinstance(error, UserError) else f"fault of the scheduler: {error!r}")
+            self._unsettled[claimed.due_id] += 1
+            if self._unsettled[claimed.due_id] <= _TRIES:  # else the next start looks at it
+                self._again.append(claimed)
             return
         outcome = task.result()
         pack = str(outcome.found[0]) if outcome.found else "no pack"

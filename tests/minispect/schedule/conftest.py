@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,12 @@ class Bench:
 
     def begun(self) -> int:
         return len(list((self.store.folder / "packs").glob("*/*/begun")))
+
+
+@pytest.fixture
+def as_stand_in() -> Callable[..., Settings]:
+    """``Settings`` with the stand-in in the place of the scan."""
+    return partial(Settings, command=stand_in, tick=0.02)
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from minispect.schedule import scheduler
+
 Say = Callable[..., Any]
 
 
@@ -113,3 +115,22 @@ def test_a_bad_list_starts_nothing(say: Say, data: Path, tmp_path: Path) -> None
     assert "list.csv, line 2" in said.err
     assert not data.exists()
     assert say("batch", tmp_path / "none.csv").code == 2
+
+
+def test_a_batch_from_its_list_to_its_sheets(
+    say: Say, data: Path, program: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, as_stand_in: Callable[..., Any]
+) -> None:
+    folder = program(**{"minispect.toml": '[target]\nname = "violates"\n'})
+    path = folder.parent / "list.csv"
+    path.write_text("target,profile,case\nprogram,,\n")
+    monkeypatch.setattr(scheduler, "Settings", as_stand_in)
+    first = say("batch", path, "--budget", 9)
+    assert first.code == 1
+    sheets = [Path(line) for line in first.out.splitlines()]
+    assert [sheet.name for sheet in sheets] == ["sheet.csv", "sheet.xlsx"]
+    assert "PHN-01" in sheets[0].read_text("utf-8-sig")
+    again = say("batch", path, "--budget", 9, "--out", folder.parent / "out")
+    assert (again.code, Path(again.out.split()[-1]).parent) == (1, folder.parent / "out")
+    assert "1 of them done already" in again.err
+    assert len(list((data / "packs").glob("*/*/MI-*"))) == 1
+    assert say("schedule", "list").out == ""

@@ -17,6 +17,7 @@ from minispect.schedule.capacity import Limits
 from minispect.schedule.outcome import Keeper, Outcome
 from minispect.schedule.queue import Claim
 from minispect.schedule.scheduler import Scheduler
+from minispect.schedule.stopping import until_stopped
 from minispect.store.tables import Due, Inspection, Schedule, Target
 
 
@@ -105,6 +106,7 @@ from pathlib import Path
 from conftest import Bench
 from minispect.store.database import open_database
 from minispect.schedule.scheduler import Scheduler
+from minispect.schedule.stopping import until_stopped
 bench = Bench(open_database(Path(sys.argv[1])))
 asyncio.run(Scheduler(bench.store, bench.settings()).run())
 """
@@ -230,3 +232,33 @@ def test_another_worker_that_was_done_first_counts(bench) -> None:  # type: igno
     asyncio.run(Keeper(bench.store, "late").keep(claimed, Outcome("done")))
     assert [row.state for row in bench.inspections()] == ["done", "interrupted"]
     assert bench.states() == ["done"]
+
+
+async def test_an_end_that_could_not_be_put_down_is_put_down_later(bench, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    bench.add("violates")
+    keep, away = Keeper.keep, [True]
+
+    async def kept(self: Keeper, claimed: Claim, outcome: Outcome) -> None:
+        if away.pop() if away else False:
+            raise UserError("the database is away")
+        await keep(self, claimed, outcome)
+
+    monkeypatch.setattr(Keeper, "keep", kept)
+    await bench.work(bench.settled)
+    assert [(row.state, row.violations) for row in bench.inspections()] == [("done", 1)]
+    assert bench.states() == ["done"]
+    assert bench.begun() == 1
+
+
+async def test_signals_end_what_runs_until_it_is_stopped() -> None:
+    ended: list[str] = []
+
+    async def work() -> None:
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+            await asyncio.sleep(60)
+        finally:
+            ended.append("in order")
+
+    assert await until_stopped(work())
+    assert ended == ["in order"]
