@@ -1,4 +1,4 @@
-"""A step on a known screen (tap, rest, picture, tree) on the stand-in phone, against the same step on the embedded host.
+"""A step on a known screen (tap, rest, picture, tree) on the stand-in phone, against the same on the embedded host.
 
 Both take turns, so that the machine's mood hits both alike. Readings (OCR) are left out: every screen was seen before.
 """
@@ -38,7 +38,7 @@ STEPS = 12
 FILES = {
     "app.json": '{"pages": ["pages/a"], "window": {"navigationBarTitleText": "Two sides"}}',
     "pages/a.js": "Page({ data: { on: false }, turn() { this.setData({ on: !this.data.on }); } })",
-    "pages/a.wxml": '<view style="padding: 40px; font-size: 24px" bindtap="turn">{{on ? "this side" : "that side"}}</view>'
+    "pages/a.wxml": '<view style="padding: 40px" bindtap="turn">{{on ? "this side" : "that side"}}</view>'
     "<view>Opening hours, address, what is offered today and what it costs, in words enough for a page.</view>",
 }
 
