@@ -89,7 +89,7 @@ def _found(result: Result, known: set[str], moments: Moments, recording: Recordi
         pages=tuple(sorted({result.page, *seen} - {""})),
         own_page=any(is_page(part, known) for part in said.subject),
         run=said.run,
-        moment=moments.of(seqs),
+        moment=moments.of(said.flows or said.events or said.screens),
         api=api,
         file=file,
         line=line,
