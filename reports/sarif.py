@@ -86,14 +86,19 @@ def _invocation(recording: Recording, judged: Sequence[Verdict]) -> dict[str, An
     return invocation
 
 
+def _kind(word: str, entry: Entry) -> str:
+    """``review`` where only a person can say yes or no: the machine has made a sheet to decide by."""
+    return "review" if entry.verdict_by == "review" and word in ("fail", "inconclusive") else _KIND[word]
+
+
 def _found(recording: Recording, item: Numbered, rule: int) -> dict[str, Any]:
-    """A proven finding, or (``open``) one whose proof is not complete."""
+    """A proven finding, or one whose proof is not complete (``open``; of a check of notices, a plain fact)."""
     violated = item.violated
-    by_person = violated and item.entry.verdict_by == "review"
+    kind = _kind(item.verdict.verdict, item.entry)
     result = _result(recording, item.verdict, item.finding.evidence, item.finding.reason, rule)
     result |= {
-        "kind": "review" if by_person else "fail" if violated else "open",
-        "level": _LEVEL[item.entry.severity] if violated and not by_person else "none",
+        "kind": "informational" if kind == "open" and item.entry.severity == "notice" else kind,
+        "level": _LEVEL[item.entry.severity] if kind == "fail" else "none",
         "rank": findings.RANK[item.entry.severity],
         "partialFingerprints": {"minispect/v1": item.finding.fingerprint},
     }
@@ -106,7 +111,7 @@ def _found(recording: Recording, item: Numbered, rule: int) -> dict[str, Any]:
 def _plain(recording: Recording, verdict: Verdict, rule: int) -> dict[str, Any]:
     """A verdict without findings: passed, undecided or not applicable."""
     return _result(recording, verdict, verdict.evidence, verdict.reason, rule) | {
-        "kind": _KIND[verdict.verdict],
+        "kind": _kind(verdict.verdict, catalogue.entries()[verdict.check]),
         "level": "none",
     }
 

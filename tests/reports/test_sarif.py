@@ -22,6 +22,30 @@ def test_verdict_words_become_kinds_and_only_a_fail_has_a_level(original: Path, 
     }
 
 
+def test_what_a_person_decides_is_for_review_and_a_notice_is_a_fact(original: Path, verdicts: list[Verdict]) -> None:
+    entries = catalogue.entries().values()
+    asked = next(entry.id for entry in entries if entry.verdict_by == "review")
+    fact = next(entry.id for entry in entries if entry.verdict_by == "machine" and entry.severity == "notice")
+    wall = next(v for v in verdicts if v.check == "PHN-01")
+    open_ = {
+        check: wall.model_copy(
+            update={
+                "check": check,
+                "verdict": "inconclusive",
+                "findings": tuple(one.model_copy(update={"check": check}) for one in wall.findings),
+            }
+        )
+        for check in (asked, fact)
+    }
+    found = results(original, [open_.get(v.check, v) for v in verdicts])
+    assert [(found[check]["kind"], found[check]["level"]) for check in (asked, fact)] == [
+        ("review", "none"),
+        ("informational", "none"),
+    ]
+    silent = open_[asked].model_copy(update={"findings": ()})
+    assert results(original, [silent if v.check == asked else v for v in verdicts])[asked]["kind"] == "review"
+
+
 def test_broken_check_is_a_notification_and_never_a_result(original: Path, verdicts: list[Verdict]) -> None:
     run = sarif.build(Recording(original), verdicts, findings.numbered(verdicts))["runs"][0]
     (invocation,) = run["invocations"]
