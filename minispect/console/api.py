@@ -110,6 +110,7 @@ def add_target(request: Request, who: Inspector, asked: models.NewTarget) -> mod
 
 @api.get("/targets/{number}", tags=["targets"])
 def target(request: Request, _: Reader, number: Number) -> models.TargetTold:
+    """One target as it is inspected."""
     with state.of(request).reading() as db:
         return models.TargetTold.of(history.target(db, number))
 
@@ -163,6 +164,7 @@ def change_schedule(request: Request, who: Inspector, number: Number, asked: mod
 
 @api.delete("/schedules/{number}", tags=["schedules"], status_code=204)
 def remove_schedule(request: Request, who: Inspector, number: Number) -> Response:
+    """Nothing comes due by it any more; the target stays."""
     console = state.of(request)
     with console.writing() as db:
         db.delete(planning.schedule(db, number))
