@@ -1,6 +1,7 @@
 """The command line as a user meets it, with a home of its own, and small programs to point it at."""
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from minispect import cli
+from minispect.store.database import NAME, open_database
 from recording import canonical
 from reports import inspection as inspections
 
@@ -128,3 +130,20 @@ def small_pack(tmp_path: Path) -> Callable[..., Path]:
         return root
 
     return make
+
+
+@pytest.fixture(scope="session")
+def _empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the tables: made once, as making them takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("store")
+    open_database(folder).close()
+    return folder / NAME
+
+
+@pytest.fixture
+def data_with_store(_empty_store: Path, tmp_path: Path) -> Path:
+    """A data folder with an empty store."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    shutil.copy(_empty_store, folder / NAME)
+    return folder

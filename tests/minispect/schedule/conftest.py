@@ -90,7 +90,7 @@ def bench_for() -> Callable[[Database], Bench]:
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    store = open_database(tmp_path / "data")
+def bench(data_with_store: Path) -> Iterator[Bench]:
+    store = open_database(data_with_store)
     yield Bench(store)
     store.close()

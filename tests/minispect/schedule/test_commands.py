@@ -64,7 +64,7 @@ def test_a_target_from_its_first_schedule_to_its_end(say: Say, program: Callable
     ],
 )
 def test_one_sentence_for_what_cannot_be_done(
-    say: Say, program: Callable[..., Path], arguments: tuple[str, ...], told: str
+    say: Say, program: Callable[..., Path], data_with_store: Path, arguments: tuple[str, ...], told: str
 ) -> None:
     folder = program()
     say("schedule", "add", folder)

@@ -17,8 +17,8 @@ Result = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Database:
-    return open_database(tmp_path / "data")
+def store(data_with_store: Path) -> Database:
+    return open_database(data_with_store)
 
 
 def test_a_pack_is_kept_once_however_often_it_is_read(store: Database, small_pack: Pack) -> None:

@@ -13,8 +13,8 @@ from minispect.store.tables import Due, Finding, Inspection, Schedule, Target
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Database:
-    return open_database(tmp_path / "data")
+def store(data_with_store: Path) -> Database:
+    return open_database(data_with_store)
 
 
 def _fill(store: Database, targets: int) -> None:
