@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 STANDIN = Path(__file__).parent / "standin_scan.py"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A pack as a scan makes it; tests must not change it."""
     folder = tmp_path_factory.mktemp("pack")
@@ -49,7 +49,7 @@ def due(store: Database) -> Callable[..., int]:
             target = Target(name=Path(location).stem, location=location, driver=driver, device=device)
             session.add(target)
             session.flush()
-            row = Due(target_id=target.id, due_at=now(), schedule_id=None, **values)
+            row = Due(target_id=target.id, due_at=now(), schedule_id=None, device=device, **values)
             session.add(row)
             session.flush()
             return row.id
