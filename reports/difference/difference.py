@@ -193,9 +193,10 @@ def _changes(old: Side, new: Side) -> Iterable[Change]:
             yield Change(sort="kind", state="new" if kind in second else gone, name=kind, also=also)
     for page in sorted({*old.reach.declared} ^ {*new.reach.declared}):
         yield Change(sort="page", state="new" if page in new.reach.declared else "gone", name=page)
-    if old.declared is not None and new.declared is not None:
-        for item in sorted({*old.declared} ^ {*new.declared}):
-            yield Change(sort="declared", state="new" if item in new.declared else "gone", name=item)
+    known = old.declared is not None and new.declared is not None
+    told, tells = ({*side.in_app, *((side.declared or ()) if known else ())} for side in (old, new))
+    for item in sorted(told ^ tells):
+        yield Change(sort="declared", state="new" if item in tells else "gone", name=item)
 
 
 def fell(old: Side, new: Side) -> list[Text]:
@@ -242,8 +243,8 @@ def _notes(old: Side, new: Side, same: bool) -> Iterable[Text]:
     if (old.declared is None) != (new.declared is None):
         which = Text(zh="之前", en="before") if old.declared is None else Text(zh="这次", en="now")
         yield Text(
-            zh=f"{which.zh}不知道隐私保护指引的申报内容，无法比较申报项",
-            en=f"what the guidelines declare was not known {which.en}; declared items are not compared",
+            zh=f"{which.zh}不知道隐私保护指引的申报内容，无法比较",
+            en=f"what the guidelines declare was not known {which.en}; that is not compared",
         )
     if old.started and new.started and old.started > new.started:
         yield Text(zh="“旧”检测晚于“新”检测，请检查顺序", en="OLD was made after NEW; check the order")

@@ -58,6 +58,7 @@ def _side(pack: Existing, recording: Recording, results: list[Result], ruled: li
         parties=_parties(recording),
         asked=tuple(sorted({use.kind for use in uses.uses(recording)})),
         declared=_declared(recording),
+        in_app=_in_app(recording),
     )
 
 
@@ -144,14 +145,23 @@ def _parties(recording: Recording) -> tuple[Party, ...]:
 
 
 def _declared(recording: Recording) -> tuple[str, ...] | None:
-    """Each declared thing with the file that declares it; None where the guidelines are unknown."""
-    guidelines, app = recording.profile.declared, recording.app
+    """Each kind that the guidelines name, of the operator and of each SDK; None where the guidelines are unknown."""
+    guidelines = recording.profile.declared
     if guidelines is None:
         return None
     named = [f"guidelines: {key}" for key in guidelines.keys]
     for sdk in guidelines.sdk_privacy_info_list:
         named += [f"sdk {sdk.sdk_name}: {item.privacy_key}" for item in sdk.sdk_list] or [f"sdk {sdk.sdk_name}"]
-    for field in ("requiredPrivateInfos", "permission", "plugins"):
-        listed = app.get(field)
-        named += [f"app.json {field}: {item}" for item in listed] if isinstance(listed, list | dict) else []
+    return tuple(sorted({plain.line(item, 120) for item in named}))
+
+
+def _in_app(recording: Recording) -> tuple[str, ...]:
+    """What app.json asks for: private interfaces, permissions, plugins."""
+    listed = {field: recording.app.get(field) for field in ("requiredPrivateInfos", "permission", "plugins")}
+    named = (
+        f"app.json {field}: {item}"
+        for field, items in listed.items()
+        if isinstance(items, list | dict)
+        for item in items
+    )
     return tuple(sorted({plain.line(item, 120) for item in named}))

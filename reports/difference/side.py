@@ -113,7 +113,9 @@ class Side(_Part):
     asked: tuple[str, ...] = ()
     """Kinds of data whose interfaces were called."""
     declared: tuple[str, ...] | None = None
-    """What guidelines and app.json declare, e.g. ``guidelines: PhoneNumber``; None: the guidelines are not known."""
+    """What the guidelines declare, e.g. ``guidelines: PhoneNumber``; None: they are not known."""
+    in_app: tuple[str, ...] = ()
+    """What app.json declares, e.g. ``app.json requiredPrivateInfos: getLocation``."""
 
     @cached_property
     def violations(self) -> tuple[Found, ...]:

@@ -161,11 +161,13 @@ def test_who_what_and_where_is_new_or_gone(inspect: Inspect, reach: ToReach) -> 
         ("declared", "guidelines: PhoneNumber", ""): "gone",
     }
     less = inspect(parties=(), asked=(), reach=reach(declared=PAGES_BEFORE, walked=()), declared=None)
+    more_asked = inspect(reach=old.reach, declared=None, in_app=("app.json plugins: x",))
+    assert [(c.name, c.state) for c in compare(old, more_asked).changes] == [("app.json plugins: x", "new")]
     fewer = compare(old, less)
     assert {c.state for c in fewer.changes} == {"not-seen-again"}, "what was not looked for is not gone"
     short = inspect(parties=(), asked=(), reach=old.reach.model_copy(update={"missing": (LACK,)}))
     assert {c.state for c in compare(old, short).changes} == {"not-seen-again"}, "nothing fell, but too little was seen"
-    assert any("declared items are not compared" in note.en for note in fewer.notes)
+    assert any("was not known now" in note.en for note in fewer.notes)
 
 
 def test_rejected_stays_rejected(find: Find, inspect: Inspect) -> None:
