@@ -9,6 +9,7 @@ from minispect.console import decide, guard, history, logins, models, packs, pla
 from minispect.console.guard import Inspector, Meant, Reader, Visitor
 from minispect.console.listing import IDENTITY, SIZE, PageNumber
 from minispect.console.pages.people import carry, entered, leave
+from minispect.schedule import retention
 from minispect.schedule.planning import run_now, start
 from minispect.store.columns import now
 from minispect.store.overview import targets_count, targets_overview
@@ -115,6 +116,34 @@ def target(request: Request, _: Reader, number: Number) -> models.TargetTold:
         return models.TargetTold.of(history.target(db, number))
 
 
+@api.get("/targets/{number}/recipients", tags=["targets"])
+def over_time(request: Request, _: Reader, number: Number) -> list[models.Moment]:
+    """Who got what kinds of data in its last twenty inspections, the oldest first."""
+    with state.of(request).reading() as db:
+        found = history.recipients_over_time(db, history.target(db, number).id)
+    return [
+        models.Moment(
+            inspection=row.id,
+            started_at=row.started_at,
+            kinds={host: kinds[row.id] for host, kinds in found.kinds.items() if row.id in kinds},
+        )
+        for row in found.inspections
+    ]
+
+
+@api.put("/targets/{number}/deadlines/{fingerprint}", tags=["targets"], status_code=204)
+def deadline(
+    request: Request,
+    who: Inspector,
+    number: Number,
+    fingerprint: Annotated[str, Path(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9-]+$")],
+    asked: models.NewDeadline,
+) -> Response:
+    """Until when a finding has to be mended."""
+    decide.deadline(state.of(request), who, number, fingerprint, asked.until)
+    return Response(status_code=204)
+
+
 @api.post("/targets/{number}/runs", tags=["schedules"], status_code=202)
 def run(request: Request, who: Inspector, number: Number) -> models.DueTold:
     """Inspect it as soon as there is room; a run that waits already is brought forward."""
@@ -208,6 +237,18 @@ def verify(request: Request, who: Meant, name: Name) -> models.Verified:
         row = history.inspection(db, name)
     result = packs.verified(console, who, row)
     return models.Verified(ok=result.ok, summary=result.summary, steps=[str(step) for step in result.steps])
+
+
+@api.put("/inspections/{name}/hold", tags=["inspections"])
+def hold(request: Request, who: Inspector, name: Name, asked: models.Hold) -> models.InspectionTold:
+    """Retention never touches a pack under legal hold."""
+    console = state.of(request)
+    with console.writing() as db:
+        row = retention.hold(db, history.inspection(db, name).id, on=asked.on)
+        db.refresh(row)
+        done = "pack.held" if asked.on else "pack.released"
+        console.audit.add(who.name, done, row.id, address=who.address)
+    return models.InspectionTold.of(row)
 
 
 @api.post("/inspections/{name}/reviews", tags=["inspections"], status_code=201)

@@ -25,7 +25,7 @@ def decide(console: Console, who: Visitor, name: str, act: Act, finding: str, co
     with console.reading() as db:
         row = history.inspection(db, name)
     root = packs.needed(console, row)
-    with packs.HEAVY:
+    with packs.heavy():
         checked(root)
     try:
         made = decisions.add(root, act, finding, who.name, comment, seal.key())

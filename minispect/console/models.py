@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from minispect.store.tables import Due, Finding, Inspection, Schedule, Target
 
@@ -196,6 +196,14 @@ class Recipient(BaseModel):
     targets: dict[int, str]
 
 
+class Moment(BaseModel):
+    """Who got what in one inspection: kinds of data by host."""
+
+    inspection: str
+    started_at: datetime
+    kinds: dict[str, list[str]]
+
+
 class SheetTold(BaseModel):
     """Check by program: ``verdicts[check][target id]``."""
 
@@ -231,6 +239,16 @@ class NewSchedule(_Given):
 
 class Changed(_Given):
     paused: bool
+
+
+class NewDeadline(_Given):
+    """``until`` with its zone; null waives what was demanded."""
+
+    until: AwareDatetime | None
+
+
+class Hold(_Given):
+    on: bool
 
 
 class NewReview(_Given):

@@ -1,6 +1,8 @@
 """The pack of an inspection: where it lies, what lies beside it, whether it is as it was sealed."""
 
+import contextlib
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from minispect.console import history
@@ -21,8 +23,23 @@ from reports.html import report, single
 from reports.review.decisions import beside as decisions_of
 
 _LOG = 64 << 10
-HEAVY = threading.BoundedSemaphore(2)
-"""Held while a pack is read whole (verified, judged, compared): each takes hundreds of megabytes and a core."""
+_HEAVY = threading.BoundedSemaphore(2)
+_PATIENCE = 30
+"""Seconds that somebody waits for their turn."""
+
+
+@contextlib.contextmanager
+def heavy() -> Iterator[None]:
+    """Held while a pack is read whole (verified, judged, compared): each takes hundreds of megabytes and a core.
+
+    Raises UserError when two others take too long.
+    """
+    if not _HEAVY.acquire(timeout=_PATIENCE):
+        raise UserError("others are having packs read; try again in a minute", Exit.UNREACHABLE)
+    try:
+        yield
+    finally:
+        _HEAVY.release()
 
 
 def needed(console: Console, row: Inspection) -> Path:
@@ -85,7 +102,7 @@ def compared(console: Console, old: Inspection, new: Inspection) -> tuple[Differ
     found = [at_hand(console, row) for row in (old, new)]
     roots = [root for root, _ in found if root is not None]
     if len(roots) == 2:
-        with HEAVY:
+        with heavy():
             return packs.difference(roots[0], roots[1], same_target=same), roots
     with console.writing() as db:
         sides = [comparables.side_of(db, history.inspection(db, row.id)) for row in (old, new)]
@@ -96,13 +113,13 @@ def compared(console: Console, old: Inspection, new: Inspection) -> tuple[Differ
 
 def steps(root: Path) -> verify.Result:
     """The whole verification, but for whose key it is."""
-    with HEAVY:
+    with heavy():
         return verify.verify(root, holds=ed25519.holds)
 
 
 def single_report(root: Path, lang: str) -> bytes:
     """The report as one file, pictures inside it, made anew from what was recorded. Raises PackError."""
-    with HEAVY, fresh(root, lang) as found:
+    with heavy(), fresh(root, lang) as found:
         text = report.render(single.inlined(found.page, found.folder), lang=found.lang)
     return text.encode("utf-8", "replace")
 

@@ -44,13 +44,13 @@ def is_loopback(host: str) -> bool:
 
 def console(database: Database, wanted: Wanted) -> Console:
     """Raises UserError when it would be open to others without anybody having to log in."""
-    inside = is_loopback(wanted.host)
+    inside = is_loopback(wanted.host) and all(is_loopback(name) for name in wanted.names)
     with database.session() as db:
         able = users.able(db)
     if not inside and not able:
         raise UserError(
-            f"--host {wanted.host}: others could reach the console and nobody could log in; "
-            "add a user first: minispect serve users add NAME"
+            f"--host {' --name '.join([wanted.host, *wanted.names])}: others could reach the console and nobody could "
+            "log in; add a user first: minispect serve users add NAME"
         )
     _check_tls(wanted)
     names = tuple(name.lower() for name in wanted.names)

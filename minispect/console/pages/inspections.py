@@ -154,7 +154,7 @@ def exported(request: Request, who: Inspector, name: str, form: Text = "platform
         raise UserError(f"give {' or '.join(letter.FORMS)}, and zh or en")
     row = _of(request, name)
     root = packs.needed(state.of(request), row)
-    with packs.HEAVY:
+    with packs.heavy():
         paths = export.export(root, form, lang or view.language(request, who))
     if not paths:
         raise UserError(f"{root.name}: there is nothing to export", Exit.INCOMPLETE)

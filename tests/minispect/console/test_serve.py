@@ -70,6 +70,7 @@ def test_users_come_and_go(tmp_path: Path, say: Say, piped: Callable[[str], None
         (["--role", "viewer"], "goes with"),
         (["--host", "0.0.0.0"], "add a user first: minispect serve users add NAME"),
         (["--host", "nowhere.invalid"], "add a user first"),
+        (["--name", "console.example"], "add a user first"),
         (["--certificate", "x.pem"], "belong together"),
         (["--certificate", "x.pem", "--key", "y.pem"], "x.pem: cannot be read"),
     ],
