@@ -6,12 +6,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from measures import console, evidence, host, judging, pages, report, scans, schedule
+from measures import console, evidence, host, judging, pages, report, scans, schedule, steps
 
 
 def main() -> int:
     """Print one line a figure: what it is, what was measured, what is promised."""
     page = asyncio.run(pages.measure())
+    step = asyncio.run(steps.measure())
     whole = scans.measure()
     size, speed = evidence.size(), evidence.speed()
     inside = host.measure()
@@ -21,6 +22,7 @@ def main() -> int:
     planned = schedule.measure()
     rows = [
         ("seconds per page, ratio to plain Playwright", page["ratio"], 1.3, ""),
+        ("a step on the stand-in phone, ratio to the embedded host", step["ratio"], 2.0, ""),
         ("30 pages in three runs", whole["seconds"], 180, "s"),
         (
             f"reading after the walk, {whole['queued']:.0f} in the queue",
