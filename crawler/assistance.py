@@ -196,14 +196,16 @@ class Turns:
     async def _watched(self, driver: ByHand, found: Obstacle) -> list[Step]:
         """What was done since the last time: into the log, the chain of custody, and the way that is kept."""
         steps = list[Step]()
-        for act in await driver.acts():
-            view = self.hand.view
+        # What came together was done on what stood there before: a look in between would show what came of all of it.
+        view = self.hand.view
+        for act in (acts := await driver.acts()):
             control = _at(view.tree, act.point)
             event = act.event or written(self.hand.log, act, view.tree, view.seq)
             seq = event.seq if event is not None else 0
             self._note("acted", found, type=act.type, blind=act.blind, **({"action": seq} if seq else {}))
             self.assistance.custody("assist.acted", f"{act.type}, event {seq or 'none'}")
             steps += [*self._typed(view, act), _step(act, control)]
+        if acts:
             await self.hand.look("human")
         return steps
 
