@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 
-from minispect.console import decide, guard, history, logins, models, packs, planning, state
+from minispect.console import decide, guard, history, logins, models, packs, planning, state, view
 from minispect.console.guard import Inspector, Meant, Reader, Visitor
 from minispect.console.listing import IDENTITY, SIZE, PageNumber
 from minispect.console.pages.people import carry, entered, leave
@@ -38,8 +38,10 @@ def described(request: Request, _: Reader) -> JSONResponse:
 
 
 @api.get("/session", tags=["session"])
-def me(who: Reader) -> models.Me:
-    """Who is asking, and the token that changes need."""
+def me(request: Request, response: Response, who: Reader) -> models.Me:
+    """Who is asking, and the token that changes need. Where nobody logs in, the token goes with a cookie too."""
+    if who.visit:
+        view.keep(response, request, guard.VISIT, who.visit, hidden=True)
     return models.Me(name=who.name, role=who.role, csrf=who.csrf)
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import jinja2
 from fastapi import Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
 from minispect.console import guard, history, state, words
@@ -98,9 +98,7 @@ def page(request: Request, who: Visitor | None, template: str, *, status: int = 
     return response
 
 
-def keep(
-    response: HTMLResponse | RedirectResponse, request: Request, name: str, value: str, *, hidden: bool = False
-) -> None:
+def keep(response: Response, request: Request, name: str, value: str, *, hidden: bool = False) -> None:
     """Set a cookie that no other site's request carries; ``hidden`` from scripts, and gone with the browser."""
     secure = state.of(request).secure
     age = None if hidden else YEAR

@@ -55,6 +55,13 @@ def test_every_operation_answers_as_described(app: FastAPI) -> None:
     assert count >= 20
 
 
+async def test_without_users_a_program_gets_its_token_too(filled: Database, visit: Visit) -> None:
+    assert filled
+    async with visit() as browser:
+        me = (await browser.http.get("/api/session")).json()
+        assert (await browser.http.post("/api/targets/1/runs", headers={"x-csrf-token": me["csrf"]})).status_code == 202
+
+
 async def test_the_same_people_under_the_same_rules(
     filled: Database, console: Console, two_packs: tuple[Path, Path], visit: Visit
 ) -> None:

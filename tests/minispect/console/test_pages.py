@@ -9,13 +9,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
 from minispect.console import history, view
+from minispect.console.app import make
+from minispect.console.audit import Audit
 from minispect.console.state import Console
-from minispect.store.database import Database
+from minispect.store.columns import now
+from minispect.store.database import Database, open_database
+from minispect.store.ingest import ingest
 from minispect.store.marks import Rectification, Review
 from minispect.store.tables import Due, Finding, Inspection, Schedule, Target
 from recording.profile import load_case
@@ -212,6 +217,31 @@ async def test_a_pack_is_verified_and_one_that_was_changed_is_found_and_not_deci
         assert (await browser.post(f"{way}/hold")).status_code == 303
         with filled.reading() as db:
             assert history.inspection(db, root.name).legal_hold
+
+
+async def test_the_questions_are_understood_by_postgresql_too(
+    postgres: Any, two_packs: tuple[Path, Path], tmp_path: Path
+) -> None:
+    store = open_database(tmp_path / "data", postgres.create())
+    with store.session() as db:
+        db.add(Target(name="小店", location="/x", driver="embedded"))
+        db.flush()
+        rows = [ingest(db, root, target_id=1) for root in two_packs]
+        mark = db.scalars(select(Finding.fingerprint)).first()
+        db.add(Rectification(target_id=1, fingerprint=mark, deadline=now(), set_by="x"))
+        said = {"decision": "confirm", "comment": "", "by": "x", "at": now(), "file_sha256": "0" * 64}
+        db.add(Review(inspection_id=rows[1].id, fingerprint=mark, **said))
+    transport = httpx.ASGITransport(app=make(Console(store, Audit(tmp_path / "audit.jsonl"))))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
+        for way in (
+            "/", "/?q=小", "/targets/1", f"/inspections/{rows[0].id}", "/findings?q=a&decision=open&every=true",
+            "/findings?decision=reject", "/recipients?q=a", "/matrix", "/schedules", "/calendar", "/deadlines",
+            "/users", "/api/inspections", "/api/targets", "/api/targets/1/recipients", "/api/deadlines",
+        ):  # fmt: skip
+            assert (await http.get(way)).status_code == 200, way
+        found = await http.get("/api/findings", params={"decision": "confirm", "every": "true"})
+        assert [one["inspection_id"] for one in found.json()["rows"]] == [rows[1].id]
+    store.close()
 
 
 async def test_a_comparison_outlives_its_packs(filled: Database, two_packs: tuple[Path, Path], visit: Visit) -> None:
