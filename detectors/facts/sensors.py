@@ -46,6 +46,11 @@ class Use:
         until = self.watched_ms if self.off_ms is None else min(self.off_ms, self.watched_ms)
         return until - float(self.left.data.get("virtual_ms") or 0)
 
+    @property
+    def still_on(self) -> bool:
+        """Its page was left, and when the recording ended nothing had switched it off."""
+        return self.outlived_ms > 0 and (self.off_ms is None or self.off_ms > self.watched_ms)
+
 
 @once
 def uses(recording: Recording) -> tuple[Use, ...]:

@@ -48,6 +48,13 @@ def judge(recording: Recording) -> Verdict:
         )
         found = [_finding(recording, u, "unseen") for u in _one_each(unseen)]
         return verdict.inconclusive(META, reason, findings=found, numbers=numbers)
+    still_on = [u for u in used if u.organ != "camera" and u.still_on]
+    if still_on:
+        reason = Text(
+            zh="离开页面后仍未停止，但观察时间不足以判定。",
+            en="It was not switched off when its page was left, and not watched long enough after that to decide.",
+        )
+        return verdict.inconclusive(META, reason, evidence=_proof(recording, still_on[0]), numbers=numbers)
     unsure = [u for u in used if _unsure(recording, u)]
     if unsure:
         reason = Text(
