@@ -54,7 +54,7 @@ class Step:
         said = say("action", self.action) if self.action else ""
         return {
             "runs": self.runs,
-            "run": say("run", self.run) if self.run else "",
+            "run": say("run", self.run or "after") if self.runs else "",
             "page": plain.line(self.page, 80),
             "action": f"{said} {plain.line(self.action_text, 60)}".strip(),
             "screen": self.screen,

@@ -65,7 +65,7 @@ _DRIVER = {
 _TABLES = {
     "severity": report.SEVERITY,
     "verdict": report.VERDICT,
-    "run": report.RUN,
+    "run": report.RUN | {"after": Both("读取画面、判定并封存", "Reading pictures, judging, sealing")},
     "action": report.ACTION,
     "state": _STATE,
     "seal": _SEAL,

@@ -32,6 +32,9 @@ def test_it_reads_on_and_waits_for_the_end_of_a_line(tmp_path: Path, events: Pat
     step = live.step()
     assert (step.screens, step.screen, step.page, step.reached, step.flows, step.seconds) == (2, 3, "pages/b", 2, 1, 9)
     assert step.runs == {"refuse": "over", "agree": "now"}
+    assert step.as_json("en")["run"] == "Agree to all"
+    events.write_text(events.read_text() + event("note", 11, {"name": "run.end"}, "agree"))
+    assert live.step().as_json("en")["run"] == "Reading pictures, judging, sealing"
 
 
 def test_what_a_target_makes_of_it_does_no_harm(tmp_path: Path, events: Path) -> None:

@@ -98,6 +98,37 @@ def test_a_certificate_that_is_none_and_a_port_that_is_taken(tmp_path: Path, say
     assert "cannot listen" in said.err
 
 
+def test_off_loopback_it_warns_without_tls_and_not_with_it(
+    tmp_path: Path, say: Say, piped: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[Any] = []
+    monkeypatch.setattr(serving, "serve", lambda found, wanted, bound, _: (served.append(found), bound.close()))
+    piped(PASSWORD + "\n")
+    assert say("serve", "users", "add", "a", "--data", tmp_path).code == 0
+    plain = say("serve", "--data", tmp_path, "--host", "0.0.0.0", "--port", 0)
+    assert (plain.code, served[-1].open, served[-1].secure, served[-1].names) == (0, False, False, ())
+    assert "passwords cross the network in clear" in plain.err
+    files = [tmp_path / "c.pem", tmp_path / "k.pem"]
+    made = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-subj",
+        "/CN=x",
+    ]
+    subprocess.run([*made, "-out", files[0], "-keyout", files[1]], check=True, capture_output=True)
+    tls = ["--certificate", files[0], "--key", files[1], "--name", "console.example"]
+    safe = say("serve", "--data", tmp_path, "--host", "0.0.0.0", "--port", 0, *tls)
+    assert (safe.code, safe.err, served[-1].secure) == (0, "", True)
+    assert "console.example" in served[-1].names
+    assert safe.out.startswith("https://0.0.0.0:")
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
 def test_loopback(host: str) -> None:
     assert serving.is_loopback(host)
