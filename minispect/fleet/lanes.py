@@ -1,7 +1,6 @@
 """Queues are named by what a worker has: the embedded host, a DevTools, a given device."""
 
 import hashlib
-import os
 import socket
 from dataclasses import dataclass
 
@@ -68,13 +67,3 @@ def _lane(name: str, asked: str, concurrency: int) -> Lane:
     if not name.startswith(DEVICE) or not serial:
         raise UserError(f"--queues {asked}: '{name}' is no queue; give embedded, devtools or device:SERIAL")
     return Lane(name, (device_queue(serial), ANY_DEVICE), serial=serial)
-
-
-def fitting(memory_bytes: int, cores: int, per_scan_bytes: int) -> int:
-    """How many embedded inspections a machine carries at once: one a core, as far as memory goes, at least one."""
-    return max(1, min(cores, memory_bytes // per_scan_bytes))
-
-
-def cores() -> int:
-    """Cores this process may use."""
-    return len(os.sched_getaffinity(0))

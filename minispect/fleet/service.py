@@ -6,10 +6,12 @@ import os
 import signal
 import time
 from collections.abc import Coroutine, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from minispect.exits import Exit
+import psycopg
+
+from minispect.exits import Exit, UserError
 from minispect.fleet import leftovers, queues, retention
 from minispect.fleet.assignment import Assignment, FleetRunner
 from minispect.fleet.deposit import Deposit
@@ -62,16 +64,23 @@ async def serve(database: Database, settings: Settings) -> None:
         url = database.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
         worker = Worker(url, settings.lanes, assignment, tending, beats=settings.beats, grace=settings.drain)
         _listen(worker)
-        await worker.run()
-        await tending.end()
+        try:
+            await worker.run()
+        except psycopg.Error as error:
+            told = " ".join(str(error).split())[:200]
+            raise UserError(f"{database.shown}: the database cannot be reached ({told})", Exit.UNREACHABLE) from None
+        finally:
+            await tending.end()
 
 
 def _runner(database: Database, settings: Settings, name: str) -> FleetRunner:
     deposit = Deposit(settings.packs) if settings.packs is not None else None
+    # Lanes have limits of their own: a busy host must not keep a phone waiting.
+    limits = replace(settings.limits, workers=sum(lane.concurrency for lane in settings.lanes))
     return FleetRunner(
         database,
         name,
-        settings.limits,
+        limits,
         settings.command,
         look=settings.beats.look,
         first_wait=settings.first_wait,

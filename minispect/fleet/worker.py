@@ -86,16 +86,22 @@ class Worker:
             worker.stop()
 
     async def run(self) -> None:
-        """Returns when everything it ran has ended. Raises ConnectorException when the database cannot be reached."""
+        """Returns when everything it ran has ended. Raises psycopg.Error when the database cannot be reached, and
+        what went wrong with looking after others: without that a worker is stopped."""
         async with self._app.open_async():
             others = [asyncio.create_task(self._beat()), asyncio.create_task(self._look())]
+            for task in others:
+                task.add_done_callback(lambda _: self.stop())
             try:
                 await asyncio.gather(*(self._lane(lane) for lane in self._lanes))
             finally:
                 # The heart beats until the last inspection has ended: procrastinate's own stops when stopping begins.
                 for task in others:
                     task.cancel()
-                await asyncio.gather(*others, return_exceptions=True)
+                ends = await asyncio.gather(*others, return_exceptions=True)
+        for end in ends:
+            if isinstance(end, Exception):
+                raise end
 
     async def _job(self, context: JobContext, due: int) -> None:
         self._manager.held.add(context.job.id or 0)

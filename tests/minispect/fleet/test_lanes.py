@@ -3,7 +3,7 @@
 import pytest
 
 from minispect.exits import UserError
-from minispect.fleet.lanes import Lane, device_queue, fitting, lanes, queue
+from minispect.fleet.lanes import Lane, device_queue, lanes, queue
 
 
 def test_a_device_does_one_thing_at_a_time_whatever_the_concurrency() -> None:
@@ -35,9 +35,3 @@ def test_a_target_that_names_no_device_goes_to_any_and_holds_the_one_it_got() ->
     assert phone.device("android") == "R58M"
     assert phone.device("other") == "other"
     assert devtools.device("devtools").startswith("devtools@")
-
-
-def test_memory_and_cores_both_limit() -> None:
-    assert fitting(16 << 30, 8, 1 << 30) == 8
-    assert fitting(3 << 30, 8, 1 << 30) == 3
-    assert fitting(1 << 20, 8, 1 << 30) == 1
