@@ -10,6 +10,8 @@ from contextlib import suppress
 
 MARK = "MINISPECT_INSPECTION"
 _PROC = "/proc"
+_OVER = (b"Z", b"X")
+"""States of processes that have ended and only wait to be noticed."""
 
 
 def of(inspection: str, leader: int = 0) -> set[int]:
@@ -49,7 +51,8 @@ def _parents() -> dict[int, int]:
             with suppress(OSError, ValueError, IndexError):
                 # The name in brackets may hold anything, brackets and spaces too.
                 stat = _read(entry.name, "stat").rpartition(b")")[2].split(None, 3)
-                found[int(entry.name)] = int(stat[1])
+                if stat[0] not in _OVER:
+                    found[int(entry.name)] = int(stat[1])
     return found
 
 

@@ -44,4 +44,6 @@ async def test_a_killed_scan_leaves_a_pack_and_runs_again(bench, program: Callab
     assert first.coverage["interrupted"] is True
     assert second.cpu_seconds > 1
     assert remains.finished_pack(Path(second.folder)) == Path(second.pack)
-    assert processes.of(first.id) == processes.of(second.id) == set()
+    async with asyncio.timeout(10):
+        while processes.of(first.id) or processes.of(second.id):
+            await asyncio.sleep(0.02)

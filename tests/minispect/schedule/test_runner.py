@@ -1,5 +1,6 @@
 """One inspection in a process of its own: how it may end, and what is known of it afterwards."""
 
+import asyncio
 import os
 import subprocess
 from pathlib import Path
@@ -57,7 +58,9 @@ async def test_the_hard_limit_leaves_no_process(bench, mode: str) -> None:  # ty
     await bench.work(bench.settled, limits=Limits(workers=1, seconds=0.4, grace=0.3))
     rows = bench.inspections()
     assert [row.state for row in rows] == ["interrupted", "interrupted"]
-    assert all(processes.of(row.id) == set() for row in rows)
+    async with asyncio.timeout(10):
+        while any(processes.of(row.id) for row in rows):  # a signal is not yet an end
+            await asyncio.sleep(0.02)
 
 
 async def test_a_scan_that_takes_too_much_memory_is_ended(bench, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
@@ -80,7 +83,8 @@ def test_processes_that_left_their_group_are_found() -> None:
     finally:
         processes.end(processes.of("IN-test"))
         process.wait()
-    assert processes.of("IN-test") == set()
+    while processes.of("IN-test"):  # a signal is not yet an end
+        pass
 
 
 async def test_a_full_disk_is_noticed_before_the_scan(bench, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
