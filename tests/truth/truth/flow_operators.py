@@ -157,7 +157,8 @@ def digest_of_own_number(program: Program, draw: Draw) -> None:
     pressed(program, draw, f"const {{ digest }} = require('/{module}')\n{go}", (("查看详情", "点个赞"), ("Like this",)))
 
 
-@violation("FLW-06", "PRM-01", "MIN-04", "FLW-01", "PRE-01", "CON-01", "DEC-08", variants=2)
+# Read on every show, it brings the official popup back after a refusal: the catalogue counts that as the program's doing.
+@violation("FLW-06", "PRM-01", "MIN-04", "FLW-01", "PRE-01", "CON-01", "CON-10", "DEC-08", variants=2)
 def clipboard_read_unasked(program: Program, draw: Draw) -> None:
     """The clipboard is read when the program opens, without the user pasting (determination method of 2019, 4.1; PIPL art. 6)."""
     program.declare("Clipboard", draw.say("用于识别粘贴的收货地址", "to recognise a pasted address"))
