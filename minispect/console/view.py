@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import jinja2
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from minispect.console import guard, history, state, words
 from minispect.console.guard import Visitor
@@ -26,7 +26,6 @@ LANGUAGE, THEME, ZONE = "lang", "theme", "zone"
 """Cookies of how somebody likes to read; nothing depends on them."""
 THEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600
-_DOT = Markup('<a href="/inspections/{0}" class="dot {1}" title="{2}"><span class="hide">{2}</span></a>')
 
 
 def language(request: Request, who: Visitor | None) -> str:
@@ -124,9 +123,10 @@ def when(moment: datetime | None, place: ZoneInfo, style: str = "minute") -> Mar
     if moment is None:
         return Markup("–")
     shape = {"minute": "%Y-%m-%d %H:%M", "day": "%Y-%m-%d", "time": "%H:%M", "second": "%Y-%m-%d %H:%M:%S"}[style]
-    return Markup('<time datetime="{0}" title="{0}">{1}</time>').format(
-        moment.strftime("%Y-%m-%dT%H:%M:%SZ"), moment.astimezone(place).strftime(shape)
-    )
+    # Digits and signs only: nothing in it can be anybody's text.
+    utc = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    text = f'<time datetime="{utc}" title="{utc}">{moment.astimezone(place).strftime(shape)}</time>'
+    return Markup(text)  # noqa: S704
 
 
 def _dot(point: Point, place: ZoneInfo, b: Callable[[Both], str]) -> Markup:
@@ -134,7 +134,9 @@ def _dot(point: Point, place: ZoneInfo, b: Callable[[Both], str]) -> Markup:
     judged = point.headline and point.state in history.ENDED
     look, said = (point.headline, "headline") if judged else (point.state, "state")
     label = f"{point.started_at.astimezone(place):%Y-%m-%d %H:%M} {b(words.of(said, look))}"
-    return _DOT.format(point.id, look, label)
+    name, look, label = escape(point.id), escape(look), escape(label)
+    dot = f'<a href="/inspections/{name}" class="dot {look}" title="{label}"><span class="hide">{label}</span></a>'
+    return Markup(dot)  # noqa: S704  (hundreds a page: escaped above, as Markup.format would, in a tenth of its time)
 
 
 def _here(request: Request) -> str:
