@@ -1,5 +1,6 @@
 """A recording as it lies on disk, read for judging: tolerant of a log that was cut off."""
 
+import bisect
 import json
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
@@ -25,6 +26,10 @@ from recording.tree import Tree
 T = TypeVar("T", bound=Observation)
 
 
+def _seq(event: Event) -> int:
+    return event.seq
+
+
 class Recording:
     """Read access to ``original/``. Nothing here writes; equal folders give equal answers."""
 
@@ -48,13 +53,15 @@ class Recording:
 
     def of(self, kind: str, run: str | None = None) -> list[Event]:
         """Events of one kind, in order; of one run when named."""
-        return [e for e in self._by_kind.get(kind, []) if run is None or e.run == run]
+        return list(self._sorted.get((kind, run), ()))
 
     @cached_property
-    def _by_kind(self) -> dict[str, list[Event]]:
-        table: dict[str, list[Event]] = {}
+    def _sorted(self) -> dict[tuple[str, str | None], list[Event]]:
+        """Events by kind and run, and by kind over all runs (None)."""
+        table: dict[tuple[str, str | None], list[Event]] = {}
         for event in self.events:
-            table.setdefault(event.kind, []).append(event)
+            table.setdefault((event.kind, None), []).append(event)
+            table.setdefault((event.kind, event.run), []).append(event)
         return table
 
     @cached_property
@@ -122,15 +129,14 @@ class Recording:
 
     def screen_before(self, seq: int, run: str | None = None) -> Event | None:
         """The last picture taken before an event."""
-        found = None
-        for event in self.of("screen", run):
-            if event.seq >= seq:
-                break
-            found = event
-        return found
+        screens = self._sorted.get(("screen", run), [])
+        at = bisect.bisect_left(screens, seq, key=_seq)
+        return screens[at - 1] if at else None
 
     def screen_after(self, seq: int, run: str | None = None) -> Event | None:
-        return next((e for e in self.of("screen", run) if e.seq > seq), None)
+        screens = self._sorted.get(("screen", run), [])
+        at = bisect.bisect_right(screens, seq, key=_seq)
+        return screens[at] if at < len(screens) else None
 
     def file(self, name: str) -> bytes:
         """A file of ``original/`` by its relative path. Raises OSError; never reads outside the folder."""

@@ -1,6 +1,5 @@
 """What each picture shows: content or not, and what asks on it."""
 
-import bisect
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,13 +78,9 @@ def sight(recording: Recording, seq: object) -> Sight | None:
 
 def after(recording: Recording, seq: int) -> Sight | None:
     """The next picture of the same run."""
-    every = all_sights(recording)
     event = recording.by_seq.get(seq)
-    run = event.run if event is not None else ""
-    for found in every[bisect.bisect_right([s.seq for s in every], seq) :]:
-        if found.run == run:
-            return found
-    return None
+    found = recording.screen_after(seq, event.run if event is not None else "")
+    return sight(recording, found.seq) if found is not None else None
 
 
 def before(recording: Recording, action: Event) -> Sight | None:

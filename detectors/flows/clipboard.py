@@ -3,6 +3,7 @@
 from detectors import verdict
 from detectors.facts import arguments, moments, sights, transmissions
 from detectors.facts.clean_end import clean_end
+from detectors.facts.once import once
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -55,10 +56,11 @@ def judge(recording: Recording) -> Verdict:
     return clean_end(META, recording, reason)
 
 
+@once
 def _reads(recording: Recording) -> list[Event]:
     """Beginnings of the calls that got the content."""
     ended = {(e.run, e.data.get("id")) for e in recording.of("call") if _got_it(e)}
-    begun = (e for e in recording.of("call") if e.data.get("phase") == "begin" and e.data.get("api") == _API)
+    begun = arguments.begun(recording, _API)
     return [e for e in begun if (e.run, e.data.get("id")) in ended and not _own_content(recording, e)]
 
 

@@ -2,6 +2,7 @@
 
 from detectors import verdict
 from detectors.facts import categories, coverage, moments, phases, prompts, transmissions
+from detectors.facts.once import once
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -96,12 +97,19 @@ def _sent_while_hidden(recording: Recording) -> list[Transmission]:
 
 def _taken(recording: Recording, sent: Transmission) -> Event | None:
     """The last answer before the request that handed this value out."""
-    ends = (
-        e
-        for e in reversed(recording.of("call", sent.flow.run))
-        if e.data.get("phase") == "end" and sent.value.id in (e.data.get("planted") or ()) and e.seq < sent.flow.seq
-    )
-    return next(ends, None)
+    ends = _handed_out(recording).get((sent.flow.run, sent.value.id), [])
+    return next((e for e in reversed(ends) if e.seq < sent.flow.seq), None)
+
+
+@once
+def _handed_out(recording: Recording) -> dict[tuple[str, str], list[Event]]:
+    """Ends of calls by run and the planted value that they handed out."""
+    table: dict[tuple[str, str], list[Event]] = {}
+    for event in recording.of("call"):
+        if event.data.get("phase") == "end":
+            for value in event.data.get("planted") or ():
+                table.setdefault((event.run, str(value)), []).append(event)
+    return table
 
 
 def _sent(hidden: list[Transmission]) -> Finding:
