@@ -100,7 +100,7 @@ def tell(rows: list[Row], baselines: dict[str, dict[str, dict[str, str]]], plann
     head = [
         (
             f"{bad} mutants and {len(mutants) - bad} near misses of {len({r.base for r in mutants})} programs measured;"
-            f" {planned} programs planned in all, unchanged ones among them."
+            f" {planned} planned in all."
         ),
         "",
         f"- precision {share(whole.tp, whole.tp + whole.fp)}: a fail that was said is right",

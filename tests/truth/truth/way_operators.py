@@ -192,7 +192,8 @@ WAYS: tuple[Way, ...] = (
 )  # fmt: skip
 
 
-@violation("FLW-02", *THIRD_ALSO, "FLW-07", "FLW-06", variants=len(WAYS), runs=("agree",), group="way")
+# RGT-01: the phone button makes an account, and some of the small programs tell nowhere how to close one.
+@violation("FLW-02", *THIRD_ALSO, "FLW-07", "FLW-06", "RGT-01", variants=len(WAYS), runs=("agree",), group="way")
 def ordinary_way(program: Program, draw: Draw) -> None:
     """Personal data goes to a firm that nothing names (PIPL art. 23), by one of fifteen ordinary ways through the code."""
     _allow(program, draw)
