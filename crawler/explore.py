@@ -122,8 +122,7 @@ class Explorer:
         if choice is not None:
             await self._press(choice)
             return True
-        more = view.tree.scroll_height - view.tree.scroll_top - view.tree.viewport[1]
-        if more > 40 and self._scrolled.get(view.page, 0) < SCROLLS and self._hand.can("scroll"):
+        if view.tree.below > 40 and self._scrolled.get(view.page, 0) < SCROLLS and self._hand.can("scroll"):
             self._scrolled[view.page] = self._scrolled.get(view.page, 0) + 1
             await self._hand.scroll(view.tree.viewport[1] * 0.7)
             return True

@@ -44,8 +44,7 @@ class OwnWays:
     async def _through(self) -> None:
         for _ in range(SCROLLS):
             tree = self._hand.view.tree
-            left = tree.scroll_height - tree.scroll_top - tree.viewport[1]
-            if left < 40 or not self._hand.can("scroll"):
+            if tree.below < 40 or not self._hand.can("scroll"):
                 return
             self._take(await self._hand.scroll(tree.viewport[1] * 0.8, "own-ways"))
 

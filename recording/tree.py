@@ -63,6 +63,8 @@ class Tree(BaseModel):
     scale: float = 2
     scroll_top: float = 0
     scroll_height: float = 0
+    page_height: float = 0
+    """Of the part that scrolls, between the bars; 0 where the target does not tell it."""
     exited: bool = False
     source: str = "dom"
     """``dom`` (embedded), ``protocol`` (DevTools), ``ocr`` (Android)."""
@@ -71,6 +73,11 @@ class Tree(BaseModel):
     @cached_property
     def by_id(self) -> dict[int, Node]:
         return {node.id: node for node in self.nodes}
+
+    @property
+    def below(self) -> float:
+        """CSS pixels of the page that lie under its lower edge."""
+        return self.scroll_height - self.scroll_top - (self.page_height or self.viewport[1])
 
     def ancestors(self, node: Node) -> list[Node]:
         """Nearest first."""

@@ -149,6 +149,7 @@
     viewport: [width, height],
     scroll_top: scroller ? round(scroller.scrollTop) : 0,
     scroll_height: scroller ? scroller.scrollHeight : 0,
+    page_height: scroller ? scroller.clientHeight : 0,
     frame: [box.top, box.bottom],
     frames: [...document.querySelectorAll('iframe')].filter((frame) => frame.getBoundingClientRect().height > 0).length,
   };
