@@ -14,8 +14,9 @@ tools:
 demo: setup
 	@.venv/bin/minispect scan examples/dining --out $(OUT) || test $$? -eq 1
 
+# Two at a time, a file in one place: what a module sets up is set up once.
 test: tools lint
-	@$(PY) -m pytest -q
+	@$(PY) -m pytest -q -n 2 --dist loadfile
 
 # Every program of tests/miniprograms instead of the day's share.
 fixtures: setup
