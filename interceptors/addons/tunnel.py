@@ -15,7 +15,7 @@ from mitmproxy.proxy.mode_specs import WireGuardMode
 
 from interceptors.session import Session
 
-ORDER = 5
+ORDER = 11
 _RANGE = ipaddress.ip_network("198.18.0.0/15")
 _TTL = 60
 _MOST = 50_000
