@@ -1,7 +1,8 @@
 """The process that reads pictures: ``python -m crawler.eyes.ocr``, one JSON line in, one JSON line out.
 
-One engine, one thread, low priority, so that the walk is not slowed. The first line out says what the
-engine is; then ``{"png": path, "scale": 2}`` gives ``{"lines": [...], "seconds": 0.8}`` or ``{"error": "..."}``.
+One engine, one thread, low priority, so that the walk is not slowed. The first line out says what the engine is;
+then ``{"png": path, "scale": 2, "threads": 1}`` gives ``{"lines": [...], "seconds": 0.8}`` or ``{"error": "..."}``.
+More threads than before start the engine again, for when nothing else wants the cores.
 """
 
 import hashlib
@@ -30,8 +31,21 @@ def main() -> None:
         _say(answers, {"error": f"the OCR engine did not start: {type(error).__name__}: {error}"[:500]})
         return
     _say(answers, about)
+    threads = 1
     for line in sys.stdin.buffer:
+        wanted = _threads(line)
+        if wanted > threads:
+            engine, threads = None, wanted  # two engines at once would take twice the memory
+            engine, _ = _load(threads)
         _say(answers, _answer(engine, line))
+
+
+def _threads(line: bytes) -> int:
+    """How many the task may use; a number of threads changes the time, not what is read."""
+    try:
+        return int(json.loads(line).get("threads", 1))
+    except (ValueError, TypeError, AttributeError):
+        return 1
 
 
 def _answer(engine: Any, line: bytes) -> dict[str, Any]:
@@ -44,14 +58,14 @@ def _answer(engine: Any, line: bytes) -> dict[str, Any]:
     return {"lines": lines, "seconds": round(time.perf_counter() - began, 3)}
 
 
-def _load() -> tuple[Any, dict[str, Any]]:
+def _load(threads: int = 1) -> tuple[Any, dict[str, Any]]:
     for name in THREADS:
         os.environ.setdefault(name, "1")
     import rapidocr
 
     engine = rapidocr.RapidOCR(
         params={
-            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             "Global.use_cls": False,
             # Lines of unlike lengths in one batch are all padded to the longest.

@@ -31,6 +31,7 @@ GRACE, EACH = 10.0, 2.0
 """Ceiling of draining in seconds: so much, and so much more for each picture in the queue. On an idle machine
 it takes less than 5 and 0.7; a busy one gets time rather than a gap in the evidence."""
 LINE = 4 * 1024 * 1024
+_FEW = 8
 
 
 class EyesFailed(Exception):
@@ -58,6 +59,7 @@ class Reader:
 
     def __init__(self, log: Log, command: Sequence[str] = COMMAND) -> None:
         self._log, self._command = log, tuple(command)
+        self._threads = 1
         self._queue: asyncio.PriorityQueue[tuple[int, int, _Task]] = asyncio.PriorityQueue()
         self._number = itertools.count()
         self._tasks: dict[str, _Task] = {}
@@ -115,6 +117,9 @@ class Reader:
         if self._pump is None:
             return
         open_ = [task.done for task in self._tasks.values() if not task.done.done()]
+        if len(open_) > _FEW:
+            # The walk is over, so another core is free; starting the engine again costs as much as a few pictures.
+            self._threads = min(2, os.cpu_count() or 1)
         if open_:
             await asyncio.wait(open_, timeout=GRACE + EACH * len(open_))
         if self.waiting:
@@ -174,7 +179,7 @@ class Reader:
 
     async def _one(self, task: _Task) -> None:
         try:
-            answer = await self._ask({"png": task.file, "scale": task.scale})
+            answer = await self._ask({"png": task.file, "scale": task.scale, "threads": self._threads})
         except EyesFailed:
             # A picture that kills the engine is not tried again.
             task.done.set_result(None)

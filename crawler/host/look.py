@@ -21,6 +21,9 @@ _CHROME_PX = 64
 _TRIES = 4
 """A program that moves on at the very moment of the look is looked at again."""
 
+_Opened = tuple[Image.Image, str]
+"""A picture and the SHA-256 of its pixels."""
+
 
 @dataclass(frozen=True)
 class Look:
@@ -39,6 +42,7 @@ class Looker:
 
     def __init__(self) -> None:
         self._measured: dict[str, tuple[str, tuple[int, int], bool]] = {}
+        self._seen: set[str] = set()
 
     async def look(self, page: HostPage, exited: bool = False) -> Look:
         """Take picture and tree together. Raises Gone."""
@@ -48,7 +52,7 @@ class Looker:
                 _, before, shot, seen, state = await asyncio.gather(
                     page.in_isolation("() => globalThis.raisePlatform()"),
                     page.control("state"),
-                    page.session.send("Page.captureScreenshot", {"optimizeForSpeed": True}),
+                    self._shot(page),
                     page.in_isolation(_FUNCTION),
                     page.control("state"),
                 )
@@ -56,7 +60,7 @@ class Looker:
                     break
         except PlaywrightError as error:
             raise Gone(f"the page of the mini program is gone: {error.message.splitlines()[0]}") from None
-        picture = base64.b64decode(shot["data"])
+        picture, opened = shot
         top, bottom = seen.pop("frame")
         frames = seen.pop("frames")
         state = state or {}
@@ -72,13 +76,25 @@ class Looker:
             }
         )
         covered = any(node.dialog for node in tree.nodes) or frames
-        pixels, size, plain = await self._measure(picture, max(top, _CHROME_PX), bottom)
+        pixels, size, plain = await self._measure(picture, opened, max(top, _CHROME_PX), bottom)
         return Look(picture, pixels, size, plain and not covered, tree, float(state.get("ms") or 0))
 
-    async def _measure(self, picture: bytes, top: float, bottom: float) -> tuple[str, tuple[int, int], bool]:
-        key = f"{hashlib.sha256(picture).hexdigest()} {top} {bottom}"
+    async def _shot(self, page: HostPage) -> tuple[bytes, _Opened | None]:
+        """The picture, opened while the page still tells its tree; None when it was measured before."""
+        shot = await page.session.send("Page.captureScreenshot", {"optimizeForSpeed": True})
+        picture = base64.b64decode(shot["data"])
+        known = hashlib.sha256(picture).hexdigest() in self._seen
+        return picture, None if known else await asyncio.to_thread(_open, picture)
+
+    async def _measure(
+        self, picture: bytes, opened: _Opened | None, top: float, bottom: float
+    ) -> tuple[str, tuple[int, int], bool]:
+        digest = hashlib.sha256(picture).hexdigest()
+        key = f"{digest} {top} {bottom}"
         if key not in self._measured:
-            self._measured[key] = await asyncio.to_thread(_pixels, picture, top, bottom)
+            image, pixels = await asyncio.to_thread(_open, picture) if opened is None else opened
+            self._measured[key] = (pixels, image.size, _plain(image, top, bottom))
+            self._seen.add(digest)
         return self._measured[key]
 
 
@@ -87,11 +103,15 @@ def _place(state: dict[str, Any] | None) -> tuple[object, object, object]:
     return (state.get("page"), state.get("query"), state.get("stack"))
 
 
-def _pixels(picture: bytes, top: float, bottom: float) -> tuple[str, tuple[int, int], bool]:
+def _open(picture: bytes) -> _Opened:
     with Image.open(io.BytesIO(picture)) as opened:
         image = opened if opened.mode == "RGB" else opened.convert("RGB")
         image.load()
+    return image, hashlib.sha256(image.tobytes()).hexdigest()
+
+
+def _plain(image: Image.Image, top: float, bottom: float) -> bool:
+    """Whether the page's own area shows one colour."""
     upper = int(top * SCALE)
     area = image.crop((0, upper, image.width, max(int(bottom * SCALE), upper + 1)))
-    plain = area.getcolors(1) is not None
-    return hashlib.sha256(image.tobytes()).hexdigest(), image.size, plain
+    return area.getcolors(1) is not None

@@ -65,7 +65,7 @@ class _Target:
         self.driver.compiled = self.compiled
 
 
-async def measure(pages: int = 12) -> dict[str, float]:
+async def measure(pages: int = 24) -> dict[str, float]:
     """Medians in seconds per page, and their ratio."""
     with tempfile.TemporaryDirectory(prefix="minispect-bench-") as name:
         folder = program.write(Path(name) / "program", pages)

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,9 @@ for line in sys.stdin:
         sys.exit(3)
     if act == "hang":
         time.sleep(600)
-    if act == "bad":
+    if act == "threads":
+        print(json.dumps({"lines": [{"text": str(task["threads"]), "rect": [1, 2, 3, 4], "score": 1}]}), flush=True)
+    elif act == "bad":
         print(json.dumps({"error": "no picture"}), flush=True)
     else:
         print(json.dumps({"lines": [{"text": "hi", "rect": [1, 2, 3, 4], "score": 1}], "seconds": 0}), flush=True)
@@ -102,6 +105,17 @@ async def test_no_engine_is_a_limit(tmp_path: Path) -> None:
     assert Recording(log.root).notes("limit")
 
 
+@pytest.mark.parametrize(("count", "most"), [(3, 1), (20, 2)])
+async def test_a_long_queue_after_the_walk_takes_another_core(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, most: int
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    _, recording = await run(Log(tmp_path / "o"), "threads", count)
+    used = [int(json.loads(recording.file(n.data["path"]))["lines"][0]["text"]) for n in recording.notes("ocr")]
+    assert len(used) == count
+    assert max(used) == most
+
+
 @pytest.mark.ocr
 async def test_chinese_is_read_with_its_place(tmp_path: Path) -> None:
     fonts = sorted(Path("/usr/share/fonts").rglob("NotoSansCJK-Regular.ttc"))
@@ -117,6 +131,11 @@ async def test_chinese_is_read_with_its_place(tmp_path: Path) -> None:
     eyes = Reader(log)
     eyes.start()
     reading: Any = await eyes.look(snapshot(log, 0, picture))
+    other = Image.new("RGB", (750, 600), "white")
+    other.paste(picture.crop((0, 300, 750, 600)), (0, 0))
+    eyes._threads = 2
+    again: Any = await eyes.look(snapshot(log, 1, other))
+    assert "不允许" in again.text
     await eyes.close()
     log.close()
     assert "申请获取你的手机号" in reading.text
