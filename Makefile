@@ -14,9 +14,10 @@ tools:
 demo: setup
 	@.venv/bin/minispect scan examples/dining --out $(OUT) || test $$? -eq 1
 
-# Two at a time, a file in one place: what a module sets up is set up once.
+# Two at a time, a file in one place: what a module sets up is set up once. What fails is run again alone, for all to
+# see: a browser that starved beside another is not the code's fault.
 test: tools lint
-	@$(PY) -m pytest -q -n 2 --dist loadfile
+	@$(PY) -m pytest -q -n 2 --dist loadfile || $(PY) -m pytest -q --last-failed --last-failed-no-failures none
 
 # Every program of tests/miniprograms instead of the day's share.
 fixtures: setup
