@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from recording import canonical, clock
-from reports import chain, ed25519, hashes, manifests, seal, sealcheck, signers, sshsig
+from recording import clock
+from reports import chain, manifests, seal, signed, signers, sshsig
 from reports.pack import PackError
 
 Act = Literal["handed-over", "received", "copied", "viewed", "rechecked"]
@@ -42,7 +42,7 @@ def beside(root: Path) -> Path:
 
 def add(root: Path, act: Act, note: str, actor: str, key: seal.Key) -> Path:
     """Write one line, signed with the actor's key. Raises PackError when earlier lines do not hold."""
-    path, now = beside(root), _tag(root)
+    path, now = beside(root), signed.tag(root)
     data = path.read_bytes() if path.exists() else b""
     broken = next((line for line in _lines(data, now, None) if line.problem), None)
     if broken is not None:
@@ -58,10 +58,10 @@ def add(root: Path, act: Act, note: str, actor: str, key: seal.Key) -> Path:
         "sha256_before": json.loads(before[-1])["sha256"] if before else now,
         "prev": hashlib.sha256(before[-1]).hexdigest() if before else chain.FIRST,
     }
-    signature = ed25519.sign(key.private, canonical.line(entry).encode(), NAMESPACE)
+    line = signed.line(entry, key, NAMESPACE)
     try:
         with path.open("ab") as file:
-            file.write(canonical.line({**entry, "signature": signature}).encode() + b"\n")
+            file.write(line + b"\n")
     except OSError as error:
         raise PackError(f"{path}: cannot be written ({error.strerror})") from None
     return path
@@ -76,7 +76,7 @@ def lines(root: Path, allowed_signers: Path | None = None) -> list[Line]:
         data = manifests.read_small(path.parent, path.name, _LIMIT)
     except manifests.BadFileError as error:
         raise PackError(f"{path}: {error}") from None
-    return list(_lines(data, _tag(root), allowed_signers))
+    return list(_lines(data, signed.tag(root), allowed_signers))
 
 
 def _lines(data: bytes, tag: str, allowed_signers: Path | None) -> Iterator[Line]:
@@ -101,20 +101,8 @@ def _lines(data: bytes, tag: str, allowed_signers: Path | None) -> Iterator[Line
 
 def _signature(entry: dict[str, Any], known: list[signers.Signer] | None) -> tuple[str, str]:
     """Why the signature does not count, and whose it is."""
-    plain = {name: value for name, value in entry.items() if name != "signature"}
     try:
-        signature = sshsig.parse(str(entry.get("signature", "")))
-        ed25519.check(signature, canonical.line(plain).encode(), NAMESPACE)
+        public_key = signed.signer(entry, NAMESPACE)
     except sshsig.BadSignatureError as error:
         return str(error), ""
-    print_ = sshsig.fingerprint(signature.public_key)
-    if known is not None and not any(one.public_key == signature.public_key for one in known):
-        return "is signed by a key that nobody published", print_
-    return "", print_
-
-
-def _tag(root: Path) -> str:
-    try:
-        return hashes.of_file(root / sealcheck.SIGNED).sha256
-    except (OSError, hashes.NotAFileError):
-        raise PackError(f"{root}: not a sealed pack ({sealcheck.SIGNED} is missing)") from None
+    return signed.unpublished(public_key, known), sshsig.fingerprint(public_key)

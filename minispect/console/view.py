@@ -18,7 +18,7 @@ from minispect.console.guard import Visitor
 from minispect.console.history import Point
 from minispect.store.columns import now
 from reports import plain
-from reports.html import parties
+from reports.html import parties, templates
 from reports.html.view import Both
 
 FOLDER = Path(__file__).parent
@@ -153,16 +153,7 @@ def _query(request: Request, changed: dict[str, Any]) -> str:
 
 @functools.cache
 def _environment() -> jinja2.Environment:
-    """Autoescaped; every value that is printed is first freed of control and direction characters."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(FOLDER / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    environment.filters["line"] = plain.line
+    environment = templates.environment(FOLDER / "templates")
     environment.filters["kind"] = _kind
     return environment
 
@@ -170,7 +161,3 @@ def _environment() -> jinja2.Environment:
 def _kind(name: str, lang: str) -> str:
     both = parties.kind(plain.line(name, 60))
     return both.zh if lang == "zh" else both.en
-
-
-def _shown(value: Any) -> Any:
-    return plain.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

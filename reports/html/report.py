@@ -4,16 +4,14 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from detectors.verdict import Verdict
 from recording.recording import Recording
 from reports import plain
 from reports.findings import Numbered, mend
-from reports.html import clauses, headline, leaks, limits, shots, tables, telling, words
+from reports.html import clauses, headline, leaks, limits, shots, tables, telling, templates, words
 from reports.html.view import Both, Call, Clause, FindingView, Page
 from reports.inspection import Inspection
 
@@ -41,7 +39,7 @@ def render(page: Page, *, lang: str) -> str:
     """The whole file, opening in that language."""
     css = (_FOLDER / "report.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return _environment().get_template("report.html.j2").render(
+    return templates.environment(_FOLDER).get_template("report.html.j2").render(
         page=page,
         lang=lang,
         css=Markup(css),  # noqa: S704  (our own file)
@@ -140,21 +138,3 @@ def _files(base: str) -> tuple[tuple[str, str, Both], ...]:
         (f"{base}/../inspection.json", "inspection.json", Both("检查信息", "who, what, when, with what")),
         (f"{base}/events.jsonl", "original/events.jsonl", Both("全部事件，原始记录", "every event, as recorded")),
     )
-
-
-def _environment() -> jinja2.Environment:
-    """Autoescaped; every value that is printed is first freed of control and direction characters."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    environment.filters["line"] = plain.line
-    return environment
-
-
-def _shown(value: Any) -> Any:
-    return plain.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

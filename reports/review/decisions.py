@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, get_args
 
-from recording import canonical, clock
-from reports import chain, ed25519, hashes, plain, seal, sealcheck, signers, sshsig
+from recording import clock
+from reports import chain, hashes, plain, seal, signed, signers, sshsig
 from reports.pack import PackError
 from reports.review import listed
 from reports.review.listed import Listed
@@ -73,7 +73,7 @@ def add(root: Path, act: Act, finding: str, by: str, comment: str, key: seal.Key
         raise PackError(f"{root}: the comment is longer than {MAX_COMMENT} characters; shorten it")
     if act == "comment" and not comment:
         raise PackError(f"{root}: a comment without a text says nothing; give one")
-    found, tag, path = listed.named(root, finding), _tag(root), beside(root)
+    found, tag, path = listed.named(root, finding), signed.tag(root), beside(root)
     try:
         path.parent.mkdir(exist_ok=True)
         with _opened(path) as file:
@@ -113,8 +113,7 @@ def _append(file: BinaryIO, path: Path, said: dict[str, Any], key: seal.Key) -> 
         "seq": len(before) + 1,
         "prev": hashlib.sha256(before[-1]).hexdigest() if before else chain.FIRST,
     }
-    signature = ed25519.sign(key.private, canonical.line(entry).encode(), NAMESPACE)
-    line = canonical.line({**entry, "signature": signature}).encode()
+    line = signed.line(entry, key, NAMESPACE)
     file.write(line + b"\n")
     file.flush()
     os.fsync(file.fileno())
@@ -135,7 +134,7 @@ def decisions(root: Path, allowed_signers: Path | None = None) -> list[Decision]
     if len(data) > _LARGEST:
         raise ReviewError(f"{path}: is larger than any list of decisions")
     known = signers.load(allowed_signers) if allowed_signers is not None else None
-    return list(_lines(data, _tag(root), known))
+    return list(_lines(data, signed.tag(root), known))
 
 
 def sound(root: Path) -> list[Decision]:
@@ -189,20 +188,8 @@ def _shown(number: int, entry: dict[str, Any], line: bytes, key: str, problem: s
 
 def _signature(entry: dict[str, Any], known: list[signers.Signer] | None) -> tuple[str, str]:
     """Why the signature does not count, and whose it is."""
-    bare = {name: value for name, value in entry.items() if name != "signature"}
     try:
-        signature = sshsig.parse(str(entry.get("signature", "")))
-        ed25519.check(signature, canonical.line(bare).encode(), NAMESPACE)
+        public_key = signed.signer(entry, NAMESPACE)
     except (sshsig.BadSignatureError, ValueError) as error:
         return (f"is not signed as it stands: {error}" if isinstance(error, sshsig.BadSignatureError) else _NONE), ""
-    key = sshsig.fingerprint(signature.public_key)
-    if known is not None and not any(one.public_key == signature.public_key for one in known):
-        return "is signed by a key that nobody published", key
-    return "", key
-
-
-def _tag(root: Path) -> str:
-    try:
-        return hashes.of_file(root / sealcheck.SIGNED).sha256
-    except (OSError, hashes.NotAFileError):
-        raise PackError(f"{root}: not a sealed pack ({sealcheck.SIGNED} is missing)") from None
+    return signed.unpublished(public_key, known), sshsig.fingerprint(public_key)
