@@ -1,5 +1,6 @@
 """One run from its cold start to its end: arrive, face what asks, let time pass, explore, account for it."""
 
+from crawler import left_on
 from crawler.answers import Answers
 from crawler.assistance import Assistance
 from crawler.browse_walls import BrowseWalls
@@ -36,7 +37,9 @@ class Run:
         if view.walled:
             await self._face()
         await self.let_time_pass()
-        return await self.explorer.explore()
+        reason = await self.explorer.explore()
+        await left_on.watch(self.hand)
+        return reason
 
     async def arrive(self, purpose: str) -> View:
         """A cold start; a splash or a skeleton gets some virtual time before it counts as nothing shown."""
