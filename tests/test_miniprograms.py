@@ -1,8 +1,9 @@
 """Small mini programs, three or more for each check, scanned as a user scans: violates, complies, a lawful near miss.
 
 A verdict that ``expect.toml`` names must come out as it says (``a|b`` allows either); no other check may fail.
-``review`` is for checks that a person decides and for those that report a fact: undecided, with a finding that shows it. ``runs`` in
-``expect.toml`` names other runs than the first three (an update of the rules, a withdrawal).
+``review`` is for checks that a person decides and for facts that never fail alone: undecided, with a finding that
+shows what to look at. ``runs`` in ``expect.toml`` names other runs than the first three (an update of the rules, a
+withdrawal).
 ``MINISPECT_FIXTURES`` chooses: ``all``, a number for the share of the day, or names (``phn-01,flw-02/near``).
 """
 
