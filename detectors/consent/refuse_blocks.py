@@ -1,11 +1,12 @@
 """Refusing the notice ends the program or leaves nothing to see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from detectors import verdict
 from detectors.consent import no_refuse
-from detectors.facts import categories, consents, launch, sights, starts, visits
+from detectors.facts import categories, closings, consents, launch, sights, starts, visits
+from detectors.facts.closings import Closing
 from detectors.facts.consents import Answer
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
@@ -33,10 +34,14 @@ class Refused:
     result: Result
     last: Sight | None
     exit: int
+    closing: Closing | None
+    """The program closed itself soon after."""
+    watched_ms: float
+    """How long it was watched after the refusal, by its own clock."""
 
 
 def judge(recording: Recording) -> Verdict:
-    refused = _refusals(recording)
+    refused = _with_closings(_refusals(recording))
     if not refused:
         reason = Text(
             zh="没有可拒绝的隐私告知，或检测中未能拒绝。",
@@ -68,13 +73,14 @@ def _blocked(recording: Recording, refused: list[Refused]) -> Verdict:
     finding = Finding(check=META.id, subject=subject, reason=fault, evidence=_evidence(shown[:2]))
     numbers = {"sessions_refused": float(len(refused)), "sessions_blocked": float(len(certain))}
     category = categories.category(recording)
+    browse = category.none or category.browse if category is not None else _browsable(recording)
     if len(certain) < 2 or len(certain) < len(refused):
         reason = Text(
             zh="拒绝后的结果只在一次冷启动中可判断，或页面因后端无响应而为空。",
             en="What follows the refusal was judged in fewer than two cold starts, or stayed empty without a server.",
         )
         return verdict.inconclusive(META, reason, findings=[finding], numbers=numbers)
-    if category is None or not (category.none or category.browse):
+    if not browse:
         known = category is not None
         reason = Text(
             zh=f"{fault.zh}但{'该类别没有可浏览的内容' if known else '类别未知'}，需人工确认。",
@@ -83,6 +89,29 @@ def _blocked(recording: Recording, refused: list[Refused]) -> Verdict:
         missing = [] if known else [Text(zh="配置中的 target.category", en="target.category in the profile")]
         return verdict.inconclusive(META, reason, findings=[finding], missing=missing, numbers=numbers)
     return verdict.failed(META, fault, [finding], numbers)
+
+
+def _browsable(recording: Recording) -> bool:
+    """Whatever its category, it has something to browse: contents were shown to somebody who had at most agreed to
+    the notice, and given neither number nor permission, nor typed anything."""
+    for start in starts.cold_starts(recording):
+        gave = [a.seq for a in consents.in_start(recording, start) if a.said == "agree" and a.about != "notice"]
+        gave += [a.seq for a in start.actions if a.data.get("type") in ("open", "input")]
+        until = min([*gave, start.last + 1])
+        if any(s.shows_content for s in start.sights if s.seq < until):
+            return True
+    return False
+
+
+def _with_closings(refused: list[Refused]) -> list[Refused]:
+    """Contents that stand for a moment before the program closes are no contents to browse; a start that ended before
+    that moment came tells nothing of it."""
+    meant = closings.by_refusal([r.closing for r in refused if r.closing is not None])
+    if not meant:
+        return refused
+    soon = min(c.after_ms for c in meant)
+    ended = [replace(r, result="exit") if r.closing in meant else r for r in refused]
+    return [r for r in ended if r.result != "content" or r.watched_ms > soon]
 
 
 def _refusals(recording: Recording) -> list[Refused]:
@@ -124,7 +153,13 @@ def _followed(start: ColdStart, answer: Answer, until: int) -> Refused:
         result = "exit"
     elif last is None or start.failures or any(s.content.opaque for s in later):
         result = "unjudged"
-    return Refused(answer, start, result, last, gone.seq if gone is not None else 0)
+    said = start.recording.by_seq[answer.seq]
+    reached = [e for kind in ("action", "call", "screen") for e in start.events(kind) if e.seq < until]
+    watched = max((float(e.data.get("virtual_ms") or 0) for e in reached), default=0.0) - answer.virtual_ms
+    soon = closings.closing(start, said)
+    if soon is not None and soon.exit.seq >= until:
+        soon = None
+    return Refused(answer, start, result, last, gone.seq if gone is not None else 0, soon, watched)
 
 
 def _evidence(refused: list[Refused]) -> Evidence:

@@ -1,13 +1,12 @@
 """Refusing a permission closes the program."""
 
 from detectors import verdict
-from detectors.facts import prompts, scopes, triggers
+from detectors.facts import closings, prompts, scopes
 from detectors.facts.prompts import Prompt
 from detectors.permissions.before_function import nothing_asked
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.event import Event
 from recording.recording import Recording
-from recording.sight import words
 
 META = Check(
     id="PRM-05",
@@ -17,7 +16,6 @@ META = Check(
     ),
     needs=("events", "actions", "screens"),
 )
-WITHIN_MS = 10_000
 
 
 def judge(recording: Recording) -> Verdict:
@@ -26,7 +24,7 @@ def judge(recording: Recording) -> Verdict:
     refused = list(prompts.refused(recording))
     if not refused:
         return not_refused(META)
-    closed = [(p, e) for p in refused if (e := _exit(p)) is not None]
+    closed = _closed(refused)
     groups: dict[str, list[tuple[Prompt, Event]]] = {}
     for prompt, event in closed:
         groups.setdefault(prompt.scope.name, []).append((prompt, event))
@@ -57,33 +55,12 @@ def not_refused(meta: Check) -> Verdict:
     )
 
 
-def _exit(prompt: Prompt) -> Event | None:
-    """The exit that follows a refusal without anything of the user's own between them."""
-    answer = prompt.answer
-    if answer is None:
-        return None
-    gone = next((e for e in _exits(prompt) if e.seq > answer.seq), None)
-    if gone is None:
-        return None
-    then, now = answer.data.get("virtual_ms") or 0, gone.data.get("virtual_ms") or 0
-    late = bool(then and now) and now - then > WITHIN_MS
-    between = [a for a in prompt.start.actions if answer.seq < a.seq < gone.seq and _asked_for_it(a)]
-    return None if late or between else gone
-
-
-def _exits(prompt: Prompt) -> list[Event]:
-    notes = [e for e in prompt.start.events("note") if e.data.get("name") == "exit"]
-    calls = [e for e in prompt.start.events("consent") if e.data.get("name") == "app.exit"]
-    return sorted([*notes, *calls], key=lambda e: e.seq)
-
-
-def _asked_for_it(action: Event) -> bool:
-    """A press of the user's own, going back, or a button that says it leaves."""
-    if action.data.get("type") in ("advance", "scroll"):
-        return False
-    if action.data.get("type") == "tap" and triggers.answers(action):
-        return words.says(triggers.label_of(action), "exit")
-    return True
+def _closed(refused: list[Prompt]) -> list[tuple[Prompt, Event]]:
+    """Refusals that closed the program, each with its exit."""
+    found = [(p, closings.closing(p.start, p.answer)) for p in refused if p.answer is not None]
+    ended = [(p, c) for p, c in found if c is not None]
+    meant = closings.by_refusal([c for _, c in ended])
+    return [(p, c.exit) for p, c in ended if c in meant]
 
 
 def _finding(recording: Recording, group: list[tuple[Prompt, Event]]) -> Finding:

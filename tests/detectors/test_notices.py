@@ -194,3 +194,43 @@ def test_content_that_only_the_inspector_opened_does_not_count(story: Any) -> No
         story.act("open", "direct", value="pages/about/about")
         story.show(story.screens.menu(), page="pages/about/about")
     assert story.verdicts()["CON-09"].verdict == "fail"
+
+
+def closing_soon(story: Any, *between: tuple[float, float], line: int = 19) -> None:
+    """A cold start each: refused at 1000 ms, the contents stand for a moment, the user presses something at the first
+    time (none at 0), and the program closes at the second (0: the start ends before, or nothing comes)."""
+    story.run("refuse")
+    for pressed, closed in between:
+        story.start()
+        story.show(story.screens.notice())
+        story.act("tap", "answer:refuse", text="不同意", virtual_ms=1_000.0)
+        story.show(story.screens.menu(), virtual_ms=1_100.0)
+        if pressed:
+            story.act("tap", text="米饭", virtual_ms=pressed)
+        if closed:
+            story.call("wx.exitMiniProgram", file="components/notice.js", line=line, virtual_ms=closed)
+            story.log.note("exit", virtual_ms=closed)
+            story.show([], exited=True)
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [
+        pytest.param(((0, 1_500), (0, 1_500)), "fail", id="a timer"),
+        pytest.param(((0, 1_500), (1_300, 1_502), (0, 0)), "fail", id="a press in between changes nothing"),
+        pytest.param(((1_200, 1_500), (1_400, 1_501)), "fail", id="as long after the refusal, whenever one pressed"),
+        pytest.param(((1_200, 1_210), (1_400, 1_409)), "pass", id="the press closed it"),
+        pytest.param(((0, 15_000), (0, 15_000)), "pass", id="much later"),
+        pytest.param(((0, 1_500), (1_900, 0)), "pass", id="once it stayed longer than that"),
+        pytest.param(((0, 0), (0, 0)), "pass", id="it stays"),
+    ],
+)
+def test_contents_that_stand_until_a_timer_ends_the_program_are_none(story: Any, between: Any, expected: str) -> None:
+    story.setup({"target": {"category": "nec-07"}})
+    closing_soon(story, *between)
+    assert story.verdicts()["CON-09"].verdict == expected
+
+
+def test_without_a_category_what_was_shown_says_that_there_is_something_to_browse(story: Any) -> None:
+    closing_soon(story, (0, 1_500), (0, 1_500))
+    assert story.verdicts()["CON-09"].verdict == "fail"

@@ -64,6 +64,14 @@ def test_an_exit_that_is_not_the_refusals(story: Any, how: str) -> None:
     assert story.verdicts()["PRM-05"].verdict == ("inconclusive" if how == "once" else "pass")
 
 
+def test_a_timer_that_the_refusal_started_closes_it_whatever_is_pressed_meanwhile(story: Any) -> None:
+    for pressed in zip(refused(story), (1_300, 1_900), strict=True):
+        story.act("tap", text="米饭", virtual_ms=pressed[1])
+        story.call("wx.exitMiniProgram", virtual_ms=3_000)
+        story.log.note("exit", virtual_ms=3_000)
+    assert story.verdicts()["PRM-05"].verdict == "fail"
+
+
 @pytest.mark.parametrize("check", ["PRM-04", "PRM-05", "PRM-06", "PRM-07"])
 def test_what_was_never_refused_is_not_judged(story: Any, check: str) -> None:
     story.run("untouched")
