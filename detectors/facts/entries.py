@@ -58,7 +58,11 @@ def named(text: str) -> list[str]:
     plain = words.normal(text)
     if not plain or len(plain) > (_LONGEST if not plain.isascii() else 3 * _LONGEST):
         return []
-    return [what for what, own in _book().items() if any(name in plain for name in own)]
+    return [
+        what
+        for what, (own, but) in _book().items()
+        if any(name in plain for name in own) and not any(name in plain for name in but)
+    ]
 
 
 def sign(name: str, text: str) -> bool:
@@ -76,10 +80,14 @@ def _pressable(sight: Sight, node: Node) -> bool:
 
 
 @cache
-def _book() -> dict[str, tuple[str, ...]]:
+def _book() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The words of each right, and those that only look like them ("注销登录" is to log out)."""
     ways = tomllib.loads(config_path("own_ways.toml").read_text(encoding="utf-8"))["ways"]
     more = tomllib.loads(config_path("rights_words.toml").read_text(encoding="utf-8"))["entries"]
-    return {name: tuple(words.normal(w) for w in part["words"]) for name, part in {**ways, **more}.items()}
+    return {
+        name: (tuple(map(words.normal, part["words"])), tuple(map(words.normal, part.get("but", ()))))
+        for name, part in {**ways, **more}.items()
+    }
 
 
 @cache

@@ -1,5 +1,6 @@
 """What the operator holds of the user, as far as the inspection saw: an account, and data that was sent to be kept."""
 
+import re
 from dataclasses import dataclass
 
 from detectors.facts import entries, kinds, sights, transmissions
@@ -7,6 +8,9 @@ from detectors.facts.once import once
 from recording.recording import Recording
 
 _IDENTITY = frozenset({"openid", "install_id", "device_id"})
+_STARRED = re.compile(r"(?<![\d*])1[3-9]\d[*＊•●×xX]{4}\d{4}(?!\d)")
+_ROW = 60
+_LABEL = re.compile(r"手机|电话|号码|mobile|phone", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,29 @@ def shown(recording: Recording) -> tuple[tuple[str, int], ...]:
         for kind, value, at in usable:
             if at < sight.seq and len(value) >= 2 and any(_is(value, text) for text in texts):
                 found.setdefault(kind, sight.seq)
+    if "phone" not in found and (starred := _starred(recording)) is not None:
+        found["phone"] = starred
     return tuple(found.items())
+
+
+def _starred(recording: Recording) -> int | None:
+    """A picture with the number of the account, under a label, the only one of its page and after the account was made.
+
+    The platform gives programs a credential, so the value that a server shows back is not the planted one.
+    """
+    made = account(recording)
+    if made is None:
+        return None
+    for sight in sights.all_sights(recording):
+        if sight.run != made.run or sight.seq <= max(made.events):
+            continue
+        nodes = [n for n in sight.tree.nodes if n.surface == "app" and _STARRED.search(n.text)]
+        if len({m for n in nodes for m in _STARRED.findall(n.text)}) != 1:
+            continue
+        rows = [sight.tree.text_of(sight.tree.by_id[n.parent]) for n in nodes if n.parent in sight.tree.by_id]
+        if any(_LABEL.search(text) for text in (*(n.text for n in nodes), *(r for r in rows if len(r) <= _ROW))):
+            return sight.seq
+    return None
 
 
 def _is(value: str, text: str) -> bool:

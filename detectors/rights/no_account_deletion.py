@@ -29,7 +29,7 @@ def judge(recording: Recording) -> Verdict:
         if missing:
             return verdict.inconclusive(META, reason, missing=missing)
         return verdict.not_applicable(META, reason)
-    found = entries.of(recording, "delete_account")
+    found = entries.of(recording, "delete_account", "close_account")
     if found:
         return entered.by_entry(META, found[0])
     form, clause = given_ways.way(documents(recording), "cancel")

@@ -20,12 +20,12 @@ META = Check(
 )
 _LIMIT = 15
 _DAYS = re.compile(
-    r"(\d{1,3}|[一二三五七十]{1,3}|five|seven|ten|fifteen|thirty)\s*(?:个)?\s*"
+    r"(\d{1,3}|[一二两三四五六七八九十]{1,3}|five|seven|ten|fifteen|thirty)\s*(?:个)?\s*"
     r"(?:工作日|日|天|(?:working |business )?days)",
     re.IGNORECASE,
 )
-_CHINESE = {"一": 1, "二": 2, "三": 3, "五": 5, "七": 7, "十": 10, "十五": 15, "三十": 30}
-_NUMBERS = _CHINESE | {"five": 5, "seven": 7, "ten": 10, "fifteen": 15, "thirty": 30}
+_DIGITS = "一二三四五六七八九"
+_NUMBERS = {"five": 5, "seven": 7, "ten": 10, "fifteen": 15, "thirty": 30}
 
 
 def judge(recording: Recording) -> Verdict:
@@ -89,4 +89,13 @@ def _days(text: str) -> int:
     match = _DAYS.search(text)
     if match is None:
         return _LIMIT + 1
-    return int(match[1]) if match[1].isdecimal() else _NUMBERS.get(match[1].casefold(), _LIMIT + 1)
+    if match[1].isdecimal():
+        return int(match[1])
+    return _NUMBERS.get(match[1].casefold()) or _chinese(match[1])
+
+
+def _chinese(numeral: str) -> int:
+    """Below a hundred: 三, 十五, 二十, 二十八."""
+    tens, ten, ones = numeral.replace("两", "二").rpartition("十")
+    high = (_DIGITS.find(tens) + 1 if tens else 1) if ten else 0
+    return 10 * high + (_DIGITS.find(ones) + 1 if ones else 0)

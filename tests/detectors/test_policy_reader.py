@@ -166,6 +166,23 @@ def test_a_letter_is_a_way_to_use_a_right(text: str) -> None:
     assert right.service_only
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、我们收集手机号。\n四、您的权利。手机号变更的，拨打客服电话更正；想要副本的，来电索取；不想再用的，来电销户。",
+        "3、信息保存一年。\n4、行使权利：登记页可查阅；要更正或者索取副本，请写信；撤回同意，到前台办理。",
+    ],
+)
+def test_a_heading_in_the_line_of_its_text(text: str) -> None:
+    found = read(text).rights
+    assert len({r.name for r in found if r.way}) >= 3, found
+
+
+def test_a_heading_ends_with_its_line() -> None:
+    found = read("四、您的权利。拨打客服电话更正。\n五、系统。程序会更正显示错误，并清除缓存文件。")
+    assert [r.name for r in found.rights] == ["correct"]
+
+
 def test_hostile_texts_are_read_in_time() -> None:
     began = time.process_time()
     for text in ("省" * 20_000, "我们收集" * 5_000, "a@" * 10_000, "（" * 20_000, "1." * 10_000, "不会\n" * 7_000):

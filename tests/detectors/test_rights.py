@@ -47,6 +47,8 @@ def program(story: Any, mine: Any, text: str = BARE, *, declared: Any = None, co
 
 ENTRIES = [
     ("RGT-01", "注销账号", "退出登录"),
+    ("RGT-01", "办理销户", "注销登录"),
+    ("RGT-04", "注销会员", "注销登录"),
     ("RGT-03", "编辑资料", "我的订单"),
     ("RGT-04", "导出个人信息", "清空购物车"),
     ("RGT-05", "撤回同意", "联系我们"),
@@ -77,6 +79,21 @@ def test_an_entry_or_none(tell: Any, check: str, entry: str, other: str) -> None
         assert found.verdict == verdict, (row, found.reason.en)
         if verdict == "fail":
             assert found.findings[0].evidence.screens
+
+
+@pytest.mark.parametrize(
+    ("rows", "verdict"),
+    [
+        (["手机号 146****3321"], "fail"),
+        (["手机号 146****3321", "修改手机"], "pass"),
+        (["146****3321 评价了门店"], "inconclusive"),
+        (["手机 146****3321", "手机 149****8802"], "inconclusive"),
+    ],
+)
+def test_the_number_of_the_account_comes_back_starred(story: Any, rows: list[str], verdict: str) -> None:
+    """By a server that had it for a credential, so that it is not the planted one."""
+    program(story, [*rows, "优惠券"])
+    assert story.verdicts()["RGT-03"].verdict == verdict
 
 
 WAYS = [
@@ -123,6 +140,8 @@ def test_a_crawl_that_saw_half_says_nothing(story: Any) -> None:
         ("", "优惠券", "fail"),
         ("您可以通过上述电话投诉，我们将在15个工作日内答复。", "优惠券", "pass"),
         ("如有投诉，请拨打上述电话，我们将在三十日内答复。", "优惠券", "inconclusive"),
+        ("如有投诉，请拨打上述电话，我们将在六十日内答复。", "优惠券", "inconclusive"),
+        ("如有投诉，请拨打上述电话，我们将在八个工作日内答复。", "优惠券", "pass"),
         ("您可以拨打上述电话投诉。", "优惠券", "inconclusive"),
         ("您有权向网信部门投诉举报。", "优惠券", "fail"),
         ("", "投诉与建议", "inconclusive"),

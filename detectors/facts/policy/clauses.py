@@ -26,6 +26,8 @@ _LINE = 2_000
 _TAIL = 24
 _BARE_HEADING = 20
 _LONG = 24
+_RUN_IN = re.compile(rf"^\s*{_MARK}\s*[^，,；;。：:]{{2,{_BARE_HEADING}}}(?:。\s*$|：(?=.{{2}}))")
+"""A heading that stands in the line of its text: "4. Your rights." before a sentence, or with a colon inside it."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class _Piece:
     line: int
     item: bool
     heading: bool
+    under: str
+    """The heading in the same line that it stands under; empty when there is none."""
 
 
 def clauses(source: str, text: str) -> tuple[Clause, ...]:
@@ -73,7 +77,7 @@ def _placed(source: str, pieces: list[_Piece]) -> Iterator[Clause]:
             piece.start,
             piece.end,
             piece.text,
-            section,
+            f"{section} {piece.under}".strip(),
             lead,
             piece.item or bool(lead),
             piece.heading,
@@ -88,13 +92,18 @@ def _pieces(text: str) -> Iterator[_Piece]:
     for number, (start, line) in enumerate(lines):
         following = lines[number + 1][1] if number + 1 < len(lines) else ""
         heading = _is_heading(line, following)
+        under = ""
         for begin, end in _sentences(line):
             part = line[begin:end].strip()
             if part:
                 shift = begin + len(line[begin:end]) - len(line[begin:end].lstrip())
                 item = begin == 0 and _ENUMERATED.match(line) is not None
-                item = item or _ENUMERATED.match(part) is not None
-                yield _Piece(start + shift, start + shift + len(part), part, number, item and not heading, heading)
+                marked = _ENUMERATED.match(part) is not None
+                if marked:
+                    begun = _RUN_IN.match(part)
+                    under = begun[0].strip() if begun is not None and not heading else ""
+                item = (item or marked) and not heading
+                yield _Piece(start + shift, start + shift + len(part), part, number, item, heading, under)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
