@@ -38,7 +38,9 @@ def judge(recording: Recording) -> Verdict:
     for event, led in by_itself:
         table.setdefault((event.page, str(event.data.get("api"))), []).append((event, led))
     findings = [_finding(recording, pairs) for pairs in table.values()]
-    twice = [f for f, pairs in zip(findings, table.values(), strict=True) if _starts(recording, pairs) > 1]
+    # What follows a press at once is no chance of one start.
+    sure = [_starts(recording, pairs) > 1 or any(_puts_away(t) for _, t in pairs) for pairs in table.values()]
+    twice = [f for f, known in zip(findings, sure, strict=True) if known]
     numbers = {"jumps": float(len(jumps)), "unprompted": float(len(by_itself))}
     if twice:
         return verdict.failed(META, twice[0].reason, twice, numbers)
@@ -63,12 +65,21 @@ def _jumps(event: Event) -> bool:
 
 
 def _unprompted(recording: Recording, event: Event, led: Trigger) -> bool:
-    """Nothing was pressed since the launch, or so long ago that the page acted by itself; starts that the inspection
-    sent to a certain page with parameters are left out."""
+    """Nothing was pressed since the launch, or so long ago that the page acted by itself, or what was pressed is there
+    to put something away; starts that the inspection sent to a certain page with parameters are left out."""
     start = starts.start_of(recording, event)
     if start is None or "?" in start.path:
         return False
+    if _puts_away(led):
+        return True
     return led.how == "nothing" or (led.how == "late" and isinstance(event.data.get("since_input_ms"), int | float))
+
+
+def _puts_away(led: Trigger) -> bool:
+    """A press on a close mark or a refusal: it leads away, and never to another program."""
+    if led.how != "press" or led.action is None:
+        return False
+    return (led.action.data.get("target") or {}).get("role") in ("close", "refuse")
 
 
 def _starts(recording: Recording, pairs: list[tuple[Event, Trigger]]) -> int:
@@ -80,10 +91,16 @@ def _finding(recording: Recording, pairs: list[tuple[Event, Trigger]]) -> Findin
     api = str(first.data.get("api"))
     sensors = [e for e in recording.of("call", first.run) if e.data.get("api") in _SENSORS and e.seq < first.seq]
     by_zh, by_en = ("（此前监听了运动传感器）", " (motion sensors were listened to before)") if sensors else ("", "")
+    away = next((t.label.strip()[:12] for _, t in pairs if _puts_away(t)), None)
     reason = Text(
         zh=f"页面 {first.page} 在没有用户点击的情况下调用 {api} 跳转{by_zh}。",
         en=f"The page {first.page} jumps by {api} without any press{by_en}.",
     )
+    if away is not None:
+        reason = Text(
+            zh=f"在页面 {first.page} 点击关闭“{away}”后，调用 {api} 跳转。",
+            en=f"Closing something in {first.page} (“{away}”) jumps by {api}.",
+        )
     around = [recording.screen_before(e.seq, e.run) for e, _ in pairs[:2]]
     around += [recording.screen_after(e.seq, e.run) for e, _ in pairs[:2]]
     screens = tuple(dict.fromkeys(s.seq for s in around if s is not None and not s.data.get("blank")))

@@ -133,7 +133,9 @@ def jump(story: Any, how: str) -> None:
         story.call("wx.onAccelerometerChange")
     if how == "press":
         story.act("tap", text="去会员商城")
-    since = {"press": 40, "late": 9_000}.get(how)
+    if how == "close":
+        story.act("tap", target={"text": "×", "role": "close"})
+    since = {"press": 40, "close": 40, "late": 9_000}.get(how)
     if how == "late":
         story.act("tap", text="去会员商城")
     story.call("wx.navigateToMiniProgram", since_input_ms=since, args={"appId": "wx0"})
@@ -148,6 +150,7 @@ def jump(story: Any, how: str) -> None:
         ("late", 2, "fail"),
         ("press", 2, "pass"),
         ("alone", 1, "inconclusive"),
+        ("close", 1, "fail"),
     ],
 )
 def test_jumps(story: Any, how: str, times: int, verdict: str) -> None:

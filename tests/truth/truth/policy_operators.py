@@ -145,14 +145,15 @@ def jump_that_nobody_asked_for(program: Program, draw: Draw) -> None:
     """Closing a picture or reading on jumps to another mini program (notice on pop-ups and jumps: no "unintended" jump;
     PIPL art. 5)."""
     name = program.fresh("poster")
-    jump = f"wx.navigateToMiniProgram({{ appId: 'wx{draw.number(10**15, 10**16 - 1)}', path: 'pages/index/index', success: () => {{ {program.proof()} }} }})"
+    # The platform asks before it leaves; what the user says then is not the act.
+    jump = f"{program.proof()} wx.navigateToMiniProgram({{ appId: 'wx{draw.number(10**15, 10**16 - 1)}', path: 'pages/index/index' }})"
     if draw.variant == 0:
         cross = draw.pick("×", "✕", draw.say("关闭", "Close"))
         wxml = f'<view wx:if="{{{{!gone}}}}" class="{name}-card"><view class="{name}-title">{draw.of(GOODS)}</view><view class="{name}-text">{draw.of(STORIES)}</view><view class="{name}-no" bindtap="onShut">{cross}</view></view>'
         part = Part(name, draw.of(GOODS), wxml, (f"onShut() {{ this.setData({{ gone: true }})\n{jump} }}",))
     else:
         wxml = f'<view class="{name}-card"><view class="{name}-text">{draw.of(STORIES)}</view></view>'
-        part = Part(name, draw.of(GOODS), wxml, (), shown=f"setTimeout(() => {jump}, {draw.number(300, 1500)})")
+        part = Part(name, draw.of(GOODS), wxml, (), shown=f"setTimeout(() => {{ {jump} }}, {draw.number(300, 1500)})")
     place(program, draw, part)
 
 
@@ -161,6 +162,6 @@ def jump_that_says_where(program: Program, draw: Draw) -> None:
     """A control that names the other mini program leads there (catalogue MKT-04)."""
     name = program.fresh("partner")
     label = draw.say(("前往「山海图书」小程序", "打开合作商城小程序"), ("Open the partner mini program",))
-    jump = f"wx.navigateToMiniProgram({{ appId: 'wx{draw.number(10**15, 10**16 - 1)}', path: 'pages/index/index', success: () => {{ {program.proof()} }} }})"
+    jump = f"{program.proof()} wx.navigateToMiniProgram({{ appId: 'wx{draw.number(10**15, 10**16 - 1)}', path: 'pages/index/index' }})"
     wxml = f'<view class="{name}-card"><view class="{name}-go" bindtap="onOpen">{label}</view></view>'
     place(program, draw, Part(name, label, wxml, (f"onOpen() {{ {jump} }}",)))
