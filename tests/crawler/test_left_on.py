@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from crawler.left_on import WATCH_MS
+from crawler.left_on import IDLE_MS, WATCH_MS
 from crawler.runs import walk
 from recording.recording import Recording
 
@@ -13,8 +13,10 @@ async def no_fence() -> None:
     return None
 
 
-async def walked(kit: Any, *heard: tuple[str, bool], page: str = "b/b", **more: Any) -> list[Any]:
-    """A small walk during which the program made these calls, each with whether it worked; what was done."""
+async def walked(kit: Any, *heard: tuple[str, bool], took: bool = False, **more: Any) -> list[Any]:
+    """A small walk during which the program made these calls, each with whether it worked; what was done. ``took``: the
+    last of them handed out something of the user."""
+    page = "b/b"
     program = kit.Program(
         {
             "a/a": lambda w: [kit.Item(kit.prose), kit.Item("语音", on="b/b")],
@@ -30,7 +32,9 @@ async def walked(kit: Any, *heard: tuple[str, bool], page: str = "b/b", **more: 
             for number, (api, ok) in enumerate(heard):
                 data = {"id": f"c{number}", "api": api}
                 found.append(self.log.add("call", {**data, "phase": "begin"}, page=page))
-                found.append(self.log.add("call", {**data, "phase": "end", "ok": ok}, page=page))
+                planted = ("agree.1",) if took and number == len(heard) - 1 else ()
+                ended = {**data, "phase": "end", "ok": ok, "planted": planted}
+                found.append(self.log.add("call", ended, page=page))
             return found
 
     await walk(Telling(log, program), log, kit.plan(program, "agree"), fence=no_fence, plant=lambda *a: "")
@@ -70,3 +74,9 @@ async def test_the_page_it_was_switched_on_on_is_left_first(kit: Any) -> None:
 async def test_a_target_whose_clock_stands_is_left_alone(kit: Any) -> None:
     actions = await walked(kit, ("RecorderManager.start", True), refuses=frozenset({"advance"}))
     assert not any(a.type == "advance" for a in actions)
+
+
+async def test_two_minutes_go_by_where_something_of_the_user_was_taken(kit: Any) -> None:
+    actions = await walked(kit, ("wx.getLocation", True), took=True)
+    still = [int(a.value) for a in actions[-len(IDLE_MS) :] if (a.type, a.purpose) == ("advance", "idle")]
+    assert sum(still) >= 4 * 30_000
