@@ -22,7 +22,7 @@ META = Check(
 
 
 def judge(recording: Recording) -> Verdict:
-    popups = _first_of_each_start(notices.popups(recording))
+    popups = _first_of_each_start(notices.windows(recording))
     if not popups:
         reason = Text(zh="未出现程序自绘的隐私弹窗。", en="No privacy popup of the program's own was seen.")
         return nothing_seen(META, recording, reason)

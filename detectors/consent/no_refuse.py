@@ -27,7 +27,7 @@ _SURE = 0.6
 
 
 def judge(recording: Recording) -> Verdict:
-    popups = notices.popups(recording)
+    popups = notices.windows(recording)
     if not popups:
         reason = Text(
             zh="未出现程序自绘的隐私弹窗（平台弹窗自带“拒绝”）。",
@@ -113,7 +113,7 @@ def _backs(recording: Recording, popup: Popup) -> list[Event]:
 
 def _stood(recording: Recording, action: Event) -> bool:
     sight = sights.before(recording, action)
-    return sight is not None and any(p.sight.seq == sight.seq for p in notices.popups(recording))
+    return sight is not None and any(p.sight.seq == sight.seq for p in notices.windows(recording))
 
 
 def _left(recording: Recording, action: Event) -> bool:
@@ -123,7 +123,7 @@ def _left(recording: Recording, action: Event) -> bool:
         return False
     start = starts.start_of(recording, action)
     gone = start is not None and start.exited is not None and start.exited.seq > action.seq
-    return not gone and not any(p.sight.seq == after.seq for p in notices.popups(recording))
+    return not gone and not any(p.sight.seq == after.seq for p in notices.windows(recording))
 
 
 def _evidence(recording: Recording, popups: list[Popup], backs: list[Event]) -> Evidence:

@@ -58,7 +58,7 @@ class _Measured:
 
 
 def judge(recording: Recording) -> Verdict:
-    popups = [p for p in notices.popups(recording) if p.start is not None]
+    popups = [p for p in notices.windows(recording) if p.start is not None]
     if not popups:
         reason = Text(zh="未出现程序自绘的隐私弹窗。", en="No privacy popup of the program's own was seen.")
         return nothing_seen(META, recording, reason)
@@ -132,7 +132,7 @@ def _steps(recording: Recording, answers: list[Answer], said: str) -> int:
     own = [a for a in answers if a.about == "notice" and a.owner == "app"]
     if not own or own[0].said != said:
         return 0
-    standing = {p.sight.seq for p in notices.popups(recording)}
+    standing = {p.sight.seq for p in notices.windows(recording)}
     for count, answer in enumerate(own, 1):
         before = recording.screen_before(answer.seq, answer.run)
         if answer.said != said or (count > 1 and (before is None or before.seq not in standing)):

@@ -162,7 +162,7 @@ def _said(control: Control) -> Said | None:
 
 
 def _ticks(recording: Recording) -> list[Answer]:
-    """A tick line that names the policy, ticked, and then the button it belongs to."""
+    """A tick line that names the policy, ticked, and then the button it belongs to: to log in, to agree, to send."""
     found, ticked = [], dict[tuple[str, int], bool]()
     for action in recording.of("action"):
         if action.data.get("type") not in ("tap", "toggle"):
@@ -175,10 +175,15 @@ def _ticks(recording: Recording) -> list[Answer]:
             target.get("role") == "toggle" or action.data.get("type") == "toggle"
         ):
             ticked[key] = True
-        elif ticked.get(key) and words.mentions(str(target.get("text", "")), "login", "agree", "grant", "vague"):
+        elif ticked.get(key) and _confirms(target):
             found.append(_answer(recording, action, "agree", "notice", "", "app", action.seq))
             ticked[key] = False
     return found
+
+
+def _confirms(target: dict[str, object]) -> bool:
+    said = str(target.get("text", ""))
+    return words.mentions(said, "login", "agree", "grant", "vague") or words.says(said, "transact")
 
 
 def _line_of(recording: Recording, action: Event) -> str:

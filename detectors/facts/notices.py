@@ -32,6 +32,13 @@ def popups(recording: Recording) -> tuple[Popup, ...]:
     )
 
 
+@once
+def windows(recording: Recording) -> tuple[Popup, ...]:
+    """Popups that want an answer and nothing else. A form with a tick line at its foot is none: who does not agree
+    leaves it unsent, and its button sends it."""
+    return tuple(p for p in popups(recording) if not p.surface.having("input"))
+
+
 def shown(start: ColdStart) -> list[int]:
     """Events of a session that put a notice before the user's eyes: popup, page, tick line, official window."""
     seen = [s.seq for s in start.sights if any("notice" in surface.kinds for surface in s.surfaces)]

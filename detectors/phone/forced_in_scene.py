@@ -47,7 +47,7 @@ def judge(recording: Recording) -> Verdict:
         )
     blocks = _blocks(recording)
     pages = {b.before.page for b in blocks}
-    done = [s for s in _payments(recording) if s is not None]
+    done = [s for s in _payments(recording, frozenset(pages)) if s is not None]
     if blocks and not done:
         return _blocked(blocks, pages)
     if done:
@@ -102,8 +102,11 @@ def _stood(asked: Sight | None, coming: Appearance) -> bool:
     return any(phone_asks.stands(s) for s in asked.surfaces)
 
 
-def _payments(recording: Recording) -> list[Sight | None]:
-    """Pictures at which a payment was called, or a page of payment stood, for a user who had given no number."""
+def _payments(recording: Recording, blocked: frozenset[str]) -> list[Sight | None]:
+    """Pictures at which a payment was called, or a page of payment stood, for a user who had given no number.
+
+    ``blocked``: pages whose press was answered by a demand. They are no payment step, whatever their button says.
+    """
     found: list[Sight | None] = []
     for start in transact_steps.sessions(recording):
         for call in start.events("call"):
@@ -111,7 +114,7 @@ def _payments(recording: Recording) -> list[Sight | None]:
                 event = recording.screen_before(call.seq, call.run)
                 if event is not None and not transact_steps.granted_before(recording, start, call.seq):
                     found.append(sights.sight(recording, event.seq))
-        shown = (s for s in start.sights if _is_payment(s))
+        shown = (s for s in start.sights if s.page not in blocked and _is_payment(s))
         found += [s for s in shown if not transact_steps.granted_before(recording, start, s.seq)]
     return found
 

@@ -53,7 +53,7 @@ def judge(recording: Recording) -> Verdict:
 
 def _declared(clause: Clause) -> bool:
     """Said to be collected, not said to be left alone."""
-    around = f"{clause.section} {clause.lead} {clause.text}"
+    around = f"{clause.section if clause.item else ''} {clause.lead} {clause.text}"
     sensitive = book.says("sensitive", "words", clause.text) and book.says("collecting", "verbs", around)
     return sensitive and not any(p.denied for p in denial.parts(clause.text, clause.lead))
 

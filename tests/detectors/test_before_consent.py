@@ -132,17 +132,32 @@ def test_the_platform_s_own_answer_counts_with_the_inspector_s_action(story: Any
     assert story.verdicts()["PRE-01"].verdict != "fail"
 
 
-def test_a_tick_and_a_login_are_consent(story: Any) -> None:
-    line = story.screens.tap("我已阅读并同意《用户协议》《隐私政策》", rect=(30, 600, 315, 30))
+def ticked_and_pressed(story: Any, button: str) -> str:
+    """The box of the policy ticked, a button of the same page pressed, and then something sent."""
+    said = "我已阅读并同意《用户协议》《隐私政策》"
+    page = [
+        {"rect": (30, 200, 315, 60), "text": "欢迎使用"},
+        story.screens.tap(button, rect=(30, 500, 315, 48)),
+        story.screens.tap(said, rect=(30, 600, 315, 30)),
+    ]
     story.run("agree")
     story.start()
-    story.show([*story.screens.login(), line])
-    story.act("toggle", "answer:agree", text="我已阅读并同意《用户协议》《隐私政策》", role="toggle")
-    story.show([*story.screens.login(), line])
+    story.show(page)
+    story.act("toggle", "answer:agree", text=said, role="toggle")
+    story.show(page)
     story.fence()
-    story.act("tap", "answer:agree", text="微信一键登录")
+    story.act("tap", "answer:agree", text=button)
     wifi(story)
-    assert story.verdicts()["PRE-01"].verdict != "fail"
+    return str(story.verdicts()["PRE-01"].verdict)
+
+
+@pytest.mark.parametrize("button", ["微信一键登录", "预约", "提交", "立即报名"])
+def test_a_tick_and_the_button_it_belongs_to_are_consent(story: Any, button: str) -> None:
+    assert ticked_and_pressed(story, button) == "inconclusive"
+
+
+def test_a_tick_and_a_look_elsewhere_are_no_consent(story: Any) -> None:
+    assert ticked_and_pressed(story, "附近门店") == "fail"
 
 
 def test_without_any_consent_surface_the_first_notice_check_decides(story: Any) -> None:

@@ -96,6 +96,18 @@ def popup(story: Any, parts: Any, after: Any, starts: int = 2) -> None:
         story.show(after)
 
 
+def test_a_form_with_a_tick_line_is_no_popup(story: Any) -> None:
+    """Who does not agree leaves it unsent; its button sends it and need not speak of consent."""
+    field = {"tag": "input", "attrs": {"placeholder": "手机号"}, "rect": (20, 300, 335, 44)}
+    line = {"tag": "checkbox", "text": "同意《隐私政策》", "rect": (20, 400, 335, 40), "events": ("tap",)}
+    send = story.screens.tap("预约", rect=(20, 500, 335, 44))
+    form = [{"text": "预约进店", "rect": (0, 200, 375, 40)}, field, line, send]
+    popup(story, form, form)
+    found = story.verdicts()
+    assert found["CON-03"].verdict == "not-applicable"
+    assert not found["CON-04"].findings
+
+
 def test_a_popup_with_only_agreement_fails(story: Any) -> None:
     popup(story, story.screens.notice(refusal=""), story.screens.notice(refusal=""))
     assert story.verdicts()["CON-03"].verdict == "fail"

@@ -15,7 +15,14 @@ def asks(story: Any, text: str, *more: Any) -> Any:
 
 
 def ordered(
-    story: Any, text: str, *lines: str, starts: int = 2, after: Any = None, way: str = "refuse", profile: Any = None
+    story: Any,
+    text: str,
+    *lines: str,
+    starts: int = 2,
+    after: Any = None,
+    way: str = "refuse",
+    profile: Any = None,
+    page: str = "pages/order/cart",
 ) -> Any:
     """From the cart to a demand for the number, which is declined."""
     story.setup(profile)
@@ -23,12 +30,12 @@ def ordered(
     no = story.screens.tap("暂不", rect=(200, 480, 120, 40))
     for _ in range(starts):
         story.start()
-        story.show(cart(story, *lines), page="pages/order/cart")
+        story.show(cart(story, *lines), page=page)
         story.act("tap", text="去支付")
-        story.show(asks(story, text, no), page="pages/order/cart")
+        story.show(asks(story, text, no), page=page)
         if way:
             story.act("tap", f"dismiss:{way}", text="暂不")
-            story.show(after or cart(story, *lines), page="pages/order/pay" if after else "pages/order/cart")
+            story.show(after or cart(story, *lines), page="pages/order/pay" if after else page)
     return story.verdicts()
 
 
@@ -91,6 +98,11 @@ def test_dining_in_that_does_not_go_on_without_the_number_fails(story: Any) -> N
 @pytest.mark.parametrize("lines", [("停车时长 2小时", "停车费 8 元"), ("Table number 7", "Dine in")])
 def test_other_scenes_and_other_words(story: Any, lines: tuple[str, ...]) -> None:
     assert ordered(story, "请先授权手机号", *lines)["PHN-04"].verdict == "fail"
+
+
+@pytest.mark.parametrize("page", ["pages/order/menu", "packageOrder/pages/booking/index"])
+def test_the_page_of_the_blocked_press_is_no_payment_step(story: Any, page: str) -> None:
+    assert ordered(story, "请先授权手机号", *TABLE, page=page)["PHN-04"].verdict == "fail"
 
 
 def test_delivery_needs_a_number(story: Any) -> None:

@@ -169,6 +169,19 @@ def test_a_purpose_says_something(story: Any, purpose: str, verdict: str) -> Non
     assert found.verdict == verdict, found.reason.en
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "，地址在兰州市城关区张掖路，我们收集和处理个人信息依照法律",
+        "。联系地址：上海市徐汇区漕溪路 8 号，我们收集的信息见下",
+    ],
+)
+def test_where_the_operator_sits_is_no_kind(story: Any, said: str) -> None:
+    bare = ALL.replace("为了把商品送到您手中，我们会收集您的收货地址、姓名。", "")
+    policy(story, bare.replace("一、我们收集的信息", f"本小程序由上海某某食品有限公司运营{said}。\n一、我们收集的信息"))
+    assert story.verdicts()["POL-07"].verdict == "pass"
+
+
 @pytest.mark.parametrize(("key", "verdict"), [("PhoneNumber", "pass"), ("Location", "fail")])
 def test_a_purpose_that_the_guidelines_tell_is_told(story: Any, key: str, verdict: str) -> None:
     """The guidelines name kinds by keys of their own; the purpose of another kind says nothing of this one."""
@@ -376,9 +389,10 @@ def test_sensitive_kinds_are_set_apart(tell_story: Any) -> None:
     marked = tell_story()
     policy(marked, text, bold="身份证号")
     assert marked.verdicts()["POL-17"].verdict == "pass"
-    none = tell_story()
-    policy(none)
-    assert none.verdicts()["POL-17"].verdict == "not-applicable"
+    for other in (ALL, ALL.replace("和通讯录", "") + "不满十四周岁的孩子请勿自行报名。"):
+        none = tell_story()
+        policy(none, other)
+        assert none.verdicts()["POL-17"].verdict == "not-applicable"
 
 
 ABROAD = "https://o123.ingest.sentry.io/api/1/envelope/"
