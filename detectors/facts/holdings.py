@@ -51,6 +51,19 @@ def account(recording: Recording) -> Account | None:
 
 
 @once
+def registers(recording: Recording) -> bool:
+    """Whether anything short on the program's pages speaks of an account or membership. A number that was left for
+    one notice or booking makes none."""
+    rules = {note.data.get("page") for note in recording.notes("policy")}
+    return any(
+        n.surface == "app" and 0 < len(n.text) <= _ROW and entries.sign("registration", n.text)
+        for sight in sights.all_sights(recording)
+        if sight.page not in rules
+        for n in sight.tree.nodes
+    )
+
+
+@once
 def kept(recording: Recording) -> tuple[str, ...]:
     """Kinds of personal data that were sent to the operator, ids apart: what it can be asked about."""
     found = [

@@ -39,6 +39,12 @@ def judge(recording: Recording) -> Verdict:
             en="No entry was seen in the program; a person has to try the way the policy gives:",
         )
         return entered.by_policy(META, recording, clause, sure=False, reason=told)
+    if not holdings.registers(recording):
+        reason = Text(
+            zh=f"{held.zh}，但页面上没有注册、会员、账号等字样，是否存在账号须人工核实。",
+            en=f"Seen: {held.en}; no page speaks of an account or membership, so whether there is one is not known.",
+        )
+        return verdict.inconclusive(META, reason)
     reason = Text(
         zh=f"存在账号（{held.zh}），但没有注销入口，政策也没有给出方式",
         en=f"There is an account ({held.en}) and no way to close it, in the program or in the policy",

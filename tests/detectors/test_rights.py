@@ -18,7 +18,9 @@ BARE = """用户隐私政策
 """
 
 
-def program(story: Any, mine: Any, text: str = BARE, *, declared: Any = None, collects: bool = True) -> None:
+def program(
+    story: Any, mine: Any, text: str = BARE, *, declared: Any = None, collects: bool = True, about: str = "会员中心"
+) -> None:
     """A run that agrees: home, the user's page with these rows, the policy; the phone number goes to the operator."""
     target = {"operator": "杭州青禾茶饮有限公司", "operator_hosts": ["api.example.test"]}
     story.setup({"target": target, "declared": declared if declared is not None else {}}, PAGES)
@@ -33,7 +35,7 @@ def program(story: Any, mine: Any, text: str = BARE, *, declared: Any = None, co
     for number, row in enumerate(rows):
         row["rect"] = (0, 100 + 60 * number, 375, 50)
     story.show(
-        [{"text": "会员中心，积分明细与优惠券在此查看，祝您用茶愉快", "rect": (0, 60, 375, 30)}, *rows], page=MINE
+        [{"text": f"{about}，积分明细与优惠券在此查看，祝您用茶愉快", "rect": (0, 60, 375, 30)}, *rows], page=MINE
     )
     if text:
         story.act("tap", "policy", "隐私政策")
@@ -94,6 +96,12 @@ def test_the_number_of_the_account_comes_back_starred(story: Any, rows: list[str
     """By a server that had it for a credential, so that it is not the planted one."""
     program(story, [*rows, "优惠券"])
     assert story.verdicts()["RGT-03"].verdict == verdict
+
+
+@pytest.mark.parametrize(("words", "verdict"), [("会员中心", "fail"), ("留下号码，出窑时通知您取件", "inconclusive")])
+def test_a_number_left_for_one_notice_is_no_account(story: Any, words: str, verdict: str) -> None:
+    program(story, ["优惠券"], about=words)
+    assert story.verdicts()["RGT-01"].verdict == verdict
 
 
 WAYS = [
