@@ -12,7 +12,7 @@ from fastapi.responses import FileResponse, JSONResponse, RedirectResponse, Resp
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from minispect.console import guard, view
+from minispect.console import guard, sentences, view
 from minispect.console.api import api
 from minispect.console.headers import Surroundings
 from minispect.console.inside import NotThere
@@ -104,13 +104,17 @@ async def _answer(request: Request, status: int, sentence: Both) -> Response:
     )
 
 
+def _both(sentence: str) -> Both:
+    return Both(sentences.chinese(sentence), sentence)
+
+
 async def _user_error(request: Request, error: Any) -> Response:
     code = getattr(error, "code", Exit.WRONG_USE)
-    return await _answer(request, _STATUS.get(code, 400), Both(str(error), str(error)))
+    return await _answer(request, _STATUS.get(code, 400), _both(str(error)))
 
 
 async def _broken(request: Request, error: Any) -> Response:
-    return await _answer(request, 409, Both(str(error), str(error)))
+    return await _answer(request, 409, _both(str(error)))
 
 
 async def _refused(request: Request, error: Any) -> Response:
@@ -122,7 +126,7 @@ async def _not_there(request: Request, _: Any) -> Response:
 
 
 async def _http(request: Request, error: Any) -> Response:
-    sentence = _MISSING if error.status_code == 404 else Both(str(error.detail), str(error.detail))
+    sentence = _MISSING if error.status_code == 404 else _both(str(error.detail))
     answer = await _answer(request, error.status_code, sentence)
     for name, value in (error.headers or {}).items():
         answer.headers[name] = value
@@ -130,8 +134,9 @@ async def _http(request: Request, error: Any) -> Response:
 
 
 async def _invalid(request: Request, error: Any) -> Response:
-    said = "; ".join(f"{'.'.join(str(part) for part in one['loc'][1:])}: {one['msg']}" for one in error.errors()[:5])
-    return await _answer(request, 422, Both(said, said))
+    said = [f"{'.'.join(str(part) for part in one['loc'][1:])}: {one['msg']}" for one in error.errors()[:5]]
+    both = Both("；".join(sentences.chinese(one) for one in said), "; ".join(said))
+    return await _answer(request, 422, both)
 
 
 async def _login(request: Request, _: Any) -> Response:

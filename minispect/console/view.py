@@ -13,7 +13,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup, escape
 
-from minispect.console import guard, history, state, words
+from minispect.console import guard, history, sentences, state, words
 from minispect.console.guard import Visitor
 from minispect.console.history import Point
 from minispect.store.columns import now
@@ -80,6 +80,7 @@ def page(request: Request, who: Visitor | None, template: str, *, status: int = 
                 "here": _here(request),
                 "t": t,
                 "b": b,
+                "say": sentences.chinese if lang == "zh" else str,
                 "word": lambda table, code: b(words.of(table, code)),
                 "when": lambda moment, style="minute": when(moment, place, style),
                 "dot": lambda point: _dot(point, place, b),
@@ -155,7 +156,25 @@ def _query(request: Request, changed: dict[str, Any]) -> str:
 def _environment() -> jinja2.Environment:
     environment = templates.environment(FOLDER / "templates")
     environment.filters["kind"] = _kind
+    environment.filters["option"] = _option
+    environment.filters["moment"] = _moment
     return environment
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment that a pack wrote down; None for what is none."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None
+
+
+def _option(value: object, lang: str) -> str:
+    """The value of an option of a scan."""
+    if isinstance(value, bool):
+        return ("是" if value else "否") if lang == "zh" else ("yes" if value else "no")
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _kind(name: str, lang: str) -> str:

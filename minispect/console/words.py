@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from reports.difference import terms
+from reports.html import parties
 from reports.html import words as report
 from reports.html.view import Both
 
@@ -30,19 +32,6 @@ _ROLE = {
     "inspector": Both("检查员", "Inspector"),
     "administrator": Both("管理员", "Administrator"),
 }
-_DECISION = {
-    "confirm": Both("确认", "Confirmed"),
-    "reject": Both("驳回", "Rejected"),
-    "comment": Both("评注", "Comment"),
-}
-_CHANGE = {
-    "new": Both("新出现", "New"),
-    "fixed": Both("已整改", "Fixed"),
-    "unchanged": Both("仍存在", "Unchanged"),
-    "not-comparable": Both("无法比较", "Not comparable"),
-    "not_comparable": Both("无法比较", "Not comparable"),
-    "rejected": Both("已驳回", "Rejected"),
-}
 _DEADLINE = {
     "open": Both("整改中", "Open"),
     "fixed": Both("已整改", "Fixed"),
@@ -50,17 +39,67 @@ _DEADLINE = {
     "reopened": Both("再次出现", "Reopened"),
     "waived": Both("已豁免", "Waived"),
 }
-_STATUS = {
-    "operator": Both("运营者自有", "the operator's own"),
-    "third-party": Both("第三方", "third party"),
-    "platform": Both("平台", "platform"),
-    "hosting": Both("托管服务", "hosting"),
-    "unknown": Both("归属未知", "owner unknown"),
+_OPTION = {
+    "backend": Both("后端", "Back end"),
+    "budget": Both("每轮秒数", "Seconds for each run"),
+    "runs": Both("轮次", "Runs"),
+    "lang": Both("报告语言", "Language of the report"),
+    "no_ocr": Both("不识别画面文字", "Pictures are not read"),
+    "patience": Both("等待画面秒数", "Seconds to wait for a page"),
+    "seed": Both("随机种子", "Seed"),
+    "fail_on": Both("判为不通过", "Fails on"),
+    "capture": Both("流量记录", "Capture"),
+    "cli": Both("开发者工具命令行", "Tool of DevTools"),
+    "auto_port": Both("自动化端口", "Automation port"),
+    "proxy_port": Both("代理端口", "Proxy port"),
+    "cdp_port": Both("调试端口", "Debugging port"),
 }
 _DRIVER = {
     "embedded": Both("嵌入式宿主", "Embedded host"),
     "devtools": Both("开发者工具", "DevTools"),
     "android": Both("安卓设备", "Android"),
+}
+
+
+def _first(table: dict[str, Both]) -> dict[str, Both]:
+    """Words of a running text as they stand alone: in English with a capital."""
+    return {code: Both(both.zh, both.en[:1].upper() + both.en[1:]) for code, both in table.items()}
+
+
+_AUDIT = {
+    "console.started": Both("启动控制台", "Console started"),
+    "login": Both("登录", "Logged in"),
+    "login.failed": Both("登录失败", "Login failed"),
+    "login.limited": Both("登录受限", "Login held back"),
+    "logout": Both("退出", "Logged out"),
+    "refused": Both("越权被拒", "Refused"),
+    "password": Both("更改密码", "Password changed"),
+    "password.refused": Both("更改密码被拒", "Password not changed"),
+    "user.added": Both("添加用户", "User added"),
+    "user.add": Both("添加用户", "User added"),
+    "user.disable": Both("停用用户", "User disabled"),
+    "user.password": Both("设定用户密码", "User's password set"),
+    "user.role": Both("更改角色", "User's role changed"),
+    "target.added": Both("添加检查对象", "Target added"),
+    "target.archived": Both("归档检查对象", "Target archived"),
+    "target.back": Both("恢复检查对象", "Target brought back"),
+    "case.saved": Both("保存案件信息", "Case saved"),
+    "run.queued": Both("安排检查", "Run queued"),
+    "run.stopped": Both("停止检查", "Run stopped"),
+    "schedule.added": Both("添加计划", "Schedule added"),
+    "schedule.paused": Both("暂停计划", "Schedule paused"),
+    "schedule.resumed": Both("恢复计划", "Schedule resumed"),
+    "schedule.removed": Both("移除计划", "Schedule removed"),
+    "deadline": Both("整改期限", "Deadline"),
+    "review.confirm": Both("审核：确认", "Review: confirmed"),
+    "review.reject": Both("审核：驳回", "Review: rejected"),
+    "review.comment": Both("审核：备注", "Review: comment"),
+    "pack.verified": Both("核验证据包", "Pack verified"),
+    "pack.downloaded": Both("下载证据包", "Pack downloaded"),
+    "pack.exported": Both("导出", "Pack exported"),
+    "pack.held": Both("设为法律保留", "Legal hold set"),
+    "pack.released": Both("解除法律保留", "Legal hold lifted"),
+    "report.downloaded": Both("下载报告", "Report downloaded"),
 }
 _TABLES = {
     "severity": report.SEVERITY,
@@ -71,11 +110,16 @@ _TABLES = {
     "seal": _SEAL,
     "headline": _HEADLINE,
     "role": _ROLE,
-    "decision": _DECISION,
-    "change": _CHANGE,
+    "act": _first(terms.ACT),
+    "ruling": _first(terms.RULING),
+    "change": _first(terms.STATE | terms.CHANGE),
+    "sort": _first(terms.SORT),
+    "also": terms.ALSO,
     "deadline": _DEADLINE,
-    "status": _STATUS,
+    "owner": parties.OWNER,
     "driver": _DRIVER,
+    "option": _OPTION,
+    "audit": _AUDIT,
 }
 DONE = {
     "added": Both("已添加。", "Added."),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from detectors import catalogue
+from detectors.facts import kinds
 from minispect.exits import UserError
 from minispect.headline import DECIDED
 from minispect.store import comparables
@@ -118,7 +119,7 @@ def _contacts(pack: Existing) -> tuple[dict[str, Any], ...]:
             "host": _text(row["host"])[:255],
             "recipient": _text(row["organisation"])[:300],
             "status": _text(row["owner"])[:40],
-            "kinds": [_text(kind) for kind in row["kinds"]],
+            "kinds": [_text(kind) for kind in row["kinds"] if kinds.personal(str(kind))],
         }
         for row in rows
     }

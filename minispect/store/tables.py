@@ -208,5 +208,5 @@ class Contact(Base):
     host: Mapped[str] = mapped_column(String(255), primary_key=True)
     recipient: Mapped[str] = mapped_column(String(300), default="")
     status: Mapped[str] = mapped_column(String(40), default="")
-    """Whose it is: ``operator``, ``third-party``, ``platform``, ``unknown`` …"""
+    """Whose it is: ``operator``, ``third``, ``platform``, ``hosting``, ``unknown``"""
     kinds: Mapped[list[str]] = mapped_column(default=list)

@@ -24,12 +24,12 @@ SORT = {
 ALSO = {"sent": Both("发出", "sent"), "asked": Both("调用接口", "asked for")}
 RULING = {
     "confirmed": Both("人工确认", "confirmed"),
-    "rejected": Both("人工否决", "rejected"),
+    "rejected": Both("人工驳回", "rejected"),
     "": Both("人工备注", "commented on"),
 }
 ACT = {
     "confirm": Both("确认", "confirm"),
-    "reject": Both("否决", "reject"),
+    "reject": Both("驳回", "reject"),
     "comment": Both("备注", "comment"),
 }
 PERSON = Both("需人工确认", "needs a person")

@@ -5,12 +5,14 @@ from recording.recording import Recording
 from reports.html import words
 from reports.html.view import Both
 
-_OWNER = {
+OWNER = {
     "operator": Both("运营者自有", "the operator's own"),
     "platform": Both("平台", "the platform"),
     "hosting": Both("托管服务", "hosting"),
+    "third": Both("第三方", "a third party"),
     "unknown": Both("归属未知", "owner unknown"),
 }
+"""Whose a host is, where nothing more is known of what it is for."""
 _CATEGORY = {
     "advertising": Both("广告", "advertising"),
     "analytics": Both("统计分析", "analytics"),
@@ -27,7 +29,8 @@ _CATEGORY = {
 def owner(recording: Recording, host: str) -> Both:
     """The owner in words; unknown stays unknown."""
     found = recipients.recipient(recording, host)
-    role = _OWNER.get(found.owner) or words.of(_CATEGORY, found.category or "service provider")
+    third = found.owner == "third"
+    role = words.of(_CATEGORY, found.category or "service provider") if third else OWNER[found.owner]
     if found.owner in ("operator", "unknown") or not found.organisation:
         return role
     return Both(f"{found.organisation}，{role.zh}", f"{found.organisation}, {role.en}")

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from minispect.console import history, packs, proof, state, view
 from minispect.console.guard import Reader
 from minispect.exits import UserError
+from reports.difference import terms
 
 router = APIRouter()
 Name = Annotated[str, Query(min_length=1, max_length=200)]
@@ -34,5 +35,8 @@ def compare(request: Request, who: Reader, old: Name, new: Name) -> HTMLResponse
         "pairs": pairs,
         "states": STATES,
         "at_hand": bool(roots),
+        "person": terms.PERSON,
+        "unsure": terms.UNSURE,
+        "ruled": terms.ruled,
     }
     return view.page(request, who, "compare.html.j2", **facts)

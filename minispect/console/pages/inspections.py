@@ -10,6 +10,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
+from detectors import catalogue
 from minispect.console import archive, history, inside, packs, proof, served, state, view
 from minispect.console.guard import Inspector, Meant, Reader
 from minispect.console.live import Live
@@ -58,6 +59,7 @@ def one(request: Request, who: Reader, name: str) -> HTMLResponse:
         shots=proof.shots(root) if root else {},
         decisions=proof.decisions(root) if root else proof.NONE,
         forms=letter.FORMS,
+        entries=catalogue.entries(),
         **facts,
     )
 
