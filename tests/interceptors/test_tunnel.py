@@ -1,9 +1,10 @@
-"""A WireGuard tunnel into the proxy: a real handshake, names answered, requests told by name and by run."""
+"""A WireGuard tunnel into the proxy: a handshake, names answered, HTTPS opened, requests told by name and run."""
 
 import asyncio
 import base64
 import json
 import socket
+import ssl
 from pathlib import Path
 
 from interceptors.client import Proxy, Record
@@ -33,14 +34,16 @@ async def test_a_phone_in_a_tunnel(tmp_path: Path) -> None:
         server = _public(X25519PrivateKey.from_private_bytes(known["server_key"]))
         arrived = proxy.expect("hello")
 
+        trusting = ssl.create_default_context(cafile=Path(proxy.confdir) / "mitmproxy-ca-cert.pem")
+
         def phone() -> tuple[str, bytes, bytes]:
             client = Client(known["client_key"], server, ("127.0.0.1", port))
             try:
                 named = client.ask_name("api.example.test")
                 head = "GET {} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n"
                 canary = client.exchange("198.18.9.9", 80, head.format("/hello", CANARY_HOST).encode())
-                client._port += 1
-                answer = client.exchange(named, 80, head.format("/shop", "api.example.test").encode())
+                asked = head.format("/shop", "api.example.test").encode()
+                answer = client.exchange_tls(named, "api.example.test", asked, trusting)
                 return named, canary, answer
             finally:
                 client.close()
@@ -54,5 +57,5 @@ async def test_a_phone_in_a_tunnel(tmp_path: Path) -> None:
         await proxy.tunnel("agree", keys, "127.0.0.1", port)
     finally:
         await proxy.stop()
-    flows = [(r.run, r.data["host"], r.data["status"]) for r in records if r.kind == "flow"]
-    assert flows == [("refuse", "api.example.test", 200)]
+    (flow,) = [record for record in records if record.kind == "flow"]
+    assert (flow.run, flow.data["url"], flow.data["status"]) == ("refuse", "https://api.example.test/shop", 200)

@@ -1,11 +1,14 @@
-"""A WireGuard client in user space, enough for TCP exchanges and DNS questions; from the protocol's white paper."""
+"""A WireGuard client in user space, enough for TCP, TLS and DNS questions; from the protocol's white paper."""
 
 import hashlib
 import hmac
 import os
 import socket
+import ssl
 import struct
 import time
+from collections.abc import Callable
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -47,6 +50,7 @@ class Client:
         self._udp.settimeout(5)
         self._udp.connect(address)
         self._sent = 0
+        self._port = 40_000
         self._handshake(X25519PrivateKey.from_private_bytes(own), X25519PublicKey.from_public_bytes(server), server)
 
     def close(self) -> None:
@@ -112,17 +116,51 @@ class Client:
 
     def exchange(self, to: str, port: int, data: bytes) -> bytes:
         """Open a TCP connection, send, and read until the other side ends it."""
-        self._port, self._to = 40_000, (to, port)
-        self._number, self._heard = 1000, 0
+        self._dial(to, port)
+        self._write(data)
+        return b"".join(iter(self._read, b""))
+
+    def exchange_tls(self, to: str, name: str, data: bytes, context: ssl.SSLContext) -> bytes:
+        """The same by TLS on port 443, the server's certificate checked for ``name``. Raises ssl.SSLError."""
+        self._dial(to, 443)
+        came, going = ssl.MemoryBIO(), ssl.MemoryBIO()
+        tls = context.wrap_bio(came, going, server_hostname=name)
+
+        def step(act: Callable[..., Any], *arguments: Any) -> Any:
+            while True:
+                try:
+                    return act(*arguments)
+                except ssl.SSLWantReadError:
+                    self._write(going.read())
+                    if piece := self._read():
+                        came.write(piece)
+                    else:
+                        came.write_eof()
+                except (ssl.SSLEOFError, ssl.SSLZeroReturnError):
+                    return b""
+                finally:
+                    self._write(going.read())
+
+        step(tls.do_handshake)
+        step(tls.write, data)
+        return b"".join(iter(lambda: step(tls.read, 16_384), b""))
+
+    def _dial(self, to: str, port: int) -> None:
+        self._port, self._to = self._port + 1, (to, port)
+        self._number, self._heard, self._ended = 1000, 0, False
         self._segment(0x02)
         self._take(self._receive())
-        self._segment(0x18, data)
+
+    def _write(self, data: bytes) -> None:
+        for start in range(0, len(data), 1200):
+            self._segment(0x18, data[start : start + 1200])
+
+    def _read(self) -> bytes:
+        """What comes next; nothing once the other side has ended."""
         got = b""
-        while True:
-            piece, ended = self._take(self._receive())
-            got += piece
-            if ended:
-                return got
+        while not got and not self._ended:
+            got, self._ended = self._take(self._receive())
+        return got
 
     def _segment(self, flags: int, data: bytes = b"") -> None:
         to, port = self._to
