@@ -13,7 +13,7 @@ import typer
 
 from minispect.console import roles, serving, users
 from minispect.console.app import Background
-from minispect.console.audit import NAME, Audit
+from minispect.console.audit import COMMAND, NAME, Audit
 from minispect.exits import Exit, UserError
 from minispect.notices.courier import Courier
 from minispect.schedule.retention import Retention
@@ -22,7 +22,6 @@ from minispect.store.database import Database, open_database
 from minispect.terminal import safe
 
 _ACTIONS = ("add", "list", "disable", "password", "role")
-_WHO = "command line"
 
 
 def command(
@@ -78,7 +77,7 @@ def command(
             typer.echo("no users: everybody on this machine can use the console", err=True)
     typer.echo(serving.address(wanted, bound))
     sys.stdout.flush()
-    console.audit.add(_WHO, "console.started", host)
+    console.audit.add(COMMAND, "console.started", host)
     beside = _background(opened, courier, Retention(keep_days, keep_count) if schedule else None, at_once)
     serving.serve(console, wanted, bound, beside)
     return Exit.CLEAN
@@ -138,7 +137,7 @@ def _users(opened: Database, action: str, name: str, role: str) -> int:
             users.set_role(db, name, role)
         else:
             users.disable(db, name)
-        audit.add(_WHO, f"user.{action}", f"{name} {role}".strip())
+        audit.add(COMMAND, f"user.{action}", f"{name} {role}".strip())
     typer.echo(f"{safe(name)}: {role or 'done'}", err=True)
     return Exit.CLEAN
 

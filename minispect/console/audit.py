@@ -14,6 +14,8 @@ from recording import canonical, clock
 from reports import chain
 
 NAME = "audit.jsonl"
+OPEN, COMMAND = "local", "command line"
+"""Who acted where nobody logs in, and who called a command; no user can be called so."""
 _TAIL = 64 << 10
 _LONGEST = 500
 

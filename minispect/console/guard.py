@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
 from minispect.console import logins, roles, state, users
+from minispect.console.audit import OPEN
 from minispect.store.people import Role
 
 VISIT = "minispect_visit"
@@ -76,7 +77,7 @@ def visitor(request: Request) -> Visitor:
     visit = _cookie(request, VISIT) or secrets.token_urlsafe(24)
     csrf = bound(console.key, visit)
     if everyone:
-        return Visitor("local", "administrator", csrf, address, visit=visit)
+        return Visitor(OPEN, "administrator", csrf, address, visit=visit)
     return Visitor("", "", csrf, address, visit=visit)
 
 

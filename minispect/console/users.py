@@ -6,6 +6,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from minispect.console import passwords
+from minispect.console.audit import COMMAND, OPEN
 from minispect.console.roles import ROLES
 from minispect.exits import UserError
 from minispect.store.columns import now
@@ -41,7 +42,10 @@ def find(db: Session, name: str) -> User:
 def add(db: Session, name: str, role: str, password: str, lang: str = "zh") -> User:
     """Raises UserError for a name that is taken or cannot be one, an unknown role, a password that is too short."""
     if not _is_name(name):
-        raise UserError(f"{name!a}: a user's name has 1 to {_LONGEST} visible characters and no spaces at its ends")
+        raise UserError(
+            f"{name!a}: a user's name has 1 to {_LONGEST} visible characters, no spaces at its ends, and is not {OPEN} "
+            f"or {COMMAND}"
+        )
     if db.scalars(select(User).where(User.name == name)).one_or_none() is not None:
         raise UserError(f"there is a user {name} already; 'minispect serve users password {name}' sets a new password")
     user = User(name=name, role=_role(role), password_hash=passwords.hashed(password), lang=lang)
@@ -95,6 +99,8 @@ def _role(role: str) -> Role:
 
 
 def _is_name(name: str) -> bool:
-    """Nothing that steers a line or a terminal, and one spelling only."""
+    """Nothing that steers a line or a terminal, one spelling only, and not how the audit log calls somebody else."""
+    if name.casefold() in (OPEN, COMMAND):
+        return False
     visible = all(unicodedata.category(c)[0] in "LNPS" or c == " " for c in name)
     return 0 < len(name) <= _LONGEST and name == name.strip() == unicodedata.normalize("NFC", name) and visible

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from minispect.console.audit import COMMAND, OPEN
 from reports.difference import terms
 from reports.html import parties
 from reports.html import words as report
@@ -101,6 +102,7 @@ _AUDIT = {
     "pack.released": Both("解除法律保留", "Legal hold lifted"),
     "report.downloaded": Both("下载报告", "Report downloaded"),
 }
+_WHO = {OPEN: Both("本机", "This machine"), COMMAND: Both("命令行", "Command line")}
 _TABLES = {
     "severity": report.SEVERITY,
     "verdict": report.VERDICT,
@@ -120,6 +122,7 @@ _TABLES = {
     "driver": _DRIVER,
     "option": _OPTION,
     "audit": _AUDIT,
+    "who": _WHO,
 }
 DONE = {
     "added": Both("已添加。", "Added."),

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from minispect.console.app import make
 from minispect.console.sentences import chinese
+from minispect.console.state import Console
 from reports import ed25519, verify
 
 ROOT = Path(__file__).parents[3]
@@ -69,6 +71,13 @@ def test_no_error_is_left_in_english() -> None:
                 left.append(f"{path.relative_to(ROOT)}: {sentence}")
     assert left == []
     assert seen > 200
+
+
+def test_every_operation_of_the_api_is_described(console: Console) -> None:
+    described = make(console).openapi()["paths"]
+    for way, methods in described.items():
+        for method, about in methods.items():
+            assert _CHINESE.search(chinese(about["description"])), (method, way)
 
 
 def test_what_a_sentence_names_stays_and_its_causes_are_put_into_chinese() -> None:

@@ -65,6 +65,7 @@ def test_users_come_and_go(tmp_path: Path, say: Say, piped: Callable[[str], None
         (["users", "add"], "name the user"),
         (["users", "list", "a"], "takes no name"),
         (["users", "add", "a\u202eb"], "visible characters"),
+        (["users", "add", "Command Line"], "is not local or command line"),
         (["users", "add", "a", "--role", "king"], "give one of viewer, inspector, administrator"),
         (["users", "password", "nobody"], "there is no user nobody"),
         (["--role", "viewer"], "goes with"),
