@@ -159,6 +159,8 @@ def test_contact_us_alone_is_no_decision(story: Any) -> None:
         ("", "fail"),
         ("用于下单后通知取餐", "pass"),
         ("用于门店核对订单", "pass"),
+        ("并使用短信平台做取餐通知", "pass"),
+        ("并使用加密", "fail"),
     ],
 )
 def test_a_purpose_says_something(story: Any, purpose: str, verdict: str) -> None:
