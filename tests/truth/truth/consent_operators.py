@@ -4,7 +4,7 @@ from truth.fill import fill
 from truth.layout import Part, has_notice, lead, place, policy_page, popup
 from truth.operators import lawful, violation
 from truth.program import Program, Unfit
-from truth.words import AGREE, POLICY, THANKS, Draw
+from truth.words import AGREE, POLICY, STORIES, THANKS, Draw
 
 
 def _no_notice_yet(program: Program) -> None:
@@ -133,6 +133,24 @@ def notice_that_bundles(program: Program, draw: Draw) -> None:
     popup(program, draw, text=said, shown=program.proof())
 
 
+@lawful("CON-06", variants=2)
+def notice_with_a_box_for_messages(program: Program, draw: Draw) -> None:
+    """Marketing messages have a box of their own in the popup, empty at first; agreeing to the policy does not tick it
+    (PIPL art. 14 and 16)."""
+    _no_notice_yet(program)
+    name = popup(program, draw, official=draw.variant == 0, shown=program.proof())
+    words = draw.say(
+        ("（可选）同意接收优惠活动短信", "我愿意收到促销信息，可不勾选"),
+        ("Optional: send me offers and news by message",),
+    )
+    box = f'<label bindtap="onOffers" style="display: flex"><checkbox checked="{{{{offers}}}}" /><text class="{name}-text">{words}</text></label>'
+    path = f"components/{name}/{name}"
+    two = f'<view class="{name}-two">'
+    program.put(f"{path}.wxml", program.text(f"{path}.wxml").replace(two, f"{box}\n{two}", 1))
+    toggle = "onOffers() { this.setData({ offers: !this.data.offers }) },"
+    program.put(f"{path}.js", program.text(f"{path}.js").replace("noop() {},", f"noop() {{}},\n{toggle}", 1))
+
+
 @violation("CON-08", variants=2)
 def notice_without_link(program: Program, draw: Draw) -> None:
     """The consent popup names the policy and nothing opens it (determination method of 2019, 1.2 and 1.3; PIPL art. 17)."""
@@ -215,6 +233,46 @@ def notice_on_every_page(program: Program, draw: Draw) -> None:
     program.put(
         path, program.text(path).replace("this.setData({ open: true })", said + "this.setData({ open: true })", 1)
     )
+
+
+@lawful("CON-10")
+def notice_again_for_a_function(program: Program, draw: Draw) -> None:
+    """Who declined the notice is asked again only when starting a function that needs the data (determination method of
+    2019, 3.2, e contrario)."""
+    _no_notice_yet(program)
+    popup(program, draw)
+    program.declare("Album", draw.say("用于上传您选择的照片", "to upload the pictures you choose"))
+    name, label = program.fresh("photo"), draw.say(("上传照片", "晒单配图"), ("Add a photo",))
+    wxml = f'<view class="{name}-card"><view class="{name}-text">{draw.of(STORIES)}</view><view class="{name}-go" bindtap="onPick">{label}</view></view>'
+    pick = f"onPick() {{ {program.proof()} wx.chooseMedia({{ count: 1, fail() {{}} }}) }}"
+    place(program, draw, Part(name, label, wxml, (pick,)))
+
+
+@lawful("CON-11", variants=2)
+def consent_by_a_button_that_says_so(program: Program, draw: Draw) -> None:
+    """The control that records the platform's consent names it, and the notice stands beside it: a card on a page, or a
+    button that names both the number and the consent (PIPL art. 14; guide on privacy authorisation, 2 and 3)."""
+    _no_notice_yet(program)
+    name, policy = program.fresh("agree"), policy_page(program)
+    said = draw.say(
+        "我们只在您使用功能时处理您的个人信息，详见",
+        "We process your personal data only when you use a function; see our",
+    )
+    rules = f"《{program.title}{draw.of(POLICY)}》" if program.chinese else draw.of(POLICY)
+    if draw.variant == 0:
+        word = draw.say(("同意隐私政策", "我已阅读并同意"), ("I agree to the privacy policy",))
+        button = f'<button class="{name}-go" id="{name}-b" open-type="agreePrivacyAuthorization" bindagreeprivacyauthorization="onYes">{word}</button>'
+    else:
+        program.declare("PhoneNumber", draw.say("用于会员识别与订单通知", "to recognise members and tell about orders"))
+        word = draw.say(("同意隐私政策并授权手机号",), ("Agree to the privacy policy and share phone number",))
+        button = f'<button class="{name}-go" id="{name}-b" open-type="getPhoneNumber|agreePrivacyAuthorization" bindgetphonenumber="onYes" bindagreeprivacyauthorization="onYes">{word}</button>'
+    wxml = (
+        f'<view class="{name}-card"><view class="{name}-text">{said}<text class="{name}-link" bindtap="onRules">{rules}</text></view>'
+        f"{button}</view>"
+    )
+    methods = (f"onYes() {{ {program.proof()} }}", f"onRules() {{ wx.navigateTo({{ url: '/{policy}' }}) }}")
+    label = draw.say(("加入会员", "会员登记"), ("Join us",))
+    place(program, draw, Part(name, label, wxml, methods), "component", "page")
 
 
 @violation("CON-11", "CON-03", "CON-04", "CON-08", variants=2)

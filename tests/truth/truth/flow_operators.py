@@ -409,6 +409,19 @@ def form_kind_not_declared(program: Program, draw: Draw) -> None:
     form(program, draw, (field, PHONE), go, (("活动报名", "入会申请"), ("Sign up",)))
 
 
+@lawful("DEC-05", *_UNASKED, "CON-13", variants=5, runs=("untouched", "agree"))
+def form_kind_declared(program: Program, draw: Draw) -> None:
+    """The same form where both kinds are declared, beside a field for a search, which is no data of a person
+    (guidelines; determination method of 2019, 2.1)."""
+    field = (*FIELDS[:4], IDENTITY)[draw.variant]
+    _declared(program, draw, field, PHONE)
+    url = own(program, program.fresh("join"))
+    find = f'<input placeholder="{draw.say(("搜索活动", "搜一搜"), ("Search",))}" bindinput="onFind" style="height: 80rpx" />'
+    go = f"wx.request({{ url: '{url}', method: 'POST', data: {{ mobile: v1, {draw.pick(*field.keys)}: v0, q: this.find || '' }}, complete: () => {{ {program.proof()} }} }})"
+    methods = ("onFind(e) { this.find = e.detail.value }",)
+    form(program, draw, (field, PHONE), go, (("活动报名", "入会申请"), ("Sign up",)), more=find, methods=methods)
+
+
 @violation("FLW-09", "FLW-10", "SEC-03", runs=("agree",))
 def session_key_sent_down(program: Program, draw: Draw) -> None:
     """The server hands the session key down to the client (platform's login guide: it must not leave the server)."""

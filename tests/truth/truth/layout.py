@@ -123,8 +123,7 @@ SECTION_TEXTS = {
 def policy_text(program: Program, without: tuple[str, ...], kinds: str = "", others: str = "") -> str:
     """A whole policy, but for the sections left out."""
     column = 0 if program.chinese else 1
-    declared = program.profile.get("declared", {}).get("setting_list", [])
-    names = kinds or ("；".join if program.chinese else "; ".join)(_kind(program, s) for s in declared)
+    names = kinds or ("；".join if program.chinese else "; ".join)(declared_kinds(program))
     none = ("我们不会向第三方提供您的个人信息。", "We do not share your personal data with third parties.")[column]
     said = {
         "operator": program.operator,
@@ -147,6 +146,11 @@ _NAMES = {
     "MessageFile": ("文件", "files"), "ChooseLocation": ("所选位置", "chosen place"), "AlbumWriteOnly": ("相册写入", "saving to the album"),
     "Contact": ("通讯录写入", "adding contacts"), "CalendarWriteOnly": ("日历写入", "calendar"),
 }  # fmt: skip
+
+
+def declared_kinds(program: Program) -> list[str]:
+    """What the platform's guidelines name, each with what it is for."""
+    return [_kind(program, s) for s in program.profile.get("declared", {}).get("setting_list", [])]
 
 
 def _kind(program: Program, declared: dict[str, str]) -> str:

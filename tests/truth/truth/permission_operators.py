@@ -250,6 +250,21 @@ def refused_permission_asked_at_every_start(program: Program, draw: Draw) -> Non
     program.on_page(program.entry, "onShow", code)
 
 
+@lawful("PRM-07", variants=2, runs=("refuse", "agree", "return"))
+def refused_permission_left_alone(program: Program, draw: Draw) -> None:
+    """Once refused, the permission is asked for only when its function is started again; at each start the program looks
+    at what is granted and says nothing (determination method of 2019, 3.2, e contrario)."""
+    access = (LOCATION, CAMERA)[draw.variant]
+    grant(program, draw, access)
+    said = draw.say("this.setData({ said: '可在设置中开启' })", "this.setData({ said: 'See settings' })")
+    _tapped(program, draw, access, "", f"{said}\nwx.setStorageSync('asked', 1)")
+    program.on_page(
+        program.entry,
+        "onShow",
+        f"wx.getSetting({{ success: (r) => {{ this.granted = r.authSetting\n{program.proof()} }} }})",
+    )
+
+
 @violation("PRM-12", "MIN-04", "PRM-01", "MIN-03", runs=("agree",))
 def recorder_goes_on(program: Program, draw: Draw) -> None:
     """The recorder goes on after its page was left (PIPL art. 6 and 28: only what the purpose needs)."""

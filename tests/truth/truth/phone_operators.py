@@ -311,7 +311,8 @@ def _booking(program: Program, draw: Draw, reason: str) -> None:
     lead(program, draw, name, f"{good} {label}", confirm)
 
 
-@violation("PHN-03", "PHN-07")
+# POL-07: a kind in the guidelines without any purpose.
+@violation("PHN-03", "PHN-07", "POL-07")
 def phone_at_checkout_without_reason(program: Program, draw: Draw) -> None:
     """At an order the number is asked and nothing says what for (rules of 2023-08, item 4; PIPL art. 17)."""
     program.undeclare("PhoneNumber")
@@ -426,3 +427,26 @@ this.setData({{ open: false }}) }} }},
     for page in pages:
         program.use_component(page, name, path)
         program.wxml(page, f"<{name} />", top=False)
+
+
+@lawful("PHN-06", "PRM-06", "PHN-03")
+def phone_window_with_each_order(program: Program, draw: Draw) -> None:
+    """The phone window comes whenever the user goes to order, and only then; it can be declined each time
+    (rules of 2023-08, item 4 and 5: a necessary scene)."""
+    _number(program, draw)
+    name = program.fresh("buy")
+    good, label = draw.of(GOODS), draw.say(("去下单", "立即购买", "提交预约"), ("Order now", "Book it"))
+    why = draw.say(("手机号用于取货时核对订单", "用于配送员联系您"), ("The number is for the courier to call you",))
+    wxml = (
+        f'<view class="{name}-card"><view class="{name}-title">{good}</view><view class="{name}-text">{draw.of(STORIES)}</view>'
+        f'<view class="{name}-go" bindtap="onBuy">{label}</view></view>'
+        f'<view wx:if="{{{{open}}}}" class="{name}-shade" catchtouchmove="noop"><view class="{name}-sheet"><view class="{name}-text">{why}</view>'
+        f'{_button(draw, name)}<view class="{name}-no" style="margin: 24rpx auto" bindtap="onNo">{draw.of(LATER)}</view></view></view>'
+    )
+    methods = (
+        "noop() {}",
+        f"onBuy() {{ this.setData({{ open: true }})\n{program.proof()} }}",
+        "onNo() { this.setData({ open: false }) }",
+        "onNumber() { this.setData({ open: false }) }",
+    )
+    place(program, draw, Part(name, good, wxml, methods), "component", "page")

@@ -1,11 +1,35 @@
 """Operators on the text of the policy and on what is pushed at the user."""
 
-from truth.layout import SECTION_TEXTS, Part, place, policy_page, policy_text
+import re
+
+from truth.layout import SECTION_TEXTS, Part, declared_kinds, place, policy_page, policy_text
 from truth.operators import lawful, violation
 from truth.program import Program, Unfit
 from truth.words import GOODS, STORIES, Draw
 
 _POLICY_RUNS = ("agree",)
+_LINE = "font-size: 30rpx; line-height: 1.7; color: #222; padding: 12rpx 24rpx;"
+_CARRIED = (
+    (r"姓名|full name|your name", "姓名（用于预约登记）", "full name (to confirm your booking)"),
+    (r"手机号|电话号码|phone number|mobile number", "手机号（用于联系您）", "phone number (to reach you)"),
+    (r"邮箱|e-?mail address", "电子邮箱（用于寄送凭证）", "e-mail address (to send you the receipt)"),
+    (r"地址|address", "收货地址（用于寄送商品）", "home address (to deliver what you ordered)"),
+    (r"车牌|licen[cs]e plate", "车牌号（用于登记停车）", "licence plate (to register your car)"),
+    (r"位置|location", "位置信息（用于展示附近门店）", "location (to show shops near you)"),
+    (r"登录凭证|openid|login code", "登录凭证和用户标识（用于登录）", "login code and user identifier (to log you in)"),
+    (r"设备|device", "设备信息（用于排查故障）", "device information (to find faults)"),
+)
+"""What a program's own policy may name beyond the guidelines; a policy in other words still names it."""
+_SAFETY = (
+    (
+        "您的个人信息存储在中华人民共和国境内，不会传输到境外。我们对传输和存储的信息加密，只允许处理预约的员工按权限访问，并定期检查访问记录；发生泄露时，我们会在当日通过服务通知告诉您原因、影响和补救办法，并向主管部门报告。",
+        "除本政策写明的情形外，我们不会把您的信息用于别的目的。本政策有变化时，我们会在首页弹窗告诉您变化的内容，重新征得您的同意后再按新的规则处理。",
+    ),
+    (
+        "Your personal data is stored in mainland China and goes nowhere else. It is encrypted on its way and where it lies, and only the staff that handles bookings can see it. Should it leak, we tell you the same day what happened and what we do.",
+        "When this policy changes, a window on the first page tells you what is new, and we ask for your consent again.",
+    ),
+)
 
 
 def _rewritten(program: Program, draw: Draw, *without: str, style: str = "", text: str = "") -> None:
@@ -13,9 +37,29 @@ def _rewritten(program: Program, draw: Draw, *without: str, style: str = "", tex
     page = policy_page(program)
     if f"{page}.js" not in program.files:
         raise Unfit(f"{program.name}: {page} has no script")
-    said = text or policy_text(program, without)
-    program.put(f"{page}.wxml", f'<view style="{style}">{said}</view>')
+    program.put(f"{page}.wxml", f'<view style="{style}">{text or _whole(program, *without)}</view>')
     program.on_page(page, "onShow", program.proof())
+
+
+def _whole(program: Program, *without: str) -> str:
+    """A policy as programs have them but for the sections left out: also what the program's own policy named stays
+    named, and each is long enough to be one."""
+    column = 0 if program.chinese else 1
+    before = program.text(f"{policy_page(program)}.wxml")
+    kinds = declared_kinds(program)
+    kinds += [
+        row[1 + column] for row in _CARRIED if re.search(row[0], before, re.IGNORECASE) and not _named(row, kinds)
+    ]
+    text = policy_text(program, without, ("；".join if program.chinese else "; ".join)(kinds))
+    return text + "".join(f'<view style="{_LINE}">{line}</view>' for line in _SAFETY[column])
+
+
+def _named(row: tuple[str, str, str], kinds: list[str]) -> bool:
+    return any(re.search(row[0], kind.partition("（")[0].partition(" (")[0], re.IGNORECASE) for kind in kinds)
+
+
+_GUARDED = (b"getLocation", b"choose", b"getClipboard", b"authorize", b"getRecorder", b"getUserProfile", b"login")
+"""Interfaces that answer nothing to a program whose guidelines are empty."""
 
 
 def _others_say(program: Program, page_words: tuple[str, ...]) -> None:
@@ -62,7 +106,7 @@ def policy_without_date(program: Program, draw: Draw) -> None:
 @violation("POL-03", runs=_POLICY_RUNS, variants=2)
 def policy_too_small_or_pale(program: Program, draw: Draw) -> None:
     """The policy is hard to read: too small or too pale (determination method of 2019, 1.4)."""
-    text = policy_text(program, ())
+    text = _whole(program)
     small = f"font-size: {draw.number(12, 16)}rpx; line-height: 1.1"
     pale = f"font-size: 30rpx; line-height: 1.7; color: #{draw.pick('d8d8d8', 'e0e0e0', 'cfcfcf')}"
     normal = "font-size: 30rpx; line-height: 1.7; color: #222"
@@ -73,8 +117,12 @@ def policy_too_small_or_pale(program: Program, draw: Draw) -> None:
 
 @violation("POL-14", runs=_POLICY_RUNS)
 def policy_without_minors(program: Program, draw: Draw) -> None:
-    """No word on minors in a service open to all (PIPL art. 31; rules on children's data of 2019)."""
+    """No word on minors in a service open to all (PIPL art. 31; rules on children's data of 2019). The platform's
+    guidelines, once filled, have a sentence on them, so that this is planted where they are empty."""
     _others_say(program, ("未成年", "监护人", "guardian", "Children"))
+    if any(b"wx." + name in body for body in program.files.values() for name in _GUARDED):
+        raise Unfit(f"{program.name} needs its guidelines")
+    program.profile["declared"] = {"setting_list": [], "sdk_privacy_info_list": []}
     _rewritten(program, draw, "minors")
 
 
@@ -83,7 +131,7 @@ def policy_in_another_order(program: Program, draw: Draw) -> None:
     """A whole policy whose sections stand in another order (PIPL art. 17 asks for what is told, not for its order)."""
     order = list(SECTION_TEXTS)
     draw.chance.shuffle(order)
-    lines = policy_text(program, ()).split("\n")
+    lines = _whole(program).split("\n")
     mixed = [lines[0], *(lines[1:][list(SECTION_TEXTS).index(n)] for n in order)]
     _rewritten(program, draw, text="\n".join(mixed))
 
@@ -95,8 +143,7 @@ def policy_with_a_postal_address(program: Program, draw: Draw) -> None:
         "如有疑问或投诉，请致电 0571-87654321，或写信至杭州市西湖区文三路 90 号 5 楼，我们在十五个工作日内答复。",
         "For questions and complaints call 0571-87654321 or write to 90 Wensan Road, Xihu District, Hangzhou; we answer within fifteen working days.",
     )
-    style = "font-size: 30rpx; line-height: 1.7; color: #222; padding: 12rpx 24rpx;"
-    _rewritten(program, draw, text=policy_text(program, ("contact",)) + f'<view style="{style}">{contact}</view>')
+    _rewritten(program, draw, text=_whole(program, "contact") + f'<view style="{_LINE}">{contact}</view>')
 
 
 @lawful("POL-08", runs=_POLICY_RUNS)
@@ -106,8 +153,56 @@ def policy_with_a_measure_of_the_period(program: Program, draw: Draw) -> None:
         "信息在实现上述目的所必需的最短时间内保存，预约完成后即予删除或者匿名化。",
         "We keep the data only as long as the booking needs, and delete or anonymise it once the visit is over.",
     )
-    style = "font-size: 30rpx; line-height: 1.7; color: #222; padding: 12rpx 24rpx;"
-    _rewritten(program, draw, text=policy_text(program, ("period",)) + f'<view style="{style}">{period}</view>')
+    _rewritten(program, draw, text=_whole(program, "period") + f'<view style="{_LINE}">{period}</view>')
+
+
+@lawful("POL-09", runs=_POLICY_RUNS)
+def policy_with_rights_by_mail(program: Program, draw: Draw) -> None:
+    """The rights are told with a way to use them, which is a letter to the operator and no page (PIPL art. 50: a convenient
+    way to apply)."""
+    rights = draw.say(
+        "您有权查阅、复制、更正、补充、删除您的个人信息，有权撤回同意、注销账号，也可以要求我们解释处理规则。请发邮件提出，写明您的诉求，我们核实后在十五个工作日内办理。",
+        "You may ask to see, copy, correct or delete your personal data, withdraw your consent, and have your account closed. Write to us by e-mail; once we know it is you, we act within fifteen working days.",
+    )
+    _rewritten(program, draw, text=_whole(program, "rights") + f'<view style="{_LINE}">{rights}</view>')
+
+
+@lawful("POL-14", runs=_POLICY_RUNS)
+def policy_on_minors_in_other_words(program: Program, draw: Draw) -> None:
+    """A clause on minors that names neither an age nor the word children first (PIPL art. 31)."""
+    minors = draw.say(
+        "本服务面向成年人。若您是未成年人，请由父母或其他监护人陪同使用，监护人可以随时要求我们删除孩子的信息。",
+        "This service is meant for adults. If you are a minor, use it together with a parent or guardian, who can have your data deleted at any time.",
+    )
+    _rewritten(program, draw, text=_whole(program, "minors") + f'<view style="{_LINE}">{minors}</view>')
+
+
+@lawful("POL-15", runs=_POLICY_RUNS)
+def policy_with_the_date_in_its_head(program: Program, draw: Draw) -> None:
+    """Version and date stand above the text, in figures (determination method of 2019, 2.2)."""
+    head = draw.say(
+        ("版本：V2.1（自 2026.04.01 起施行）", "2026-04-01 发布，2026-04-08 生效"),
+        ("Version 2.1, in force since 2026-04-01", "Effective date: 04/08/2026"),
+    )
+    _rewritten(program, draw, text=f'<view style="{_LINE}">{head}</view>' + _whole(program, "date"))
+
+
+@lawful("POL-03", runs=_POLICY_RUNS, variants=2)
+def policy_plain_with_a_small_line(program: Program, draw: Draw) -> None:
+    """The text is of ordinary size and ink; only one line at its end is smaller and lighter (determination method of
+    2019, 1.4, speaks of the text)."""
+    size, ink = draw.number(26, 30), draw.pick("#333", "#444", "#4a4a4a")
+    body = _whole(program).replace(
+        "font-size: 30rpx; line-height: 1.7; color: #222", f"font-size: {size}rpx; line-height: 1.6; color: {ink}"
+    )
+    end = draw.say(("以上为全文", "— 完 —"), ("End of the text",))
+    ground = ("#ffffff", "#f7f5ef")[draw.variant]
+    _rewritten(
+        program,
+        draw,
+        text=f'{body}<view style="font-size: 20rpx; color: #aaa">{end}</view>',
+        style=f"background: {ground}",
+    )
 
 
 @violation("MKT-03", variants=2)
