@@ -44,6 +44,9 @@ LONG = (
         ("我们不会将您收集的手机号用于其他用途。", {"phone"}, set()),
         ("我们会在首页显著位置公布本政策，并收集您的意见。", set(), set()),
         ("如您不提供手机号，我们将无法收集订单信息。", {"phone"}, set()),
+        ("某某公司处理您的个人信息，电话 0510-55550123，邮箱 a@qinghe.example。", set(), set()),
+        ("要索取副本，请发邮件到上述邮箱，或者打上面的电话，我们记录您的来意。", set(), set()),
+        ("您留言时，我们收集您的邮箱、联系电话。", {"email", "phone"}, set()),
         ("We collect your phone number but not your location.", {"phone"}, {"location", "chosen_location"}),
         ("We do not collect your name, phone number, or location.", set(), {"phone", "location", "chosen_location"}),
         ("We never access your clipboard.", set(), {"clipboard"}),
@@ -176,6 +179,19 @@ def test_a_letter_is_a_way_to_use_a_right(text: str) -> None:
 def test_a_heading_in_the_line_of_its_text(text: str) -> None:
     found = read(text).rights
     assert len({r.name for r in found if r.way}) >= 3, found
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("觉得我们处理您信息的做法不妥的，请写信到团部，十个工作日之内告知结果。", 1),
+        ("对于处理结果有异议，可以致电我们。", 1),
+        ("合作方侵犯您权益的，由合作方承担责任。", 0),
+        ("如对商品有建议，请联系客服。", 0),
+    ],
+)
+def test_complaints_without_the_word(text: str, number: int) -> None:
+    assert len(read(text).about("complaints")) == number
 
 
 def test_a_heading_ends_with_its_line() -> None:
