@@ -72,7 +72,9 @@ class Journal:
         if opened.pressed is not None:
             action, button = opened.pressed
             answered = self._dialog("answered", opened)
-            answered = answered.model_copy(update={"answer": button.role, "button": button.text, "action": action})
+            answered = answered.model_copy(
+                update={"answer": opened.found.told(button), "button": button.text, "action": action}
+            )
             self._log.add(Kind.DIALOG, answered, page=opened.page)
             if opened.found.window.kind in _NAMES:
                 self._consent(_NAMES[opened.found.window.kind][1], opened, button.role)
@@ -80,7 +82,7 @@ class Journal:
 
     def _dialog(self, phase: str, opened: _Open) -> DialogData:
         found = opened.found
-        buttons = tuple(ButtonData(text=b.text, rect=b.rect, role=_role(b)) for b in found.buttons)
+        buttons = tuple(ButtonData(text=b.text, rect=b.rect, role=found.told(b)) for b in found.buttons)
         return DialogData.model_validate(
             {
                 "phase": phase,
@@ -116,10 +118,6 @@ def _style(found: Found) -> str:
         return "direct"
     ticks = any(words.mentions(line.text, "read") and words.mentions(line.text, "notice") for line in found.lines)
     return "coupled" if ticks else ""
-
-
-def _role(button: Button) -> str:
-    return "number" if button.role == "never" else button.role
 
 
 def _near(point: Point, button: Button) -> bool:

@@ -345,7 +345,7 @@ def draw_window(scene: Scene, draft: Draft, found: Found) -> None:
     for line in found.lines:
         button = buttons.pop(line.rect, None)
         if button is not None:
-            _window_button(draft, button.text, button.rect, button.role, root, shared)
+            _window_button(draft, button.text, button.rect, found.told(button), root, shared)
             continue
         tick = _tick(scene, line)
         if tick is not None:
@@ -354,11 +354,11 @@ def draw_window(scene: Scene, draft: Draft, found: Found) -> None:
         else:
             draft.add("native-text", line.rect, text=line.text, parent=root, **shared)
     for button in buttons.values():
-        _window_button(draft, button.text, button.rect, button.role, root, shared)
+        _window_button(draft, button.text, button.rect, found.told(button), root, shared)
 
 
 def _window_button(draft: Draft, text: str, rect: Rect, role: str, root: int, shared: dict[str, Any]) -> None:
-    attributes = {} if role == "never" else {"data-mi-button": role, "data-mi-role": role}
+    attributes = {} if role == "number" else {"data-mi-button": role, "data-mi-role": role}
     draft.add("native-button", rect, text=text, parent=root, attrs=attributes, **shared)
 
 

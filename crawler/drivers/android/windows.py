@@ -40,6 +40,13 @@ class Found:
     drawn: Drawn = "unsure"
     """Whether it is the platform's own, or drawn by the program to look like it; by its window or the tree."""
 
+    def told(self, button: Button) -> str:
+        """Its role as the recording names it: the words of a modal are the program's own, and say yes or no to nothing
+        by themselves; ``never`` is a number."""
+        if self.window.kind == "modal":
+            return "item"
+        return "number" if button.role == "never" else button.role
+
     def having(self, role: str) -> list[Button]:
         return [button for button in self.buttons if button.role == role]
 

@@ -102,7 +102,7 @@ async def test_windows_are_pressed_only_as_they_were_read(served: str, drive: Dr
         (thrown,) = await driven.told("error")
         assert ("thrown on purpose" in thrown.data["message"], thrown.data["file"]) == (True, "pages/list/list.js")
         told = [(d.data["type"], d.data["phase"], d.data.get("answer", "")) for d in await driven.told("dialog")]
-        assert told[-3:] == [("modal", "shown", ""), ("modal", "answered", "refuse"), ("modal", "closed", "")]
+        assert told[-3:] == [("modal", "shown", ""), ("modal", "answered", "item"), ("modal", "closed", "")]
 
 
 @asynccontextmanager

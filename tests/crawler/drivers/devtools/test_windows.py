@@ -58,4 +58,5 @@ def test_a_modal_is_known_by_the_words_of_its_call() -> None:
     window = recognise(read("Empty (all)", "Really?", "Keep", "Empty"), PANEL, "", known)
     assert window is not None
     assert {b.text: action_of(window, b) for b in window.buttons} == {"Keep": "cancelModal", "Empty": "confirmModal"}
+    assert {window.told(b) for b in window.buttons} == {"item"}, "a modal's words are the program's: no yes, no no"
     assert recognise(read("Other", "Keep", "Empty"), PANEL, "", known) is None
