@@ -336,6 +336,22 @@ def test_a_policy_page_that_nothing_leads_to(story: Any) -> None:
     assert found["POL-01"].verdict == "pass"
 
 
+def test_a_tap_that_led_to_the_policy_is_a_way_though_nothing_was_opened_as_a_policy(story: Any) -> None:
+    """The page with the link was opened by us; how a user comes to it was not seen."""
+    own = "pages/own/own"
+    story.setup({"target": {}, "declared": {}}, ("pages/index/index", own, PAGE))
+    story.run("agree")
+    story.start()
+    story.show(story.screens.menu())
+    story.act("open", "direct", value=own)
+    story.show([*story.screens.menu(), story.screens.tap("规则", rect=(0, 700, 375, 40))], page=own)
+    story.act("tap", "explore", "规则")
+    story.show([{"text": line} for line in ALL.splitlines()], page=PAGE, title="隐私政策")
+    story.covered(("pages/index/index", own, PAGE))
+    found = story.verdicts()["POL-02"]
+    assert (found.verdict, found.reason.en.split()[0]) == ("inconclusive", own)
+
+
 def test_guidelines_and_policy_that_contradict(tell_story: Any) -> None:
     denied = ALL.replace("2. 位置信息：用于按距离排列门店。", "2. 我们不会获取您的位置信息。")
     both = ("PhoneNumber", "Location")

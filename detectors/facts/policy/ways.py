@@ -6,6 +6,7 @@ folded list) are not, so that the number is never too high.
 
 from collections import deque
 from dataclasses import dataclass
+from itertools import chain
 
 from detectors.facts import sights
 from detectors.facts.once import once
@@ -37,8 +38,12 @@ def shortest(recording: Recording) -> Way | None:
 
 
 def linked_from(recording: Recording) -> str:
-    """A page that shows a link to the text, whether or not the way to that page was seen; empty when none does."""
-    return next((sight.page for sight, _ in _links(recording)), "")
+    """A page that shows a link to the text, or of which a tap led to it, whether or not the way to that page was seen;
+    empty when there is none."""
+    shown = (sight.page for sight, _ in _links(recording))
+    wanted = _policy_pages(recording)
+    led = (page for page, opened in sorted(_steps(recording).items()) if opened & wanted)
+    return next(chain(shown, led), "")
 
 
 def _links(recording: Recording) -> list[tuple[Sight, Control]]:
