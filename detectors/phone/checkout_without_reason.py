@@ -77,6 +77,9 @@ def _said(recording: Recording, step: PhoneStep) -> Said:
     if step.sheet:
         around += [item.privacy_text for item in _declared(recording)]
     found = {_of_sentence(s) for text in around for s in phrases.sentences(text)}
+    if step.surface is not None:
+        # Its lines run on into one another here: that tells a use, and says nothing of how long a sentence is.
+        found |= {_of_sentence(s) for s in phrases.sentences(step.surface.text)} - {"unclear"}
     order: tuple[Said, ...] = ("named", "vague", "unclear")
     return next((word for word in order if word in found), "none")
 
@@ -87,8 +90,8 @@ def _declared(recording: Recording) -> list[Declaration]:
 
 
 def _texts(step: PhoneStep) -> list[str]:
-    """Lines of the screen that speak of the number, and all of what asks."""
-    own = [step.surface.text] if step.surface is not None else []
+    """Lines of the screen and of the one before it, and the words of what asks."""
+    own: list[str] = []
     for sight in (step.sight, step.before):
         if sight is None:
             continue

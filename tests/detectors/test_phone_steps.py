@@ -72,6 +72,21 @@ def test_the_platforms_sheet_carries_the_declared_purpose(story: Any, said: str,
     assert (found == "pass") is (expected == "pass")
 
 
+def test_short_lines_of_an_order_make_no_sentence_together(story: Any) -> None:
+    """What is bought, its price and the button stand in one sheet, and none of them tells a use of the number."""
+    story.run("refuse")
+    no = story.screens.tap("暂不", rect=(200, 480, 120, 40))
+    goods = [{"text": t, "rect": (60, 300 + 30 * n, 200, 24)} for n, t in enumerate(("高山绿茶礼盒 × 1", "实付 ¥271"))]
+    for _ in range(2):
+        story.start()
+        story.show(cart(story), page="pages/order/cart")
+        story.act("tap", text="去支付")
+        story.show(story.screens.over(story.screens.phone_button("授权手机号"), no, *goods), page="pages/order/cart")
+        story.act("tap", "dismiss:refuse", text="暂不")
+        story.show(cart(story), page="pages/order/cart")
+    assert story.verdicts()["PHN-03"].verdict == "fail"
+
+
 def test_one_cold_start_does_not_decide(story: Any) -> None:
     assert ordered(story, "请先授权手机号", starts=1)["PHN-03"].verdict == "inconclusive"
 
