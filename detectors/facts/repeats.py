@@ -72,10 +72,18 @@ def evidence(recording: Recording, found: Repeats, shown: tuple[Appearance, ...]
 
 def times(found: Repeats, shown: tuple[Appearance, ...]) -> Text:
     """When they came, after the refusal."""
-    began = float(found.refusal.data.get("virtual_ms") or 0)
-    zh = "、".join(_span(c.at_ms - began, ("秒", "分钟", "小时")) for c in shown[:_SHOWN])
-    en = ", ".join(_span(c.at_ms - began, (" s", " min", " h")) for c in shown[:_SHOWN])
+    after = [_since(found.refusal, coming) for coming in shown[:_SHOWN]]
+    zh = "、".join(_span(ms, ("秒", "分钟", "小时")) for ms in after)
+    en = ", ".join(_span(ms, (" s", " min", " h")) for ms in after)
     return Text(zh=zh, en=en)
+
+
+def _since(refusal: Event, coming: Appearance) -> float:
+    """Milliseconds by the program's clock, by ours where the target tells none."""
+    began = refusal.data.get("virtual_ms")
+    if began is None:
+        return (coming.sight.event.mono_ns - refusal.mono_ns) / 1e6
+    return coming.at_ms - float(began)
 
 
 def _span(ms: float, units: tuple[str, str, str]) -> str:
