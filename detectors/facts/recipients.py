@@ -55,7 +55,16 @@ def registrable(host: str) -> str:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    return {row["host_suffix"].casefold(): row for row in config_rows("third_parties.tsv")}
+    """Services whose place is documented are known too, though the third-party table may not hold them."""
+    abroad = {row["host_suffix"].casefold(): {**row, "product": "", "category": ""} for row in _abroad()}
+    return abroad | {row["host_suffix"].casefold(): row for row in config_rows("third_parties.tsv")}
+
+
+def _abroad() -> list[dict[str, str]]:
+    """Not those in a larger row of the third-party table: a region of a cloud firm is hosting there as here."""
+    listed = {row["host_suffix"].casefold() for row in config_rows("third_parties.tsv")}
+    rows = config_rows("foreign_hosts.tsv")
+    return [row for row in rows if not any(row["host_suffix"].casefold().endswith("." + one) for one in listed)]
 
 
 def known(host: str) -> dict[str, str] | None:

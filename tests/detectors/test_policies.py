@@ -152,6 +152,19 @@ def test_contact_us_alone_is_no_decision(story: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("保存期限：位置信息不保存，算完距离即删除。", "pass"),
+        ("四、保存多久：用后即删。", "pass"),
+        ("我们不保存您的支付密码。", "fail"),
+    ],
+)
+def test_nothing_kept_is_an_answer_to_how_long(story: Any, line: str, verdict: str) -> None:
+    policy(story, without("保存期限") + line)
+    assert story.verdicts()["POL-08"].verdict == verdict
+
+
+@pytest.mark.parametrize(
     ("purpose", "verdict"),
     [
         ("为了提升用户体验", "fail"),

@@ -41,6 +41,18 @@ def test_the_policys_own_address_tells_whose_a_host_is(story: Any, text: str, ow
     assert recipients.recipient(opened(story), "log.warm-bread.test").owner == owner
 
 
+def test_a_documented_service_abroad_is_never_taken_for_the_operator(story: Any) -> None:
+    story.run("agree")
+    story.start()
+    story.flow("https://maps.googleapis.com/maps/api/geocode/json", {"x": 1})
+    story.flow("https://shop.ap-southeast-1.aliyuncs.com/a.png", {"x": 1})
+    recording = opened(story)
+    map_service = recipients.recipient(recording, "maps.googleapis.com")
+    assert (map_service.owner, map_service.organisation) == ("third", "Google")
+    assert "谷歌" in recipients.names_of(map_service)
+    assert recipients.recipient(recording, "shop.ap-southeast-1.aliyuncs.com").owner == "hosting"
+
+
 def test_a_learned_openid_is_followed_to_others_only(story: Any) -> None:
     story.setup({"target": {"operator_hosts": ["api.example.test"]}})
     story.run("agree")

@@ -25,7 +25,7 @@ _ALONE = 30
 
 @dataclass(frozen=True)
 class Period:
-    """``fixed``: a length; ``criterion``: until what; ``law``: only that the law says so."""
+    """``fixed``: a length, or that nothing is kept; ``criterion``: until what; ``law``: only that the law says so."""
 
     form: Literal["fixed", "criterion", "law"]
     words: str
@@ -51,6 +51,9 @@ def _period(clause: Clause) -> Period | None:
                 return Period("fixed", match[0], clause)
     if criterion := book.pattern("periods", "criteria").search(clause.text):
         return Period("criterion", criterion[0], clause)
+    gone = book.pattern("periods", "at_once").search(clause.text)
+    if gone is not None and book.says("periods", "asked", around):
+        return Period("fixed", gone[0], clause)
     law = book.pattern("periods", "law_only").search(clause.text)
     return Period("law", law[0], clause) if law is not None else None
 
