@@ -15,6 +15,7 @@ from recording.data import config_path
 Severity = Literal["critical", "major", "minor", "notice"]
 Law = Literal["cn", "platform", "gdpr", "other"]
 """Whose rule it is: China's laws, standards and notices of authorities; the platform; European Union; anything else."""
+_RANGE = re.compile(r"(\d+)-(\d+)")
 
 
 class _Part(BaseModel):
@@ -52,9 +53,13 @@ class Document(_Part):
     valid_to: str = ""
     verified: Literal["read", "part", "memory"]
     read: tuple[str, ...] = ()
+    """Clauses whose text was read. In a document that lists any, a clause it does not list was not read."""
     note: str = ""
+    """Where and when the text was read, and what else has to be known of it."""
     unit: Literal["", "article"] = ""
     """What the numbers after its key count; empty when it numbers in its own way."""
+    passages: dict[str, Text] = {}
+    """Parts without a number that were read, by the name the catalogue gives them."""
 
     def in_force(self, day: datetime.date) -> bool:
         return self.valid_from <= day and (not self.valid_to or day.isoformat() <= self.valid_to)
@@ -76,9 +81,16 @@ class Citation(_Part):
         """Whether a notice to an operator may cite it: a clause that was read, of a document in force on that day."""
         return self.confirmed and self.document is not None and self.document.in_force(day)
 
+    def clause(self, lang: str) -> str:
+        """The clause as a reader of that language is told it; empty when the whole document is cited."""
+        if self.document is None:
+            return ""
+        passage = self.document.passages.get(self.item)
+        return getattr(passage, lang) if passage is not None else self.item
+
     def text(self, lang: str) -> str:
         name = self.basis if self.document is None else getattr(self.document, lang)
-        clause = f" {self.item}" if self.document is not None and self.item else ""
+        clause = f" {told}" if (told := self.clause(lang)) else ""
         doubt = "" if self.confirmed else {"zh": "（条款待确认）"}.get(lang, " (clause to be confirmed)")
         return f"{name}{clause}{doubt}"
 
@@ -103,6 +115,28 @@ def citation(basis: str) -> Citation:
     if not key:
         return Citation(basis=basis, document=None, item="", confirmed=False)
     document, item = known[key], basis[len(key) :].strip()
-    clauses = [part.strip() for part in re.sub(r"\([^)]*\)", "", item).split(",") if part.strip()]
-    listed = bool(clauses) and all(part in document.read for part in clauses)
-    return Citation(basis=basis, document=document, item=item, confirmed=listed or document.verified == "read")
+    return Citation(basis=basis, document=document, item=item, confirmed=_was_read(document, item))
+
+
+def cited(entry: Entry, day: datetime.date | None) -> tuple[Citation, ...]:
+    """The bases of a check that were in force on that day; all of them when the day is not known."""
+    found = (citation(basis) for basis in entry.basis)
+    return tuple(c for c in found if day is None or c.document is None or c.document.in_force(day))
+
+
+def clauses(document: Document, item: str) -> tuple[str, ...]:
+    """The numbers a citation names, without what stands in brackets; a range of articles one by one."""
+    found: list[str] = []
+    for part in re.sub(r"\([^)]*\)", "", item).split(","):
+        ends = _RANGE.fullmatch(part.strip()) if document.unit == "article" else None
+        found += map(str, range(int(ends[1]), int(ends[2]) + 1)) if ends is not None else [part.strip()]
+    return tuple(clause for clause in found if clause)
+
+
+def _was_read(document: Document, item: str) -> bool:
+    if item in document.passages:
+        return True
+    named = clauses(document, item)
+    if not named or not document.read:
+        return document.verified == "read"
+    return all(clause in document.read for clause in named)

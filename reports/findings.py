@@ -1,11 +1,13 @@
 """The findings of an inspection in the order of the report: by severity, what is proven before what needs a person."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from detectors import catalogue, registry
 from detectors.catalogue import Citation, Entry
 from detectors.verdict import Finding, Text, Verdict
+from recording.recording import Recording
 
 RANK = {"critical": 90.0, "major": 70.0, "minor": 40.0, "notice": 10.0}
 _ORDER = ("critical", "major", "minor", "notice")
@@ -29,9 +31,14 @@ class Numbered:
         """Whether a person has to confirm the violation: the oracle decided, but its check is one of judgement."""
         return self.violated and self.entry.verdict_by != "machine"
 
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        return tuple(catalogue.citation(basis) for basis in self.entry.basis)
+    def citations(self, day: datetime.date | None) -> tuple[Citation, ...]:
+        """The rules of that day: what was done is measured by the law that was in force when it was done."""
+        return catalogue.cited(self.entry, day)
+
+
+def day(recording: Recording) -> datetime.date | None:
+    """The day (UTC) the inspection began; None when it saw nothing."""
+    return datetime.date.fromisoformat(recording.events[0].utc[:10]) if recording.events else None
 
 
 def mend(check: str) -> Text:

@@ -1,5 +1,6 @@
 """``findings.sarif`` (SARIF 2.1.0): one run, one rule per judged check, one result per finding."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ def build(recording: Recording, verdicts: Sequence[Verdict], numbered: Sequence[
     """The whole file. A check that broke is a notification of the invocation, never a result."""
     judged = [v for v in verdicts if v.verdict != "not-judged"]
     rules = [entry for check, entry in catalogue.entries().items() if any(v.check == check for v in judged)]
+    day = findings.day(recording)
     places = {entry.id: position for position, entry in enumerate(rules)}
     results = [_found(recording, item, places[item.entry.id]) for item in numbered]
     told = {item.entry.id for item in numbered}
@@ -41,7 +43,7 @@ def build(recording: Recording, verdicts: Sequence[Verdict], numbered: Sequence[
                         "version": tool.version(),
                         "semanticVersion": tool.version(),
                         "language": "en",
-                        "rules": [_rule(entry) for entry in rules],
+                        "rules": [_rule(entry, day) for entry in rules],
                     }
                 },
                 "invocations": [_invocation(recording, judged)],
@@ -52,8 +54,8 @@ def build(recording: Recording, verdicts: Sequence[Verdict], numbered: Sequence[
     }
 
 
-def _rule(entry: Entry) -> dict[str, Any]:
-    clauses = [catalogue.citation(basis) for basis in entry.basis]
+def _rule(entry: Entry, day: datetime.date | None) -> dict[str, Any]:
+    clauses = catalogue.cited(entry, day)
     known = findings.mend(entry.id)
     return {
         "id": entry.id,

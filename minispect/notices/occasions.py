@@ -33,7 +33,7 @@ def inspected(session: Session, wanted: Settings, inspection: Inspection, now: d
     found = comparables.since(session, inspection)
     new = [item for item in _new(session, inspection, earlier, found) if item.shown.fingerprint not in hidden]
     if new:
-        payload = payloads.violation(target, inspection, new, found, masks.of_pack(inspection.pack), now.date())
+        payload = payloads.violation(target, inspection, new, found, masks.of_pack(inspection.pack))
         outbox.post(session, wanted, "violation", payload, inspection_id=inspection.id, target_id=target.id)
     deadlines.by_rule(session, target.id, (item.shown.fingerprint for item in new), wanted.days, now)
     _passed(session, wanted, deadlines.refresh(session, now, target.id), now)

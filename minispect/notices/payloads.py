@@ -14,9 +14,10 @@ MOST = 30
 
 
 def violation(
-    target: Target, inspection: Inspection, new: Sequence[Item], found: Difference | None, masks: Masks, today: date
+    target: Target, inspection: Inspection, new: Sequence[Item], found: Difference | None, masks: Masks
 ) -> dict[str, Any]:
-    """New violations. ``found`` is None for the first inspection of a target."""
+    """New violations, by the rules of the inspection's day. ``found`` is None for the first inspection of a target."""
+    day = inspection.started_at.date()
     totals = {"new": len(new)}
     for state in ("unchanged", "fixed", "not-comparable"):
         totals[state] = len(found.of(state)) if found is not None else 0
@@ -25,7 +26,7 @@ def violation(
         **_about(target, masks),
         "inspection": _inspection(inspection),
         "first": found is None,
-        "findings": [_item(item, masks, today) for item in new[:MOST]],
+        "findings": [_item(item, masks, day) for item in new[:MOST]],
         "more": max(0, len(new) - MOST),
         "totals": totals,
         "notes": [{"zh": masks.line(note.zh, 200), "en": masks.line(note.en, 200)} for note in notes],
@@ -67,10 +68,10 @@ def _inspection(inspection: Inspection) -> dict[str, Any]:
     }
 
 
-def _item(item: Item, masks: Masks, today: date) -> dict[str, Any]:
+def _item(item: Item, masks: Masks, day: date) -> dict[str, Any]:
     found = item.shown
     return {
-        **_check(found.check, today),
+        **_check(found.check, day),
         "number": found.number,
         "fingerprint": found.fingerprint,
         "page": masks.line(found.page.partition("?")[0]),
@@ -82,12 +83,12 @@ def _item(item: Item, masks: Masks, today: date) -> dict[str, Any]:
     }
 
 
-def _check(check: str, today: date) -> dict[str, Any]:
-    """The catalogue's own words. Only clauses that were read and are in force are cited."""
+def _check(check: str, day: date) -> dict[str, Any]:
+    """The catalogue's own words. Only clauses that were read, of documents in force on that day, are cited."""
     entry = catalogue.entries().get(check)
     if entry is None:
         return {"check": check, "severity": "", "title": {"zh": check, "en": check}, "basis": []}
-    cited = [citation for citation in map(catalogue.citation, entry.basis) if citation.citable(today)]
+    cited = [citation for citation in map(catalogue.citation, entry.basis) if citation.citable(day)]
     return {
         "check": check,
         "severity": entry.severity,

@@ -13,6 +13,8 @@ def told(citation: Citation) -> Both:
     document, item = citation.document, citation.item
     if document is None:
         return Both("", "")
+    if item in document.passages:
+        return Both(citation.clause("zh"), citation.clause("en"))
     parts = [_ARTICLE.fullmatch(part.strip()) for part in item.split(",")]
     found = [part for part in parts if part is not None]
     if document.unit != "article" or len(found) != len(parts):

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from detectors.verdict import Verdict
 from recording.recording import Recording
 from reports import plain
-from reports.findings import Numbered, mend
+from reports.findings import Numbered, day, mend
 from reports.html import clauses, headline, leaks, limits, shots, tables, telling, templates, words
 from reports.html.view import Both, Call, Clause, FindingView, Page
 from reports.inspection import Inspection
@@ -115,7 +115,7 @@ def _finding(recording: Recording, item: Numbered, base: str) -> FindingView:
                 clauses.told(c),
                 c.confirmed,
             )
-            for c in item.citations
+            for c in item.citations(day(recording))
         ),
         mend=Both(mend(item.entry.id).zh, mend(item.entry.id).en),
         certainty=_certainty(recording, item.verdict),

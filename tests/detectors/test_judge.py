@@ -121,8 +121,10 @@ def test_the_catalogue_and_its_rules_fit_together() -> None:
     [
         ("WXPH 1", "WeChat rules on mini programs collecting phone numbers (2023-08) 1"),
         ("PIPL 17", "Personal Information Protection Law 17"),
-        ("PIPL 5, 6, 16", "Personal Information Protection Law 5, 6, 16 (clause to be confirmed)"),
-        ("PIPL 17(2), 19", "Personal Information Protection Law 17(2), 19 (clause to be confirmed)"),
+        ("PIPL 5, 6, 16", "Personal Information Protection Law 5, 6, 16"),
+        ("PIPL 17(2), 74", "Personal Information Protection Law 17(2), 74 (clause to be confirmed)"),
+        ("errno 1025", "WeChat error numbers of privacy interfaces 1025"),
+        ("errno 9", "WeChat error numbers of privacy interfaces 9 (clause to be confirmed)"),
         ("something else", "something else (clause to be confirmed)"),
     ],
 )

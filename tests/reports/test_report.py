@@ -72,6 +72,7 @@ def test_certainty_says_how_much_of_a_devices_traffic_was_read(original: Path, v
         ("GDPR 44-46", "第44-46条", "arts. 44-46"),
         ("GDPR recital 26", "recital 26", "recital 26"),
         ("RD 4.2", "4.2", "4.2"),
+        ("guidelines storage", "“信息的存储”", "“storage of information”"),
         ("NEC", "", ""),
         ("no such rule 1", "", ""),
     ],

@@ -98,3 +98,13 @@ def test_csv_opens_in_a_spreadsheet_and_starts_no_formula(original: Path) -> Non
     assert "'=cmd" in text
     assert "'+1 ⟨U+001B⟩[31m" in text
     assert len(text.splitlines()) == 2
+
+
+def test_a_rule_names_the_text_of_the_law_of_the_inspections_day(original: Path, verdicts: list[Verdict]) -> None:
+    recording = Recording(original)
+    day = findings.day(recording)
+    assert day is not None
+    log = sarif.build(recording, verdicts, findings.numbered(verdicts))
+    rules = {rule["id"]: rule["properties"]["basis"] for rule in log["runs"][0]["tool"]["driver"]["rules"]}
+    texts = [clause["key"] for clause in rules["FLW-01"] if clause["key"].startswith("CSL")]
+    assert texts == (["CSL2026 43"] if day.year >= 2026 else ["CSL 41"])

@@ -22,13 +22,13 @@ PLANTED = Planted(id="a.1", kind="phone", field="number", value="14612345678")
 NICK = Planted(id="a.2", kind="nickname", field="name", value="柳絮飞花七七")
 
 
-def payload(items: list[Item], masks: Masks | None = None) -> dict[str, Any]:
+def payload(items: list[Item], masks: Masks | None = None, year: int = 2026) -> dict[str, Any]:
     target = Target(id=1, name=HOSTILE, location="/home/somebody/shop", driver="embedded")
-    at = datetime(2026, 11, 22, 3, tzinfo=UTC)
+    at = datetime(year, 11, 22, 3, tzinfo=UTC)
     inspection = Inspection(
         id="MI-1", target_id=1, state="done", started_at=at, ended_at=at, pack_id="P-1", headline=""
     )
-    return payloads.violation(target, inspection, items, None, masks or Masks(), TODAY)
+    return payloads.violation(target, inspection, items, None, masks or Masks())
 
 
 def item(find: Callable[..., Found], check: str = "FLW-01", **more: Any) -> Item:
@@ -87,6 +87,16 @@ def test_a_clause_to_be_confirmed_is_never_cited(a_finding: Callable[..., Found]
         assert {one["en"] for one in cited} <= allowed, check
         assert not any("待确认" in one["zh"] or "to be confirmed" in one["en"] for one in cited)
     assert doubtful > 0, "the catalogue has such clauses, or this proves nothing"
+
+
+def test_the_law_of_the_inspections_day_is_cited(a_finding: Callable[..., Found]) -> None:
+    cited = {
+        year: [one["en"] for one in payload([item(a_finding, "PRE-01")], year=year)["findings"][0]["basis"]]
+        for year in (2025, 2026)
+    }
+    laws = {year: [text for text in texts if "Cybersecurity" in text] for year, texts in cited.items()}
+    assert [len(laws[year]) for year in (2025, 2026)] == [1, 1]
+    assert (laws[2025][0][-2:], laws[2026][0][-2:]) == ("41", "43")
 
 
 def test_many_findings_are_counted(a_finding: Callable[..., Found]) -> None:
