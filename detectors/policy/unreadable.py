@@ -2,7 +2,7 @@
 
 import re
 import statistics
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detectors import verdict
 from detectors.facts import sights
@@ -22,6 +22,8 @@ META = Check(
     needs=("events", "screens"),
 )
 FONT_PX, LINE, CONTRAST = 12.0, 1.2, 4.5
+_ROUGH = 0.75
+"""A size taken from a picture is that of the letters' ink: this share of a limit is surely below it."""
 _BODY = 15
 """Characters of a piece of body text; shorter pieces are headings, cells and labels."""
 _COLOR = re.compile(r"rgba?\(\s*([\d.]+)[ ,]+([\d.]+)[ ,]+([\d.]+)(?:[ ,/]+([\d.]+%?))?\s*\)")
@@ -54,11 +56,20 @@ def judge(recording: Recording) -> Verdict:
             zh="没有可测量的文字样式（图片或网页）。", en="There is no text style to measure (a picture or web page)."
         )
         return judging.unsure(META, found, reason, reason)
-    return _judged(found, body, measure(body))
+    got = measure(body)
+    if _ROUGH * FONT_PX <= got.font < FONT_PX and all(s.tree.source == "ocr" for s, _ in body):
+        reason = Text(
+            zh=f"字号约 {got.font:.0f}px，仅由截图测得，误差可达四分之一。",
+            en=f"A font of about {got.font:.0f} px, measured on pictures only, which errs by up to a quarter.",
+        )
+        got = replace(got, font=FONT_PX)
+        if not _bad(got):
+            return judging.unsure(META, found, reason, reason)
+    return _judged(found, body, got)
 
 
-def _judged(found: Documents, body: list[tuple[Sight, Node]], got: Measured) -> Verdict:
-    numbers = {"font_px": round(got.font, 1), "line_height": round(got.line, 2), "contrast": round(got.contrast, 2)}
+def _bad(got: Measured) -> list[Text]:
+    """Every limit that is not kept."""
     bad = []
     if got.font < FONT_PX:
         bad.append(Text(zh=f"字号 {got.font:g}px（<12）", en=f"font of {got.font:g} px (< 12)"))
@@ -66,6 +77,12 @@ def _judged(found: Documents, body: list[tuple[Sight, Node]], got: Measured) -> 
         bad.append(Text(zh=f"行高 {got.line:.2f}（<1.2）", en=f"lines of {got.line:.2f} (< 1.2)"))
     if got.contrast and got.contrast < CONTRAST:
         bad.append(Text(zh=f"对比度 {got.contrast:.1f}:1（<4.5）", en=f"contrast of {got.contrast:.1f}:1 (< 4.5)"))
+    return bad
+
+
+def _judged(found: Documents, body: list[tuple[Sight, Node]], got: Measured) -> Verdict:
+    numbers = {"font_px": round(got.font, 1), "line_height": round(got.line, 2), "contrast": round(got.contrast, 2)}
+    bad = _bad(got)
     if not bad:
         reason = Text(
             zh=f"字号 {got.font:g}px，对比度 {got.contrast:.1f}:1。",

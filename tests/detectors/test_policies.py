@@ -48,6 +48,7 @@ def policy(
     source: str = "page",
     style: Any = None,
     bold: str = "",
+    tree: str = "dom",
 ) -> None:
     """A run that opens the policy from the home page; the guidelines are known and declare these keys."""
     profile: dict[str, Any] = {"target": {"operator": operator, "operator_hosts": ["api.example.test"]}}
@@ -63,7 +64,7 @@ def policy(
     lines = [{"text": t, "rect": (10, 60 + 20 * i, 350, 20), **look} for i, t in enumerate(text.splitlines()) if t]
     if bold:
         lines.append({"text": bold, "rect": (10, 700, 350, 20), **look, "weight": 700})
-    shown = story.show(lines, page=PAGE, title="隐私政策")
+    shown = story.show(lines, page=PAGE, title="隐私政策", source=tree)
     path = story.log.text("policy-agree-1.txt", text)
     facts = {"path": path, "source": source, "title": "隐私政策", "link": "隐私政策", "readable": True}
     story.log.note("policy", page=PAGE, chars=len(text), screens=[shown], **facts)
@@ -264,6 +265,20 @@ def test_languages(tell_story: Any) -> None:
 )
 def test_readable(story: Any, style: Any, verdict: str) -> None:
     policy(story, style=style)
+    assert story.verdicts()["POL-03"].verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("style", "verdict"),
+    [
+        ({"font_px": 11.5}, "inconclusive"),
+        ({"font_px": 8}, "fail"),
+        ({"font_px": 11.5, "color": "rgb(187, 187, 187)"}, "fail"),
+        ({"font_px": 13}, "pass"),
+    ],
+)
+def test_a_size_measured_on_a_picture_may_err(story: Any, style: Any, verdict: str) -> None:
+    policy(story, style=style, tree="ocr")
     assert story.verdicts()["POL-03"].verdict == verdict
 
 
