@@ -30,9 +30,18 @@ def judge(recording: Recording) -> Verdict:
     doubtful = sorted(declared.keys & _UNSEEN)
     reached = coverage.coverage(recording)
     numbers = {"declared": float(len(declared.keys)), "unused": float(len(unused)), **reached.numbers}
-    findings = [_finding(recording, key, rows) for key in unused]
-    if findings and reached.enough and reached.share >= coverage.PAGES:
-        return verdict.failed(META, findings[0].reason, findings, numbers)
+    absent = [k for k in unused if not _named(k, rows)]
+    findings = [_finding(recording, key, rows) for key in (*absent, *(k for k in unused if k not in absent))]
+    enough = reached.enough and reached.share >= coverage.PAGES
+    if absent and enough:
+        return verdict.failed(META, findings[0].reason, findings[: len(absent)], numbers)
+    if findings and enough:
+        # A function that the walk did not come by is no declaration too many (catalogue, trap).
+        reason = Text(
+            zh="有声明的种类只在代码中出现，走查没有触发。",
+            en="Declared kinds stand in the code only; what uses them was not met.",
+        )
+        return verdict.inconclusive(META, reason, findings=findings, numbers=numbers)
     if findings:
         reason = Text(
             zh="有声明的种类未见使用，但走查覆盖度不足以认定。",
@@ -55,6 +64,11 @@ def judge(recording: Recording) -> Verdict:
 def _used(key: str, rows: tuple[Row, ...]) -> bool:
     """Called for by an interface of this key, or sent as one of its kinds (typed into a form, or from a picture)."""
     return any(any(u.key == key for u in row.called) or (row.sent and key in row.keys) for row in rows)
+
+
+def _named(key: str, rows: tuple[Row, ...]) -> bool:
+    """Whether the program's code names an interface of this key."""
+    return any(key in row.keys and row.referenced for row in rows)
 
 
 def _finding(recording: Recording, key: str, rows: tuple[Row, ...]) -> Finding:

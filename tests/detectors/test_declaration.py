@@ -71,6 +71,16 @@ def test_a_kind_that_is_declared_and_never_used(story: Any, whole: bool, expecte
     assert [f.subject for f in found.findings] == [("RunData",)]
 
 
+def test_a_function_that_the_walk_did_not_meet_is_no_declaration_too_many(story: Any) -> None:
+    """Pages and states were all seen; the code has the interface behind something that was not pressed."""
+    declare(story, "RunData")
+    code(story, "wx.getWeRunData")
+    opened(story, "untouched")
+    story.covered()
+    story.whole()
+    assert story.verdicts()["DEC-03"].verdict == "inconclusive"
+
+
 @pytest.mark.parametrize("how", ["called", "typed", "no interface"])
 def test_kinds_that_are_used_or_cannot_be_told(story: Any, how: str) -> None:
     declare(story, {"called": "Location", "typed": "EXIDNumber", "no interface": "EXOrderInfo"}[how])
