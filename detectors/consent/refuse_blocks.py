@@ -13,6 +13,7 @@ from detectors.facts.starts import ColdStart
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
 from recording.recording import Recording
+from recording.sight import words
 
 META = Check(
     id="CON-09",
@@ -151,7 +152,7 @@ def _followed(start: ColdStart, answer: Answer, until: int) -> Refused:
         result = "content"
     elif gone is not None or any(s.tree.exited for s in later):
         result = "exit"
-    elif last is None or start.failures or any(s.content.opaque for s in later):
+    elif last is None or start.failures or any(s.content.opaque for s in later) or _other_gate(last):
         result = "unjudged"
     said = start.recording.by_seq[answer.seq]
     reached = [e for kind in ("action", "call", "screen") for e in start.events(kind) if e.seq < until]
@@ -160,6 +161,12 @@ def _followed(start: ColdStart, answer: Answer, until: int) -> Refused:
     if soon is not None and soon.exit.seq >= until:
         soon = None
     return Refused(answer, start, result, last, gone.seq if gone is not None else 0, soon, watched)
+
+
+def _other_gate(sight: Sight) -> bool:
+    """Whether it asks to agree to something else, such as terms of use, which nobody did: what is behind is unknown."""
+    asks = any(c.role == "agree" for c in sight.controls)
+    return asks and not any(words.mentions(n.text, "notice") for n in sight.tree.nodes if n.text)
 
 
 def _evidence(refused: list[Refused]) -> Evidence:

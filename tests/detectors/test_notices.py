@@ -173,6 +173,14 @@ def test_a_refusal_that_only_asks_again_fails(story: Any) -> None:
     assert story.verdicts()["CON-09"].verdict == "fail"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"), [("请先阅读《用户服务协议》", "inconclusive"), ("请先阅读《隐私政策》", "fail")]
+)
+def test_terms_that_nobody_answered_hide_what_lies_behind(story: Any, text: str, expected: str) -> None:
+    refused(story, [{"text": text, "rect": (30, 200, 315, 60)}, story.screens.tap("同意并进入")])
+    assert story.verdicts()["CON-09"].verdict == expected
+
+
 def test_a_refusal_that_leaves_the_menu_passes(story: Any) -> None:
     refused(story, story.screens.menu())
     assert story.verdicts()["CON-09"].verdict == "pass"
