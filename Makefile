@@ -19,7 +19,8 @@ demo: setup
 test: tools lint
 	@$(PY) -m pytest -q -n 2 --dist loadfile || $(PY) -m pytest -q --last-failed --last-failed-no-failures none
 
-# Every program of tests/miniprograms instead of the day's share.
+# Every program of tests/miniprograms instead of the day's share. Recordings are kept in inspections/fixtures: what
+# nothing changed for is judged again and not scanned, so that this goes on where it was broken off.
 fixtures: setup
 	@MINISPECT_FIXTURES=all $(PY) -m pytest -q -n 2 tests/test_miniprograms.py
 

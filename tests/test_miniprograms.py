@@ -5,14 +5,14 @@ A verdict that ``expect.toml`` names must come out as it says (``a|b`` allows ei
 shows what to look at. ``runs`` in ``expect.toml`` names other runs than the first three (an update of the rules, a
 withdrawal).
 ``MINISPECT_FIXTURES`` chooses: ``all``, a number for the share of the day, or names (``phn-01,flw-02/near``).
+
+Recordings are kept in ``inspections/fixtures``: with ``all`` only what another host, walk or program made is scanned
+anew, and every run judges what is kept and still fresh with the present checks.
 """
 
 import datetime
 import hashlib
-import json
 import os
-import re
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -24,7 +24,11 @@ from crawler.host.project import read
 from detectors.catalogue import entries
 from recording.profile import load
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
+from measures.kept import Kept, digest, scan
+
 ROOT = Path(__file__).parent / "miniprograms"
+KEPT = Path(__file__).parents[1] / "inspections" / "fixtures"
 KINDS = {"violates", "complies", "near"}
 PROGRAMS = sorted(str(path.parent.relative_to(ROOT)) for path in ROOT.glob("*/*/app.json"))
 DAILY = 6
@@ -77,10 +81,40 @@ def test_program_is_whole(name: str) -> None:
     assert {word for said in verdicts.values() for word in said.split("|")} <= WORDS
 
 
+def kept(name: str) -> Kept:
+    """Where the program's recording is kept; what is expected of it makes no new one."""
+    runs = str(told(name).get("runs", ""))
+    sources = digest(ROOT / name, ROOT / name, but=frozenset({"expect.toml"}))
+    return Kept(KEPT / name.replace("/", "-"), f"{sources} {runs} {BUDGET}")
+
+
+def scanned(name: str) -> dict[str, Any]:
+    """One whole inspection by the command line: what it said, its recording kept."""
+
+    def anew(folder: Path) -> dict[str, Any]:
+        said = scan(ROOT / name, folder, runs=str(told(name).get("runs", "")), budget=BUDGET)[1]
+        return {"told": {k: said[k] for k in ("verdicts", "findings", "coverage")}}
+
+    return dict(kept(name).taken(anew)["told"])
+
+
+LIVE = chosen()
+REPEATED = os.environ.get("MINISPECT_FIXTURES") == "all"
+"""Everything was asked for: what would be recorded again just the same is judged only."""
+FRESH = [name for name in PROGRAMS if kept(name).fresh]
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("name", chosen())
-def test_verdicts(name: str, tmp_path: Path) -> None:
-    wrong = differences(name, scan(name, tmp_path))
+@pytest.mark.parametrize("name", [name for name in LIVE if not (REPEATED and name in FRESH)])
+def test_verdicts(name: str) -> None:
+    wrong = differences(name, scanned(name))
+    assert not wrong, "\n".join([name, *wrong])
+
+
+@pytest.mark.parametrize("name", [name for name in FRESH if REPEATED or name not in LIVE])
+def test_verdicts_of_kept_recordings(name: str) -> None:
+    """The recording is another day's, the checks are today's."""
+    wrong = differences(name, kept(name).judged())
     assert not wrong, "\n".join([name, *wrong])
 
 
@@ -97,14 +131,4 @@ def differences(name: str, done: dict[str, Any]) -> list[str]:
     unexpected = {check for check, verdict in verdicts.items() if verdict == "fail"} - set(expected(name))
     wrong += [f"{check}: fails and should not" for check in sorted(unexpected)]
     reasons = [f"{f['check']}: {f['reason']['en']}" for f in done["findings"]]
-    return [*wrong, "findings:", *reasons, f"coverage: {done['coverage']}"] if wrong else []
-
-
-def scan(name: str, folder: Path) -> dict[str, Any]:
-    """One whole inspection by the command line."""
-    command = [sys.executable, "-c", "from minispect.cli import main; main()", "scan", str(ROOT / name)]
-    options = ["--out", str(folder), "--budget", str(BUDGET), "--no-ocr", "--seed", "7", "--json"]
-    options += ["--runs", told(name)["runs"]] if "runs" in told(name) else []
-    done = subprocess.run([*command, *options], capture_output=True, text=True, timeout=600, check=False)
-    assert re.match(r"\s*\{", done.stdout), done.stderr
-    return dict(json.loads(done.stdout))
+    return [*wrong, "findings:", *reasons, f"coverage: {done.get('coverage')}"] if wrong else []

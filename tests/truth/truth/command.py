@@ -119,7 +119,7 @@ def one(job: Job, options: argparse.Namespace, deadline: float) -> dict[str, Any
     known, folder = _kept(job, options.out), options.out / job.key
     operator = OPERATORS.get(job.operator)
     program = _made(job, options)
-    identity = {"captured_by": measure.version(measure.CAPTURE), "sources": measure.sources(program)}
+    identity = {"captured_by": measure.kept.version(measure.kept.CAPTURE), "sources": measure.sources(program)}
     if options.table and not known:
         return {}
     fresh = all(known.get(k) == v for k, v in identity.items()) or options.table
@@ -129,7 +129,7 @@ def one(job: Job, options: argparse.Namespace, deadline: float) -> dict[str, Any
         budget = BUDGET * (1 if job.base not in bases.PUBLIC else 2)
         runs = operator.runs if operator else ("untouched", "refuse", "agree")
         known = {**measure.capture(program, runs, folder, budget), **identity}
-    judged_by = measure.version(measure.JUDGEMENT)
+    judged_by = measure.kept.version(measure.kept.JUDGEMENT)
     if "beacon" in known and known.get("judged_by") != judged_by and (folder / "original").is_dir():
         known = {**known, "verdicts": measure.judge(folder / "original"), "judged_by": judged_by}
     folder.mkdir(parents=True, exist_ok=True)
