@@ -1,5 +1,6 @@
 """Presses of a user who granted nothing: what each was for, and where it led."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +17,8 @@ from recording.sight.controls import PHONE_TYPES, Control, neutral_phone_button
 Goal = Literal["browse", "transact", "account", "unsure"]
 _OF_ITSELF = ("phone", "login", "login_help", "verification", "profile", "request", "grant", "notice", "terms", "read")
 """What a page of authorization speaks of; such lines show nothing of what was asked for."""
+_OWN_PAPER = re.compile(r"[证卡码]$")
+"""A tab named for a paper in the user's own name (借阅证, 会员卡, 乘车码): to be issued one is hardly browsing."""
 SURE = 0.7
 """Certainty below which the class of a control decides nothing (the catalogue's words, PHN-02)."""
 
@@ -91,6 +94,8 @@ def goal(control: Control) -> Goal:
     """By label, role and target. A phone button with a browsing label ("查看更多") is pressed to browse."""
     if control.open_types & PHONE_TYPES:
         return "browse" if neutral_phone_button(control) else "account"
+    if control.role == "tab" and _OWN_PAPER.search(control.text.strip()):
+        return "unsure"
     if control.role in ("browse", "tab") and control.certainty >= SURE:
         return "account" if words.says(control.text, "account", "login") else "browse"
     if control.role in ("transact", "account"):

@@ -1,5 +1,7 @@
 """The clipboard is read without the user asking for it, or what it holds is sent away."""
 
+import re
+
 from detectors import verdict
 from detectors.facts import arguments, moments, sights, transmissions
 from detectors.facts.clean_end import clean_end
@@ -19,6 +21,8 @@ META = Check(
     needs=("events", "call"),
 )
 _API = "wx.getClipboardData"
+_TAKES_IN = re.compile(r"(?<!拍照)(?<!扫码)(?<!图片)(?<!语音)(?<!人脸)识别|口令|剪[贴切]板|clipboard", re.IGNORECASE)
+"""The catalogue's own example of a lawful press: 识别 takes in what was copied, a word of command most of all."""
 _AT_ONCE_MS = 5000
 """Milliseconds between a touch and the reading it can be meant for."""
 
@@ -83,7 +87,8 @@ def _asked(recording: Recording, read: Event) -> str:
     action = arguments.last_action(recording, read)
     if action is None or action.data.get("type") != "tap" or _late(read):
         return "no"
-    if words.mentions(_label(recording, action), "paste"):
+    label = _label(recording, action)
+    if words.mentions(label, "paste") or _TAKES_IN.search(label):
         return "yes"
     return "unsure" if _shown(recording, read) else "no"
 

@@ -70,6 +70,24 @@ def test_my_orders_may_ask_for_a_login(story: Any) -> None:
     assert not story.verdicts()["PHN-02"].findings
 
 
+@pytest.mark.parametrize(("tab", "verdict"), [("分类", "fail"), ("借阅证", "inconclusive")])
+def test_a_tab_for_a_paper_in_the_users_name(story: Any, tab: str, verdict: str) -> None:
+    """To be issued one is hardly browsing, so somebody has to look."""
+    bar = {"tag": "native-tab", "surface": "platform", "part": "tabbar", "rect": (0, 760, 180, 50), "text": tab}
+    story.run("refuse")
+    of = 0
+    for number in range(2):
+        story.start(purpose="explore" if number == 0 else "confirm")
+        story.show([*story.screens.menu(), bar])
+        action = story.act("tap", text=tab, role="tab")
+        story.show(story.screens.wall(), page="pages/card/card")
+        of = of or story.wall("suspected", trigger="browse", kinds=["phone"], screen=story.view, action=action)
+        story.way(of, "back", story.screens.menu(), "content", trigger="browse")
+    story.wall("confirmed", of=of, trigger="browse", starts=[1, 2], agree=True)
+    story.covered()
+    assert story.verdicts()["PHN-02"].verdict == verdict
+
+
 @pytest.mark.parametrize(("count", "verdict"), [(3, "inconclusive"), (6, "pass"), (16, "pass")])
 def test_presses_that_reach_their_page(story: Any, count: int, verdict: str) -> None:
     browse(story, count)

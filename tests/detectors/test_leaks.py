@@ -108,6 +108,27 @@ def test_a_separate_consent_covers_it(story: Any) -> None:
     assert judged(story, "FLW-04").verdict == "pass"
 
 
+@pytest.mark.parametrize(
+    ("asked", "pressed", "verdict"),
+    [
+        ("您的手机号将提供给境外接收方 Sentry（美国），您是否单独同意", "同意", "pass"),
+        ("您的手机号将提供给境外接收方 Sentry（美国），您是否单独同意", "不同意", "inconclusive"),
+        ("您的手机号将用于登记，您是否同意", "同意", "inconclusive"),
+    ],
+)
+def test_a_separate_consent_may_be_a_dialog_of_its_own(story: Any, asked: str, pressed: str, verdict: str) -> None:
+    set_up(story, policy="手机号会传输至境外接收方 Sentry（美国）。")
+    box = {"surface": "platform", "dialog": "modal.1"}
+    buttons = [
+        {**box, **story.screens.tap(t, rect=(60 + 150 * i, 480, 120, 40))} for i, t in enumerate(["不同意", "同意"])
+    ]
+    story.show([*story.screens.menu(), {**box, "text": asked, "rect": (60, 300, 255, 120)}, *buttons])
+    story.act("tap", "answer:agree", pressed, dialog="modal.1")
+    story.show(story.screens.menu())
+    send(story, SENTRY, "phone", "number", PHONE)
+    assert judged(story, "FLW-04").verdict == verdict
+
+
 # FLW-05
 
 
@@ -160,6 +181,8 @@ def test_reading_at_launch_or_on_coming_back_fails(tell: Any) -> None:
     [
         ("粘贴并识别地址", False, "pass"),
         ("Paste here", False, "pass"),
+        ("识别口令", False, "pass"),
+        ("拍照识别", False, "fail"),
         ("导入", True, "inconclusive"),
         ("红烧牛肉面", False, "fail"),
     ],

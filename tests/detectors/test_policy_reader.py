@@ -47,6 +47,8 @@ LONG = (
         ("某某公司处理您的个人信息，电话 0510-55550123，邮箱 a@qinghe.example。", set(), set()),
         ("要索取副本，请发邮件到上述邮箱，或者打上面的电话，我们记录您的来意。", set(), set()),
         ("您留言时，我们收集您的邮箱、联系电话。", {"email", "phone"}, set()),
+        ("一、我们收集的信息。寄件时登记姓名；敏感个人信息：身份证号，用于实名核验。", {"id_number"}, set()),
+        ("我们读取您的位置，只在手机上计算距离，不上传。", {"location", "chosen_location"}, set()),
         ("We collect your phone number but not your location.", {"phone"}, {"location", "chosen_location"}),
         ("We do not collect your name, phone number, or location.", set(), {"phone", "location", "chosen_location"}),
         ("We never access your clipboard.", set(), {"clipboard"}),
@@ -192,6 +194,11 @@ def test_a_heading_in_the_line_of_its_text(text: str) -> None:
 )
 def test_complaints_without_the_word(text: str, number: int) -> None:
     assert len(read(text).about("complaints")) == number
+
+
+@pytest.mark.parametrize(("text", "number"), [("报名表保存一学年，期满销毁。", 1), ("每学年开学时公布课表。", 0)])
+def test_periods_of_a_school(text: str, number: int) -> None:
+    assert len(read(text).periods) == number
 
 
 def test_a_heading_ends_with_its_line() -> None:

@@ -69,8 +69,9 @@ def _of(clause: Clause) -> list[Said]:
 
 
 def _taken(clause: Clause) -> bool:
-    """By a verb in it, in the sentence it hangs on, or for an item in the heading above."""
-    around = f"{clause.section if clause.item else ''} {clause.lead} {clause.text}"
+    """By a verb in it, in the sentence it hangs on, or in the heading above for an item and for what says what for."""
+    under = clause.item or book.says("purposes", "marks", clause.text)
+    around = f"{clause.section if under else ''} {clause.lead} {clause.text}"
     return book.says("collecting", "verbs", around)
 
 

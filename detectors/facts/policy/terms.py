@@ -10,7 +10,7 @@ from detectors.facts.policy.clauses import Clause
 _LENGTH = re.compile(
     r"(?:\d{1,4}|[一二两三四五六七八九十百半]{1,4}|one|two|three|five|six|seven|ten|twelve|thirty|ninety)"
     r"\s*[（(]?\d{0,4}[)）]?\s*个?\s*"
-    r"(?:年|月|日|天|小时|周|星期|years?|months?|days?|hours?|weeks?)",
+    r"(?:学年|学期|季度|年|月|日|天|小时|周|星期|years?|months?|days?|hours?|weeks?)",
     re.IGNORECASE,
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\.?"
