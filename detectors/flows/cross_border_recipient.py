@@ -1,7 +1,7 @@
 """Personal data goes to a recipient outside the mainland that no clause and no separate consent covers."""
 
 from detectors import verdict
-from detectors.facts import consents, declarations, kinds, regions, sights, transmissions
+from detectors.facts import agreements, declarations, kinds, regions, transmissions
 from detectors.facts.clean_end import clean_end
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Finding, Text, Verdict
@@ -65,19 +65,12 @@ def _told(recording: Recording, found: Transmission) -> bool:
 
 
 def _asked(found: Transmission) -> bool:
-    """A surface that speaks of it was agreed to before, in the session of the flow."""
+    """Something that speaks of it was agreed to before, in the session of the flow."""
     region = regions.foreign(found.recipient.host)
-    session = found.session
-    if session is None or region is None:
+    if found.session is None or region is None:
         return False
-    for answer in consents.in_start(found.recording, session):
-        seen = sights.before(found.recording, found.recording.by_seq[answer.seq])
-        if answer.said != "agree" or seen is None or answer.seq > found.flow.seq:
-            continue
-        shown = "".join(node.text for surface in seen.surfaces for node in surface.nodes)
-        if regions.speaks_of(shown, found.recipient, region):
-            return True
-    return False
+    said = agreements.agreed_to(found.recording, found.session, found.flow.seq)
+    return any(regions.speaks_of(text, found.recipient, region) for text in said)
 
 
 def _finding(group: list[Transmission]) -> Finding:
