@@ -1,0 +1,4 @@
+Page({
+  data: { remind: true },
+  switchRemind() { this.setData({ remind: !this.data.remind }) },
+})

@@ -1,0 +1,1 @@
+Page({ data: { open: '' }, fold(e) { this.setData({ open: e.currentTarget.dataset.key }) } })

@@ -1,0 +1,3 @@
+import { reader } from './store/reader'
+
+App({ onLaunch() { reader.load() } })
