@@ -1,0 +1,3 @@
+const tours = require('../../data/tours')
+
+Page({ data: { tours } })
