@@ -61,7 +61,7 @@ def test_a_passage_without_a_number_is_named_in_the_readers_language() -> None:
         "“第三方插件信息/SDK信息”",
         "“third-party plugin and SDK information”",
     )
-    assert cited.text("zh").endswith("填写说明 “第三方插件信息/SDK信息”")
+    assert cited.text("zh").endswith("内容介绍》 “第三方插件信息/SDK信息”")
 
 
 def test_every_clause_that_was_read_is_cited_where_only_parts_of_a_document_were_read() -> None:
