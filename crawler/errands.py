@@ -1,12 +1,13 @@
 """Errands: what the proof still wants is looked for again, on purpose, by the path that a run found.
 
 The coverage floor (catalogue A.1) wants every scope granted once and refused once; which way a walk takes
-depends on its seed. Several windows in a row prove something only when a second cold start shows them too.
+depends on its seed. What a refusal leads to, and several windows in a row, prove something only when a second cold
+start shows the same.
 """
 
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.answers import Answers
 from crawler.driver import Driver, Unreachable
@@ -19,6 +20,10 @@ from recording.recording import Recording
 
 ANSWERED_BY = {"refuse": "refuse", "agree": "agree"}
 """Run -> the answer it gives."""
+STARTS = {"refuse": 2, "agree": 1}
+"""In how many cold starts each scope is to be answered."""
+AFTER_MS = 10_000
+"""Virtual time after an answer in which what it leads to is watched (catalogue, PRM-05)."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class Errand:
     scope: str
     page: str
     text: str
+    times: int = 1
 
 
 def unmet(recording: Recording) -> dict[str, tuple[Errand, ...]]:
@@ -37,7 +43,8 @@ def unmet(recording: Recording) -> dict[str, tuple[Errand, ...]]:
     found: dict[str, tuple[Errand, ...]] = {}
     for run, answer in ANSWERED_BY.items():
         if run in recording.runs:
-            open_ = [errand for scope, errand in asked.items() if not _answered(recording, scope, run, answer)]
+            lacking = {s: STARTS[run] - len(_answered(recording, s, run, answer)) for s in asked}
+            open_ = [replace(errand, times=lacking[scope]) for scope, errand in asked.items() if lacking[scope] > 0]
             known = {(errand.page, errand.text) for errand in open_}
             open_ += [row for row in _rows_met_once(recording, run) if (row.page, row.text) not in known]
             if open_:
@@ -61,7 +68,7 @@ async def pursue(
     log.start = max((int(n.data.get("number", 0)) for n in Recording(log.root).notes("start", plan.name)), default=0)
     hand = Hand(driver, log, plan, fence=fence, clock=clock, eyes=eyes, progress=progress)
     answers, done = Answers(hand), 0
-    for errand in errands:
+    for errand in (e for e in errands for _ in range(e.times)):
         try:
             done += await _one(hand, answers, errand)
         except (OutOfTime, Stuck, Unreachable):
@@ -72,7 +79,10 @@ async def pursue(
 async def _one(hand: Hand, answers: Answers, errand: Errand) -> bool:
     await hand.launch("errand")
     await answers.settle()
-    return await follow(hand, answers, Habit(errand.page, errand.text))
+    done = await follow(hand, answers, Habit(errand.page, errand.text))
+    if done and hand.can("advance") and not hand.view.tree.exited:
+        await hand.pass_time(AFTER_MS, "settle")
+    return done
 
 
 def _asked(recording: Recording) -> dict[str, Errand]:
@@ -111,8 +121,9 @@ def _pressed(action: Event) -> str:
     return str(action.data.get("target", {}).get("text") or "") if action.data.get("type") == "tap" else ""
 
 
-def _answered(recording: Recording, scope: str, run: str, answer: str) -> bool:
-    """In its own window, or in the one that joins it with the notice."""
+def _answered(recording: Recording, scope: str, run: str, answer: str) -> set[object]:
+    """Cold starts in which it was, in its own window or in the one that joins it with the notice."""
+    found: set[object] = set()
     kinds = {str(e.data.get("data_kind") or "") for e in recording.of("consent") if e.data.get("scope") == scope}
     for event in recording.of("consent", run):
         data = event.data
@@ -120,5 +131,5 @@ def _answered(recording: Recording, scope: str, run: str, answer: str) -> bool:
             continue
         joined = data.get("name") == "privacy.answer" and data.get("style") == "coupled"
         if data.get("scope") == scope or (joined and str(data.get("data_kind") or "-") in kinds):
-            return True
-    return False
+            found.add(data.get("start"))
+    return found

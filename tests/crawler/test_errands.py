@@ -12,8 +12,8 @@ async def no_fence() -> None:
     return None
 
 
-def _run(log: Log, run: str, *, scope: str = "", answer: str = "", coupled: bool = False) -> None:
-    log.run, log.start = run, 1
+def _run(log: Log, run: str, *, scope: str = "", answer: str = "", coupled: bool = False, start: int = 1) -> None:
+    log.run, log.start = run, start
     log.note("run.begin")
     log.add(Kind.ACTION, {"type": "tap", "target": {"text": "附近"}}, page="a/a")
     if scope:
@@ -29,13 +29,15 @@ def test_what_one_run_met_is_missing_in_the_other(kit: Any) -> None:
     log = kit.log()
     _run(log, "refuse")
     _run(log, "agree", scope="userLocation", answer="agree")
-    assert unmet(Recording(log.root)) == {"refuse": (Errand("userLocation", "a/a", "附近"),)}
+    assert unmet(Recording(log.root)) == {"refuse": (Errand("userLocation", "a/a", "附近", times=2),)}
 
 
 def test_nothing_is_missing_when_both_answered_also_in_a_joined_window(kit: Any) -> None:
     log = kit.log()
     _run(log, "refuse", scope="userLocation", answer="refuse", coupled=True)
     _run(log, "agree", scope="userLocation", answer="agree")
+    assert unmet(Recording(log.root)) == {"refuse": (Errand("userLocation", "a/a", "附近"),)}
+    _run(log, "refuse", scope="userLocation", answer="refuse", start=2)
     assert unmet(Recording(log.root)) == {}
 
 
@@ -53,11 +55,13 @@ async def test_the_errand_opens_the_page_and_presses_what_asked(kit: Any) -> Non
     log = kit.log()
     driver = kit.Driver(log, program)
     plan = kit.plan(program, "refuse")
-    errands = (Errand("userLocation", "a/a", "附近"), Errand("camera", "a/a", "没有这一项"))
-    assert await pursue(driver, log, plan, errands, fence=no_fence) == 1
+    errands = (Errand("userLocation", "a/a", "附近", times=2), Errand("camera", "a/a", "没有这一项"))
+    assert await pursue(driver, log, plan, errands, fence=no_fence) == 2
     log.close()
     starts = [n.data["number"] for n in Recording(log.root).notes("start", "refuse")]
-    assert starts == [1, 2]
+    assert starts == [1, 2, 3]
+    waited = [e.data for e in Recording(log.root).of("action") if e.data["type"] == "advance"]
+    assert [w["value"] for w in waited] == ["10000", "10000"]
 
 
 def _row(log: Log, run: str, starts: int, scopes: tuple[str, ...]) -> None:
