@@ -228,6 +228,8 @@ def phone_on_ones_own_orders(program: Program, draw: Draw) -> None:
 
 
 def _club(program: Program, draw: Draw, *, way_out: bool) -> None:
+    if not way_out and program.entry in program.tabs:
+        raise Unfit(f"{program.name}: the platform draws its tabs over the window, and they lead away")
     _number(program, draw)
     name, entry = program.fresh("club"), program.entry
     opens, yes, no = program.fresh("onClub"), program.fresh("onNumber"), program.fresh("onLater")
