@@ -14,7 +14,8 @@ from recording.data import config_path
 
 Severity = Literal["critical", "major", "minor", "notice"]
 Law = Literal["cn", "platform", "gdpr", "other"]
-"""Whose rule it is: China's laws, standards and notices of authorities; the platform; European Union; anything else."""
+"""Whose rule it is: China's laws, standards and notices of authorities; the platform; European Union; or nobody's:
+lists and practice that help to test and bind no one."""
 _RANGE = re.compile(r"(\d+)-(\d+)")
 
 
@@ -78,8 +79,8 @@ class Citation(_Part):
         return self.document.law if self.document is not None else "other"
 
     def citable(self, day: datetime.date) -> bool:
-        """Whether a notice to an operator may cite it: a clause that was read, of a document in force on that day."""
-        return self.confirmed and self.document is not None and self.document.in_force(day)
+        """Whether a notice to an operator may cite it: a clause that was read, of a rule in force on that day."""
+        return self.confirmed and self.law != "other" and self.document is not None and self.document.in_force(day)
 
     def clause(self, lang: str) -> str:
         """The clause as a reader of that language is told it; empty when the whole document is cited."""

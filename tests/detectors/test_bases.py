@@ -46,6 +46,8 @@ def test_documents_are_dated_and_none_ends_before_it_begins() -> None:
         ("CSL 41", False),
         ("CSL2026 43", True),
         ("WX15", True),
+        ("SCEN 1.1-7", False),
+        ("OWASP ASVS 14.2.1", False),
         ("nobody's rule 1", False),
     ],
 )
