@@ -46,14 +46,18 @@ def described(asked: Asked) -> Target:
     given: dict[str, Any] = {"backend": asked.backend.strip()} if asked.backend.strip() else {}
     if asked.budget.strip():
         given["budget"] = asked.budget.strip()
-    return targets.described(
-        location,
-        driver=asked.driver.strip(),
-        profile=profile,
-        device=asked.serial.strip(),
-        name=asked.name.strip(),
-        given=given,
-    )
+    try:
+        return targets.described(
+            location,
+            driver=asked.driver.strip(),
+            profile=profile,
+            device=asked.serial.strip(),
+            name=asked.name.strip(),
+            given=given,
+        )
+    except UserError as error:
+        # A scan would say that the target cannot be reached; here somebody named a wrong one.
+        raise UserError(str(error)) from None
 
 
 def add_target(db: Session, target: Target) -> Target:

@@ -59,8 +59,8 @@ def _chinese(text: str, deep: int) -> str:
         for known in _known():
             holes = known.holes(text[start:])
             if holes is not None:
-                of = f"{text[: start - 2]}：" if start else ""
-                return of + _filled(known.chinese, holes, deep)
+                of = text[: max(start - 2, 0)]
+                return f"{_named().get(of, of)}：" * bool(start) + _filled(known.chinese, holes, deep)
     return text
 
 
@@ -70,6 +70,12 @@ def _filled(template: str, holes: list[str], deep: int) -> str:
         return _chinese(text, deep - 1) if found[2] else text
 
     return _HOLE.sub(one, template)
+
+
+@functools.cache
+def _named() -> dict[str, str]:
+    """Those that name nothing, such as fields of forms."""
+    return {one.fixed[0]: one.chinese for one in _known() if len(one.fixed) == 1}
 
 
 @functools.cache

@@ -37,6 +37,5 @@ def compare(request: Request, who: Reader, old: Name, new: Name) -> HTMLResponse
         "at_hand": bool(roots),
         "person": terms.PERSON,
         "unsure": terms.UNSURE,
-        "ruled": terms.ruled,
     }
     return view.page(request, who, "compare.html.j2", **facts)

@@ -7,6 +7,11 @@ if (zone && document.documentElement.dataset.zone !== zone && !known()) {
   if (known() && document.querySelector("time")) location.reload();
 }
 
+// On a phone the way one is on may lie beyond the edge of the list of ways.
+const ways = document.querySelector(".side nav ul");
+const here = ways?.querySelector("[aria-current]");
+if (here) ways.scrollLeft = here.offsetLeft - (ways.clientWidth - here.offsetWidth) / 2;
+
 const live = document.querySelector("[data-live]");
 if (live) {
   const source = new EventSource(live.dataset.live);

@@ -162,7 +162,7 @@ async def test_a_case_is_written_as_scan_reads_it(filled: Database, visit: Visit
         assert "沪市监" in (await browser.get("/targets/1/case")).text
         refused = await browser.post("/targets/1/case", operators="甲\n甲")
         assert refused.status_code == 400
-        assert "operator" in refused.text
+        assert "检查人员：同一检查人员出现两次" in refused.text
 
 
 async def test_a_decision_is_signed_beside_the_pack_shown_and_searched(
