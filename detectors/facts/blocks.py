@@ -9,8 +9,11 @@ from detectors.facts.prompts import Prompt
 from detectors.facts.sights import Sight
 from recording.event import Event
 from recording.recording import Recording
+from recording.sight import words
 
 Class = Literal["basic", "served", "unsure"]
+_ROWS = 3
+"""Entries that make a list."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ def blocks(recording: Recording) -> tuple[Block, ...]:
             continue
         granted = _granted(recording, refusal)
         unanswered = refusal.start.failures > 0
-        found.append(Block(refusal, shown, granted, _class(recording, refusal), unanswered))
+        found.append(Block(refusal, shown, granted, _class(recording, refusal, granted), unanswered))
     return tuple(found)
 
 
@@ -75,8 +78,9 @@ def _granted(recording: Recording, refusal: Prompt) -> Sight | None:
     return None
 
 
-def _class(recording: Recording, refusal: Prompt) -> Class:
-    """The function itself when its name says so; basic when it is the entry page or a tab."""
+def _class(recording: Recording, refusal: Prompt, granted: Sight | None) -> Class:
+    """The function itself when its name says so; basic when it is the entry page or a tab, or calls itself a list of
+    what there is and is one where the permission was given."""
     page = refusal.page
     tabs = {str(t.get("pagePath", "")).strip("/"): str(t.get("text", "")) for t in _tabs(recording)}
     entry = recording.profile.host.enter.path or next(iter(recording.declared_pages), "")
@@ -86,7 +90,18 @@ def _class(recording: Recording, refusal: Prompt) -> Class:
         return "basic"
     if page in tabs:
         return "served" if functions.serves(refusal.scope.kind, tabs[page]) else "basic"
-    return "unsure"
+    return "basic" if granted is not None and _browsed(refusal, granted) else "unsure"
+
+
+def _browsed(refusal: Prompt, granted: Sight) -> bool:
+    """A list under a name that promises to browse, where neither the name nor a row speaks of what the permission
+    serves."""
+    bar = [n.text for n in granted.tree.nodes if n.text and n.surface == "platform"]
+    names = [refusal.trigger.label] if refusal.trigger.how == "press" else []
+    rows = [c.text for c in granted.controls if c.role == "browse" and c.node.surface == "app"]
+    if len(rows) < _ROWS or any(functions.serves(refusal.scope.kind, text) for text in (*names, *bar, *rows)):
+        return False
+    return any(words.mentions(text, "browse") for text in (*names, *bar))
 
 
 def _tabs(recording: Recording) -> list[dict[str, object]]:

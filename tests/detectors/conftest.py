@@ -144,7 +144,14 @@ class Story:
         return self._fence
 
     def call(
-        self, api: str, *, ok: bool = True, planted: Iterable[str] = (), file: str = "pages/index/index.js", **more: Any
+        self,
+        api: str,
+        *,
+        ok: bool = True,
+        planted: Iterable[str] = (),
+        file: str = "pages/index/index.js",
+        page: str = "pages/index/index",
+        **more: Any,
     ) -> str:
         """A call and its answer; returns its id."""
         name = f"c{next(self._ids)}"
@@ -157,7 +164,7 @@ class Story:
             "fence": self._fence,
             "start": self.log.start,
         }
-        self.log.add(Kind.CALL, {**begin, **more}, page="pages/index/index")
+        self.log.add(Kind.CALL, {**begin, **more}, page=page)
         self.log.add(Kind.CALL, {"phase": "end", "id": name, "api": api, "ok": ok, "planted": tuple(planted), **more})
         return name
 

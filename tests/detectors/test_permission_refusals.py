@@ -194,7 +194,7 @@ def compared(
         for _ in range(starts):
             story.start()
             story.show(story.screens.over(text="请稍候"), page=page)
-            call = story.call("wx.getLocation", ok=said == "agree")
+            call = story.call("wx.getLocation", ok=said == "agree", page=page)
             facts = {"scope": "userLocation", "data_kind": "location", "interface": "wx.getLocation", "call": call}
             story.log.add("consent", {"name": "scope.shown", "dialog": f"d{call}", **facts}, page=page)
             action = story.act("tap", f"answer:{said}", dialog=f"d{call}")
@@ -227,6 +227,24 @@ def test_what_is_no_block_of_the_basics(story: Any, how: str) -> None:
         more["profile"] = {"target": {"category": "nec-01"}}
     compared(story, after, granted, page, starts=1 if how == "once" else 2, **more)
     assert story.verdicts()["PRM-04"].verdict == "inconclusive"
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "expected"),
+    [
+        ("全部课程", ("书法初级班", "木工体验课", "油画周末班"), "fail"),
+        ("附近课程", ("书法初级班", "木工体验课", "油画周末班"), "inconclusive"),
+        ("全部校区", ("城东校区，距离最近", "城西校区，两公里", "城南校区"), "inconclusive"),
+        ("我要打车", ("书法初级班", "木工体验课", "油画周末班"), "inconclusive"),
+        ("全部课程", ("书法初级班",), "inconclusive"),
+    ],
+)
+def test_a_list_that_calls_itself_one_is_basic(story: Any, title: str, rows: Any, expected: str) -> None:
+    bar = {"text": title, "rect": (80, 20, 200, 40), "surface": "platform", "part": "navbar"}
+    listed = [story.screens.tap(text, rect=(0, 100 + 70 * n, 375, 60)) for n, text in enumerate(rows)]
+    told = {"text": "周末与晚间开班，零基础也可以报名，材料由教室准备，作品可以带回家", "rect": (0, 400, 375, 200)}
+    compared(story, blocked(story), [bar, *listed, told], "pages/near/near")
+    assert story.verdicts()["PRM-04"].verdict == expected
 
 
 def test_a_page_without_a_server_is_not_judged(story: Any) -> None:
