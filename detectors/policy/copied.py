@@ -1,7 +1,7 @@
 """The policy is that of an App or of somebody else."""
 
 from detectors import verdict
-from detectors.facts.policy import book, judging, parties
+from detectors.facts.policy import book, judging, parties, strangers
 from detectors.facts.policy.clauses import Clause
 from detectors.facts.policy.documents import Documents, documents
 from detectors.facts.policy.parties import Party
@@ -56,13 +56,9 @@ def _acting(found: Documents) -> list[Party]:
 
 
 def _others(found: Documents, subject: str) -> list[Finding]:
-    """Another registered firm is the acting party, and neither the subject nor a tie to it is named anywhere."""
-    acting = [p for p in _acting(found) if book.says("parties", "strong", p.name)]
-    if not subject or not acting or any(parties.same(p.name, subject) for p in _acting(found)):
+    first = strangers.stranger(found, subject)
+    if first is None:
         return []
-    if any(parties.names_subject(t.text, subject) or "关联" in t.text or "affiliate" in t.text for t in found.texts):
-        return []
-    first = acting[0]
     reason = Text(
         zh=f"政策的处理者是“{first.name}”，而注册主体是“{subject}”，文中从未提及。",
         en=f"The policy is that of “{first.name}”; the registered subject “{subject}” is nowhere in it.",

@@ -2,7 +2,7 @@
 
 from detectors import verdict
 from detectors.facts import kinds
-from detectors.facts.policy import judging, parties
+from detectors.facts.policy import judging, parties, strangers
 from detectors.facts.policy.clauses import Clause
 from detectors.facts.policy.documents import Documents, documents
 from detectors.facts.policy.observed import observed
@@ -27,7 +27,7 @@ def judge(recording: Recording) -> Verdict:
         return verdict.not_applicable(META, Text(zh="只有其中一份。", en="There is only one of the two."))
     if found.guidelines == "unknown":
         return _unknown()
-    findings = _denied(recording, found)
+    findings = [*_denied(recording, found), *_of_a_stranger(recording, found)]
     if findings:
         return verdict.failed(META, findings[0].reason, findings)
     if other := _other_operator(recording, found):
@@ -67,6 +67,18 @@ def _finding(found: Documents, kind: str, key: str, clause: Clause) -> Finding:
         en=f"The guidelines declare {name.en} ({key}); the policy says: “{quote}”.",
     )
     return Finding(check=META.id, subject=("denied", kind), reason=reason, evidence=found.evidence())
+
+
+def _of_a_stranger(recording: Recording, found: Documents) -> list[Finding]:
+    subject = recording.profile.target.operator
+    firm = strangers.stranger(found, subject)
+    if firm is None:
+        return []
+    reason = Text(
+        zh=f"平台指引的主体是“{subject}”，政策的处理者却是“{firm.name}”。",
+        en=f"The guidelines are those of “{subject}”, the policy is that of “{firm.name}”.",
+    )
+    return [Finding(check=META.id, subject=("operator",), reason=reason, evidence=found.evidence())]
 
 
 def _other_operator(recording: Recording, found: Documents) -> Text | None:

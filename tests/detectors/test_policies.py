@@ -383,7 +383,9 @@ def test_a_tap_that_led_to_the_policy_is_a_way_though_nothing_was_opened_as_a_po
 def test_guidelines_and_policy_that_contradict(tell_story: Any) -> None:
     denied = ALL.replace("2. 位置信息：用于按距离排列门店。", "2. 我们不会获取您的位置信息。")
     both = ("PhoneNumber", "Location")
+    other, group = (ALL.replace("杭州青禾", name) for name in ("深圳云帆", "深圳云帆及其关联公司杭州青禾"))
     cases = [(denied, both, "fail"), (ALL, both, "pass"), (denied, both[:1], "pass"), (ALL, (), "not-applicable")]
+    cases += [(other, both, "fail"), (group, both, "inconclusive")]
     for text, keys, verdict in cases:
         story = tell_story()
         policy(story, text, declared=keys)
