@@ -1,6 +1,7 @@
 """All checks over one recording. A check that breaks is an error, never a pass, and stops no other."""
 
 from detectors import catalogue
+from detectors.facts.policy.documents import documents
 from detectors.proof import settled
 from detectors.registry import Judgeable, judgeable
 from detectors.verdict import Check, Text, Verdict
@@ -16,9 +17,21 @@ _BY_WHAT_IS_SHOWN = frozenset(
 )
 """Checks on the words and the looks of policies, consent windows and pages, and on the recording itself: no call of the
 very start changes them."""
+_BY_WORDS_OF_THE_POLICY = frozenset(f"POL-{n:02}" for n in (2, 3, 4, 5, 6, 7, 8, 9, 10, 14, 15))
+"""What a policy of the program's own says and how it is set: found in what was read, it is there on every target."""
 _OF_THE_RECORDING = frozenset({"INT-01"})
 """What they say of the scan is so on every target. Whether code asks about its surroundings (INT-02) is not: a phone
 hands no code out."""
+
+_UNSEEN = (
+    Text(zh="接口调用和预置数据（真机不可得）", en="interface calls and planted values, which a phone does not give"),
+    Text(zh="真机上看不到接口调用", en="Calls cannot be seen on a phone"),
+)
+_HEARD_LATE = (
+    Text(zh="启动之初的接口调用（开发者工具不可得）", en="calls at the very start, which DevTools does not give"),
+    Text(zh="启动之初的调用未能监听", en="Calls at the very start were not heard"),
+)
+"""What is missing, and the sentence that goes before a reason that is no proof for that."""
 
 
 def judge_all(recording: Recording) -> list[Verdict]:
@@ -41,7 +54,10 @@ def _one(check: Judgeable, recording: Recording, target: str) -> Verdict:
         reason = Text(zh="该检测对象看不到所需信号。", en="This target cannot see the signals that the check needs.")
         return Verdict(check=check.meta.id, verdict="not-judged", reason=reason)
     try:
-        return _seen_only(settled(check.judge(recording), check.meta, recording), check.meta, target)
+        verdict = settled(check.judge(recording), check.meta, recording)
+        if verdict.verdict == "pass" and check.meta.id in _BY_WORDS_OF_THE_POLICY and documents(recording).own:
+            return verdict
+        return _seen_only(verdict, check.meta, target)
     except Exception as error:  # a broken check must not take the others with it
         message = f"{type(error).__name__}: {error}"
         reason = Text(zh=f"检测项自身出错：{message}", en=f"The check itself failed: {message}")
@@ -49,39 +65,23 @@ def _one(check: Judgeable, recording: Recording, target: str) -> Verdict:
 
 
 def _seen_only(verdict: Verdict, meta: Check, target: str) -> Verdict:
-    """On a target that tells no calls and holds no planted values, nothing seen is no proof of nothing done."""
+    """On a target that tells no calls and holds no planted values, or tells of calls late, nothing seen is no proof of
+    nothing done: no pass may rest on that, and what is open names it."""
     rests_on_sight = set(meta.needs) <= {"screens", "actions"}
     if target in _CALLS_HEARD_LATE:
-        return _heard_only(verdict, meta, rests_on_sight=rests_on_sight)
-    if target not in _CALLS_UNSEEN or verdict.verdict not in ("pass", "not-applicable"):
+        stands, words = rests_on_sight or meta.id in _BY_WHAT_IS_SHOWN, _HEARD_LATE
+    elif target in _CALLS_UNSEEN:
+        stands, words = rests_on_sight or meta.id in _OF_THE_RECORDING, _UNSEEN
+    else:
         return verdict
-    if rests_on_sight or meta.id in _OF_THE_RECORDING:
+    if stands or verdict.verdict not in ("pass", "not-applicable", "inconclusive"):
         return verdict
-    missing = Text(
-        zh="接口调用和预置数据（真机不可得）", en="interface calls and planted values, which a phone does not give"
-    )
-    reason = Text(
-        zh=f"真机上看不到接口调用：{verdict.reason.zh}", en=f"Calls cannot be seen on a phone: {verdict.reason.en}"
-    )
-    return verdict.model_copy(
-        update={"verdict": "inconclusive", "reason": reason, "missing": (*verdict.missing, missing)}
-    )
-
-
-def _heard_only(verdict: Verdict, meta: Check, *, rests_on_sight: bool) -> Verdict:
-    """Calls before the ears were in place were not heard, and their values not planted: no pass may rest on that."""
-    if verdict.verdict not in ("pass", "not-applicable") or rests_on_sight or meta.id in _BY_WHAT_IS_SHOWN:
-        return verdict
-    missing = Text(
-        zh="启动之初的接口调用（开发者工具不可得）", en="calls at the very start, which DevTools does not give"
-    )
-    reason = Text(
-        zh=f"启动之初的调用未能监听：{verdict.reason.zh}",
-        en=f"Calls at the very start were not heard: {verdict.reason.en}",
-    )
-    return verdict.model_copy(
-        update={"verdict": "inconclusive", "reason": reason, "missing": (*verdict.missing, missing)}
-    )
+    missing, before = words
+    update: dict[str, object] = {"missing": (*verdict.missing, missing)}
+    if verdict.verdict != "inconclusive":
+        reason = Text(zh=f"{before.zh}：{verdict.reason.zh}", en=f"{before.en}: {verdict.reason.en}")
+        update |= {"verdict": "inconclusive", "reason": reason}
+    return verdict.model_copy(update=update)
 
 
 def _not_judged(number: str) -> Verdict:

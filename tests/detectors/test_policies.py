@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from detectors.facts.declarations import declarations
+from detectors.judge import judge_all
 from recording.data import config_path
 from recording.recording import Recording
 
@@ -280,6 +281,17 @@ def test_readable(story: Any, style: Any, verdict: str) -> None:
 def test_a_size_measured_on_a_picture_may_err(story: Any, style: Any, verdict: str) -> None:
     policy(story, style=style, tree="ocr")
     assert story.verdicts()["POL-03"].verdict == verdict
+
+
+def test_on_a_phone_what_a_policy_says_is_there_for_all_to_read(tell_story: Any) -> None:
+    story = tell_story()
+    policy(story, tree="ocr")
+    story.log.close()
+    (story.root / "environment.json").write_text('{"driver": "android"}')
+    found = {v.check: v.verdict for v in judge_all(Recording(story.root))}
+    assert {found[check] for check in ("POL-05", "POL-06", "POL-09")} == {"pass"}
+    # Which kinds are collected, and who gets them, rests on calls that a phone does not tell.
+    assert {found[check] for check in ("POL-11", "POL-12")} == {"inconclusive"}
 
 
 def test_copied_policies(tell_story: Any) -> None:
