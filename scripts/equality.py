@@ -43,6 +43,7 @@ def main() -> int:
     parser.add_argument("--targets", default="devtools,android")
     parser.add_argument("--runs", default=Walk.runs)
     parser.add_argument("--budget", type=int, default=Walk.budget, help="Seconds a run; three times that on the phone.")
+    parser.add_argument("--no-ocr", action="store_true", help="Do not read the embedded host's pictures.")
     parser.add_argument("--kept", type=Path, default=ROOT / "inspections" / "equality", help="Where recordings lie.")
     parser.add_argument("--fresh", action="store_true", help="Also scan again what older capturing code recorded.")
     parser.add_argument("--table", action="store_true", help=f"Scan nothing; write {PAGE.relative_to(ROOT)}.")
@@ -52,9 +53,10 @@ def main() -> int:
     if unknown := [target for target in targets if target not in TARGETS[1:]]:
         parser.error(f"--targets: {', '.join(unknown)} is none of devtools, android")
     if not options.table:
+        walk = Walk(options.runs, options.budget, not options.no_ocr)
         for program in chosen:
             for target in ("embedded", *targets):
-                _scanned(results, program, target, Walk(options.runs, options.budget), fresh=options.fresh)
+                _scanned(results, program, target, walk, fresh=options.fresh)
             _print(_rows(results, [program], targets))
         return 1 if any(row.differ for row in _rows(results, chosen, targets)) else 0
     rows = list(_rows(results, chosen, targets))

@@ -54,10 +54,13 @@ class Walk:
 
     runs: str = "untouched,refuse,agree"
     budget: int = 60
+    read: bool = True
+    """Whether the embedded host's pictures are read too; the other targets' windows are seen by reading alone."""
 
     def options(self, target: str) -> tuple[str, ...]:
         budget = 3 * self.budget if target == "android" else self.budget
-        return ("--runs", self.runs, "--budget", str(budget), "--seed", "7", "--lang", "en")
+        unread = () if self.read or target != "embedded" else ("--no-ocr",)
+        return ("--runs", self.runs, "--budget", str(budget), "--seed", "7", "--lang", "en", *unread)
 
 
 class Results:
