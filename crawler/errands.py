@@ -21,7 +21,9 @@ from recording.recording import Recording
 ANSWERED_BY = {"refuse": "refuse", "agree": "agree"}
 """Run -> the answer it gives."""
 STARTS = {"refuse": 2, "agree": 1}
-"""In how many cold starts each scope is to be answered."""
+"""In how many cold starts each place that asks for a scope is to be met."""
+MOST = 5
+"""Places that are gone back to; a program that asks everywhere asks the same way."""
 AFTER_MS = 10_000
 """Virtual time after an answer in which what it leads to is watched (catalogue, PRM-05)."""
 
@@ -43,8 +45,9 @@ def unmet(recording: Recording) -> dict[str, tuple[Errand, ...]]:
     found: dict[str, tuple[Errand, ...]] = {}
     for run, answer in ANSWERED_BY.items():
         if run in recording.runs:
-            lacking = {s: STARTS[run] - len(_answered(recording, s, run, answer)) for s in asked}
-            open_ = [replace(errand, times=lacking[scope]) for scope, errand in asked.items() if lacking[scope] > 0]
+            never = [errand for scope, errand in asked.items() if not _answered(recording, scope, run, answer)]
+            open_ = [replace(errand, times=STARTS[run]) for errand in never]
+            open_ += _places_met_less(recording, run, STARTS[run])
             known = {(errand.page, errand.text) for errand in open_}
             open_ += [row for row in _rows_met_once(recording, run) if (row.page, row.text) not in known]
             if open_:
@@ -98,6 +101,18 @@ def _asked(recording: Recording) -> dict[str, Errand]:
     return found
 
 
+def _places_met_less(recording: Recording, run: str, often: int) -> list[Errand]:
+    """What led to a scope's window in fewer cold starts of the run than it should."""
+    starts: dict[Errand, set[object]] = {}
+    for event in recording.of("consent", run):
+        scope = str(event.data.get("scope") or "")
+        action = cause(recording, event) if scope else None
+        if action is not None:
+            starts.setdefault(Errand(scope, event.page, _pressed(action)), set()).add(action.data.get("start"))
+    found = [replace(errand, times=often - len(seen)) for errand, seen in starts.items() if len(seen) < often]
+    return found[:MOST]
+
+
 def _rows_met_once(recording: Recording, run: str) -> list[Errand]:
     """What led to several scopes' windows, where only one cold start of the run showed it."""
     scopes: dict[int, dict[str, Event]] = {}
@@ -121,9 +136,8 @@ def _pressed(action: Event) -> str:
     return str(action.data.get("target", {}).get("text") or "") if action.data.get("type") == "tap" else ""
 
 
-def _answered(recording: Recording, scope: str, run: str, answer: str) -> set[object]:
-    """Cold starts in which it was, in its own window or in the one that joins it with the notice."""
-    found: set[object] = set()
+def _answered(recording: Recording, scope: str, run: str, answer: str) -> bool:
+    """In its own window, or in the one that joins it with the notice."""
     kinds = {str(e.data.get("data_kind") or "") for e in recording.of("consent") if e.data.get("scope") == scope}
     for event in recording.of("consent", run):
         data = event.data
@@ -131,5 +145,5 @@ def _answered(recording: Recording, scope: str, run: str, answer: str) -> set[ob
             continue
         joined = data.get("name") == "privacy.answer" and data.get("style") == "coupled"
         if data.get("scope") == scope or (joined and str(data.get("data_kind") or "-") in kinds):
-            found.add(data.get("start"))
-    return found
+            return True
+    return False

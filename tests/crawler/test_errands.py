@@ -41,6 +41,20 @@ def test_nothing_is_missing_when_both_answered_also_in_a_joined_window(kit: Any)
     assert unmet(Recording(log.root)) == {}
 
 
+def test_each_place_that_asks_is_met_in_two_cold_starts_by_who_refuses(kit: Any) -> None:
+    log = kit.log()
+    log.run, log.start = "refuse", 1
+    log.note("run.begin")
+    for start, page in ((1, "a/a"), (1, "b/b"), (2, "b/b")):
+        log.start = start
+        log.add(Kind.ACTION, {"type": "tap", "target": {"text": "附近"}, "start": start}, page=page)
+        log.add(Kind.CONSENT, {"name": "scope.shown", "scope": "userLocation", "data_kind": "location"}, page=page)
+        tap = log.add(Kind.ACTION, {"type": "tap", "purpose": "answer:refuse"}, page=page)
+        data = {"name": "scope.answer", "answer": "refuse", "action": tap.seq, "scope": "userLocation"}
+        log.add(Kind.CONSENT, data, page=page)
+    assert unmet(Recording(log.root)) == {"refuse": (Errand("userLocation", "a/a", "附近"),)}
+
+
 def test_a_run_that_was_not_asked_for_is_no_errand(kit: Any) -> None:
     log = kit.log()
     _run(log, "agree", scope="userLocation", answer="agree")
