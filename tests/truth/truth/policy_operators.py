@@ -74,7 +74,10 @@ def _others_say(program: Program, page_words: tuple[str, ...]) -> None:
 def policy_without_operator(program: Program, draw: Draw) -> None:
     """The policy does not say who processes the data (PIPL art. 17(1))."""
     _others_say(program, (program.operator,))
-    _rewritten(program, draw, "who")
+    nobody = draw.say("本平台", "This service")
+    _rewritten(
+        program, draw, text=_whole(program, "who").replace(program.operator, nobody).replace(program.title, nobody)
+    )
 
 
 @violation("POL-06", "RGT-07", "RGT-04", "RGT-03", runs=_POLICY_RUNS)
