@@ -1,0 +1,6 @@
+Component({
+  data: { src: '' },
+  methods: {
+    onLoad({ t }) { this.setData({ src: `https://card.shuika-saas.example/balance?ticket=${t || ''}` }) },
+  },
+})
