@@ -39,7 +39,8 @@ def _key(row: Row, purposes: dict[str, str]) -> str:
 
 def _sheet(recording: Recording, row: Row, purpose: str) -> Finding:
     what = kinds.named(row.kind)
-    pages = list(dict.fromkeys(u.event.page for u in row.called if u.event.page))[:5]
+    used = [u.event.page for u in row.called] or [transmissions.evidence([t]).page for t in row.sent]
+    pages = list(dict.fromkeys(page for page in used if page))[:5]
     others = [t for t in row.sent if t.recipient.owner == "third"]
     to_zh, to_en = "、".join(row.recipients[:5]) or "无", ", ".join(row.recipients[:5]) or "nobody"
     third = Text(zh="，其中有第三方", en=", third parties among them") if others else Text(zh="", en="")

@@ -197,6 +197,15 @@ def test_the_sheet_of_purposes_names_pages_and_recipients(story: Any) -> None:
     assert "附近门店" in sheet.reason.zh and "restapi.amap.com" in sheet.reason.en and "third" in sheet.reason.en
 
 
+def test_the_sheet_names_the_page_of_what_was_typed(story: Any) -> None:
+    declare(story, "PhoneNumber", text="用于联系您")
+    opened(story)
+    story.plant("phone", "typed", "14820261122")
+    story.flow("https://api.example.test/a", {"tel": "14820261122"}, call=story.call("wx.request"))
+    (sheet,) = story.verdicts()["DEC-08"].findings
+    assert "pages/index/index" in sheet.reason.en
+
+
 @pytest.mark.parametrize(
     ("interfaces", "dynamic", "expected"),
     [
