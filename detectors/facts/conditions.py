@@ -1,15 +1,20 @@
-"""What the program makes a condition of its basic function: blocked ways in, and pages blocked by a refusal."""
+"""What the program makes a condition of its basic function: blocked ways in, pages blocked by a refusal, and walls
+met by a press on what the service is there for.
+"""
 
 from dataclasses import dataclass
 
-from detectors.facts import blocks, launch, prompts
+from detectors.facts import blocks, functions, launch, presses, prompts, sights
 from detectors.facts.launch import Launch
 from detectors.facts.once import once
-from detectors.verdict import Evidence
+from detectors.facts.presses import Press
+from detectors.facts.walls import Wall, walls
+from detectors.verdict import Box, Evidence, Text
 from recording.recording import Recording
 from recording.sight.surfaces import WALL_KINDS
 
 _ALL = frozenset(WALL_KINDS)
+_STARTS = 2
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,8 @@ class Condition:
     wants: frozenset[str]
     page: str
     evidence: Evidence
+    certain: bool = True
+    """What is closed is the basic function; else it may be something extra, like a membership."""
 
 
 @once
@@ -45,4 +52,42 @@ def conditions(recording: Recording) -> tuple[Condition, ...]:
         if prompts.in_two_starts(refusals):
             screens = tuple(b.shown.seq for b in group[:2] if not b.shown.blank)
             found.append(Condition(frozenset({kind}), page, prompts.evidence(refusals[:2], screens=screens)))
-    return tuple(found)
+    return (*found, *_met(recording))
+
+
+def _met(recording: Recording) -> list[Condition]:
+    """Walls that a press met in two cold starts and that no way out leads past; accounts and orders are extra."""
+    found: dict[tuple[str, frozenset[str]], Condition] = {}
+    by_action = {p.action.seq: p for p in presses.presses(recording)}
+    for wall in walls(recording):
+        press = by_action.get(wall.action)
+        if wall.trigger == "browse" and press is not None and press.goal in ("browse", "unsure") and _stands(wall):
+            label = press.control.text
+            certain = press.goal == "browse" or functions.basic(label)
+            condition = Condition(wall.wants, press.before.page, _proof(recording, wall, press), certain)
+            found.setdefault((condition.page, condition.wants), condition)
+    return list(found.values())
+
+
+def _stands(wall: Wall) -> bool:
+    led = {a.led for a in wall.attempts if not a.origin}
+    confirmed = wall.agreed and len(wall.starts) >= _STARTS and bool(wall.attempts)
+    return confirmed and bool(wall.wants) and not wall.past() and "unjudged" not in led
+
+
+def _proof(recording: Recording, wall: Wall, press: Press) -> Evidence:
+    last = [a.screens[-1] for a in wall.attempts[:3] if a.screens]
+    shown = [
+        s for s in (press.before.seq, press.after.seq, *last) if (one := sights.sight(recording, s)) and not one.blank
+    ]
+    pressed = Box(screen=press.before.seq, rect=press.control.rect, label=Text(zh="被点击", en="pressed"))
+    asking = [(launch.asking_control(s), s) for s in press.after.blocking]
+    boxes = [Box(screen=press.after.seq, rect=(c or s).rect, label=launch.label(wall.wants)) for c, s in asking]
+    events = (press.action.seq, *(n for a in wall.attempts for n in a.actions))
+    return Evidence(
+        run=wall.run,
+        page=press.before.page,
+        events=tuple(dict.fromkeys(events)),
+        screens=tuple(dict.fromkeys(shown)),
+        boxes=(pressed, *boxes),
+    )

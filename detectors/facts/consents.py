@@ -3,6 +3,7 @@
 An answer without such an action is a contradiction: somebody forged it, and it never helps a pass.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +19,7 @@ from recording.sight.surfaces import notice_popup
 Said = Literal["agree", "refuse"]
 _ANSWERS = {"privacy.answer": "notice", "scope.answer": "scope", "phone.answer": "phone"}
 _WITHDRAWN = {"privacy.withdrawn": "notice", "scope.answer": "scope", "privacy.delete_requested": "deletion"}
+_SENDS = re.compile(r"(?:提交|确认|立即|马上|发送|保存|下一步|完成)|(?:submit|send|confirm|next|save)\b", re.IGNORECASE)
 _SETTINGS = "settings"
 """Style of what the user changed in the platform's settings."""
 
@@ -175,7 +177,7 @@ def _ticks(recording: Recording) -> list[Answer]:
             target.get("role") == "toggle" or action.data.get("type") == "toggle"
         ):
             ticked[key] = True
-        elif ticked.get(key) and _confirms(target):
+        elif ticked.get(key) and (action.data.get("purpose") == "fill" or _confirms(target)):
             found.append(_answer(recording, action, "agree", "notice", "", "app", action.seq))
             ticked[key] = False
     return found
@@ -183,15 +185,18 @@ def _ticks(recording: Recording) -> list[Answer]:
 
 def _confirms(target: dict[str, object]) -> bool:
     said = str(target.get("text", ""))
-    return words.mentions(said, "login", "agree", "grant", "vague") or words.says(said, "transact")
+    sends = words.says(said, "transact") or target.get("role") == "transact" or _SENDS.match(said.strip()) is not None
+    return sends or words.mentions(said, "login", "agree", "grant", "vague")
 
 
 def _line_of(recording: Recording, action: Event) -> str:
-    """The text of a tick line: its own, or for a bare box that of the element around it."""
+    """The text of a tick line: its own, and for a box (whose own text is no more than its value) that around it."""
     target = action.data.get("target") or {}
     text, node = str(target.get("text", "")), target.get("node")
     sight = sights.before(recording, action)
-    if text or sight is None or not isinstance(node, int) or node not in sight.tree.by_id:
+    if sight is None or not isinstance(node, int) or node not in sight.tree.by_id:
         return text
-    around = sight.tree.ancestors(sight.tree.by_id[node])[:2]
-    return next((t for t in (sight.tree.text_of(a) for a in around) if t and len(t) < 80), "")
+    if text and sight.tree.by_id[node].tag not in ("checkbox", "radio", "switch"):
+        return text
+    around = (sight.tree.text_of(a) for a in sight.tree.ancestors(sight.tree.by_id[node])[:2])
+    return next((t for t in around if t.strip() not in ("", text) and len(t) < 80), text)

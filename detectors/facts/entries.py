@@ -19,6 +19,7 @@ from recording.tree import Node
 _LONGEST = 16
 """Characters of the words of an entry; a longer Chinese text is prose that speaks of it."""
 _TAPS = frozenset({"tap", "click", "touchend", "change", "longpress"})
+_SWITCHES = frozenset({"switch", "checkbox", "radio"})
 _TAGS = frozenset({"button", "navigator", "switch", "checkbox", "radio", "label", "input", "picker"})
 
 
@@ -72,11 +73,17 @@ def sign(name: str, text: str) -> bool:
 
 
 def _pressable(sight: Sight, node: Node) -> bool:
-    """On itself or on what it stands in (a row), as far as three levels up."""
+    """On itself or on what it stands in (a row), as far as three levels up; or a switch on its line."""
     around = (node, *sight.tree.ancestors(node)[:3])
-    return any(
+    pressed = any(
         n.tag in _TAGS or n.attrs.get("url") or not _TAPS.isdisjoint(e.casefold() for e in n.events) for n in around
     )
+    return pressed or any(n.tag in _SWITCHES and _on_one_line(n, node) for n in sight.tree.nodes)
+
+
+def _on_one_line(one: Node, other: Node) -> bool:
+    (_, top, _, tall), (_, y, _, height) = one.rect, other.rect
+    return abs((top + tall / 2) - (y + height / 2)) <= max(tall, height) / 2
 
 
 @cache

@@ -47,6 +47,18 @@ def _stands(word: str, plain: str) -> bool:
     return word in plain
 
 
+def basic(text: str) -> bool:
+    """Whether a label speaks of what a service is there for: to work something out, to look, read, listen, play."""
+    plain = words.normal(text)
+    return any(_stands(word, plain) for word in _basic())
+
+
+@cache
+def _basic() -> tuple[str, ...]:
+    data = tomllib.loads(config_path("functions.toml").read_text(encoding="utf-8"))
+    return tuple(words.normal(w) for w in data["basic"]["words"])
+
+
 def purpose(kind: str, text: str) -> Purpose:
     """What a purpose text says: nothing, only the kind over again, only a vague phrase, or something to hold on to."""
     plain = words.normal(text)

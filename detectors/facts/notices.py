@@ -7,8 +7,10 @@ from detectors.facts.once import once
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
 from recording.recording import Recording
+from recording.sight import words
 from recording.sight.surfaces import Surface, notice_popup
 
+_ASKING = frozenset({"agree", "grant", "refuse"})
 _SHOWN = frozenset({"privacy.official_shown", "privacy.custom_exposed"})
 
 
@@ -24,12 +26,20 @@ class Popup:
 @once
 def popups(recording: Recording) -> tuple[Popup, ...]:
     """Every picture of a privacy popup that the program drew itself (also through the platform's modal)."""
-    return tuple(
+    found = (
         Popup(sight, surface, starts.start_of(recording, sight.event))
         for sight in sights.all_sights(recording)
         for surface in sight.surfaces
         if surface.owner == "app" and notice_popup(surface)
     )
+    return tuple(p for p in found if not _only_links(p))
+
+
+def _only_links(popup: Popup) -> bool:
+    """A page that the user went to and that asks nothing, like settings with a line for the rules."""
+    first = next((s.page for s in popup.start.sights if not s.blank), "") if popup.start is not None else ""
+    asks = (c.role in _ASKING or words.mentions(c.text, "agree", "refuse", "vague") for c in popup.surface.controls)
+    return popup.surface.form == "page" and popup.sight.page != first and not any(asks)
 
 
 @once

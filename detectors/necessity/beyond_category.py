@@ -33,6 +33,10 @@ def judge(recording: Recording) -> Verdict:
     outside = [(c, _outside(category, c)) for c in found]
     sure = [(c, o) for c, o in outside if o and o == c.wants]
     partly = [(c, o) for c, o in outside if o and o != c.wants]
+    unclear_ones = [(c, o) for c, o in sure if not c.certain]
+    sure = [(c, o) for c, o in sure if c.certain]
+    if unclear_ones and not sure:
+        return unclear(META, [_finding(category, c, o) for c, o in unclear_ones])
     if sure:
         findings = [_finding(category, c, o) for c, o in sure]
         return verdict.failed(META, findings[0].reason, findings)
@@ -52,6 +56,14 @@ def no_category(meta: Check) -> Verdict:
         en="The profile names no service category (left empty for a service of none of the 39).",
     )
     return verdict.not_applicable(meta, reason)
+
+
+def unclear(meta: Check, findings: list[Finding]) -> Verdict:
+    reason = Text(
+        zh="点击后被要求提供个人信息才能继续，但该功能是基本功能还是附加功能无法确定。",
+        en="A press ends at a demand for personal data; whether for the basic function or an extra is uncertain.",
+    )
+    return verdict.inconclusive(meta, reason, findings=findings)
 
 
 def free(recording: Recording, meta: Check, within: bool) -> Verdict:

@@ -2,7 +2,7 @@
 
 from detectors import verdict
 from detectors.facts import categories, conditions
-from detectors.necessity.beyond_category import free, named, no_category
+from detectors.necessity.beyond_category import free, named, no_category, unclear
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.recording import Recording
 
@@ -26,7 +26,7 @@ def judge(recording: Recording) -> Verdict:
             en=f"Category {category.number} is not one of the 13 that need no personal data.",
         )
         return verdict.not_applicable(META, reason)
-    found = conditions.conditions(recording)
+    found = sorted(conditions.conditions(recording), key=lambda c: not c.certain)
     if not found:
         return free(recording, META, within=False)
     findings = []
@@ -38,4 +38,6 @@ def judge(recording: Recording) -> Verdict:
         )
         subject = tuple(sorted(condition.wants))
         findings.append(Finding(check=META.id, subject=subject, reason=reason, evidence=condition.evidence))
+    if not any(condition.certain for condition in found):
+        return unclear(META, findings)
     return verdict.failed(META, findings[0].reason, findings)

@@ -204,9 +204,12 @@ class Story:
         after: list[Part] | None,
         result: str = "surface",
         trigger: str = "launch",
+        *,
+        origin: bool = False,
         **tree: Any,
     ) -> None:
-        """One way out of the current screen, from the current cold start; ``after`` is None for an exit."""
+        """One way out of the current screen, from the current cold start; ``after`` is None for an exit. ``origin``:
+        it led back to where the press was made."""
         asked = self.view
         action = self.act("back" if name == "back" else "tap", f"dismiss:{name}")
         tree.setdefault("exited", after is None)
@@ -220,6 +223,7 @@ class Story:
             "result": result,
             "actions": [action],
             "screens": [asked, seen],
+            "origin": origin,
         }
         self.wall("way", **facts)
 

@@ -151,9 +151,27 @@ def ticked_and_pressed(story: Any, button: str) -> str:
     return str(story.verdicts()["PRE-01"].verdict)
 
 
-@pytest.mark.parametrize("button", ["微信一键登录", "预约", "提交", "立即报名"])
+@pytest.mark.parametrize("button", ["微信一键登录", "预约", "提交", "立即报名", "提交寄件单"])
 def test_a_tick_and_the_button_it_belongs_to_are_consent(story: Any, button: str) -> None:
     assert ticked_and_pressed(story, button) == "inconclusive"
+
+
+def test_a_box_stands_for_the_words_around_it(story: Any) -> None:
+    """Its own text is no more than its value."""
+    box = {"rect": (30, 600, 24, 24), "tag": "checkbox", "text": "yes", "events": ("change",)}
+    words = {"rect": (60, 600, 260, 24), "text": "我已阅读并同意《隐私政策》"}
+    button = story.screens.tap("报上名来", rect=(30, 500, 315, 48))
+    row = {"rect": (30, 600, 315, 30), "children": [box, words]}
+    page = [{"rect": (30, 200, 315, 60), "text": "欢迎使用"}, button, row]
+    story.run("agree")
+    story.start()
+    story.show(page)
+    story.act("toggle", "fill", text="yes", role="toggle")
+    story.show(page)
+    story.fence()
+    story.act("tap", "fill", text="报上名来")
+    wifi(story)
+    assert story.verdicts()["PRE-01"].verdict != "fail"
 
 
 def test_a_tick_and_a_look_elsewhere_are_no_consent(story: Any) -> None:

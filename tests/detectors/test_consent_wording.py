@@ -128,6 +128,23 @@ def test_vague_words_that_the_popup_explains_are_for_a_person(story: Any, text: 
     assert opened(story, popup(story, words, text=text))["CON-04"].verdict == "inconclusive"
 
 
+@pytest.mark.parametrize(("button", "fails"), [("清理缓存", False), ("我知道了", True)])
+def test_settings_with_a_line_for_the_rules_ask_nothing(story: Any, button: str, fails: bool) -> None:
+    page = [
+        {"text": "大字显示", "rect": (0, 100, 200, 40)},
+        story.screens.tap(button, rect=(0, 150, 375, 50)),
+        story.screens.tap("隐私政策", rect=(0, 210, 375, 50)),
+    ]
+    story.run("refuse")
+    for _ in range(2):
+        story.start()
+        story.show(story.screens.menu())
+        story.act("tap", text="红烧牛肉面")
+        story.show(page, page="pages/set/set")
+    story.covered()
+    assert (story.verdicts()["CON-04"].verdict == "fail") == fails
+
+
 def test_vague_words_in_one_start_do_not_decide(story: Any) -> None:
     assert opened(story, popup(story, "好的"), starts=1)["CON-04"].verdict == "inconclusive"
 

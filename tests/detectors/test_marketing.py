@@ -39,6 +39,14 @@ def test_lists_made_for_one_user(story: Any, heading: str, row: str, verdict: st
     assert found.verdict == verdict, found.reason.en
 
 
+@pytest.mark.parametrize(("across", "verdict"), [(0, "pass"), (90, "fail")])
+def test_a_switch_stands_on_the_line_of_its_words(story: Any, across: int, verdict: str) -> None:
+    words = {"text": "个性化推荐", "rect": (20, 400, 200, 30)}
+    switch = {"tag": "switch", "rect": (300, 400 + across, 50, 30), "events": ("change",)}
+    shop(story, "猜你喜欢", "我的订单", "优惠券", extra=[words, switch])
+    assert story.verdicts()["MKT-01"].verdict == verdict
+
+
 def test_words_without_a_list_and_an_advert_show_nothing_sure(tell: Any) -> None:
     lonely = tell()
     lonely.setup({"declared": {}}, (INDEX,))
@@ -127,18 +135,21 @@ def test_subscribing_as_a_condition(story: Any, starts: int, verdict: str) -> No
 
 
 def jump(story: Any, how: str) -> None:
+    """``left``: a timer of another page, which the user has left since."""
+    story.setup(pages=("pages/index/index", "pages/poster/poster"))
     story.start()
     story.show([*story.screens.menu(), story.screens.tap("去会员商城", rect=(0, 640, 375, 50))])
     if how == "shake":
         story.call("wx.onAccelerometerChange")
-    if how == "press":
+    if how in ("press", "left"):
         story.act("tap", text="去会员商城")
     if how == "close":
         story.act("tap", target={"text": "×", "role": "close"})
-    since = {"press": 40, "close": 40, "late": 9_000}.get(how)
+    since = {"press": 40, "left": 150, "close": 40, "late": 9_000}.get(how)
     if how == "late":
         story.act("tap", text="去会员商城")
-    story.call("wx.navigateToMiniProgram", since_input_ms=since, args={"appId": "wx0"})
+    file = "pages/poster/poster.js" if how == "left" else "pages/index/index.js"
+    story.call("wx.navigateToMiniProgram", since_input_ms=since, args={"appId": "wx0"}, file=file)
     story.show(story.screens.menu())
 
 
@@ -151,6 +162,8 @@ def jump(story: Any, how: str) -> None:
         ("press", 2, "pass"),
         ("alone", 1, "inconclusive"),
         ("close", 1, "fail"),
+        ("left", 2, "fail"),
+        ("left", 1, "inconclusive"),
     ],
 )
 def test_jumps(story: Any, how: str, times: int, verdict: str) -> None:

@@ -61,6 +61,34 @@ def test_a_login_wall_of_a_tool_fails(story: Any) -> None:
     assert verdicts["MIN-01"].verdict == "fail"
 
 
+@pytest.mark.parametrize(
+    ("press", "category", "verdict"),
+    [
+        ("开始计算", "nec-38", "fail"),
+        ("云端备份", "nec-38", "inconclusive"),
+        ("我的收藏", "nec-38", "pass"),
+        ("开始计算", "nec-07", "not-applicable"),
+    ],
+)
+def test_the_result_behind_a_wall(story: Any, press: str, category: str, verdict: str) -> None:
+    """The way in is open, and what the tool is there for is not."""
+    story.setup({"target": {"category": category}})
+    story.run("refuse")
+    of = 0
+    for number in range(2):
+        story.start(purpose="explore" if number == 0 else "confirm")
+        story.show([*story.screens.menu(), story.screens.tap(press, tag="button", rect=(90, 700, 195, 40))])
+        action = story.act("tap", text=press)
+        story.show(story.screens.wall(), page="pages/result/result")
+        of = of or story.wall("suspected", trigger="browse", kinds=["phone"], screen=story.view, action=action)
+        story.way(of, "back", story.screens.menu(), "content", trigger="browse", origin=True)
+    story.wall("confirmed", of=of, trigger="browse", starts=[1, 2], agree=True)
+    found = story.verdicts()["MIN-07"]
+    assert found.verdict == verdict, found.reason.en
+    if verdict == "fail":
+        assert {b.label.en for b in found.findings[0].evidence.boxes} >= {"pressed"}
+
+
 @pytest.mark.parametrize("starts", [1, 2])
 def test_what_works_at_once_passes(story: Any, starts: int) -> None:
     story.setup({"target": {"category": "nec-38"}})
