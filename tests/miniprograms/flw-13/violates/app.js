@@ -1,0 +1,4 @@
+const monitor = require('./monitor/report')
+
+monitor.watchRequests()
+App({ onError(message) { monitor.send({ kind: 'script', message }) } })
