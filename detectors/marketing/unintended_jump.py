@@ -36,7 +36,7 @@ def judge(recording: Recording) -> Verdict:
     by_itself = [(e, t) for e, t in jumps if _unprompted(recording, e, t)]
     table: dict[tuple[str, str], list[tuple[Event, Trigger]]] = {}
     for event, led in by_itself:
-        table.setdefault((event.page, str(event.data.get("api"))), []).append((event, led))
+        table.setdefault((_home(recording, event), str(event.data.get("api"))), []).append((event, led))
     findings = [_finding(recording, pairs) for pairs in table.values()]
     # What follows a press at once is no chance of one start.
     sure = [_starts(recording, pairs) > 1 or any(_puts_away(t) for _, t in pairs) for pairs in table.values()]
@@ -70,9 +70,21 @@ def _unprompted(recording: Recording, event: Event, led: Trigger) -> bool:
     start = starts.start_of(recording, event)
     if start is None or "?" in start.path:
         return False
-    if _puts_away(led):
+    if _puts_away(led) or _of_another_page(recording, event, led):
         return True
     return led.how == "nothing" or (led.how == "late" and isinstance(event.data.get("since_input_ms"), int | float))
+
+
+def _of_another_page(recording: Recording, event: Event, led: Trigger) -> bool:
+    """The code of a page that the user had left already: what was pressed since, elsewhere, did not ask for it."""
+    home = _home(recording, event)
+    return led.how == "press" and led.action is not None and home not in (event.page, led.action.page)
+
+
+def _home(recording: Recording, event: Event) -> str:
+    """The page whose code it was, where that is known; else the one on the screen."""
+    own = str(event.data.get("file", "")).strip("/").rpartition(".")[0]
+    return own if own in recording.declared_pages else event.page
 
 
 def _puts_away(led: Trigger) -> bool:
@@ -88,18 +100,18 @@ def _starts(recording: Recording, pairs: list[tuple[Event, Trigger]]) -> int:
 
 def _finding(recording: Recording, pairs: list[tuple[Event, Trigger]]) -> Finding:
     first = pairs[0][0]
-    api = str(first.data.get("api"))
+    api, page = str(first.data.get("api")), _home(recording, first)
     sensors = [e for e in recording.of("call", first.run) if e.data.get("api") in _SENSORS and e.seq < first.seq]
     by_zh, by_en = ("（此前监听了运动传感器）", " (motion sensors were listened to before)") if sensors else ("", "")
     away = next((t.label.strip()[:12] for _, t in pairs if _puts_away(t)), None)
     reason = Text(
-        zh=f"页面 {first.page} 在没有用户点击的情况下调用 {api} 跳转{by_zh}。",
-        en=f"The page {first.page} jumps by {api} without any press{by_en}.",
+        zh=f"页面 {page} 在没有用户点击的情况下调用 {api} 跳转{by_zh}。",
+        en=f"The page {page} jumps by {api} without any press{by_en}.",
     )
     if away is not None:
         reason = Text(
-            zh=f"在页面 {first.page} 点击关闭“{away}”后，调用 {api} 跳转。",
-            en=f"Closing something in {first.page} (“{away}”) jumps by {api}.",
+            zh=f"在页面 {page} 点击关闭“{away}”后，调用 {api} 跳转。",
+            en=f"Closing something in {page} (“{away}”) jumps by {api}.",
         )
     around = [recording.screen_before(e.seq, e.run) for e, _ in pairs[:2]]
     around += [recording.screen_after(e.seq, e.run) for e, _ in pairs[:2]]
