@@ -1,0 +1,4 @@
+Component({
+  properties: { title: String, note: String },
+  methods: { tap() { this.triggerEvent('go') } },
+})
