@@ -38,8 +38,11 @@ def judge(recording: Recording) -> Verdict:
     for event, led in by_itself:
         table.setdefault((_home(recording, event), str(event.data.get("api"))), []).append((event, led))
     findings = [_finding(recording, pairs) for pairs in table.values()]
-    # What follows a press at once is no chance of one start.
-    sure = [_starts(recording, pairs) > 1 or any(_puts_away(t) for _, t in pairs) for pairs in table.values()]
+    # What follows a press at once, or comes with each visit of a page, is no chance of one start.
+    sure = [
+        _starts(recording, pairs) > 1 or any(_puts_away(t) for _, t in pairs) or _visits(recording, pairs) > 1
+        for pairs in table.values()
+    ]
     twice = [f for f, known in zip(findings, sure, strict=True) if known]
     numbers = {"jumps": float(len(jumps)), "unprompted": float(len(by_itself))}
     if twice:
@@ -96,6 +99,11 @@ def _puts_away(led: Trigger) -> bool:
 
 def _starts(recording: Recording, pairs: list[tuple[Event, Trigger]]) -> int:
     return len({s.first for e, _ in pairs if (s := starts.start_of(recording, e)) is not None})
+
+
+def _visits(recording: Recording, pairs: list[tuple[Event, Trigger]]) -> int:
+    """After how many things done on other pages it jumped."""
+    return len({t.action.seq for e, t in pairs if t.action is not None and _of_another_page(recording, e, t)})
 
 
 def _finding(recording: Recording, pairs: list[tuple[Event, Trigger]]) -> Finding:
