@@ -1,5 +1,7 @@
 """Sensitive kinds stand in the policy's text like everything else."""
 
+import re
+
 from detectors import verdict
 from detectors.facts import sights
 from detectors.facts.policy import book, denial, judging
@@ -19,6 +21,7 @@ META = Check(
     needs=("events", "screens"),
 )
 _BODY = 15
+_PURPOSE = re.compile(r"(?:用于|用来|用以|用作|以便|为了|便于)[^，。；;、]*")
 _PIECE = 40
 """Characters: a longer piece of text in one style marks nothing in particular."""
 
@@ -37,7 +40,7 @@ def judge(recording: Recording) -> Verdict:
         return verdict.not_applicable(META, Text(zh="没有声明敏感信息。", en="No sensitive kind is declared."))
     every = [(s, n) for s in _pictures(recording, found) for n in s.tree.nodes if n.surface == "app" and n.text]
     body = [n for _, n in every if len(n.text) >= _BODY]
-    spoken = [(s, n) for s, n in every if book.says("sensitive", "words", n.text)]
+    spoken = [(s, n) for s, n in every if _word(n.text) is not None]
     if not body or not spoken or not any(n.weight for n in body):
         reason = Text(zh="没有记录文字样式（粗细）。", en="The style of the text (its weight) was not recorded.")
         return judging.unsure(META, found, reason, reason)
@@ -54,8 +57,15 @@ def judge(recording: Recording) -> Verdict:
 def _declared(clause: Clause) -> bool:
     """Said to be collected, not said to be left alone."""
     around = f"{clause.section if clause.item else ''} {clause.lead} {clause.text}"
-    sensitive = book.says("sensitive", "words", clause.text) and book.says("collecting", "verbs", around)
+    sensitive = _word(clause.text) is not None and book.says("collecting", "verbs", around)
     return sensitive and not any(p.denied for p in denial.parts(clause.text, clause.lead))
+
+
+def _word(text: str) -> str | None:
+    """A sensitive kind; not the trade in a firm's name (a clinic) nor what another kind is for."""
+    named = book.pattern("parties", "strong").sub(" ", text)
+    found = book.pattern("sensitive", "words").search(_PURPOSE.sub(" ", named))
+    return found[0] if found is not None else None
 
 
 def _pictures(recording: Recording, found: Documents) -> list[Sight]:
@@ -69,8 +79,7 @@ def _style(node: Node) -> tuple[bool, str, float]:
 
 def _plain(found: Documents, spoken: list[tuple[Sight, Node]]) -> Verdict:
     sight, node = spoken[0]
-    words_ = book.pattern("sensitive", "words").search(node.text)
-    word = words_[0] if words_ is not None else ""
+    word = _word(node.text)
     reason = Text(
         zh=f"敏感信息“{word}”与其他文字样式相同，没有加粗、变色等显著标识。",
         en=f"The sensitive kind “{word}” is set like all other text: no bold, no colour.",

@@ -186,6 +186,12 @@ def test_a_purpose_says_something(story: Any, purpose: str, verdict: str) -> Non
     assert found.verdict == verdict, found.reason.en
 
 
+@pytest.mark.parametrize("said", ["位置信息用完即删。", "您的位置查询后立即删除，不留痕迹。", "照片识别完成即销毁。"])
+def test_what_is_deleted_as_soon_as_it_was_used_has_its_period(story: Any, said: str) -> None:
+    policy(story, without("180") + said)
+    assert story.verdicts()["POL-08"].verdict == "pass"
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -449,7 +455,16 @@ def test_sensitive_kinds_are_set_apart(tell_story: Any) -> None:
     marked = tell_story()
     policy(marked, text, bold="身份证号")
     assert marked.verdicts()["POL-17"].verdict == "pass"
-    for other in (ALL, ALL.replace("和通讯录", "") + "不满十四周岁的孩子请勿自行报名。"):
+    others = (
+        ALL,
+        ALL.replace("和通讯录", "") + "不满十四周岁的孩子请勿自行报名。",
+        ALL.replace("用于会员登录和取餐通知。", "用于就诊前确认时间。").replace("和通讯录", ""),
+        ALL.replace("杭州青禾茶饮有限公司", "杭州青禾宠物诊疗有限公司").replace("和通讯录", ""),
+        ALL.replace("和通讯录", "").replace(
+            "未满14周岁的儿童使用前应取得监护人同意。", "七、不满十四周岁的儿童请由监护人操作。"
+        ),
+    )
+    for other in others:
         none = tell_story()
         policy(none, other)
         assert none.verdicts()["POL-17"].verdict == "not-applicable"

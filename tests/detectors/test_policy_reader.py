@@ -196,7 +196,16 @@ def test_complaints_without_the_word(text: str, number: int) -> None:
     assert len(read(text).about("complaints")) == number
 
 
-@pytest.mark.parametrize(("text", "number"), [("报名表保存一学年，期满销毁。", 1), ("每学年开学时公布课表。", 0)])
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("报名表保存一学年，期满销毁。", 1),
+        ("留书的纸条当天打烊后销毁。", 1),
+        ("位置不保存，离开页面即删除。", 1),
+        ("您可以随时删除订单。", 0),
+        ("每学年开学时公布课表。", 0),
+    ],
+)
 def test_periods_of_a_school(text: str, number: int) -> None:
     assert len(read(text).periods) == number
 
@@ -204,6 +213,23 @@ def test_periods_of_a_school(text: str, number: int) -> None:
 def test_a_heading_ends_with_its_line() -> None:
     found = read("四、您的权利。拨打客服电话更正。\n五、系统。程序会更正显示错误，并清除缓存文件。")
     assert [r.name for r in found.rights] == ["correct"]
+
+
+def test_a_traditional_text_is_read_as_a_simplified_one() -> None:
+    text = (
+        "我們會收集您的手機號碼，用於預約確認。上述記錄保存一個月，到期刪除。您可以查閱、複製、更正、刪除，也可以註銷。"
+    )
+    one = read(text)
+    assert set(one.taken) == {"phone"}
+    assert one.taken["phone"].purpose.startswith("用于预约")
+    assert {r.name for r in one.rights} >= {"access", "copy", "correct", "delete", "cancel"}
+    assert one.periods[0].form == "fixed"
+    assert all(one.text[c.start : c.end].strip()[-1] == c.text[-1] for c in one.clauses)
+
+
+def test_a_chapter_without_a_heading_stands_beside_the_one_above() -> None:
+    one = read("一、我们收集的信息\n1. 手机号：用于会员登录。\n二、您的身份证号请勿填写在备注里。\n")
+    assert set(one.taken) == {"phone"}
 
 
 def test_hostile_texts_are_read_in_time() -> None:

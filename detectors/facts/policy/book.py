@@ -30,5 +30,17 @@ def letters(name: str) -> frozenset[str]:
     return frozenset(_data()["han"][name])
 
 
+@cache
+def _folding() -> dict[int, str]:
+    han = _data()["han"]
+    pairs = zip(han["traditional"] + han["read_traditional"], han["simplified"] + han["read_simplified"], strict=True)
+    return {ord(a): b for a, b in pairs}
+
+
+def folded(text: str) -> str:
+    """Traditional characters as simplified ones, each in its place: the expressions are in simplified Chinese."""
+    return text.translate(_folding())
+
+
 def says(section: str, name: str, text: str) -> bool:
     return pattern(section, name).search(text) is not None

@@ -19,6 +19,8 @@ _MARK = (
 )
 _ENUMERATED = re.compile(rf"^\s*{_MARK}")
 _INLINE = re.compile(rf"(?<=\s)(?={_MARK})")
+_CHAPTER = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}(?=[、.．])|第(?=[一二三四五六七八九十\d]+[条章节部]))")
+"""The number of a chapter: what bears one as well stands beside it, not under it."""
 _HEADING = 40
 _SENTENCE = 500
 """Characters: a longer sentence is cut, so that a text without punctuation is read in time too."""
@@ -70,6 +72,8 @@ def _placed(source: str, pieces: list[_Piece]) -> Iterator[Clause]:
     for piece in pieces:
         if piece.heading:
             section, lead = piece.text, ""
+        elif piece.item and _beside(piece.text, section):
+            section = lead = ""
         elif not piece.item and lead and _END.search(piece.text[-1:]) and len(piece.text) > _LONG:
             lead = ""
         yield Clause(
@@ -85,6 +89,12 @@ def _placed(source: str, pieces: list[_Piece]) -> Iterator[Clause]:
         )
         if piece.text.rstrip().endswith(("：", ":")):
             lead = piece.text
+
+
+def _beside(text: str, section: str) -> bool:
+    """A sentence numbered as the heading above it is: a chapter of its own without a heading."""
+    above, own = _CHAPTER.match(section), _CHAPTER.match(text)
+    return above is not None and own is not None and (above[0].strip() == "第") == (own[0].strip() == "第")
 
 
 def _pieces(text: str) -> Iterator[_Piece]:

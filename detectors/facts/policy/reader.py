@@ -24,12 +24,12 @@ class PolicyText:
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
-        return clauses.clauses(self.source, self.text)
+        return clauses.clauses(self.source, book.folded(self.text))
 
     @cached_property
     def terms(self) -> int:
         """How many of the subjects of a policy the text speaks of."""
-        return sum(one.search(self.text) is not None for one in book.each("terms", "each"))
+        return sum(one.search(book.folded(self.text)) is not None for one in book.each("terms", "each"))
 
     @property
     def characters(self) -> int:

@@ -43,6 +43,9 @@ def periods(clauses: tuple[Clause, ...]) -> tuple[Period, ...]:
 
 def _period(clause: Clause) -> Period | None:
     around = f"{clause.section} {clause.lead} {clause.text}"
+    used_up = book.pattern("periods", "used_up").search(clause.text)
+    if used_up is not None:
+        return Period("fixed", used_up[0], clause)
     if not book.says("periods", "storing", around):
         return None
     if book.says("periods", "storing", clause.text) or clause.item or not clause.heading:
