@@ -1,0 +1,3 @@
+App({
+  globalData: { pick: true, cooked: [] },
+})
