@@ -15,6 +15,7 @@ from crawler.drivers.android.book import book
 from crawler.drivers.android.choice import connect, held
 from crawler.drivers.android.device import Device
 from crawler.drivers.android.driver import AndroidDriver
+from crawler.drivers.android.helper import running
 from crawler.drivers.android.lease import Lease, lease
 from crawler.drivers.android.screen import Screen
 from crawler.drivers.android.way_in import Wanted, WayIn
@@ -157,7 +158,9 @@ class Android:
         async with contextlib.AsyncExitStack() as stack:
             self._lease = await stack.enter_async_context(lease(device, folder))
             density = await self._learn(device)
-            self._way = WayIn(Screen(device, setting.eyes, density), self._wanted)
+            helper, why = await stack.enter_async_context(running(adbutils.AdbClient(), device.serial))
+            self._facts["helper"] = f"uiautomator2 {helper.version}" if helper is not None else f"none: {why}"
+            self._way = WayIn(Screen(device, setting.eyes, density, helper), self._wanted)
             await self._trust(device, setting, stack)
             if self._by_tunnel and setting.proxy is not None:
                 self._tunnel = Tunnel(setting.proxy)

@@ -91,8 +91,14 @@ async def _obey(phone: Phone, network: PhoneNetwork, command: dict) -> None:
     screens = phone.screens
     state = {"scene": screens.scene, "focus": screens.focus, "settings": phone.settings, "reverses": phone.reverses}
     state |= {"cable": "in" if phone.adbd.server is not None else "out"}
-    state |= {"pressed": screens.pressed, "inputs": phone.history, "direct": network.direct, "through": network.through}
-    say(state=state)
+    state |= {
+        "pressed": screens.pressed,
+        "inputs": phone.history,
+        "helper": phone.helper.asked,
+        "direct": network.direct,
+        "through": network.through,
+    }
+    say(state={**state, "helper": phone.helper.asked})
 
 
 def main() -> None:
@@ -101,7 +107,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--layout", default="side")
     parser.add_argument("--font", type=float, default=1.0)
-    parser.add_argument("--tree", default="web", help="web, off, empty or lying")
+    parser.add_argument("--tree", default="web", help="web, off, empty, lying or moving (only a helper gets one)")
     for name in ("dark", "noise", "auth", "rooted", "no-wechat", "logged-out", "asks-android"):
         parser.add_argument(f"--{name}", action="store_true")
     asyncio.run(_serve(parser.parse_args()))

@@ -10,6 +10,9 @@ _OUT, _ERR, _EXIT = 1, 2, 3
 
 async def run_shell(phone, name: str, stream: Stream) -> None:
     options, _, line = name.partition(":")
+    if phone.helper.starts(line):
+        await phone.helper.run(line, stream)
+        return
     second = "v2" in options.split(",")
     result = await _run(phone, line)
     if not second:

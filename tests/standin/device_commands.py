@@ -271,6 +271,10 @@ class Device:
         return Result(packer.compress(given) + packer.flush())
 
     async def do_uiautomator(self, words: list[str], given: bytes) -> Result:
+        if self.phone.helper.running:
+            return failed("Killed\n", 137)
+        if self.phone.faults.tree == "moving":
+            return said("ERROR: could not get idle state.\n")
         text = await uidump.dump(self.phone)
         path = next((word for word in words if word.startswith("/")), "/sdcard/window_dump.xml")
         if path == "/dev/tty":

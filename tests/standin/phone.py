@@ -12,6 +12,7 @@ from files import Files
 from finger import Finger
 from minishell import Shell
 from screens import Screens
+from u2_server import PORT, U2Server
 
 
 @dataclass
@@ -46,6 +47,7 @@ class Phone:
     def __post_init__(self) -> None:
         self.files = Files(self.rooted)
         self.hand = Finger(self.screens)
+        self.helper = U2Server(self)
         self.trusted_keys: list = []
         self.accepted = asyncio.Event()
         self.reverses: dict[str, str] = {}
@@ -85,6 +87,8 @@ class Phone:
         """What listens on the phone itself: the ports that ``adb reverse`` opened."""
         if name.removeprefix("localabstract:") in self.sockets:
             return self._targets
+        if name == f"tcp:{PORT}":
+            return self.helper.serve if self.helper.running else None
         target = self.reverses.get(name)
         return None if target is None else lambda stream: self._joined(stream, target)
 

@@ -55,7 +55,7 @@ async def dump(phone) -> str:
 async def _web(phone, mode: str, package: str) -> str:
     appid, page = await phone.screens.area.state()
     whole = (0, 0, WIDTH, HEIGHT)
-    if mode not in ("web", "lying"):
+    if mode not in ("web", "lying", "moving"):
         return _node("com.tencent.xweb.WebView", "", whole, package, "", False, naf=True)
     answer = await phone.screens.area.in_page(_CONTEXT)
     found = answer["found"]

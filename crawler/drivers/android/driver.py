@@ -66,7 +66,7 @@ class AndroidDriver:
         self.version = ""
         """WeChat's."""
         self.screen = way.screen
-        self.trees = Trees(way.screen.device, way.screen.density)
+        self.trees = Trees(way.screen.device, way.screen.density, way.screen.helper)
         self._log, self._device = log, way.screen.device
         self._way, self._wanted = way, way.wanted
         self.xweb = XWeb(self._device)
@@ -270,9 +270,9 @@ class AndroidDriver:
                 await self.screen.tap(x, y)
             case "input":
                 await self.screen.tap(x, y)
-                typed = await type_text(self._device, action.value)
+                typed = await type_text(self._device, action.value, self.screen.helper)
                 if not typed:
-                    self._limit("typing", "only ASCII can be typed without the ADBKeyBoard input method")
+                    self._limit("typing", "only ASCII can be typed without uiautomator2 or ADBKeyBoard")
                 await self._away_with_keyboard()
                 return {"typed": typed}
             case "scroll":

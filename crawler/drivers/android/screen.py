@@ -10,6 +10,7 @@ from crawler.drivers.android import front
 from crawler.drivers.android.book import plain
 from crawler.drivers.android.device import Device
 from crawler.drivers.android.frame import BlackFrame, Frame, Known, again, frame
+from crawler.drivers.android.helper import Helper
 from crawler.eyes.reader import Reader
 from recording.observations import Rect
 from recording.reading import Line
@@ -34,10 +35,10 @@ class Sight:
 
 
 class Screen:
-    """The eye on one device. ``density`` is device pixels for one CSS pixel."""
+    """The eye on one device. ``density``: device pixels for one CSS pixel; ``helper``: on the device, if any."""
 
-    def __init__(self, device: Device, reader: Reader, density: float) -> None:
-        self.device, self.density = device, density
+    def __init__(self, device: Device, reader: Reader, density: float, helper: Helper | None = None) -> None:
+        self.device, self.density, self.helper = device, density, helper
         self.pictures = 0
         self.seconds = 0.0
         """Spent on pictures, to tell what the device costs."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from crawler.drivers.android.book import plain
 from crawler.drivers.android.device import Device
+from crawler.drivers.android.helper import Helper
 from crawler.drivers.android.uitree import Trust, UiTree, parse, trust
 from crawler.drivers.android.windows import Found
 from recording.reading import Line
@@ -18,13 +19,13 @@ _FILE = "/sdcard/minispect-tree.xml"
 class Trees:
     """``verdict`` is the last answer of the test, ``page`` the path that a node of an honest tree named."""
 
-    def __init__(self, device: Device, density: float) -> None:
+    def __init__(self, device: Device, density: float, helper: Helper | None = None) -> None:
         self.verdict: Trust | str = ""
         self.page = ""
         self.appid = ""
         self.raw = b""
         """The last dump as the device gave it; empty when none was asked for."""
-        self._device, self._density = device, density
+        self._device, self._density, self._helper = device, density, helper
         self._failed = 0
         self._asked = 0
         self._last: UiTree | None = None
@@ -65,6 +66,9 @@ class Trees:
         return window
 
     async def _dump(self) -> UiTree | None:
+        if self._helper is not None and (told := await self._helper.tree()) is not None:
+            self.raw = told.encode()
+            return parse(told, self._density)
         said = await self._device.sh(f"rm -f {_FILE}; {_COMMAND}; cat {_FILE}", limit=25)
         self.raw = said.out.encode()
         return parse(said.out, self._density)

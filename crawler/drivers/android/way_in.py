@@ -13,6 +13,7 @@ from crawler.driver import Unreachable
 from crawler.drivers.android import front
 from crawler.drivers.android.book import book, plain
 from crawler.drivers.android.device import Device, Interrupted
+from crawler.drivers.android.helper import Helper
 from crawler.drivers.android.screen import NothingToSee, Screen, Sight, whole
 from recording.reading import Line
 
@@ -207,7 +208,7 @@ class WayIn:
         if entry is None:
             return False
         await self.screen.tap_line(entry)
-        await type_text(self.screen.device, self.wanted.name)
+        await type_text(self.screen.device, self.wanted.name, self.screen.helper)
         sight = await self.screen.look(_STEP)
         below = [x for x in sight.lines if x.rect[1] > height * 0.1]
         line = next((x for x in below if plain(x.text) == plain(self.wanted.name)), None)
@@ -238,7 +239,9 @@ class WayIn:
             await self.screen.tap_line(skip)
 
     async def _can_type(self, text: str) -> bool:
-        return bool(text) and (text.isascii() or await has_keyboard(self.screen.device))
+        if text.isascii() or self.screen.helper is not None:
+            return bool(text)
+        return await has_keyboard(self.screen.device)
 
 
 def _named(sight: Sight, name: str) -> Line | None:
@@ -251,12 +254,12 @@ async def has_keyboard(device: Device) -> bool:
     return await device.text("settings get secure default_input_method") == _IME
 
 
-async def type_text(device: Device, text: str) -> bool:
+async def type_text(device: Device, text: str, helper: Helper | None = None) -> bool:
     """Type into the focused field; False when this device cannot type such a text."""
     if text.isascii():
         escaped = "".join(f"\\{c}" if c in "\\'\"`$&;|<>()*?#~!{}[]" else c for c in text).replace(" ", "%s")
         return (await device.sh(f"input text {escaped}", again=False)).code == 0
     if not await has_keyboard(device):
-        return False
+        return helper is not None and await helper.type(text)
     message = base64.b64encode(text.encode()).decode()
     return (await device.sh(f"am broadcast -a ADB_INPUT_B64 --es msg {message}", again=False)).code == 0
