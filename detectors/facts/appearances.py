@@ -55,6 +55,8 @@ def appearances(recording: Recording, wanted: Callable[[Surface], bool]) -> list
             surface = next((s for s in sight.surfaces if wanted(s)), None)
             if surface is not None and _new(standing, surface, before, sight):
                 found.append(_appearance(recording, start, before, sight, surface))
+            if surface is None and standing is not None and _covered(standing, before, sight):
+                continue
             if surface is not None or not sight.blank:
                 standing = surface
                 before = sight
@@ -65,6 +67,12 @@ def _new(standing: Surface | None, surface: Surface, before: Sight | None, sight
     if standing is None or surface.dialog != standing.dialog:
         return True
     return before is not None and before.page != sight.page and not surface.dialog
+
+
+def _covered(standing: Surface, before: Sight | None, sight: Sight) -> bool:
+    """Whether a page that asks lies under the platform's window it opened: when that is gone it was there all along."""
+    same = before is not None and before.page == sight.page
+    return standing.form == "page" and same and any(s.owner == "platform" for s in sight.surfaces)
 
 
 def _appearance(

@@ -189,3 +189,29 @@ def test_a_low_card_over_a_masked_page_demands(story: Any) -> None:
         story.act("back")
         story.show(story.screens.menu())
     assert story.verdicts()["PHN-06"].verdict == "fail"
+
+
+def test_a_page_under_the_platforms_sheet_was_there_all_along(story: Any) -> None:
+    """The sheet that its button opened is refused: the page stands as before and asks nobody again."""
+    said = {"rect": (0, 100, 375, 60), "text": "请先登录再结算"}
+    page = [said, story.screens.phone_button("手机号登录", rect=(30, 300, 315, 48))]
+    refuse = {
+        "text": "不允许",
+        "rect": (40, 740, 140, 44),
+        "events": ("tap",),
+        "surface": "platform",
+        "dialog": "phone.1",
+    }
+    asks = {"text": "申请获取并验证你的手机号", "rect": (0, 560, 375, 60), "surface": "platform", "dialog": "phone.1"}
+    sheet = [{**part, "attrs": {"data-mi-type": "phone"}} for part in (asks, refuse)]
+    story.run("refuse")
+    story.start()
+    story.show(story.screens.menu())
+    story.act("tap", text="米饭")
+    for _ in range(3):
+        story.show(page, page="pages/login/login")
+        story.act("tap", text="手机号登录")
+        story.show([*({**part, "hit": False} for part in page), *sheet], page="pages/login/login")
+        story.consent("phone.answer", story.act("tap", "answer:refuse", "不允许", dialog="phone.1"), "refuse")
+    story.show(page, page="pages/login/login")
+    assert not story.verdicts()["PHN-06"].findings
