@@ -8,6 +8,7 @@ from pathlib import Path
 import adbutils
 
 from crawler.driver import Unreachable
+from crawler.drivers.android import helper
 from crawler.drivers.android.book import book
 from crawler.drivers.android.choice import connect, held
 from crawler.drivers.android.device import Device
@@ -46,7 +47,7 @@ async def _all(device: Device, folder: Path) -> list[Probe]:
     left = Lease(device, folder)
     if await left.recover():
         found.append(Probe("left behind", not left.problem, left.problem or "an earlier scan's proxy setting put back"))
-    found += [await probe(device) for probe in (_facts, _picture, _wechat, _tree, _typing, _root)]
+    found += [await probe(device) for probe in (_facts, _picture, _wechat, _tree, _typing, _helper, _root)]
     found.append(await _tunnel(device, folder))
     return found
 
@@ -88,6 +89,16 @@ async def _typing(device: Device) -> Probe:
         return Probe("typing", True, "ADBKeyBoard takes any text")
     mend = "for Chinese: install ADBKeyBoard and 'adb shell ime set com.android.adbkeyboard/.AdbIME'"
     return Probe("typing", True, f"ASCII only ({mend})")
+
+
+async def _helper(device: Device) -> Probe:
+    """Optional: trees of screens that move, and any text typed."""
+    async with helper.running(adbutils.AdbClient(), device.serial) as (running, why):
+        if running is None:
+            return Probe("uiautomator2", True, f"{why}; plain adb is used")
+        tree = parse(await running.tree() or "", 1)
+        detail = f"{running.version} runs on the device, {len(tree.nodes) if tree is not None else 'no'} nodes"
+    return Probe("uiautomator2", True, f"{detail}; types any text")
 
 
 async def _root(device: Device) -> Probe:

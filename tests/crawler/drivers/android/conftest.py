@@ -14,6 +14,7 @@ import adbutils
 import pytest
 
 STANDIN = Path(__file__).parents[3] / "standin"
+FAKE_EMULATOR = Path(__file__).with_name("fake_emulator.py")
 
 
 @dataclass
@@ -90,3 +91,19 @@ def standin(adb_port: int) -> Iterator[Callable[..., StandIn]]:
     for phone in started:
         phone.client.disconnect(phone.serial)
         phone.close()
+
+
+@pytest.fixture
+def sdk(adb_port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """A folder with an ``emulator`` in it; returns what it was started with."""
+    executable = tmp_path / "sdk" / "emulator" / "emulator"
+    executable.parent.mkdir(parents=True)
+    executable.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{FAKE_EMULATOR}" "$@"\n', encoding="utf-8")
+    executable.chmod(0o755)
+    log = tmp_path / "options.json"
+    for name, value in (
+        ("ANDROID_HOME", executable.parents[1]), ("FAKE_EMULATOR_LOG", log), ("HOME", tmp_path),
+        ("ANDROID_ADB_SERVER_PORT", adb_port),
+    ):  # fmt: skip
+        monkeypatch.setenv(name, str(value))
+    return lambda: list(json.loads(log.read_text("utf-8")))

@@ -21,9 +21,12 @@ def main() -> None:
         sys.stdout.write("PANIC: Unknown AVD name [nobody], use -list-avds to see valid list.\n")
         raise SystemExit(1)
     port = int(options[options.index("-port") + 1])
+    # A saved state with a program on the phone.
+    state = os.environ.get("FAKE_EMULATOR_PROGRAM", "")
     phone = subprocess.Popen(
-        [sys.executable, str(STANDIN), "--port", str(port + 1)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
+        [sys.executable, str(STANDIN), "--port", str(port + 1), *([state] if state else [])],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
     assert phone.stdout is not None and phone.stdin is not None
     phone.stdout.readline()
     threading.Thread(target=phone.stdout.read, daemon=True).start()

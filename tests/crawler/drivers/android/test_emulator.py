@@ -1,9 +1,6 @@
 """An emulator's life: started from a snapshot, found through adb, stopped. A fake executable stands in its place."""
 
-import json
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import adbutils
 import pytest
@@ -11,24 +8,6 @@ import pytest
 from crawler.driver import Unreachable
 from crawler.drivers.android import emulator
 from crawler.drivers.android.device import Device
-
-FAKE = Path(__file__).with_name("fake_emulator.py")
-
-
-@pytest.fixture
-def sdk(adb_port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
-    """A folder with an ``emulator`` in it; returns what it was started with."""
-    executable = tmp_path / "sdk" / "emulator" / "emulator"
-    executable.parent.mkdir(parents=True)
-    executable.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{FAKE}" "$@"\n', encoding="utf-8")
-    executable.chmod(0o755)
-    log = tmp_path / "options.json"
-    for name, value in (
-        ("ANDROID_HOME", executable.parents[1]), ("FAKE_EMULATOR_LOG", log), ("HOME", tmp_path),
-        ("ANDROID_ADB_SERVER_PORT", adb_port),
-    ):  # fmt: skip
-        monkeypatch.setenv(name, str(value))
-    return lambda: list(json.loads(log.read_text("utf-8")))
 
 
 async def test_it_begins_clean_and_is_stopped(sdk: Callable[[], list[str]], adb_port: int) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import adbutils
 import pytest
 
 from crawler.drivers.android.replay import replay
@@ -47,6 +49,7 @@ def test_doctor_proves_the_tunnel_on_the_device(standin: Callable[..., StandIn],
     assert "ok      tunnel: a canary request of the device arrived" in done.stdout, done.stdout + done.stderr
     assert "(a simulated device)" in done.stdout
     assert "WeChat: versionName=8.0.77" in done.stdout
+    assert re.search(r"uiautomator2: 3\.\S+ runs on the device, \d+ nodes", done.stdout)
     assert phone.tell(ask="state")["settings"]["global"] == before
 
 
@@ -122,6 +125,33 @@ def test_a_person_holds_the_phone_where_a_code_stands_in_the_way(
     (kept,) = (tmp_path / "home" / "ways").glob("android-*.json")
     (way,) = json.loads(kept.read_text("utf-8"))["ways"].values()
     assert [(step["type"], step["text"]) for step in way] == [("tap", "开始点餐")]
+
+
+@todays(1, 3)
+@pytest.mark.browser
+@pytest.mark.ocr
+def test_a_virtual_device_is_started_for_a_scan_and_stopped(
+    sdk: Callable[[], list[str]], environment: dict[str, str], run: Run, adb_port: int, tmp_path: Path
+) -> None:
+    """From its snapshot to a verified pack that names both; nothing of the inspection stays on it."""
+    folder = tmp_path / "gate"
+    for name, text in GATE.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    walk = ("--profile", folder / "minispect.toml", "--runs", "untouched", "--budget", 15, "--capture", "none")
+    own = ("--avd", "Pixel_7", "--snapshot", "clean")
+    environment["FAKE_EMULATOR_PROGRAM"] = str(folder)
+    done = run("scan", "wx00cc00cc00cc00cc", *own, *walk, "--lang", "en", "--json", "--out", tmp_path / "out")
+    assert done.returncode in (0, 4), done.stdout + done.stderr
+    told = json.loads(done.stdout)
+    assert "integrity holds" in run("verify", told["pack"]).stdout
+    facts = Recording(Path(told["pack"]) / "data" / "original").environment["device"]
+    options = sdk()
+    serial = f"emulator-{options[options.index('-port') + 1]}"
+    assert facts["emulator"] == {"avd": "Pixel_7", "snapshot": "clean"}
+    assert facts["serial"] == serial
+    assert options[options.index("-snapshot") + 1] == "clean"
+    assert not [d for d in adbutils.AdbClient(port=adb_port).list() if d.serial == serial and d.state == "device"]
 
 
 @todays(0)
