@@ -1,5 +1,6 @@
 """Operators change texts and nothing else: what they make still parses, holds one planted thing, and can be told apart."""
 
+import argparse
 import importlib
 import json
 import re
@@ -105,6 +106,28 @@ def test_the_plan_is_large_enough_and_its_shares_are_whole(tmp_path: Path) -> No
     assert len({j.base for j in jobs}) >= 20
     shares = [[j for n, j in enumerate(jobs) if n % 3 == k] for k in range(3)]
     assert sorted(j.key for s in shares for j in s) == sorted(j.key for j in jobs)
+
+
+def test_what_was_measured_counts_as_long_as_it_is_made_the_same(tmp_path: Path) -> None:
+    """Programs are added and the plan changes with them; a mutant that lies there is still one."""
+    options = argparse.Namespace(only="", fetched=None, out=tmp_path)
+    job = command.Job("undeclared-kind-sent", "flw-01/near", 3)
+    for sources, counted in (("another", False), (measure.sources(command._made(job, options)), True)):
+        (tmp_path / job.key).mkdir(exist_ok=True)
+        (tmp_path / job.key / "result.json").write_text(json.dumps({"sources": sources}))
+        assert command._measured(options) == [job]
+        assert bool(command._current(job, options)) is counted
+    unfit = command.Job("notice-without-no", "con-03/violates", 0)
+    assert command._sources(unfit, options) == ""
+
+
+def test_a_program_more_changes_little_of_the_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = bases.ours()
+    monkeypatch.setattr(bases, "ours", lambda: names[1:])
+    before = {(j.operator, j.base) for j in command.plan("", None, tmp_path)}
+    monkeypatch.setattr(bases, "ours", lambda: names)
+    after = {(j.operator, j.base) for j in command.plan("", None, tmp_path)}
+    assert len(before & after) > 0.85 * len(after)
 
 
 def _mutant(name: str, number: int) -> Any:

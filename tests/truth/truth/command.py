@@ -48,7 +48,8 @@ def main() -> int:
     if options.sample:
         jobs = jobs[: options.sample]
     number, of = (int(n) for n in options.share.split("/"))
-    mine = [job for n, job in enumerate(jobs) if n % of == number - 1]
+    share = [job for n, job in enumerate(jobs) if n % of == number - 1]
+    mine = _measured(options) if options.table else share
     deadline = time.monotonic() + options.hours * 3600
     done = 0
     with concurrent.futures.ThreadPoolExecutor(options.at_once) as pool:
@@ -56,7 +57,8 @@ def main() -> int:
             done += "verdicts" in result
             if not options.table:
                 print(_line(job, result), flush=True)
-    rows = [_row(job, r) for job in mine if "verdicts" in (r := _current(job, options))]
+    counted = dict.fromkeys([*mine, *_measured(options)])
+    rows = [_row(job, r) for job in counted if "verdicts" in (r := _current(job, options))]
     baselines = {name: _kept(clean(name), options.out) for name in {row.base for row in rows}}
     text = tell(rows, {n: b.get("verdicts", {}) for n, b in baselines.items()}, planned=len(jobs))
     print(text)
@@ -100,12 +102,13 @@ def plan(only: str, fetched: Path | None, work: Path) -> list[Job]:
 
 def _jobs(operator: Operator, names: list[str], fetched: Path | None, work: Path) -> list[Job]:
     count = max(EACH if operator.violation else NEAR, operator.variants)
-    start = sum(operator.name.encode()) % len(names)
+    # By a hash of both: a program more makes only few mutants others than they were.
+    order = sorted(names, key=lambda name: hashlib.sha256(f"{operator.name} {name}".encode()).hexdigest())
     found: list[Job] = []
-    for step in range(2 * len(names)):
+    for name in (*order, *order):
         if len(found) == count:
             break
-        job = Job(operator.name, names[(start + step) % len(names)], len(found))
+        job = Job(operator.name, name, len(found))
         try:
             operator.apply(bases.base(job.base, fetched, work), job.number)
         except Unfit:
@@ -118,10 +121,10 @@ def one(job: Job, options: argparse.Namespace, deadline: float) -> dict[str, Any
     """Measures a mutant unless that was done already by the present code; judges again when only the checks changed."""
     known, folder = _kept(job, options.out), options.out / job.key
     operator = OPERATORS.get(job.operator)
+    if options.table and not _current(job, options):
+        return {}
     program = _made(job, options)
     identity = {"captured_by": measure.kept.version(measure.kept.CAPTURE), "sources": measure.sources(program)}
-    if options.table and not known:
-        return {}
     fresh = all(known.get(k) == v for k, v in identity.items()) or options.table
     if not fresh and time.monotonic() > deadline:
         return known
@@ -141,6 +144,19 @@ def one(job: Job, options: argparse.Namespace, deadline: float) -> dict[str, Any
     return known
 
 
+def _measured(options: argparse.Namespace) -> list[Job]:
+    """What lies in the folder of results, planned today or not: programs are added, and what was measured stays so."""
+    names = {name.replace("/", "-"): name for name in (*bases.ours(), *bases.public(options.fetched))}
+    wanted = {job.operator for job in plan(options.only, options.fetched, options.out)}
+    found = []
+    for file in sorted(options.out.glob("*/result.json")):
+        operator, _, rest = file.parent.name.partition(".")
+        base, _, number = rest.rpartition(".")
+        if operator in wanted and base in names and number.isdecimal():
+            found.append(Job(operator, names[base], int(number)))
+    return found
+
+
 def _made(job: Job, options: argparse.Namespace) -> Program:
     base = bases.base(job.base, options.fetched, options.out)
     operator = OPERATORS.get(job.operator)
@@ -150,7 +166,15 @@ def _made(job: Job, options: argparse.Namespace) -> Program:
 def _current(job: Job, options: argparse.Namespace) -> dict[str, Any]:
     """What was measured of this mutant as it is made today; an earlier form of it does not count."""
     kept = _kept(job, options.out)
-    return kept if kept.get("sources") == measure.sources(_made(job, options)) else {}
+    return kept if kept.get("sources") == _sources(job, options) else {}
+
+
+def _sources(job: Job, options: argparse.Namespace) -> str:
+    """Empty where the operator makes nothing of this program any more."""
+    try:
+        return measure.sources(_made(job, options))
+    except Unfit:
+        return ""
 
 
 def clean(base: str) -> Job:
