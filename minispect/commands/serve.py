@@ -6,6 +6,7 @@ import getpass
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -18,15 +19,20 @@ from minispect.exits import Exit, UserError
 from minispect.notices.courier import Courier
 from minispect.schedule.retention import Retention
 from minispect.schedule.scheduler import Settings, scheduler
-from minispect.store.database import Database, open_database
+from minispect.store.database import Database, data_folder, open_database
 from minispect.terminal import safe
+from reports import chain
 
 _ACTIONS = ("add", "list", "disable", "password", "role")
 
 
 def command(
-    area: Annotated[str, typer.Argument(help="Nothing to serve; 'users' to manage who may log in.")] = "",
-    action: Annotated[str, typer.Argument(help=f"With users: {', '.join(_ACTIONS)}.")] = "list",
+    area: Annotated[
+        str, typer.Argument(help="Nothing to serve; 'users' to manage who may log in; 'audit' to check the audit log.")
+    ] = "",
+    action: Annotated[
+        str, typer.Argument(help=f"With users: {', '.join(_ACTIONS)}; with audit: the log's file.")
+    ] = "list",
     name: Annotated[str, typer.Argument(help="With users: whose.")] = "",
     role: Annotated[
         str, typer.Option(help=f"With users add and role: {', '.join(roles.ROLES)}; the first user administers.")
@@ -57,8 +63,10 @@ def command(
     Loopback by itself, where without users everybody on this machine may use it. Passwords are asked for, or read
     from standard input.
     """
-    if area not in ("", "users"):
-        raise UserError(f"serve {area}: give nothing, or 'users' with {', '.join(_ACTIONS)}")
+    if area not in ("", "users", "audit"):
+        raise UserError(f"serve {area}: give nothing, 'audit', or 'users' with {', '.join(_ACTIONS)}")
+    if area == "audit":
+        return _audit(data_folder(data) / NAME if action == "list" else Path(action))
     if area == "users":
         return _users(open_database(data, database), action, name, role)
     if role:
@@ -114,6 +122,21 @@ def _background(opened: Database, courier: Courier, retention: Retention | None,
             await asyncio.gather(*tasks, return_exceptions=True)
 
     return beside
+
+
+def _audit(path: Path) -> int:
+    """Whether the log is unbroken, how long it is and the hash of its end: whoever notes these sees later whether
+    lines were cut off."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path}: the audit log cannot be read ({error.strerror}); check the path or --data") from None
+    lines = data.splitlines()
+    broken = chain.broken_at(data)
+    if broken:
+        raise UserError(f"{path}: line {broken} of {len(lines)} does not continue the chain", Exit.SEAL_FAILED)
+    typer.echo(f"{len(lines)} lines, the chain holds, its end is {sha256(lines[-1]).hexdigest() if lines else '-'}")
+    return Exit.CLEAN
 
 
 def _users(opened: Database, action: str, name: str, role: str) -> int:

@@ -118,6 +118,15 @@ def changes(wanted: Role = "inspector") -> Callable[[Request, Visitor], Awaitabl
     return check
 
 
+def still(request: Request, who: Visitor) -> bool:
+    """Whether somebody who is being told things as they happen is still logged in. Being told keeps no session."""
+    if who.user_id is None:
+        return True
+    console = state.of(request)
+    with console.reading() as db:
+        return logins.found(db, _cookie(request, console.cookie)) is not None
+
+
 def _allowed(request: Request, who: Visitor, wanted: Role) -> Visitor:
     if not who.role:
         raise LoginNeeded
@@ -149,6 +158,13 @@ def _same_site(request: Request) -> bool:
     # Under "no-referrer" a browser says "null" of its own forms; then its other word above counts, and the token.
     origin = request.headers.get("origin", "null")
     return origin == "null" or origin.partition("://")[2] == request.headers.get("host")
+
+
+def saves(request: Request) -> None:
+    """A dependency: what is logged as a download was asked for by a person or a program, not by a picture in a page
+    (that of a pack, for one). Raises Refused."""
+    if request.headers.get("sec-fetch-dest", "document") not in ("document", "empty"):
+        raise _elsewhere()
 
 
 def _cookie(request: Request, name: str) -> str:

@@ -1,5 +1,7 @@
 """Around every answer: which host names are answered to, and what the browser may do with the answer."""
 
+import re
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,6 +23,7 @@ _ALWAYS = {
     "X-Frame-Options": "DENY",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\s:@/\[\]]+)(?::\d{1,5})?")
 _YEAR = 365 * 24 * 3600
 
 
@@ -41,11 +44,15 @@ class Surroundings:
                 self._add(MutableHeaders(scope=message))
             await send(message)
 
-        if self._known(Headers(scope=scope).getlist("host")):
-            await self.app(scope, receive, told)
-        else:
+        headers = Headers(scope=scope)
+        if not self._known(headers.getlist("host")):
             refusal = PlainTextResponse("This console does not answer to that host name.\n", 421)
             await refusal(scope, receive, told)
+        elif _drawn_in(headers):
+            refusal = PlainTextResponse("This is for the console's own pages.\n", 403)
+            await refusal(scope, receive, told)
+        else:
+            await self.app(scope, receive, told)
 
     def _known(self, hosts: list[str]) -> bool:
         if not self.console.names:
@@ -62,8 +69,14 @@ class Surroundings:
 
 
 def _name(host: str) -> str:
-    """The host without its port, in lower case; an IPv6 address keeps its brackets."""
-    low = host.lower()
-    if low.startswith("["):
-        return low.partition("]")[0] + "]"
-    return low.partition(":")[0]
+    """The host without its port, in lower case; an IPv6 address keeps its brackets. Empty for what is no host."""
+    found = _HOST.fullmatch(host.lower())
+    return found[1] if found else ""
+
+
+def _drawn_in(headers: Headers) -> bool:
+    """Whether another site's page draws something of the console into itself, as pictures, scripts or by fetching; it
+    could not read the answer, but make the console work and write log lines. A link from elsewhere leads in."""
+    if headers.get("sec-fetch-site", "none") in ("none", "same-origin"):
+        return False
+    return (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) != ("navigate", "document")

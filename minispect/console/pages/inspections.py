@@ -6,13 +6,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from detectors import catalogue
-from minispect.console import archive, history, inside, packs, proof, served, state, view
-from minispect.console.guard import Inspector, Meant, Reader
+from minispect.console import archive, guard, history, inside, packs, proof, served, state, view
+from minispect.console.guard import Inspector, Meant, Reader, Visitor
 from minispect.console.live import Live
 from minispect.exits import Exit, UserError
 from minispect.schedule import retention
@@ -65,18 +65,18 @@ def one(request: Request, who: Reader, name: str) -> HTMLResponse:
 
 
 @router.get("/live")
-async def live(request: Request, _: Reader, name: str) -> StreamingResponse:
+async def live(request: Request, who: Reader, name: str) -> StreamingResponse:
     """Server-sent events: ``step`` whenever something happened, ``over`` when the inspection ended."""
     row = await run_in_threadpool(_of, request, name)
-    return StreamingResponse(_followed(request, row), media_type="text/event-stream")
+    return StreamingResponse(_followed(request, row, who), media_type="text/event-stream")
 
 
-async def _followed(request: Request, row: Inspection) -> AsyncIterator[str]:
+async def _followed(request: Request, row: Inspection, who: Visitor) -> AsyncIterator[str]:
     reading = Live(Path(row.folder))
     for _ in range(int(_FOLLOWED / _EVERY)):
         step = await run_in_threadpool(reading.step)
         yield f"event: step\ndata: {json.dumps(step.as_json(view.language(request, None)))}\n\n"
-        if await request.is_disconnected():
+        if await request.is_disconnected() or not await run_in_threadpool(guard.still, request, who):
             return
         await asyncio.sleep(_EVERY)
         if (await run_in_threadpool(_of, request, row.id)).state != "running":
@@ -99,7 +99,7 @@ def file(request: Request, _: Reader, name: str, path: str) -> Response:
     return served.response(packs.needed(state.of(request), _of(request, name)), path)
 
 
-@router.get("/pack.zip")
+@router.get("/pack.zip", dependencies=[Depends(guard.saves)])
 def download(request: Request, who: Reader, name: str) -> Response:
     row = _of(request, name)
     root = packs.needed(state.of(request), row)
@@ -111,7 +111,7 @@ def download(request: Request, who: Reader, name: str) -> Response:
     return StreamingResponse(pieces, media_type="application/zip", headers=_saved(f"{root.name}.zip"))
 
 
-@router.get("/report.html")
+@router.get("/report.html", dependencies=[Depends(guard.saves)])
 def report(request: Request, who: Reader, name: str) -> Response:
     """The report as one file to send, made anew."""
     row = _of(request, name)

@@ -118,10 +118,51 @@ async def test_a_name_of_the_web_that_resolves_to_this_machine_is_refused(visit:
     async with visit() as browser:
         for name in ("127.0.0.1", "localhost:8765", "[::1]:1", "LOCALHOST"):
             assert (await browser.get("/", headers={"host": name})).status_code == 200
-        for name in ("evil.example.test", "127.0.0.1.evil.example.test", "localhost.evil.example.test:80", "", "[::2]"):
+        for name in (
+            "evil.example.test",
+            "127.0.0.1.evil.example.test",
+            "localhost.evil.example.test:80",
+            "",
+            "[::2]",
+            "127.0.0.1:80@evil.example.test",
+            "127.0.0.1@evil.example.test",
+            "127.0.0.1:8765/",
+            "[::1]x",
+            "0.0.0.0",
+            "127.1",
+            "[::ffff:127.0.0.1]",
+            "localhost.",
+            "127.0.0.1, evil.example.test",
+        ):
             answer = await browser.get("/", headers={"host": name})
             assert answer.status_code == 421, name
             assert "Targets" not in answer.text
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+async def test_another_site_draws_nothing_into_itself_and_links_lead_in(visit: Visit, site: str) -> None:
+    async with visit() as browser:
+        for mode, dest in (
+            ("no-cors", "image"), ("no-cors", "script"), ("cors", "empty"), ("navigate", "iframe"),
+            ("navigate", "object"), ("websocket", "empty"), ("no-cors", "style"),
+        ):  # fmt: skip
+            said = {"sec-fetch-site": site, "sec-fetch-mode": mode, "sec-fetch-dest": dest}
+            for way in ("/", "/static/console.js", "/api/targets"):
+                assert (await browser.get(way, headers=said)).status_code == 403, (mode, dest, way)
+        link = {"sec-fetch-site": site, "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
+        assert (await browser.get("/", headers=link)).status_code == 200
+
+
+async def test_a_picture_in_a_page_downloads_nothing_in_anybodys_name(
+    filled: Database, console: Console, two_packs: tuple[Path, Path], visit: Visit
+) -> None:
+    assert filled
+    async with visit("viewer") as browser:
+        for file in ("pack.zip", "report.html"):
+            drawn = {"sec-fetch-site": "same-origin", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}
+            answer = await browser.get(f"/inspections/{two_packs[0].name}/{file}", headers=drawn)
+            assert answer.status_code == 403
+    assert b"downloaded" not in console.audit.path.read_bytes()
 
 
 async def test_headers_of_every_answer(console: Console, two_packs: tuple[Path, Path], filled: Database) -> None:

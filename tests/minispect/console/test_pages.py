@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from minispect.console import history, view
+from minispect.console import guard, history, users, view
 from minispect.console.app import make
 from minispect.console.audit import Audit
 from minispect.console.state import Console
@@ -294,6 +294,27 @@ async def test_a_running_inspection_is_followed_until_it_ends(
         assert (await browser.get("/inspections/IN-run/screen?seq=7")).status_code == 404
     assert json.loads(seen[1].removeprefix("data: "))["runs"] == {"refuse": "now"}
     assert seen[-3] == "event: over"
+
+
+async def test_who_is_out_is_told_nothing_more_of_a_running_inspection(
+    filled: Database, console: Console, visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with filled.session() as db:
+        db.add(Inspection(id="IN-run", target_id=1, state="running", folder=str(tmp_path)))
+    monkeypatch.setattr("minispect.console.pages.inspections._EVERY", 0.01)
+    looks, still = [0], guard.still
+
+    def out_at_the_third_look(*asked: Any) -> bool:
+        looks[0] += 1
+        if looks[0] == 3:
+            with console.writing() as db:
+                users.disable(db, "viewer 127.0.0.1")
+        return still(*asked)
+
+    monkeypatch.setattr(guard, "still", out_at_the_third_look)
+    async with visit("viewer") as browser:
+        told = (await browser.get("/inspections/IN-run/live")).text
+    assert told.count("event: step") == looks[0] == 3
 
 
 def test_ways_within_the_console_only() -> None:

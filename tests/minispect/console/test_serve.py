@@ -9,12 +9,14 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from minispect.console import serving
+from minispect.console.audit import Audit
 
 Say = Callable[..., Any]
 PASSWORD = "correct horse battery"
@@ -128,6 +130,22 @@ def test_off_loopback_it_warns_without_tls_and_not_with_it(
     assert (safe.code, safe.err, served[-1].secure) == (0, "", True)
     assert "console.example" in served[-1].names
     assert safe.out.startswith("https://0.0.0.0:")
+
+
+def test_the_audit_log_is_checked_where_it_lies_and_where_it_was_copied_to(tmp_path: Path, say: Say) -> None:
+    log = Audit(tmp_path / "data" / "audit.jsonl")
+    log.path.parent.mkdir()
+    for number in range(3):
+        log.add("a", "did", str(number))
+    good = say("serve", "audit", "--data", tmp_path / "data")
+    lines = log.path.read_bytes().splitlines()
+    assert (good.code, good.out.strip()) == (0, f"3 lines, the chain holds, its end is {sha256(lines[-1]).hexdigest()}")
+    copy = tmp_path / "copy.jsonl"
+    copy.write_bytes(log.path.read_bytes().replace(b'"object":"1"', b'"object":"2"'))
+    bad = say("serve", "audit", copy)
+    assert bad.code == 5
+    assert "line 3 of 3 does not continue the chain" in bad.err
+    assert say("serve", "audit", tmp_path / "none").code == 2
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
