@@ -49,11 +49,13 @@ def judge(recording: Recording) -> Verdict:
         return nothing_seen(META, recording, Text(zh="没有观察到收集。", en="No collection was seen."))
     said = {s.first: found for s, _ in sessions if (found := _shown(s))}
     asks = _asks(recording)
+    # A popup of another session asked another user; this one found only the words.
+    unasked = [(s, t) for s, t in sessions if not any(s.first <= n <= s.last for n in asks)]
     faults = [
-        (s, said[s.first], c) for s, taken in sessions if s.first in said and (c := _unagreed(recording, s, taken))
+        (s, said[s.first], c) for s, taken in unasked if s.first in said and (c := _unagreed(recording, s, taken))
     ]
     faults.sort(key=lambda fault: fault[2].sent is None)
-    if faults and not asks:
+    if faults:
         findings = [_finding(*faults[0])]
         if faults[0][2].sent is not None or len(faults) >= 2:
             return verdict.failed(META, findings[0].reason, findings)

@@ -28,8 +28,10 @@ def judge(recording: Recording) -> Verdict:
             zh="只使用了模糊位置。" if coarse else "没有使用位置。",
             en="Only the coarse position is used." if coarse else "The position is not used.",
         )
-        if coarse or not reached.enough:
+        if not reached.enough:
             return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
+        if coarse:
+            return verdict.passed(META, reason, numbers=reached.numbers)
         return verdict.not_applicable(META, reason)
     sent = [t for t in transmissions.transmissions(recording) if t.kind == "location" and t.proof and _full(t)]
     reason = Text(

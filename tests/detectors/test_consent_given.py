@@ -62,6 +62,18 @@ def test_the_phrase_beside_a_required_empty_box_is_superfluous(story: Any) -> No
     assert story.verdicts()["CON-07"].verdict == "pass"
 
 
+def test_a_popup_of_another_session_is_no_act_of_this_user(story: Any) -> None:
+    story.run("refuse")
+    story.start()
+    story.show(story.screens.notice())
+    story.run("agree")
+    story.start()
+    story.show(with_words(story, "继续使用即视为您已同意隐私政策"))
+    located(story)
+    story.show(story.screens.menu())
+    assert story.verdicts()["CON-07"].verdict == "fail"
+
+
 def test_the_phrase_without_any_collection_is_open(story: Any) -> None:
     story.run("untouched")
     story.start()

@@ -32,13 +32,15 @@ def asked(story: Any, scope: str = "userLocation", kind: str = "location", said:
     story.consent("scope.answer", story.act("tap", f"answer:{said}", dialog=f"d-{scope}"), said, **facts)
 
 
-@pytest.mark.parametrize(("label", "findings"), [("附近门店", 0), ("计算", 1)])
-def test_a_permission_without_a_function_is_a_sheet_for_a_person(story: Any, label: str, findings: int) -> None:
+@pytest.mark.parametrize(("label", "findings", "expected"), [("附近门店", 0, "pass"), ("计算", 1, "inconclusive")])
+def test_a_permission_without_a_function_is_a_sheet_for_a_person(
+    story: Any, label: str, findings: int, expected: str
+) -> None:
     opened(story)
     story.show([*story.screens.menu(), story.screens.tap(label)])
     asked(story)
     found = story.verdicts()["PRM-08"]
-    assert (found.verdict, len(found.findings)) == ("inconclusive", findings)
+    assert (found.verdict, len(found.findings)) == (expected, findings)
 
 
 @pytest.mark.parametrize(
@@ -78,6 +80,12 @@ def test_precision_is_a_sheet_for_a_person(story: Any, api: str, findings: int) 
     sends(story)
     found = story.verdicts()["PRM-10"]
     assert (found.verdict, len(found.findings)) == ("inconclusive", findings)
+
+
+def test_the_coarse_position_alone_passes_when_all_was_seen(story: Any) -> None:
+    story.whole()
+    fix(story, api="wx.getFuzzyLocation")
+    assert story.verdicts()["PRM-10"].verdict == "pass"
 
 
 def withdrawn(story: Any, label: str = "附近") -> None:
