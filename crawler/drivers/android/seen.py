@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.drivers.android.book import plain
+from crawler.drivers.android.fields import hints, is_field
 from crawler.drivers.android.frame import STATUS_SHARE, Frame
 from crawler.drivers.android.shapes import Pane, Shapes, colourful, glyph, ink, mark_left_of
 from crawler.drivers.android.uitree import UiNode, UiTree
@@ -31,7 +32,6 @@ _TALL, _LOW = 76.0, 24.0
 """CSS pixels: a pane with one line of text is a button between these heights."""
 _NAMES = ("refuse", "guest", "agree", "vague", "grant", "close", "back", "login", "transact", "account", "browse")
 _LINK = re.compile(r"《[^《》]{2,40}》")
-_FIELD = re.compile(r"^(请输入|请填写|输入|点击输入)|^please enter", re.I)
 
 
 @dataclass
@@ -185,12 +185,12 @@ def _content(scene: Scene, draft: Draft, lines: Sequence[Line], *, hit: bool, fi
         button = _is_button(scene, line)
         color = "rgb({}, {}, {})".format(*ink(frame, line.rect)[0])
         if told is not None and told[0] in ("input", "checkbox", "switch", "radio"):
-            attributes = {"placeholder": line.text} if told[0] == "input" else {}
+            attributes = hints(_sure(scene), line, told[1]) if told[0] == "input" else {}
             draft.add(told[0], told[1], text="" if attributes else line.text, attrs=attributes, hit=hit, fixed=fixed)
             continue
-        if _is_field(scene, line, button):
+        if is_field(scene.frame, line, button):
             rect = button.rect if button is not None else line.rect
-            draft.add("input", rect, attrs={"placeholder": line.text}, hit=hit, fixed=fixed)
+            draft.add("input", rect, attrs=hints(_sure(scene), line, rect), hit=hit, fixed=fixed)
             continue
         if button is not None or (told is not None and told[0] == "button"):
             rect = button.rect if button is not None else line.rect
@@ -209,7 +209,7 @@ def _wordless(scene: Scene, draft: Draft, panel: Rect) -> None:
         x, y, width, height = pane.rect
         if not (_LOW <= height <= _TALL and 44 <= width <= 0.97 * panel[2] and _inside(pane.rect, panel)):
             continue
-        read = any(geometry.overlap(line.rect, pane.rect) > 0 for line in scene.lines if line.score >= SURE)
+        read = any(geometry.overlap(line.rect, pane.rect) > 0 for line in _sure(scene))
         ground = scene.shapes.around((x - 4, y - 4, width + 8, height + 8))
         if not read and ground is not None and ground.color != pane.color:
             draft.add("view", pane.rect, events=("tap",), fixed=True)
@@ -269,18 +269,12 @@ def _is_button(scene: Scene, line: Line) -> Pane | None:
     if len(words.normal(line.text)) > 16 or pane.rect[2] > scene.frame.viewport[0] * 0.97:
         return None
     middle = abs((pane.rect[0] + pane.rect[2] / 2) - (line.rect[0] + line.rect[2] / 2))
-    alone = sum(1 for other in scene.lines if other.score >= SURE and _inside(other.rect, pane.rect)) == 1
+    alone = sum(1 for other in _sure(scene) if _inside(other.rect, pane.rect)) == 1
     return pane if alone and middle < max(10.0, pane.rect[2] * 0.08) else None
 
 
-def _is_field(scene: Scene, line: Line, button: Pane | None) -> bool:
-    """A hint in faint letters that says what to type."""
-    if not _FIELD.search(line.text) or len(plain(line.text)) > 20:
-        return False
-    if button is not None and colourful(button.color):
-        return False
-    letters, ground = ink(scene.frame, line.rect)
-    return max(abs(a - b) for a, b in zip(letters, ground, strict=True)) < 190
+def _sure(scene: Scene) -> list[Line]:
+    return [line for line in scene.lines if line.score >= SURE]
 
 
 def _repeated(scene: Scene, lines: Sequence[Line]) -> set[Rect]:

@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 from crawler.drivers.android.frame import Frame, frame
 from crawler.drivers.android.seen import Scene, tree_of
 from crawler.drivers.android.shapes import shapes
+from crawler.forms import kind_of
 from recording.reading import Line
 from recording.sight import geometry
 from recording.sight.content import content
@@ -131,6 +132,16 @@ def test_a_login_page_with_fields_and_a_tick() -> None:
     tick = next(c for c in controls(tree) if c.role == "toggle")
     assert tick.rect[0] < 40, "from the box on, so that a tap on its left end ticks it"
     assert {"phone", "login"} <= {k for s in surfaces(tree) for k in s.kinds}
+
+
+def test_a_field_is_named_by_the_words_at_the_other_edge_of_its_line() -> None:
+    page = Page("#ffffff")
+    for number, label in enumerate(("车牌号", "联系电话")):
+        page.text(24, 200 + 40 * number, label)
+        page.text(230, 201 + 40 * number, "请填写", 14, "#aaaaaa")
+    tree = page.tree()
+    found = [kind_of(tree, node) for node in tree.nodes if node.tag == "input"]
+    assert found == ["plate", "phone"]
 
 
 def test_the_clock_makes_no_other_screen() -> None:
