@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from minispect import place
 from minispect.exits import Exit, UserError
 from minispect.terminal import safe
 from reports import signers
@@ -17,8 +18,8 @@ from reports.sealcheck import Trust
 
 
 def command(
-    old: Annotated[Path, typer.Argument(help="Folder of the earlier pack.")],
-    new: Annotated[Path, typer.Argument(help="Folder of the later pack.")],
+    old: Annotated[Path, typer.Argument(parser=place.pack, help="Folder or address of the earlier pack.")],
+    new: Annotated[Path, typer.Argument(parser=place.pack, help="Folder or address of the later pack.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")] = False,
     lang: Annotated[str, typer.Option(help="zh or en; the later pack's by itself.")] = "",
     same_target: Annotated[

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from minispect import place
 from minispect.exits import Exit, UserError, of_pack
 from reports.export import export, letter
 from reports.pack import PackError
@@ -12,7 +13,7 @@ from reports.review.decisions import ReviewError
 
 
 def command(
-    pack: Annotated[Path, typer.Argument(help="Folder of the pack; it is only read.")],
+    pack: Annotated[Path, typer.Argument(parser=place.pack, help="Folder or address of the pack; it is only read.")],
     form: Annotated[str, typer.Option("--for", help=f"Who gets it: {' or '.join(letter.FORMS)}.")] = "platform",
     lang: Annotated[str, typer.Option(help="Language: zh or en; the pack's by itself.")] = "",
 ) -> int:

@@ -5,13 +5,16 @@ from typing import Annotated
 
 import typer
 
+from minispect import place
 from minispect.exits import Exit, of_pack
 from minispect.terminal import safe
 from reports import rejudge
 from reports.pack import PackError
 
 
-def command(pack: Annotated[Path, typer.Argument(help="Folder of the pack.")]) -> int:
+def command(
+    pack: Annotated[Path, typer.Argument(parser=place.pack, help="Folder or address of the pack.")],
+) -> int:
     """Recompute every verdict from what was captured and compare; prints the differences, nothing when equal."""
     try:
         differences = rejudge.differences(pack)

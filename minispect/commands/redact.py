@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from minispect import target
+from minispect import place, target
 from minispect.exits import Exit, UserError, of_pack
 from reports import seal, settings
 from reports.pack import PackError
@@ -13,7 +13,9 @@ from reports.redaction import twin
 
 
 def command(
-    pack: Annotated[Path, typer.Argument(help="Folder of the full pack; it is only read.")],
+    pack: Annotated[
+        Path, typer.Argument(parser=place.pack, help="Folder or address of the full pack; it is only read.")
+    ],
     out: Annotated[Path, typer.Option(help="Folder the shared pack is written to.")],
 ) -> int:
     """Make a pack that can be handed on: every value of the test identity taken out, the verdicts the same."""

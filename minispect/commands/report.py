@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from minispect import place
 from minispect.exits import Exit, UserError, of_pack
 from reports import rebuild
 from reports.html import single
@@ -12,7 +13,7 @@ from reports.pack import PackError
 
 
 def command(
-    pack: Annotated[Path, typer.Argument(help="Folder of the pack.")],
+    pack: Annotated[Path, typer.Argument(parser=place.pack, help="Folder or address of the pack.")],
     lang: Annotated[str, typer.Option(help="Language the report opens in: zh or en; the pack's by itself.")] = "",
     single_file: Annotated[
         bool, typer.Option("--single-file", help="One HTML file beside the pack, pictures inside it, for sending.")

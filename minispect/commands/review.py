@@ -6,6 +6,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from minispect import place
 from minispect.exits import Exit, UserError
 from minispect.terminal import safe
 from reports import plain, seal, signers
@@ -20,7 +21,9 @@ _ACTIONS = (*decisions.ACTS, "list", "verify")
 
 
 def command(
-    pack: Annotated[Path, typer.Argument(help="Folder of the pack; decisions stand beside it, in PACK.review.")],
+    pack: Annotated[
+        str, typer.Argument(help="Folder or address of the pack; decisions stand beside it, in PACK.review.")
+    ],
     action: Annotated[
         str, typer.Argument(help="confirm, reject or comment a finding; list them all; verify the decisions.")
     ] = "list",
@@ -41,19 +44,29 @@ def command(
     if lang not in {"", "zh", "en"}:
         raise UserError(f"--lang {lang}: give 'zh' or 'en'")
     try:
-        checked(pack)
+        root = place.pack(pack)
+        checked(root)
         if action == "verify":
-            return _verify(pack, allowed_signers)
+            return _verify(root, allowed_signers)
         if action == "list":
-            _list(pack, lang or open_pack(pack).inspection.lang, as_json)
+            _list(root, lang or open_pack(root).inspection.lang, as_json)
         else:
-            made = decisions.add(pack, cast(decisions.Act, action), finding, by, comment, seal.key())
+            made = _decided(pack, root, cast(decisions.Act, action), finding, by, comment)
             typer.echo(safe(_line(made)))
     except (BrokenPackError, ReviewError, seal.SealError) as error:
         raise UserError(str(error), Exit.SEAL_FAILED) from None
     except (PackError, signers.SignersError) as error:
         raise UserError(str(error)) from None
     return Exit.CLEAN
+
+
+def _decided(pack: str, root: Path, act: decisions.Act, finding: str, by: str, comment: str) -> Decision:
+    if "://" in pack:
+        from minispect.fleet import beside, bringing  # only for a pack in a storage
+
+        if bringing.in_storage(pack):
+            return beside.add(pack.rstrip("/"), root, act, finding, by, comment, seal.key())
+    return decisions.add(root, act, finding, by, comment, seal.key())
 
 
 def _asked(action: str, finding: str, by: str, comment: str, as_json: bool, allowed_signers: Path | None) -> None:

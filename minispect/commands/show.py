@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from minispect import place
 from minispect.exits import Exit, UserError, of_pack
 from reports import ed25519, verify
 from reports.html import serving
@@ -15,7 +16,7 @@ from reports.pack import PackError
 
 
 def command(
-    pack: Annotated[Path, typer.Argument(help="Folder of the pack; it is only read.")],
+    pack: Annotated[Path, typer.Argument(parser=place.pack, help="Folder or address of the pack; it is only read.")],
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")] = 0,
     browser: Annotated[bool, typer.Option(help="Open it in this machine's browser.")] = True,
 ) -> int:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from minispect import place
 from minispect.exits import Exit, UserError
 from minispect.terminal import safe
 from reports import ed25519, signers, verifier, verify
@@ -12,7 +13,9 @@ from reports.sealcheck import Trust
 
 
 def command(
-    pack: Annotated[Path | None, typer.Argument(help="Folder of the pack.", show_default=False)] = None,
+    pack: Annotated[
+        Path | None, typer.Argument(parser=place.pack, help="Folder or address of the pack.", show_default=False)
+    ] = None,
     allowed_signers: Annotated[
         Path | None, typer.Option(help="Published list of keys (OpenSSH allowed_signers), from outside the pack.")
     ] = None,

@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
+from minispect import place
 from minispect.exits import Exit, of_pack
 from reports import wacz
 from reports.pack import PackError
 
 
 def command(
-    pack: Annotated[Path, typer.Argument(help="Folder of the pack; it is only read.")],
+    pack: Annotated[Path, typer.Argument(parser=place.pack, help="Folder or address of the pack; it is only read.")],
     out: Annotated[Path | None, typer.Option(help="File to write; <pack>.wacz beside the pack by itself.")] = None,
 ) -> int:
     """Export the traffic as WACZ, which replaywebpage opens; prints the file's path."""

@@ -9,10 +9,11 @@ from minispect.console.guard import Visitor
 from minispect.console.inside import NotThere
 from minispect.console.state import Console
 from minispect.exits import Exit, UserError
+from minispect.fleet import beside, bringing
 from minispect.notices import deadlines
 from minispect.store import reviews
 from minispect.store.columns import now
-from minispect.store.marks import Rectification, Review
+from minispect.store.marks import Rectification
 from minispect.store.tables import Finding
 from reports import seal
 from reports.difference.packs import checked
@@ -28,14 +29,14 @@ def decide(console: Console, who: Visitor, name: str, act: Act, finding: str, co
     with packs.heavy():
         checked(root)
     try:
-        made = decisions.add(root, act, finding, who.name, comment, seal.key())
+        if bringing.in_storage(row.pack):
+            made = beside.add(row.pack, root, act, finding, who.name, comment, seal.key())
+        else:
+            made = decisions.add(root, act, finding, who.name, comment, seal.key())
     except seal.SealError as error:
         raise UserError(str(error), Exit.SEAL_FAILED) from None
     with console.writing() as db:
-        if not reviews.reindex(db, history.inspection(db, row.id)):  # the pack was brought from a storage
-            at, sha256 = datetime.fromisoformat(made.time), made.sha256
-            said_of = {"inspection_id": row.id, "fingerprint": made.fingerprint[:64], "decision": made.act}
-            db.add(Review(**said_of, comment=made.comment, by=made.by, at=at, file_sha256=sha256))
+        reviews.reindex(db, history.inspection(db, row.id), root)
         said = f"{row.id} {made.finding} {made.check}"
         console.audit.add(who.name, f"review.{act}", said, address=who.address, sha256=made.sha256)
     return made

@@ -10,6 +10,7 @@ from minispect.console.guard import Visitor
 from minispect.console.inside import NotThere, content
 from minispect.console.state import Console
 from minispect.exits import Exit, UserError
+from minispect.fleet import beside as storage
 from minispect.fleet import bringing
 from minispect.fleet.storage import StorageError
 from minispect.store import comparables, reviews
@@ -24,6 +25,8 @@ from reports.review.decisions import beside as decisions_of
 
 _LOG = 64 << 10
 _HEAVY = threading.BoundedSemaphore(2)
+_FRESH = 10
+"""Seconds for which the decisions on a pack in a storage are as they were brought."""
 _PATIENCE = 30
 """Seconds that somebody waits for their turn."""
 
@@ -43,14 +46,16 @@ def heavy() -> Iterator[None]:
 
 
 def needed(console: Console, row: Inspection) -> Path:
-    """Its folder on this machine; a pack in a storage is brought first. Raises UserError with the sentence that says
-    where the pack is, or why there is none."""
+    """Its folder on this machine; a pack in a storage is brought first, with the decisions on it. Raises UserError with
+    the sentence that says where the pack is, or why there is none."""
     if not row.pack:
         raise UserError(f"{row.id}: this inspection left no pack", Exit.INCOMPLETE)
     if row.removed_at is not None:
         raise UserError(f"{row.id}: retention removed the pack on {row.removed_at:%Y-%m-%d}", Exit.INCOMPLETE)
     try:
-        root = bringing.local(row.pack, console.data / "brought")
+        root = bringing.local(row.pack, console.data / bringing.BROUGHT)
+        if bringing.in_storage(row.pack):
+            storage.fetch(row.pack, root, _FRESH)
     except StorageError as error:
         raise UserError(str(error), Exit.UNREACHABLE) from None
     if not root.is_dir() or root.is_symlink():
@@ -86,7 +91,7 @@ def verified(console: Console, who: Visitor, row: Inspection) -> verify.Result:
     with console.writing() as db:
         kept = history.inspection(db, row.id)
         kept.seal = "ok" if result.ok else "broken"
-        reviews.reindex(db, kept)
+        reviews.reindex(db, kept, root)
         console.audit.add(
             who.name, "pack.verified", f"{row.id}: {result.summary}", address=who.address, sha256=mark(root)
         )

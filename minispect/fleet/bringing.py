@@ -1,43 +1,58 @@
 """A pack from the fleet's storage as a folder on this machine."""
 
+import contextlib
+import os
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from fsspec.core import url_to_fs
 
+from minispect.exits import Exit
 from minispect.fleet.storage import Storage, StorageError, threads, told
 from reports import ed25519, hashes, listing, verify
 from reports.sealcheck import Trust
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+BROUGHT = "brought"
+"""Folder for them in the data folder."""
+_UNUSED = 7 * 86400.0
+"""Seconds after which a copy that nobody asked for goes: retention may have taken the pack from the storage."""
+
+
+def in_storage(pack: str) -> bool:
+    """Whether the history names a pack by the URL of a storage, not by a folder."""
+    return bool(_URL.match(pack)) and not pack.startswith("file://")
 
 
 def local(pack: str, cache: Path) -> Path:
     """``pack`` as the history names it: itself where it is a folder, else brought below ``cache`` and verified.
 
-    What was brought before is used again. Raises StorageError (not there, or not as it was sealed), and UserError
-    when this kind of storage cannot be reached from here.
+    What was brought before is used again, and goes when nobody asked for it for a week. Raises StorageError (not
+    there, or not as it was sealed), and UserError when this kind of storage cannot be reached from here.
     """
-    if not _URL.match(pack) or pack.startswith("file://"):
+    if not in_storage(pack):
         return Path(pack.removeprefix("file://"))
     name = PurePosixPath(pack).name
     if not _NAME.fullmatch(name):
         raise StorageError(f"{pack}: this is not the address of a pack")
     place = cache / hashes.of_bytes(pack.encode()).sha256[:32] / name
     if place.is_dir():
+        os.utime(place.parent)
         return place
     Storage(pack)  # says what to install
+    _tidy(cache)
     work = place.parent / f".incoming-{secrets.token_hex(8)}" / name
     try:
         _bring(pack, work)
         result = verify.verify(work, Trust(), ed25519.holds)
         if not result.ok:
-            raise StorageError(f"{pack}: {result.summary}")
+            raise StorageError(f"{pack}: {result.summary}", Exit.SEAL_FAILED)
         try:
             work.rename(place)
         except OSError:
@@ -50,6 +65,13 @@ def local(pack: str, cache: Path) -> Path:
     finally:
         shutil.rmtree(work.parent, ignore_errors=True)
     return place
+
+
+def _tidy(cache: Path) -> None:
+    for folder in cache.glob("*"):
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _UNUSED:
+                shutil.rmtree(folder)
 
 
 def _bring(pack: str, work: Path) -> None:

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from minispect.fleet.storage import Storage, StorageError
+from minispect.fleet.storage import Storage, StorageError, TakenError
 from minispect.schedule.outcome import Outcome
 from minispect.schedule.queue import Claim
 
@@ -37,7 +37,7 @@ class Deposit:
                 return replace(outcome, where=where)
             except StorageError as error:
                 _log.warning("%s", error)
-                if time.monotonic() + pause > until:
+                if isinstance(error, TakenError) or time.monotonic() + pause > until:
                     told = f"{error}; it is on the machine that made it, in {pack}"
                     return replace(outcome, reason=f"{outcome.reason}; {told}".lstrip("; "))
             await asyncio.sleep(pause)
@@ -45,7 +45,7 @@ class Deposit:
 
     def put(self, target: int, inspection: str, pack: Path) -> str:
         """Store a pack below its target and inspection, since two machines may give packs the same name; then it is
-        not needed here any more. Raises StorageError."""
+        not needed here any more. Raises StorageError, TakenError."""
         where = self.storage.put(pack, f"{target}/{inspection}")
         shutil.rmtree(pack, ignore_errors=True)
         return where

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from minispect.exits import UserError
 from minispect.fleet.deposit import Deposit
+from minispect.fleet.storage import TakenError
 from minispect.schedule import processes, remains, workers
 from minispect.store.database import Database
 from minispect.store.ingest import keep
@@ -54,10 +55,18 @@ def _keep(database: Database, inspection: str, target: int, folder: Path, deposi
             _log.warning("%s: %s", inspection, told)
         return 0
     pack, said = found
-    where = deposit.put(target, inspection, pack) if deposit is not None else str(pack)
+    where = _stored(deposit, target, inspection, pack) if deposit is not None else str(pack)
     with database.session() as session, suppress(UserError):
         row = session.get_one(Inspection, inspection)
         ended = row.ended_at
         keep(session, said, pack=where, inspection_id=inspection, seal=remains.seal_of(pack), state="interrupted")
         row.ended_at = ended or row.ended_at
     return 1
+
+
+def _stored(deposit: Deposit, target: int, inspection: str, pack: Path) -> str:
+    try:
+        return deposit.put(target, inspection, pack)
+    except TakenError as error:
+        _log.warning("%s; it stays in %s", error, pack)
+        return str(pack)

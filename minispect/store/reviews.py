@@ -12,15 +12,17 @@ from reports.pack import PackError
 from reports.review import decisions
 
 
-def reindex(session: Session, inspection: Inspection) -> int:
+def reindex(session: Session, inspection: Inspection, root: Path | None = None) -> int:
     """Replace the rows of one inspection by what its file says; returns how many there are now.
 
-    Rows stay as they are where the pack is not here, or its decisions do not hold.
+    ``root``: where the pack lies, when not where the history says. Rows stay as they are where the pack is not here,
+    or its decisions do not hold.
     """
-    if not inspection.pack or not Path(inspection.pack).is_dir():
+    root = root or Path(inspection.pack)
+    if not inspection.pack or not root.is_dir():
         return 0
     try:
-        sound = decisions.sound(Path(inspection.pack))
+        sound = decisions.sound(root)
     except PackError:
         return 0
     rows = [

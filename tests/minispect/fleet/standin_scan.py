@@ -62,6 +62,7 @@ def _walk(log: Log, seconds: float, stopped: list[int]) -> None:
     Image.new("RGB", (75, 162), "#ffffff").save(out, "PNG")
     data = {"pixels_sha256": hashlib.sha256(out.getvalue()).hexdigest(), "width": 75, "height": 162, "scale": 2}
     log.screen(out.getvalue(), {"page": PAGE, "nodes": []}, data, page=PAGE)
+    _leak(log)
     until = time.monotonic() + seconds
     while time.monotonic() < until and not stopped:
         log.note("step")
@@ -69,6 +70,21 @@ def _walk(log: Log, seconds: float, stopped: list[int]) -> None:
     log.note("coverage", walked=[PAGE], direct=[], missed=[])
     log.note("run.end", reason="done")
     log.run, log.start = "", 0
+
+
+def _leak(log: Log) -> None:
+    """A phone number typed by the user leaves in clear text, after a refusal."""
+    log.note("planted", interface="typed", id="refuse.1", kind="phone", field="number", value="14612345678")
+    body = b'{"mobile":"14612345678"}'
+    url = "http://api.collect.example/v1"
+    said = {"phase": "begin", "id": "c1", "api": "wx.request", "file": f"{PAGE}.js", "line": 3, "args": [{"url": url}]}
+    log.add(Kind.CALL, said, page=PAGE)
+    flow = {
+        "id": "f1", "call": "c1", "method": "POST", "url": url, "scheme": "http", "host": "api.collect.example",
+        "port": 80, "request_headers": [["content-type", "application/json"]],
+        "request_body": log.blobs.put(body), "request_size": len(body), "status": 200, "started_ns": 10, "ended_ns": 20,
+    }  # fmt: skip
+    log.add(Kind.FLOW, flow, page=PAGE)
 
 
 if __name__ == "__main__":

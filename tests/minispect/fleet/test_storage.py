@@ -12,7 +12,7 @@ from fsspec.implementations.memory import MemoryFileSystem
 
 from minispect.exits import UserError
 from minispect.fleet.bringing import local
-from minispect.fleet.storage import Storage, StorageError
+from minispect.fleet.storage import Storage, StorageError, TakenError
 from reports import verify
 
 
@@ -85,13 +85,27 @@ def test_what_somebody_changed_in_the_storage_is_not_brought(bucket: str, pack: 
 
 
 def test_a_place_that_cannot_be_used_is_said_before_a_scan(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="needs s3fs"):
-        Storage("s3://bucket/packs")
+    with pytest.raises(UserError, match="needs gcsfs"):
+        Storage("gs://bucket/packs")
     with pytest.raises(UserError, match="'ftpx:' is no storage"):
         Storage("ftpx://bucket")
     (tmp_path / "file").write_text("")
     with pytest.raises(UserError, match="packs cannot be kept there"):
         Storage(str(tmp_path / "file" / "packs")).check()
+
+
+def test_another_pack_of_the_same_name_is_never_written_over(bucket: str, pack: Path, tmp_path: Path) -> None:
+    """Two machines may give packs one name: sixteen bits a second. The one that came first stays as it is."""
+    twin = tmp_path / "twin" / pack.name
+    shutil.copytree(pack, twin)
+    (twin / "tagmanifest-sha256.txt").write_text("of another pack\n")
+    for given in (bucket, str(tmp_path / "share")):
+        storage = Storage(given)
+        place = storage.put(pack, "i1")
+        with pytest.raises(TakenError, match="another pack of this name"):
+            storage.put(twin, "i1")
+        assert verify.verify(local(place, tmp_path / "cache")).ok
+        assert storage.put(pack, "i1") == place
 
 
 def test_a_pack_cut_off_on_its_way_leaves_nothing_that_looks_whole(
