@@ -12,7 +12,8 @@ from fastapi.responses import FileResponse, JSONResponse, RedirectResponse, Resp
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from minispect.console import guard, sentences, view
+from minispect import sentences
+from minispect.console import guard, view
 from minispect.console.api import api
 from minispect.console.headers import Surroundings
 from minispect.console.inside import NotThere

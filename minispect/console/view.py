@@ -13,7 +13,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup, escape
 
-from minispect.console import guard, history, sentences, state, words
+from minispect import sentences
+from minispect.console import guard, history, state, words
 from minispect.console.guard import Visitor
 from minispect.console.history import Point
 from minispect.store.columns import now

@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from detectors.facts import kinds
+from minispect import sentences
 from reports.html import words
 
 
@@ -22,6 +23,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["kind"] = lambda name, lang: getattr(kinds.named(name), lang)
+    made.filters["chinese"] = sentences.chinese
     made.filters["severity"] = lambda name, lang: getattr(words.of(words.SEVERITY, name), lang)
     return made
 

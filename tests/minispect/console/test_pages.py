@@ -14,6 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
+from minispect import sentences
 from minispect.console import guard, history, users, view
 from minispect.console.app import make
 from minispect.console.audit import Audit
@@ -24,6 +25,7 @@ from minispect.store.ingest import ingest
 from minispect.store.marks import Rectification, Review
 from minispect.store.tables import Due, Finding, Inspection, Schedule, Target
 from recording.profile import load_case
+from reports import ed25519, verify
 from reports.review import decisions
 
 Visit = Callable[..., Any]
@@ -315,6 +317,20 @@ async def test_who_is_out_is_told_nothing_more_of_a_running_inspection(
     async with visit("viewer") as browser:
         told = (await browser.get("/inspections/IN-run/live")).text
     assert told.count("event: step") == looks[0] == 3
+
+
+def test_every_operation_of_the_api_is_described(console: Console) -> None:
+    described = make(console).openapi()["paths"]
+    for way, methods in described.items():
+        for method, about in methods.items():
+            assert _CHINESE.search(sentences.chinese(about["description"])), (method, way)
+
+
+def test_every_step_of_a_verification(two_packs: tuple[Path, Path], tmp_path: Path) -> None:
+    good, bad = verify.verify(two_packs[0], holds=ed25519.holds), verify.verify(tmp_path, holds=ed25519.holds)
+    for result in (good, bad):
+        for said in (result.summary, *(s.text for s in result.steps), *(s.name for s in result.steps)):
+            assert _CHINESE.search(sentences.chinese(said)) or said in ("SM2", "SM3"), said
 
 
 def test_ways_within_the_console_only() -> None:

@@ -7,12 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from minispect.console.app import make
-from minispect.console.sentences import chinese
-from minispect.console.state import Console
-from reports import ed25519, verify
+from minispect.sentences import chinese
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 REACHING = (
     "minispect/console", "minispect/target.py", "minispect/subjects.py", "minispect/inspection.py",
     "minispect/schedule", "minispect/store", "minispect/fleet/storage.py", "minispect/fleet/bringing.py",
@@ -69,15 +66,8 @@ def test_no_error_is_left_in_english() -> None:
             seen += 1
             if not _CHINESE.search(chinese(sentence)):
                 left.append(f"{path.relative_to(ROOT)}: {sentence}")
-    assert left == []
+    assert left == [], "put them into minispect/sentences.tsv"
     assert seen > 200
-
-
-def test_every_operation_of_the_api_is_described(console: Console) -> None:
-    described = make(console).openapi()["paths"]
-    for way, methods in described.items():
-        for method, about in methods.items():
-            assert _CHINESE.search(chinese(about["description"])), (method, way)
 
 
 def test_what_a_sentence_names_stays_and_its_causes_are_put_into_chinese() -> None:
@@ -102,10 +92,3 @@ def test_what_a_sentence_names_stays_and_its_causes_are_put_into_chinese() -> No
 def test_hostile_texts_take_no_time(text: str) -> None:
     chinese(text)
     assert "{0*}" in chinese("{0*}: is missing")
-
-
-def test_every_step_of_a_verification(two_packs: tuple[Path, Path], tmp_path: Path) -> None:
-    good, bad = verify.verify(two_packs[0], holds=ed25519.holds), verify.verify(tmp_path, holds=ed25519.holds)
-    for result in (good, bad):
-        for said in (result.summary, *(s.text for s in result.steps), *(s.name for s in result.steps)):
-            assert _CHINESE.search(chinese(said)) or said in ("SM2", "SM3"), said
