@@ -1,5 +1,6 @@
 """Steps of ordering, booking and paying, and whether a phone number stood in them."""
 
+import re
 from dataclasses import dataclass
 
 from detectors.facts import appearances, consents, phone_asks, phrases, sights, starts
@@ -12,6 +13,10 @@ from recording.sight import words
 from recording.sight.controls import Control
 from recording.sight.surfaces import Surface
 from recording.tree import Node
+
+_AMOUNT = re.compile(r"[¥￥]\s?\d|\d\s?元(?!旦)|(?:CNY|RMB)\s?\d", re.IGNORECASE)
+_HEADING = 14
+"""Characters of a heading at most."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +45,18 @@ def orders(recording: Recording, action: Event) -> bool:
 
 
 def transact_page(sight: Sight) -> bool:
-    """A page of an order or a booking: by its path, and by a control that goes on with it."""
+    """A page of an order or a booking: by its path, and by a control that goes on with it; or by a heading that says so
+    over an amount to pay."""
     if words.path_class(sight.page) != "transact":
-        return False
+        return _headed(sight) and any(_AMOUNT.search(n.text) for n in _app(sight))
     return any(c.role == "transact" for c in sight.controls) or any(words.says(n.text, "transact") for n in _app(sight))
+
+
+def _headed(sight: Sight) -> bool:
+    """A short title or first line with the words of ordering, that is not one's list of orders."""
+    bar = [n.text for n in sight.tree.nodes if n.surface == "platform" and n.text]
+    heads = [t for t in (*bar, *(n.text for n in _app(sight)[:2])) if len(t.strip()) <= _HEADING]
+    return any(phrases.names(t, "ordering") and not words.says(t, "account") for t in heads)
 
 
 def _app(sight: Sight) -> list[Node]:

@@ -152,3 +152,25 @@ def test_a_scene_whose_flow_was_not_driven_is_open(story: Any) -> None:
     story.start()
     story.show(story.screens.over(text="桌号 A12"))
     assert story.verdicts()["PHN-04"].verdict == "inconclusive"
+
+
+@pytest.mark.parametrize(
+    ("title", "amount", "expected"),
+    [
+        ("确认订单", "实付 ¥271", "fail"),
+        ("Your order", "¥271", "fail"),
+        ("我的订单", "实付 ¥271", "not-applicable"),
+        ("商品详情", "¥271", "not-applicable"),
+        ("确认订单", "请核对", "not-applicable"),
+    ],
+)
+def test_a_page_of_an_order_is_known_by_what_it_says(story: Any, title: str, amount: str, expected: str) -> None:
+    """Whatever its path, and however one came there: a heading of ordering over an amount to pay."""
+    story.run("refuse")
+    lines = [{"text": t, "rect": (20, 100 + 40 * n, 300, 30)} for n, t in enumerate((title, "高山绿茶 × 1", amount))]
+    for _ in range(2):
+        story.start()
+        story.act("open", "direct", value="packageB/last/last")
+        story.show([*lines, story.screens.phone_button("授权手机号")], page="packageB/last/last")
+    story.whole()
+    assert story.verdicts()["PHN-03"].verdict == expected
