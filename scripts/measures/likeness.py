@@ -93,9 +93,10 @@ def _total(rows: Sequence[Row], target: str) -> str:
         return ""
     same, still, differ = (sum(n) for n in zip(*((r.same, len(r.open), len(r.differ)) for r in mine), strict=True))
     wanted, found = (sum(n) for n in zip(*(r.fails for r in mine), strict=True))
+    against = sum("there inconclusive" not in said for row in mine for said in row.differ.values())
     return (
-        f"- {target}: {len(mine)} programs; {same} verdicts the same, {still} open, {differ} differ; "
-        f"{found} of {wanted} violations found."
+        f"- {target}: {len(mine)} programs; {same} verdicts the same, {still} open, {differ} differ, {against} of them "
+        f"by the opposite word; {found} of {wanted} violations found."
     )
 
 
