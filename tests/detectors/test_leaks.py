@@ -358,6 +358,46 @@ def test_an_openid_that_the_own_server_named_and_a_row_that_has_it(tell: Any) ->
         assert judged(story, "FLW-10").verdict == verdict
 
 
+# FLW-11
+
+
+def answered(story: Any, body: Any, *texts: str) -> Any:
+    """The answer to a request of the program, and a page with these texts."""
+    set_up(story)
+    blob = story.log.blobs.put(json.dumps(body, ensure_ascii=False).encode())
+    headers = [("content-type", "application/json")]
+    story.flow(OWN, call=story.call("wx.request"), response_body=blob, response_headers=headers, response_size=500)
+    story.show([*story.screens.menu(), *({"text": t, "rect": (0, 700 + 20 * n, 375, 20)} for n, t in enumerate(texts))])
+    return judged(story, "FLW-11")
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "findings"),
+    [
+        ({"list": [{"nickName": "阿宁", "mobile": "13812345678"}]}, "138****5678 很好吃", 1),
+        ({"list": [{"name": "王芳", "mobile": "13812345678"}]}, "王芳", 1),
+        ({"list": [{"nickName": "阿宁", "mobile": "138****5678"}]}, "138****5678 很好吃", 0),
+        ({"owner": {"name": "王芳", "mobile": "13812345678"}}, "房东电话 138 1234 5678", 0),
+        ({"list": [{"name": "北行店", "mobile": "13812345678"}]}, "北行店", 0),
+        ({"shop": {"contact": "王芳", "mobile": "13812345678"}}, "北行店", 0),
+        ({"goods": [{"id": "13812345678", "name": "豆浆"}]}, "豆浆", 0),
+        ({"apply": {"idcard": "11010519491231002X"}}, "已报名", 1),
+    ],
+)
+def test_other_peoples_numbers_in_an_answer(story: Any, body: Any, text: str, findings: int) -> None:
+    found = answered(story, body, text)
+    assert len(found.findings) == findings, found.reason.en
+    assert found.verdict == "inconclusive" if findings else found.verdict != "fail"
+    if text.startswith("138****") and findings:
+        assert found.findings[0].evidence.boxes
+
+
+def test_the_users_own_number_is_no_exposure_of_others(story: Any) -> None:
+    number = "13987654321"
+    story.plant("phone", "number", number, "typed")
+    assert not answered(story, {"me": {"nick": "a", "mobile": number}}).findings
+
+
 # FLW-12
 
 
