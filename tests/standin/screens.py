@@ -1,15 +1,19 @@
 """What is in front: a small state machine of windows, what each draws, and what a tap on it does."""
 
 import asyncio
-import io
 import re
 import urllib.parse
 
+import cv2
+import numpy
 import sheets
 import wechat
 from drawing import HEIGHT, WIDTH, Canvas, Look, status_bar
 from PIL import Image
 from wechat import Program
+
+_PACKED = (cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_NONE)
+"""Flat areas pack best without filters, in a seventh of the time."""
 
 
 class Screens:
@@ -73,9 +77,7 @@ class Screens:
             if self._packed[0] == state and await self._still():
                 return self._packed[1]
             image = Image.new("RGB", (WIDTH, HEIGHT), "#000000") if self.black else (await self.canvas()).image
-        out = io.BytesIO()
-        image.save(out, "PNG", compress_level=1)
-        self._packed = (state, out.getvalue())
+        self._packed = (state, _png(image))
         return self._packed[1]
 
     def _state(self) -> tuple:
@@ -283,3 +285,9 @@ def _noisy(image: Image.Image) -> Image.Image:
     grain = numpy.random.default_rng(7).integers(-4, 5, (HEIGHT, WIDTH, 1), dtype=numpy.int16)
     pixels = numpy.asarray(image.convert("RGB"), dtype=numpy.int16) + grain
     return Image.fromarray(pixels.clip(0, 255).astype(numpy.uint8))
+
+
+def _png(image: Image.Image) -> bytes:
+    packed, data = cv2.imencode(".png", cv2.cvtColor(numpy.asarray(image.convert("RGB")), cv2.COLOR_RGB2BGR), _PACKED)
+    assert packed
+    return data.tobytes()

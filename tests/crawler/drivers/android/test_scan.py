@@ -138,7 +138,7 @@ def test_a_virtual_device_is_started_for_a_scan_and_stopped(
     for name, text in GATE.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    walk = ("--profile", folder / "minispect.toml", "--runs", "untouched", "--budget", 15, "--capture", "none")
+    walk = ("--profile", folder / "minispect.toml", "--runs", "untouched", "--budget", 6, "--capture", "none")
     own = ("--avd", "Pixel_7", "--snapshot", "clean")
     environment["FAKE_EMULATOR_PROGRAM"] = str(folder)
     done = run("scan", "wx00cc00cc00cc00cc", *own, *walk, "--lang", "en", "--json", "--out", tmp_path / "out")
