@@ -12,6 +12,7 @@ from minispect.console.inside import NotThere
 from minispect.console.listing import IDENTITY, SIZE, Listing
 from minispect.store.columns import Base, now
 from minispect.store.marks import Rectification, Review
+from minispect.store.named import named
 from minispect.store.tables import Batch, Contact, Due, Finding, Inspection, Judged, Target
 
 STRIP = 12
@@ -40,8 +41,7 @@ def target(db: Session, number: int) -> Target:
 
 def inspection(db: Session, name: str) -> Inspection:
     """By its own id or its pack's, with its target. Raises NotThere."""
-    wanted = select(Inspection).where(or_(Inspection.id == _bounded(name), Inspection.pack_id == _bounded(name)))
-    found = db.scalars(wanted.options(joinedload(Inspection.target))).first()
+    found = named(db, _bounded(name), joinedload(Inspection.target))
     if found is None:
         raise NotThere(f"inspection {name}")
     return found

@@ -33,6 +33,16 @@ def fetch(pack: str, root: Path, not_since: float = 0) -> None:
             _fetch(pack, root)
 
 
+def decided(pack: str) -> bool:
+    """Whether anybody decided anything about the pack at this URL. Raises StorageError."""
+    try:
+        return bool(_lines(*_place(pack)))
+    except StorageError:
+        raise
+    except Exception as error:
+        raise StorageError(f"{pack}: the decisions on it cannot be read ({told(error)})") from error
+
+
 def add(pack: str, root: Path, act: Act, finding: str, by: str, comment: str, key: seal.Key) -> Decision:
     """As ``decisions.add``, and into the storage. Raises StorageError besides; then it is not decided."""
     with _turn(root):

@@ -14,6 +14,7 @@ from minispect.exits import UserError
 from minispect.notices import occasions, outbox, settings
 from minispect.notices.outbox import Tally
 from minispect.notices.settings import Settings
+from minispect.notices.stored import Stored
 from minispect.store.columns import now as wall_clock
 from minispect.store.database import Database
 from minispect.store.marks import Comparable, Notice
@@ -33,6 +34,7 @@ class Courier:
         self._database = database
         self._folder = folder
         self._wanted = settings.load(folder) if wanted is None else wanted
+        self._stored = Stored(database, folder)
         self._woken = asyncio.Event()
         self._ended: list[str] = []
 
@@ -91,12 +93,15 @@ class Courier:
         return found
 
     def _look_at(self, inspection_id: str, moment: datetime) -> None:
+        brought = self._stored.brought(inspection_id, moment)
+        if brought is None:  # the next rounds ask again
+            return
         with self._database.session() as session:
             inspection = session.get(Inspection, inspection_id)
             if inspection is None:
                 return
             if inspection.state == "done":
-                occasions.inspected(session, self._wanted, inspection, moment)
+                occasions.inspected(session, self._wanted, inspection, moment, brought)
                 return
             occasions.failed(session, self._wanted, inspection)
 

@@ -1,6 +1,9 @@
 """When somebody is told something: after an inspection, when one fails for good, when a deadline passes."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,14 +15,18 @@ from minispect.store.marks import Comparable, Notice
 from minispect.store.tables import Due, Finding, Inspection, Target
 from reports.difference.difference import Difference, Item
 
+_NOWHERE: Mapping[str, Path] = MappingProxyType({})
 FOR_GOOD = ("failed", "gave_up")
 """States of a run that is not tried again."""
 
 
-def inspected(session: Session, wanted: Settings, inspection: Inspection, now: datetime) -> None:
+def inspected(
+    session: Session, wanted: Settings, inspection: Inspection, now: datetime, brought: Mapping[str, Path] = _NOWHERE
+) -> None:
     """An inspection is in the history: bring deadlines up to date, tell what is new. Again, it changes nothing.
 
-    An inspection that was cut short tells nothing: the one that runs again does.
+    An inspection that was cut short tells nothing: the one that runs again does. ``brought``: folders of packs that
+    lie in a storage, by inspection.
     """
     row = session.get(Comparable, inspection.id, with_for_update=True)
     target = session.get(Target, inspection.target_id)
@@ -28,12 +35,13 @@ def inspected(session: Session, wanted: Settings, inspection: Inspection, now: d
     row.looked_at = now
     earlier = comparables.before(session, inspection)
     if earlier is not None:
-        reviews.reindex(session, earlier)
+        reviews.reindex(session, earlier, brought.get(earlier.id))
     hidden = reviews.rejected(session, target.id)
     found = comparables.since(session, inspection)
     new = [item for item in _new(session, inspection, earlier, found) if item.shown.fingerprint not in hidden]
     if new:
-        payload = payloads.violation(target, inspection, new, found, masks.of_pack(inspection.pack))
+        hiding = masks.of_pack(str(brought.get(inspection.id, inspection.pack)))
+        payload = payloads.violation(target, inspection, new, found, hiding)
         outbox.post(session, wanted, "violation", payload, inspection_id=inspection.id, target_id=target.id)
     deadlines.by_rule(session, target.id, (item.shown.fingerprint for item in new), wanted.days, now)
     _passed(session, wanted, deadlines.refresh(session, now, target.id), now)

@@ -15,8 +15,9 @@ from minispect.schedule import processes
 LOG, ANSWER, LOCK = "scan.log", "scan.json", "running.lock"
 _GIVEN_UP_FIRST = 500
 """How much rather than the scheduler the kernel ends a scan when memory runs out (``oom_score_adj``)."""
-_PRIVATE = ("MINISPECT_DATABASE",)
-"""Variables that are nobody's business in a process that runs the target's code."""
+_PRIVATE = ("MINISPECT_DATABASE", "PGPASS", "AWS_", "AZURE_", "GOOGLE_", "OSS_", "FSSPEC_")
+"""What variables begin with that are nobody's business in a process that runs the target's code: the database, keys of
+storages."""
 _TAIL = 16384
 
 
@@ -100,7 +101,7 @@ def start(
 
     ``lock``: a descriptor the child holds as long as it lives, by which others see that it does. Raises OSError.
     """
-    environment = {name: value for name, value in os.environ.items() if name not in _PRIVATE}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(_PRIVATE)}
     environment[processes.MARK] = inspection
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     out = os.open(folder / answer, flags, 0o600)

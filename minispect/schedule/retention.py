@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from minispect.exits import UserError
 from minispect.schedule.queue import PACKS
 from minispect.store.database import Database
+from minispect.store.named import named
 from minispect.store.tables import Inspection
 
 
@@ -42,9 +43,7 @@ def apply(database: Database, rule: Retention, moment: datetime, *, dry: bool = 
 
 def hold(session: Session, identifier: str, *, on: bool) -> Inspection:
     """Set or lift the legal hold. Raises UserError when there is no such inspection, or its pack is gone already."""
-    row = session.scalars(
-        select(Inspection).where((Inspection.id == identifier) | (Inspection.pack_id == identifier))
-    ).first()
+    row = named(session, identifier)
     if row is None:
         raise UserError(f"{identifier}: no such inspection; 'minispect schedule history TARGET' lists them")
     changed = update(Inspection).where(Inspection.id == row.id, Inspection.removed_at.is_(None))

@@ -6,7 +6,6 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from minispect.exits import UserError
 from minispect.store import comparables
 from minispect.store.columns import now
 from minispect.store.reading import Read, read
@@ -53,10 +52,10 @@ def keep(
 
 
 def _row(session: Session, found: Read, inspection_id: str, target_id: int | None) -> Inspection:
-    known = session.scalar(select(Inspection).where(Inspection.pack_id == found.about.id))
-    if known is not None and inspection_id and known.id != inspection_id:
-        raise UserError(f"{found.about.id}: this pack is in the history already, as {known.id}")
-    row = known or (session.get(Inspection, inspection_id) if inspection_id else None)
+    if inspection_id:
+        row = session.get(Inspection, inspection_id)
+    else:
+        row = session.scalars(select(Inspection).where(Inspection.pack_id == found.about.id)).first()
     if row is None:
         row = Inspection(id=inspection_id or found.about.id, target_id=target_id or _target(session, found).id)
         session.add(row)

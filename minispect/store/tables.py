@@ -132,7 +132,8 @@ class Inspection(Base):
     """Where the scan writes: ``<pack id>.part`` while it runs, ``scan.log`` (stderr), ``scan.json`` (stdout)."""
     pack: Mapped[str] = mapped_column(Text, default="")
     """Path or fsspec URL of the finished pack; empty when there is none."""
-    pack_id: Mapped[str | None] = mapped_column(String(64), default=None, unique=True)
+    pack_id: Mapped[str | None] = mapped_column(String(64), default=None, index=True)
+    """Its name. Sixteen random bits a second: among many machines two packs may have the same."""
     seal: Mapped[str] = mapped_column(String(16), default="unchecked")
     """A ``Seal``."""
     headline: Mapped[str] = mapped_column(String(16), default="")

@@ -74,7 +74,10 @@ def _walk(log: Log, seconds: float, stopped: list[int]) -> None:
 
 def _leak(log: Log) -> None:
     """A phone number typed by the user leaves in clear text, after a refusal."""
-    log.note("planted", interface="typed", id="refuse.1", kind="phone", field="number", value="14612345678")
+    planted = {"interface": "typed", "kind": "phone", "field": "number"}
+    log.note("planted", **planted, id="refuse.1", value="14612345678")
+    name = {"interface": "wx.getUserInfo", "kind": "nickname_avatar", "field": "nickName", "value": "测试员阿福"}
+    log.note("planted", **name, id="refuse.2")
     body = b'{"mobile":"14612345678"}'
     url = "http://api.collect.example/v1"
     said = {"phase": "begin", "id": "c1", "api": "wx.request", "file": f"{PAGE}.js", "line": 3, "args": [{"url": url}]}

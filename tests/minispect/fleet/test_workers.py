@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +17,10 @@ import pytest
 from sqlalchemy import select
 
 from minispect.fleet.worker import Beats
+from minispect.notices.courier import Courier
+from minispect.notices.settings import File, Settings
 from minispect.schedule.retries import MOST_ATTEMPTS
+from minispect.store.columns import now
 from minispect.store.database import Database
 from minispect.store.tables import Due, Inspection
 from reports import verify
@@ -155,17 +160,40 @@ def test_the_database_restarts_under_load_and_every_run_is_done_once(
     until(lambda: count(store, "SELECT count(*) FROM procrastinate_jobs") == 0)
 
 
-def test_a_poison_target_is_given_up_and_stands_in_nobodys_way(
-    store: Database, due: Callable[..., int], start: Start, plan: Callable[..., str]
+def test_a_poison_target_is_given_up_stands_in_nobodys_way_and_is_told_once(
+    store: Database, due: Callable[..., int], start: Start, plan: Callable[..., str], tmp_path: Path
 ) -> None:
     killed, silent = due("light:crash"), due("light:unreachable")
+    # Its last worker was killed too, on a machine that never comes back.
+    last = {"state": "running", "attempts": MOST_ATTEMPTS["interrupted"], "worker": "gone/1"}
+    lost = due("light:quick", **last, heartbeat_at=now() - timedelta(hours=1))
+    with store.session() as session:
+        target = session.get_one(Due, lost).target_id
+        session.add(Inspection(id="IN-lost", target_id=target, due_id=lost, worker="gone/1"))
     others = [due("light:quick") for _ in range(6)]
     start("one")
     until(lambda: all(state(store, number) == "done" for number in others))
-    until(lambda: {state(store, killed), state(store, silent)} == {"gave_up"}, 90)
+    until(lambda: {state(store, number) for number in (killed, silent, lost)} == {"gave_up"}, 90)
+    assert [word for word, _, _ in rows(store, lost)] == ["interrupted"]
     assert {word for word, _, _ in rows(store, killed)} == {"interrupted"}
     assert {word for word, _, _ in rows(store, silent)} == {"failed"}
     assert len(rows(store, silent)) == MOST_ATTEMPTS["unreachable"]
+    _told_once(store, tmp_path, {killed, silent, lost})
+
+
+def _told_once(store: Database, folder: Path, numbers: set[int]) -> None:
+    """Two consoles, on other machines than those that inspected, look at the same moment."""
+    wanted = Settings(file=(File(name="log", path="told.jsonl", kinds=("failure",)),))
+    couriers = [Courier(store, folder, wanted) for _ in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        for _ in range(2):
+            list(pool.map(Courier.round, couriers))
+    told = [json.loads(line) for line in (folder / "told.jsonl").read_text().splitlines()]
+    with store.reading() as session:
+        assert sorted(session.get_one(Inspection, one["inspection"]["id"]).due_id or 0 for one in told) == sorted(
+            numbers
+        )
+    assert {one["kind"] for one in told} == {"failure"}
 
 
 def test_a_worker_that_was_only_asleep_does_not_count_twice(

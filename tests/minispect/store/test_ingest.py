@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import func, select
 
 from minispect.exits import UserError
+from minispect.schedule.retention import hold
 from minispect.store.database import Database, open_database
-from minispect.store.ingest import ingest
+from minispect.store.ingest import ingest, keep
+from minispect.store.reading import read
 from minispect.store.tables import Contact, Finding, Inspection, Judged, Target
 
 Pack = Callable[..., Path]
@@ -103,3 +105,21 @@ def test_links_in_a_pack_are_not_followed(store: Database, small_pack: Pack) -> 
     (root / "data/derived/findings.sarif").symlink_to("/etc/passwd")
     with pytest.raises(UserError, match="link"), store.session() as session:
         ingest(session, root)
+
+
+def test_two_packs_of_one_name_stay_two(store: Database, small_pack: Pack, tmp_path: Path) -> None:
+    """Sixteen random bits a second are little among many machines."""
+    with store.session() as session:
+        session.add(Target(name="shop", location="/shop", driver="embedded"))
+        session.flush()
+        session.add_all([Inspection(id="IN-1", target_id=1), Inspection(id="IN-2", target_id=1)])
+    first = small_pack("MI-1")
+    with store.session() as session:
+        keep(session, read(first), pack="/one/MI-1", inspection_id="IN-1")
+        keep(session, read(first), pack="/two/MI-1", inspection_id="IN-2")
+    with store.session() as session:
+        assert session.get_one(Inspection, "IN-1").pack == "/one/MI-1"
+        assert hold(session, "IN-2", on=True).id == "IN-2"
+        with pytest.raises(UserError, match="several packs are called so; name the inspection: IN-1, IN-2"):
+            hold(session, "MI-1", on=True)
+        assert not session.get_one(Inspection, "IN-1").legal_hold

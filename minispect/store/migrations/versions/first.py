@@ -140,11 +140,11 @@ def _history() -> None:
         sa.Column("legal_hold", sa.Boolean, nullable=False),
         _moment("removed_at", nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_inspections"),
-        sa.UniqueConstraint("pack_id", name="uq_inspections_pack_id"),
         _refers("inspections", "target_id", "targets.id"),
         _refers("inspections", "due_id", "due.id"),
     )
     op.create_index("ix_inspections_due_id", "inspections", ["due_id"])
+    op.create_index("ix_inspections_pack_id", "inspections", ["pack_id"])
     op.create_index("ix_inspections_started_at", "inspections", ["started_at"])
     op.create_index("ix_inspections_target_id_started_at", "inspections", ["target_id", "started_at"])
     _unique_where("uq_inspections_due_id_done", "inspections", "due_id", "state = 'done'")
