@@ -1,7 +1,7 @@
 """A kind is declared in the guidelines and never used."""
 
 from detectors import verdict
-from detectors.facts import coverage, interfaces, kind_table, kinds
+from detectors.facts import coverage, fields, interfaces, kind_table, kinds
 from detectors.facts.kind_table import Row
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
@@ -26,7 +26,8 @@ def judge(recording: Recording) -> Verdict:
     if not declared.keys:
         return verdict.not_applicable(META, Text(zh="没有声明任何信息种类。", en="Nothing is declared."))
     rows = kind_table.kind_table(recording)
-    unused = sorted(k for k in declared.keys - _UNSEEN if not _used(k, rows))
+    offered = {key for kind in fields.asked_for(recording) for key in kinds.kinds()[kind].keys}
+    unused = sorted(k for k in declared.keys - _UNSEEN - offered if not _used(k, rows))
     doubtful = sorted(declared.keys & _UNSEEN)
     reached = coverage.coverage(recording)
     numbers = {"declared": float(len(declared.keys)), "unused": float(len(unused)), **reached.numbers}

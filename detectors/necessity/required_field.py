@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import categories, coverage, functions, kinds, sights
+from detectors.facts import categories, coverage, fields, functions, kinds, sights
 from detectors.facts.sights import Sight
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
 from recording.sight.controls import Control
-from recording.tree import Node
 
 META = Check(
     id="MIN-02",
@@ -18,7 +17,6 @@ META = Check(
     ),
 )
 _MARKS = ("*", "＊", "必填", "required")
-_NEAR = 60.0
 _NEEDED: dict[str, tuple[str, ...]] = {
     "phone": ("phone",),
     "name": ("name",),
@@ -41,8 +39,8 @@ class Required:
 
 
 def judge(recording: Recording) -> Verdict:
-    fields = [c for s in sights.all_sights(recording) for c in s.controls if c.role == "input"]
-    if not fields:
+    inputs = [c for s in sights.all_sights(recording) for c in s.controls if c.role == "input"]
+    if not inputs:
         reached = coverage.coverage(recording)
         reason = Text(zh="没有表单。", en="There is no form.")
         if reached.enough:
@@ -60,7 +58,7 @@ def judge(recording: Recording) -> Verdict:
         findings = [_finding(r) for r in extra]
         reason = Text(
             zh="有标为必填的个人信息项，空着能否提交未试，是否必要由人工确认。",
-            en="Personal fields are marked as required; submitting without them was not tried, a person decides.",
+            en="Personal inputs are marked as required; submitting without them was not tried, a person decides.",
         )
         return verdict.inconclusive(META, reason, findings=findings, missing=missing, numbers=numbers)
     reason = Text(
@@ -72,32 +70,12 @@ def judge(recording: Recording) -> Verdict:
 
 def _required(sight: Sight) -> list[Required]:
     found = []
-    for control in sight.controls:
-        if control.role != "input" or control.node.dialog:
-            continue
-        label = _label(sight, control)
-        attrs = control.node.attrs
-        hint = " ".join(str(attrs.get(key, "")) for key in ("placeholder", "name", "aria-label"))
-        text = f"{label} {hint}"
-        kind = next((k for k in _ASKED if functions.names(k, text)), "")
-        marked = any(mark in text.casefold() for mark in _MARKS) or "required" in attrs
+    for field in fields.shown(sight):
+        kind = next((k for k in _ASKED if functions.names(k, field.text)), "")
+        marked = any(mark in field.text.casefold() for mark in _MARKS) or "required" in field.control.node.attrs
         if kind and marked:
-            found.append(Required(sight, control, kind, label.strip() or hint.strip()))
+            found.append(Required(sight, field.control, kind, field.label.strip() or field.hint.strip()))
     return found
-
-
-def _label(sight: Sight, control: Control) -> str:
-    """Short texts on the field's line, or just above it."""
-    x, y, _, height = control.rect
-    near = [n.text for n in sight.tree.nodes if n.text and len(n.text) <= 20 and _beside(n, x, y, height)]
-    return " ".join(near)
-
-
-def _beside(node: Node, x: float, y: float, height: float) -> bool:
-    left, top, width, tall = node.rect
-    same_line = abs((top + tall / 2) - (y + height / 2)) < max(height, 24) / 2 and left + width <= x + 8
-    above = 0 <= y - (top + tall) < _NEAR / 2 and left <= x + _NEAR
-    return same_line or above
 
 
 def _finding(required: Required) -> Finding:

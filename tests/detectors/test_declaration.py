@@ -81,6 +81,19 @@ def test_a_function_that_the_walk_did_not_meet_is_no_declaration_too_many(story:
     assert story.verdicts()["DEC-03"].verdict == "inconclusive"
 
 
+@pytest.mark.parametrize(("hint", "expected"), [("单位名称或税号", "pass"), ("几位客人", "fail")])
+def test_a_field_that_asks_for_a_kind_is_its_use(story: Any, hint: str, expected: str) -> None:
+    declare(story, "Invoice")
+    opened(story, "untouched")
+    title = {"text": "抬头", "rect": (20, 705, 60, 30)}
+    story.show(
+        [*story.screens.menu(), title, {"tag": "input", "rect": (90, 700, 250, 40), "attrs": {"placeholder": hint}}]
+    )
+    story.covered()
+    story.whole()
+    assert story.verdicts()["DEC-03"].verdict == expected
+
+
 @pytest.mark.parametrize("how", ["called", "typed", "no interface"])
 def test_kinds_that_are_used_or_cannot_be_told(story: Any, how: str) -> None:
     declare(story, {"called": "Location", "typed": "EXIDNumber", "no interface": "EXOrderInfo"}[how])
