@@ -1,0 +1,8 @@
+Component({
+  data: { title: '' },
+  methods: {
+    onPick() {
+      wx.chooseInvoiceTitle({ success: ({ title }) => this.setData({ title }) })
+    },
+  },
+})
