@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from minispect.exits import UserError
@@ -17,6 +17,9 @@ from reports.difference.rectification import Sight, State, state
 from reports.difference.side import Found, Side
 
 BY_RULE = "minispect"
+_PRESSING: tuple[State, ...] = ("overdue", "reopened", "open", "waived", "fixed")
+_SHORTEST = 8
+"""Characters of a fingerprint that may stand for it."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,16 @@ class Turn:
     now: State
     deadline: datetime
     set_by: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A deadline as it stands at a moment. ``finding``: the newest of that fingerprint; ``target``: its name."""
+
+    row: Rectification
+    state: State
+    target: str
+    finding: Finding | None
 
 
 def set_until(
@@ -44,8 +57,10 @@ def set_until(
 
 
 def waive(session: Session, target_id: int, fingerprint: str, by: str, now: datetime) -> Rectification:
-    """It need not be mended, until somebody sets a deadline again. Raises UserError for a finding never seen."""
-    row = _row(session, target_id, fingerprint, now, by, now)
+    """It need not be mended, until somebody sets a deadline again. Raises UserError when there is none to waive."""
+    row = session.get(Rectification, (target_id, fingerprint))
+    if row is None:
+        raise UserError("there is no deadline to waive; set one first")
     row.state, row.set_by, row.set_at = "waived", by[:100], now
     return row
 
@@ -55,6 +70,42 @@ def by_rule(session: Session, target_id: int, fingerprints: Iterable[str], days:
     for fingerprint in dict.fromkeys(fingerprints) if days else ():
         if session.get(Rectification, (target_id, fingerprint)) is None:
             set_until(session, target_id, fingerprint, now + timedelta(days=days), BY_RULE, now)
+
+
+def meant(session: Session, target_id: int, name: str) -> str:
+    """Fingerprint of the finding that somebody names: by its number or check in the target's newest inspection with a
+    pack, or by the beginning of a fingerprint that was ever seen. Raises UserError for none, and for several."""
+    newest = (
+        select(Inspection.id)
+        .where(Inspection.target_id == target_id, Inspection.state.in_(("done", "interrupted")), Inspection.pack != "")
+        .order_by(Inspection.started_at.desc())
+        .limit(1)
+    )
+    violated = select(Finding.fingerprint).where(Finding.target_id == target_id, Finding.verdict == "fail").distinct()
+    named = (func.lower(Finding.number) == name.lower()) | (Finding.check_id == name.upper())
+    found = set(session.scalars(violated.where(named, Finding.inspection_id.in_(newest.scalar_subquery()))))
+    if not found and len(name) >= _SHORTEST:
+        found = set(session.scalars(violated.where(Finding.fingerprint.startswith(name.lower(), autoescape=True))))
+    if len(found) > 1:
+        raise UserError(f"{name}: several findings are meant; give the number in the report, or a fingerprint")
+    if not found:
+        raise UserError(
+            f"{name}: the newest inspection has no such violation; 'minispect review PACK' lists its findings"
+        )
+    return found.pop()
+
+
+def standing(session: Session, now: datetime, target_id: int | None = None) -> list[Standing]:
+    """Every deadline, the most pressing first. Nothing is changed: whoever sends notices has to see the turn."""
+    query = select(Rectification, Target.name).join(Target, Target.id == Rectification.target_id)
+    if target_id is not None:
+        query = query.where(Rectification.target_id == target_id)
+    found = []
+    for row, name in session.execute(query.order_by(Rectification.deadline)):
+        seen = (Finding.target_id == row.target_id, Finding.fingerprint == row.fingerprint)
+        newest = session.scalars(select(Finding).where(*seen).order_by(Finding.id.desc()).limit(1)).first()
+        found.append(Standing(row, _state(session, row, now), name, newest))
+    return sorted(found, key=lambda one: _PRESSING.index(one.state))
 
 
 def refresh(session: Session, now: datetime, target_id: int | None = None) -> list[Turn]:
