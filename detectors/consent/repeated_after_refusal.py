@@ -51,4 +51,4 @@ def _comings(recording: Recording) -> tuple[Appearance, ...]:
 
 def _asks(surface: Surface) -> bool:
     """The notice itself, also in the platform's window; a permission window is another question."""
-    return notice_popup(surface) and "permission" not in surface.kinds
+    return notice_popup(surface) and "permission" not in surface.kinds and not notices.asks_nothing(surface)

@@ -38,8 +38,13 @@ def popups(recording: Recording) -> tuple[Popup, ...]:
 def _only_links(popup: Popup) -> bool:
     """A page that the user went to and that asks nothing, like settings with a line for the rules."""
     first = next((s.page for s in popup.start.sights if not s.blank), "") if popup.start is not None else ""
-    asks = (c.role in _ASKING or words.mentions(c.text, "agree", "refuse", "vague") for c in popup.surface.controls)
-    return popup.surface.form == "page" and popup.sight.page != first and not any(asks)
+    return popup.sight.page != first and asks_nothing(popup.surface)
+
+
+def asks_nothing(surface: Surface) -> bool:
+    """A whole page without a control that says yes or no."""
+    asks = (c.role in _ASKING or words.mentions(c.text, "agree", "refuse", "vague") for c in surface.controls)
+    return surface.form == "page" and not any(asks)
 
 
 @once

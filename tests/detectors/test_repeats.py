@@ -74,6 +74,18 @@ def test_each_tab_shows_it_again(story: Any, check: str) -> None:
     assert len(verdict.findings[0].evidence.screens) >= 3
 
 
+@pytest.mark.parametrize(("button", "verdict"), [("清理缓存", "inconclusive"), ("同意", "fail")])
+def test_settings_with_a_line_for_the_rules_are_no_popup(story: Any, button: str, verdict: str) -> None:
+    refused(story, "notice")
+    rows = [story.screens.tap(button, rect=(0, 150, 375, 50)), story.screens.tap("隐私政策", rect=(0, 210, 375, 50))]
+    for _ in range(3):
+        story.act("tap", text="米饭")
+        story.show(rows, page="pages/set/set")
+        story.act("back")
+        story.show(story.screens.menu())
+    assert story.verdicts()["CON-10"].verdict == verdict
+
+
 @pytest.mark.parametrize("check", CHECKS)
 def test_asked_again_only_when_the_user_orders(story: Any, check: str) -> None:
     returned(story, CHECKS[check], 1, 24, 47, shows=(False, False, False))
