@@ -1,0 +1,1 @@
+App({ agreed: false })

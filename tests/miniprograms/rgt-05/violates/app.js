@@ -1,0 +1,4 @@
+App({
+  agreed: false,
+  onLaunch() { this.agreed = false },
+})
