@@ -50,14 +50,20 @@ def _keys(recording: Recording) -> frozenset[str]:
 def _denied(recording: Recording, found: Documents) -> list[Finding]:
     """Kinds that the guidelines declare and the policy says are not collected."""
     declared = _keys(recording)
-    findings = []
+    by_key: dict[str, Finding] = {}
     for text in found.texts:
-        for kind, said in text.denied.items():
+        for kind, said in sorted(text.denied.items(), key=lambda pair: not _first_key(pair[0]) & declared):
             row = kinds.kinds().get(kind)
             key = next((k for k in row.keys if k in declared), "") if row is not None else ""
             if key and not any(kind in other.taken for other in found.texts):
-                findings.append(_finding(found, kind, key, said.clause))
-    return findings
+                by_key.setdefault(key, _finding(found, kind, key, said.clause))
+    return list(by_key.values())
+
+
+def _first_key(kind: str) -> set[str]:
+    """The key that is the kind's own; others of its keys declare it along with another kind."""
+    row = kinds.kinds().get(kind)
+    return set(row.keys[:1]) if row is not None else set()
 
 
 def _finding(found: Documents, kind: str, key: str, clause: Clause) -> Finding:

@@ -455,8 +455,15 @@ def test_sensitive_kinds_are_set_apart(tell_story: Any) -> None:
     marked = tell_story()
     policy(marked, text, bold="身份证号")
     assert marked.verdicts()["POL-17"].verdict == "pass"
+    noted = tell_story()
+    policy(
+        noted,
+        ALL.replace("我们不会收集您的身份证号和通讯录。", "入住时我们登记姓名、手机型号和身份证号，用于住宿登记。"),
+    )
+    assert noted.verdicts()["POL-17"].verdict == "fail"
     others = (
         ALL,
+        ALL.replace("我们不会收集您的身份证号和通讯录。", "身份证登记表由公安机关保管。"),
         ALL.replace("和通讯录", "") + "不满十四周岁的孩子请勿自行报名。",
         ALL.replace("用于会员登录和取餐通知。", "用于就诊前确认时间。").replace("和通讯录", ""),
         ALL.replace("杭州青禾茶饮有限公司", "杭州青禾宠物诊疗有限公司").replace("和通讯录", ""),

@@ -35,6 +35,9 @@ LONG = (
     [
         ("我们会收集您的手机号，但不会收集您的位置信息。", {"phone"}, {"location", "chosen_location"}),
         ("我们不会收集您的手机号、位置信息。", set(), {"phone", "location", "chosen_location"}),
+        ("处理的信息与目的：手机号，您请公证员回电时填写，用于回电解答。", {"phone"}, set()),
+        ("入住时我们登记姓名和身份证号，用于办理住宿登记。", {"id_number"}, set()),
+        ("身份证登记表由公安机关保管。", set(), set()),
         ("我们不收集以下信息：\n1. 身份证号；\n2. 蓝牙。\n", set(), {"id_number", "bluetooth"}),
         ("我们收集以下信息：\n1. 身份证号；\n2. 蓝牙。\n", {"id_number", "bluetooth"}, set()),
         ("无需您提供手机号即可浏览。", set(), {"phone"}),
