@@ -1,5 +1,6 @@
 """How alike the verdicts of two targets are, and the table of it."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from detectors.catalogue import entries
 from detectors.verdict import Verdict
 
 Likeness = Literal["same", "open", "differ", "more", "untold"]
+_SEEN = re.compile(r"only \d+ of \d+ pages(?: and \d+ states)? were seen")
+_PARTICULAR = re.compile(r"pages/\S+|“[^”]*”|\d+(?:\.\d+)?")
 DECIDED = {"pass", "fail", "not-applicable"}
 
 
@@ -102,21 +105,26 @@ def _total(rows: Sequence[Row], target: str) -> str:
 
 def _list(rows: Sequence[Row], what: Literal["differ", "more"]) -> str:
     told = ((row, check, said) for row in rows for check, said in getattr(row, what).items())
-    found = [f"- {row.program} on {row.target}, {check}: {said[:260]}" for row, check, said in told]
+    found = [f"- {row.program} on {row.target}, {check}: {_cell(said)}" for row, check, said in told]
     return "\n".join(found) or "None."
 
 
 def _reasons(rows: Sequence[Row]) -> str:
-    """By target and reason, the most frequent first; reasons that name what a program said are told without it."""
+    """By target and reason, the most frequent first; reasons that differ only in numbers and pages are one."""
     counted: Counter[tuple[str, str]] = Counter()
     checks: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         for check, said in row.open.items():
             words, _, reason = said.partition(": ")
-            key = row.target, reason if reason.startswith("not seen: ") else f"the words {words}"
+            plain = _PARTICULAR.sub("…", _SEEN.sub("too few pages and states were seen", reason))
+            key = row.target, plain if plain.startswith("not seen: ") else f"{words}: {plain}"
             counted[key] += 1
             checks.setdefault(key, set()).add(check)
     lines = ["| target | verdicts | reason | checks |", "|---|---|---|---|"]
     for (target, why), count in counted.most_common():
-        lines.append(f"| {target} | {count} | {why[:200]} | {', '.join(sorted(checks[target, why]))} |")
+        lines.append(f"| {target} | {count} | {_cell(why)} | {', '.join(sorted(checks[target, why]))} |")
     return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return text[:200].replace("|", "/").replace("\n", " ")
