@@ -15,17 +15,17 @@ from minispect.store.columns import now
 from minispect.store.overview import targets_count, targets_overview
 from reports.difference import document
 
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
+PROBLEMS: dict[int | str, dict[str, Any]] = {
     401: {"model": models.Problem, "description": "Nobody is logged in"},
     403: {"model": models.Problem, "description": "The role does not allow it, or the CSRF token is missing"},
     404: {"model": models.Problem, "description": "There is no such record"},
 }
-_MISTAKES: dict[int | str, dict[str, Any]] = {
+MISTAKES: dict[int | str, dict[str, Any]] = {
     400: {"model": models.Problem, "description": "What was asked for cannot be done; the sentence says why"},
     409: {"model": models.Problem, "description": "The pack is broken, incomplete or not there"},
     503: {"model": models.Problem, "description": "The database or the storage cannot be reached"},
 }
-api = APIRouter(prefix="/api", responses={**_PROBLEMS, **_MISTAKES})
+api = APIRouter(prefix="/api", responses={**PROBLEMS, **MISTAKES})
 Number = Annotated[int, Path(ge=1, le=IDENTITY)]
 Name = Annotated[str, Path(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._-]+$")]
 Asked = Annotated[str, Query(max_length=200)]

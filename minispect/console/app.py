@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from minispect import sentences
 from minispect.console import guard, view
 from minispect.console.api import api
+from minispect.console.api_work import api as work
 from minispect.console.headers import Surroundings
 from minispect.console.inside import NotThere
 from minispect.console.pages import PARTS
@@ -69,6 +70,7 @@ def make(console: Console, background: Background | None = None) -> FastAPI:
     for part in PARTS:
         app.include_router(part, include_in_schema=False)
     app.include_router(api)
+    app.include_router(work)
     return app
 
 

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from minispect.console import history
+from minispect.console.guard import Visitor
+from minispect.console.state import Console
 from minispect.exits import UserError
 from recording.profile import Case, ProfileError, load_case
 
@@ -32,6 +35,14 @@ def made(ref: str, organisation: str, operators: str, witness: str, mandate: str
         first = error.errors()[0]
         field = str(first["loc"][0]) if first["loc"] else "case"
         raise UserError(f"{field}: {first['msg']}") from None
+
+
+def save(console: Console, who: Visitor, number: int, case: Case) -> None:
+    """The case of a target from now on. Raises NotThere, UserError."""
+    with console.writing() as db:
+        target = history.target(db, number)
+        target.case_file = str(write(console.data, target.id, case))
+        console.audit.add(who.name, "case.saved", f"{number} {case.ref}".strip(), address=who.address)
 
 
 def write(folder: Path, number: int, case: Case) -> Path:

@@ -222,6 +222,60 @@ class DeadlineTold(BaseModel):
     check_id: str | None
 
 
+class BatchTold(_Told):
+    id: int
+    name: str
+    created_at: datetime
+
+
+class Progress(BaseModel):
+    """Where a running inspection is. ``runs``: each that began, ``now`` or ``over``; ``page`` and ``action`` are the
+    last ones, in words; ``screen`` is the number of the newest picture."""
+
+    state: str
+    runs: dict[str, str] = {}
+    run: str = ""
+    page: str = ""
+    action: str = ""
+    screen: int = 0
+    screens: int = 0
+    calls: int = 0
+    flows: int = 0
+    declared: int = 0
+    reached: int = 0
+    seconds: int = 0
+
+
+class CaseTold(BaseModel):
+    """Who inspects on what mandate."""
+
+    model_config = ConfigDict(from_attributes=True, extra="forbid")
+
+    ref: str = Field("", max_length=2000)
+    organisation: str = Field("", max_length=2000)
+    operators: tuple[str, ...] = Field((), max_length=20)
+    witness: str = Field("", max_length=2000)
+    mandate: str = Field("", max_length=2000)
+
+
+class AuditLine(BaseModel):
+    """``prev`` is the SHA-256 of the line before; ``sha256`` that of what was acted on, where it has one."""
+
+    seq: int
+    time: str
+    actor: str
+    action: str
+    object: str
+    sha256: str
+    prev: str
+    address: str = ""
+
+
+class AuditTold(BaseModel):
+    broken_at: int
+    lines: list[AuditLine]
+
+
 class NewTarget(_Given):
     location: str = Field(min_length=1, max_length=2000)
     name: str = Field("", max_length=200)

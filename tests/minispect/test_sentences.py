@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[2]
 REACHING = (
     "minispect/console", "minispect/target.py", "minispect/subjects.py", "minispect/inspection.py",
     "minispect/schedule", "minispect/store", "minispect/fleet/storage.py", "minispect/fleet/bringing.py",
-    "minispect/fleet/beside.py", "minispect/notices/deadlines.py", "minispect/android.py", "minispect/relay.py", "minispect/wireguard.py",
+    "minispect/fleet/beside.py",
+    "minispect/notices/deadlines.py", "minispect/android.py", "minispect/relay.py", "minispect/wireguard.py",
     "reports/difference", "reports/review", "reports/existing.py", "reports/fresh.py", "reports/signed.py",
     "reports/export", "reports/verify.py", "reports/sealcheck.py", "reports/manifests.py", "reports/shapecheck.py",
     "reports/listing.py", "reports/seal.py", "recording/profile.py", "interceptors/stub.py", "interceptors/replay.py",

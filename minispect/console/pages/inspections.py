@@ -14,6 +14,7 @@ from detectors import catalogue
 from minispect.console import archive, guard, history, inside, packs, proof, served, state, view
 from minispect.console.guard import Inspector, Meant, Reader, Visitor
 from minispect.console.live import Live
+from minispect.console.state import Console
 from minispect.exits import Exit, UserError
 from minispect.schedule import retention
 from minispect.store.tables import Inspection
@@ -102,12 +103,16 @@ def file(request: Request, _: Reader, name: str, path: str) -> Response:
 @router.get("/pack.zip", dependencies=[Depends(guard.saves)])
 def download(request: Request, who: Reader, name: str) -> Response:
     row = _of(request, name)
-    root = packs.needed(state.of(request), row)
+    return packed(state.of(request), who, row, packs.needed(state.of(request), row))
+
+
+def packed(console: Console, who: Visitor, row: Inspection, root: Path) -> StreamingResponse:
+    """A pack and what lies beside it as one file; who took it is logged first. Raises UserError."""
     try:
         pieces = archive.stream(root, packs.beside(root))
     except (OSError, listing.TooMuchError) as error:
         raise UserError(f"{root.name}: the pack cannot be read ({error})") from None
-    state.of(request).audit.add(who.name, "pack.downloaded", row.id, address=who.address, sha256=packs.mark(root))
+    console.audit.add(who.name, "pack.downloaded", row.id, address=who.address, sha256=packs.mark(root))
     return StreamingResponse(pieces, media_type="application/zip", headers=_saved(f"{root.name}.zip"))
 
 

