@@ -96,7 +96,10 @@ def _modals(recording: Recording, refusal: Prompt, settled: int) -> Iterator[Aga
 
 
 def _asks_for_settings(said: str, buttons: str) -> bool:
-    """Speaks of permissions without naming one, and offers to grant."""
+    """Speaks of permissions without naming one, and offers to grant: by its button, or in its text over the platform's
+    plain buttons."""
+    if words.mentions(said, "request") and words.mentions(said, "grant"):
+        return True
     return words.mentions(said, "request", "grant") and words.mentions(buttons, "grant")
 
 

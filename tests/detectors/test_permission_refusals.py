@@ -33,9 +33,15 @@ def refused(story: Any, starts: int = 2, run: str = "refuse") -> Any:
         yield
 
 
-def modal(story: Any, text: str = "需要您的位置，请前往设置打开", ms: float = 2_000, put_away: bool = True) -> None:
+def modal(
+    story: Any,
+    text: str = "需要您的位置，请前往设置打开",
+    ms: float = 2_000,
+    put_away: bool = True,
+    yes: str = "去设置",
+) -> None:
     call = story.call("wx.showModal", virtual_ms=ms)
-    buttons = [{"text": "取消", "role": "item"}, {"text": "去设置", "role": "item"}]
+    buttons = [{"text": "取消", "role": "item"}, {"text": yes, "role": "item"}]
     facts = {"id": f"m-{call}", "type": "modal", "text": text, "call": call, "buttons": buttons}
     story.log.add("dialog", {"phase": "shown", "start": story.log.start, **facts})
     story.show(story.screens.menu())
@@ -86,6 +92,21 @@ def test_a_modal_that_reopens_when_put_away_fails(story: Any) -> None:
         modal(story)
         modal(story, ms=2_600)
     assert story.verdicts()["PRM-06"].verdict == "fail"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("权限未开启，请前往设置打开", "fail"),
+        ("Permission needed. Open the settings", "fail"),
+        ("网络开小差了，请重试", "pass"),
+    ],
+)
+def test_a_modal_with_the_platforms_plain_buttons_is_known_by_its_text(story: Any, text: str, expected: str) -> None:
+    for _ in refused(story):
+        modal(story, text, yes="确定")
+        modal(story, text, ms=2_600, yes="确定")
+    assert story.verdicts()["PRM-06"].verdict == expected
 
 
 def test_three_of_a_kind_within_a_minute_fail_and_not_over_an_hour(tell: Any) -> None:
