@@ -25,7 +25,10 @@ META = Check(
     needs=("flows", "screens"),
 )
 _LIMIT = 1 << 20
-_NUMBER = re.compile(rb"1[3-9]\d|\d{17}")
+_SHORTEST = 11
+"""Characters of a mobile number."""
+_NUMBER = re.compile(rb"1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\d{17}[\dXx]")
+_WHOLE = re.compile(r"(?=(1[3-9]\d{9}|\d{17}[\dXx]))")
 _RULES = {"R-PHONE": "phone", "R-RIC": "id_number"}
 _PERSON = re.compile(
     r"user|nick|name|author|member|buyer|customer|contact|receiver|consignee|patient|student|owner|rider|avatar|openid",
@@ -57,7 +60,8 @@ def judge(recording: Recording) -> Verdict:
     if not answers:
         return verdict.not_applicable(META, Text(zh="没有后端应答。", en="No server answered anything."))
     found = [one for flow in answers for one in _in_answer(recording, flow)]
-    hidden = [one for one in found if not one.own and not _used(recording, one.value)]
+    needed = _needed(recording)
+    hidden = [one for one in found if not one.own and one.value not in needed]
     numbers = {"full_numbers": float(len({o.value for o in hidden})), "of_the_user": float(sum(o.own for o in found))}
     if hidden:
         groups: dict[tuple[str, str], list[Exposed]] = {}
@@ -106,12 +110,11 @@ def _leaves(recording: Recording, event: Event) -> list[Leaf]:
     return list(Decoder().body(body, named.get("content-type", ""), coding))
 
 
-def _used(recording: Recording, value: str) -> bool:
-    """Shown in full on a page, or handed to the telephone: the page needs it whole."""
-    for sight in sights.all_sights(recording):
-        if any(value in re.sub(r"[\s-]", "", node.text) for node in sight.tree.nodes if len(node.text) >= len(value)):
-            return True
-    return any(value in str(arguments.first(call)) for call in arguments.begun(recording, "wx.makePhoneCall"))
+def _needed(recording: Recording) -> frozenset[str]:
+    """Numbers that stand on a page in full, or that are handed to the telephone: the page needs them whole."""
+    texts = [n.text for sight in sights.all_sights(recording) for n in sight.tree.nodes if len(n.text) >= _SHORTEST]
+    texts += [str(arguments.first(call)) for call in arguments.begun(recording, "wx.makePhoneCall")]
+    return frozenset(m[1] for text in texts for m in _WHOLE.finditer(re.sub(r"[\s-]", "", text)))
 
 
 def _finding(recording: Recording, group: list[Exposed]) -> Finding:
