@@ -1,11 +1,14 @@
 """Words the walk heeds before pressing or filling, from ``config/walk_words.toml``."""
 
+import re
 import tomllib
 from functools import cache
 from typing import Any
 
 from recording.data import config_path
 from recording.sight.words import normal
+
+_ASIDE = re.compile("[（(，,：:；;。]")
 
 
 @cache
@@ -43,9 +46,11 @@ def shows(text: str, name: str) -> bool:
 
 
 def field_kind(text: str) -> str:
-    """What a field with such a label, placeholder or name wants; ``""`` when it does not say."""
-    plain = normal(text)
-    return next((kind for word, kind in _fields() if _within(word, plain)), "")
+    """What a field with such a label, placeholder or name wants; ``""`` when it does not say. What it is comes before
+    the bracket or comma, what it is for after."""
+    heads = (normal(part) for part in (_ASIDE.split(text, maxsplit=1)[0], text))
+    found = (kind for plain in heads for word, kind in _fields() if _within(word, plain))
+    return next(found, "")
 
 
 def _names(plain: str, name: str) -> bool:
