@@ -1,6 +1,5 @@
 """What the command line named: the program's folder, its profile, its backend, checked before anything starts."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from interceptors.answers import BackendError
 from interceptors.replay import load as load_replay
 from interceptors.stub import load as load_stub
 from minispect.exits import Exit, UserError
+from minispect.folders import writable
 from minispect.terminal import safe
 from recording.profile import Backend, Profile, ProfileError, load, load_case
 from reports import ed25519
@@ -96,12 +96,4 @@ def _check_pack(name: str) -> None:
 
 def output(folder: Path) -> Path:
     """The folder packs go to, made when missing. Raises UserError when it cannot be written to."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(
-            f"{folder}: the output folder cannot be made ({error.strerror}); give another with --out"
-        ) from None
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise UserError(f"{folder}: the output folder cannot be written to; give another with --out")
-    return folder
+    return writable(folder, "the output folder", "--out")

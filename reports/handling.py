@@ -105,4 +105,6 @@ def _signature(entry: dict[str, Any], known: list[signers.Signer] | None) -> tup
         public_key = signed.signer(entry, NAMESPACE)
     except sshsig.BadSignatureError as error:
         return str(error), ""
+    except ValueError:  # e.g. half of a character
+        return "is not an entry", ""
     return signed.unpublished(public_key, known), sshsig.fingerprint(public_key)

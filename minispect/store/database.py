@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session, sessionmaker
 
 from minispect.exits import Exit, UserError
+from minispect.folders import writable
 from minispect.store import marks, people, tables
 from reports import seal
 
@@ -35,15 +36,7 @@ def data_folder(given: Path | None = None) -> Path:
     """``--data``, ``$MINISPECT_DATA``, or where keys and settings are; made when missing. Raises UserError."""
     named = os.environ.get(DATA, "")
     folder = given or (Path(named) if named else seal.home())
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise UserError(
-            f"{folder}: the data folder cannot be made ({error.strerror}); give another with --data"
-        ) from None
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise UserError(f"{folder}: the data folder cannot be written to; give another with --data")
-    return folder.resolve()
+    return writable(folder, "the data folder", "--data", 0o700).resolve()
 
 
 class GoneError(UserError):

@@ -30,11 +30,14 @@ def test_lines_are_signed_chained_and_bound_to_the_pack(sealed: Path, signing: s
 
 def test_changed_pack_and_hostile_lines(sealed: Path, signing: seal.Key) -> None:
     path = handling.add(sealed, "copied", "", "x", signing)
+    entry = json.loads(path.read_bytes())
     tag = sealed / "tagmanifest-sha256.txt"
     tag.write_bytes(tag.read_bytes() + b"\n")
     assert "another pack" in handling.lines(sealed)[0].problem
     path.write_text(json.dumps([1]) + "\n" + "[" * 100_000)
     assert [line.problem for line in handling.lines(sealed)] == ["is not an entry"]
+    path.write_text(json.dumps({**entry, "actor": "\ud800"}) + "\n")
+    assert handling.lines(sealed)[0].problem
     tag.unlink()
     with pytest.raises(PackError, match="not a sealed pack"):
         handling.lines(sealed)
