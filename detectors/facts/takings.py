@@ -42,10 +42,16 @@ def takings(recording: Recording) -> tuple[Taking, ...]:
             call = begins.get((one.call.run, str(one.call.data.get("id"))), one.call)
             ms = float(one.call.data.get("virtual_ms") or call.data.get("virtual_ms") or 0)
             turn = _turn(start, call)
-            launched = turn is None or turn.data.get("type") == "launch"
             number = turn.seq if turn is not None else 0
-            found.append(Taking(start, one.kind, call, one.call, ms, phases.phase(start, call), number, launched))
+            phase = phases.phase(start, call)
+            found.append(Taking(start, one.kind, call, one.call, ms, phase, number, of_itself(start, call)))
     return tuple(found)
+
+
+def of_itself(start: ColdStart, call: Event) -> bool:
+    """Whether a call came from the launch itself, before anything the user did."""
+    turn = _turn(start, call)
+    return turn is None or turn.data.get("type") == "launch"
 
 
 def _turn(start: ColdStart, call: Event) -> Event | None:

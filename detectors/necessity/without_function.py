@@ -1,7 +1,7 @@
 """Personal data is taken when nothing on the screen uses it."""
 
 from detectors import verdict
-from detectors.facts import categories, coverage, functions, kinds, sights, takings
+from detectors.facts import arguments, categories, coverage, functions, kinds, sights, starts, takings
 from detectors.facts.takings import Taking
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.recording import Recording
@@ -33,7 +33,7 @@ def judge(recording: Recording) -> Verdict:
     groups: dict[tuple[str, str], list[Taking]] = {}
     for one in idle:
         groups.setdefault((one.kind, one.page), []).append(one)
-    proven = [g for g in groups.values() if _starts(g) >= 2 and functions.known(g[0].kind)]
+    proven = [g for g in groups.values() if _starts(recording, g) >= 2 and functions.known(g[0].kind)]
     if proven:
         findings = [_finding(recording, g) for g in proven]
         return verdict.failed(META, findings[0].reason, findings, numbers)
@@ -73,8 +73,17 @@ def _in_sight(recording: Recording, taking: Taking) -> bool:
     return False
 
 
-def _starts(group: list[Taking]) -> int:
-    return len({(t.start.run, t.start.number) for t in group})
+def _starts(recording: Recording, group: list[Taking]) -> int:
+    """Cold starts in which it was taken, or called for in the same way: a kind behind a permission is handed out only
+    where that was granted."""
+    found = {(t.start.run, t.start.number) for t in group}
+    if not group[0].unprompted:
+        return len(found)
+    for call in arguments.begun(recording, str(group[0].call.data.get("api", ""))):
+        start = starts.start_of(recording, call)
+        if start is not None and call.page == group[0].page and takings.of_itself(start, call):
+            found.add((start.run, start.number))
+    return len(found)
 
 
 def _finding(recording: Recording, group: list[Taking]) -> Finding:

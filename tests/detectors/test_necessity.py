@@ -187,6 +187,16 @@ def test_steps_at_launch_with_no_use_for_them(story: Any, text: str, starts: int
     assert bool(found.findings) == (text == "优惠券")
 
 
+def test_what_is_called_for_at_each_launch_is_handed_out_where_it_is_granted(story: Any) -> None:
+    """Once in the run that grants; the call itself comes in every cold start."""
+    launched(story, "优惠券", starts=1)
+    story.run("refuse")
+    story.start()
+    story.show([*story.screens.menu(), story.screens.tap("优惠券")])
+    story.call("wx.getWeRunData", ok=False)
+    assert story.verdicts()["MIN-04"].verdict == "fail"
+
+
 @pytest.mark.parametrize(("kind", "category", "press"), [("location", "nec-01", ""), ("steps", "", "优惠券")])
 def test_a_category_or_a_press_that_needs_it(story: Any, kind: str, category: str, press: str) -> None:
     launched(story, "优惠券", kind=kind, category=category, press=press)
