@@ -18,6 +18,7 @@ META = Check(
     ),
     needs=("screens",),
 )
+_SENDS = frozenset({"wx.request", "wx.uploadFile"})
 
 
 def judge(recording: Recording) -> Verdict:
@@ -50,8 +51,10 @@ def _first_lines(recording: Recording) -> list[Line]:
 
 
 def _touched(line: Line) -> bool:
-    """Whether the box may have been ticked before, on an earlier visit to its page."""
-    taps = (a for a in line.start.actions if a.seq < line.sight.seq and a.data.get("type") in ("tap", "toggle"))
+    """Whether the box may have been ticked before, on an earlier visit to its page; a box in a window of the platform
+    or on another page is another box."""
+    earlier = [a for a in line.start.actions if a.seq < line.sight.seq and a.data.get("type") in ("tap", "toggle")]
+    taps = [a for a in earlier if not a.data.get("dialog") and a.page in ("", line.sight.page)]
     return any((a.data.get("target") or {}).get("role") == "toggle" or a.data.get("type") == "toggle" for a in taps)
 
 
@@ -97,14 +100,27 @@ def _gone_on(recording: Recording, group: list[Line]) -> list[Event]:
             if before is None or after is None or before.page != line.sight.page:
                 continue
             control = before.control(int((action.data.get("target") or {}).get("node") or -1))
-            if control is not None and _goes_on(control) and not _asks_first(after):
+            goes_on = control is not None and (_goes_on(control) or (_plain(control) and _hands_in(line, action)))
+            if goes_on and not _asks_first(after):
                 found.append(action)
                 break
     return found
 
 
+def _plain(control: Control) -> bool:
+    return control.role not in ("refuse", "close", "back", "link", "toggle", "tab", "input")
+
+
+def _hands_in(line: Line, action: Event) -> bool:
+    """Whether the press sent something off from the page, which says more than the words of its button."""
+    following = next((a.seq for a in line.start.actions if a.seq > action.seq), line.start.last + 1)
+    calls = [c for c in line.start.events("call") if action.seq < c.seq < following and c.page == line.sight.page]
+    sent = [c.data.get("args") for c in calls if c.data.get("api") in _SENDS]
+    return any(isinstance(a, dict) and str(a.get("method", "")).upper() in ("POST", "PUT") for a in sent)
+
+
 def _goes_on(control: Control) -> bool:
-    if control.role in ("refuse", "close", "back", "link", "toggle", "tab", "input"):
+    if not _plain(control):
         return False
     return consent_lines.agrees(control) or words.mentions(control.text, "login", "agree", "grant", "vague", "transact")
 

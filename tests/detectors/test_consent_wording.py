@@ -101,6 +101,21 @@ def test_a_box_that_the_user_had_ticked_is_not_ticked_by_default(story: Any) -> 
     assert story.verdicts()["CON-02"].verdict == "pass"
 
 
+@pytest.mark.parametrize(("method", "expected"), [("POST", "fail"), ("GET", "inconclusive")])
+def test_who_hands_something_in_goes_on_whatever_the_button_says(story: Any, method: str, expected: str) -> None:
+    """Boxes in the platform's windows and on other pages are other boxes."""
+    story.run("agree")
+    for _ in range(2):
+        story.start()
+        story.show(story.screens.menu(), page="pages/near/near")
+        story.act("toggle", "answer:agree", dialog="d1")
+        story.show([*ticks(story, CHECKBOX), story.screens.tap("我要留言", rect=(20, 700, 200, 40))])
+        story.act("tap", text="我要留言")
+        story.call("wx.request", args={"url": "https://api.example.test/words", "method": method})
+        story.show([*ticks(story, CHECKBOX), story.screens.tap("我要留言", rect=(20, 700, 200, 40))])
+    assert story.verdicts()["CON-02"].verdict == expected
+
+
 def popup(
     story: Any, yes: str = "同意并继续", no: Any = "不同意", text: str = "请阅读《隐私政策》", **look: Any
 ) -> Any:
