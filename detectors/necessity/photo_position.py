@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import coverage, functions, moments, sights, transmissions
+from detectors.facts import arguments, coverage, functions, moments, sights, transmissions
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.decoding import Decoder
@@ -27,7 +27,11 @@ _NEAR = 0.002
 
 @dataclass(frozen=True)
 class Upload:
-    """A planted picture in a request; ``position`` True, False, or None when the body could not be read whole."""
+    """A planted picture in a request; ``position`` True, False, or None when the body could not be read whole.
+
+    Where the program asked for compressed pictures only, the platform re-encodes them and the place is lost; the
+    embedded host hands out the planted bytes as they are, so that the body says nothing there.
+    """
 
     sent: Transmission
     position: bool | None
@@ -75,6 +79,8 @@ def _none(recording: Recording) -> Verdict:
 
 def _upload(recording: Recording, sent: Transmission) -> Upload:
     flow = sent.flow
+    if _compressed_only(recording, sent):
+        return Upload(sent, False)
     headers = {str(k).casefold(): str(v) for k, v in flow.data.get("request_headers") or ()}
     try:
         body = recording.blob(str(flow.data.get("request_body", "")), _LARGEST)
@@ -84,6 +90,13 @@ def _upload(recording: Recording, sent: Transmission) -> Upload:
     leaves = decoder.body(body, headers.get("content-type", ""), headers.get("content-encoding", ""))
     places = [_planted_place(leaf.data) for leaf in leaves if leaf.data.startswith(_MAGIC)]
     return Upload(sent, any(places) if places else None)
+
+
+def _compressed_only(recording: Recording, sent: Transmission) -> bool:
+    calls = recording.of("call", sent.flow.run)
+    ended = {e.data.get("id") for e in calls if sent.value.id in (e.data.get("planted") or ())}
+    begun = (e for e in calls if e.data.get("phase") == "begin" and e.data.get("id") in ended)
+    return any(arguments.first(call).get("sizeType") == ["compressed"] for call in begun)
 
 
 def _planted_place(picture: bytes) -> bool:

@@ -267,12 +267,24 @@ def test_without_a_refusal_wifi_is_another_matter(story: Any) -> None:
 CODE = "9a3c5e7f10b2d486"
 
 
-def uploaded(story: Any, picture: bytes, text: str = "晒单有礼") -> None:
+def uploaded(story: Any, picture: bytes, text: str = "晒单有礼", asked: Any = None) -> None:
     opened(story, parts=[*story.screens.menu(), {"text": text}])
-    story.plant("chosen_media", "picture", CODE)
+    planted = story.plant("chosen_media", "picture", CODE)
+    if asked is not None:
+        story.call("wx.chooseMedia", planted=(planted,), args={"sizeType": asked})
     head = b'--b\r\nContent-Disposition: form-data; name="f"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'
     headers = [("content-type", "multipart/form-data; boundary=b")]
     story.flow(OWN, head + picture + b"\r\n--b--\r\n", request_headers=headers, call=story.call("wx.uploadFile"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [(["compressed"], "pass"), (["original"], "fail"), (["original", "compressed"], "fail")],
+)
+def test_what_the_platform_compresses_loses_its_place(story: Any, asked: Any, expected: str) -> None:
+    """The host hands the planted picture out as it is."""
+    uploaded(story, photo(CODE), asked=asked)
+    assert story.verdicts()["MIN-08"].verdict == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), [("晒单有礼", "fail"), ("到店打卡", "inconclusive")])
