@@ -51,6 +51,7 @@ LONG = (
         ("要索取副本，请发邮件到上述邮箱，或者打上面的电话，我们记录您的来意。", set(), set()),
         ("您留言时，我们收集您的邮箱、联系电话。", {"email", "phone"}, set()),
         ("一、我们收集的信息。寄件时登记姓名；敏感个人信息：身份证号，用于实名核验。", {"id_number"}, set()),
+        ("五、儿童的手机号由监护人上报物业即可。", set(), set()),
         ("我们读取您的位置，只在手机上计算距离，不上传。", {"location", "chosen_location"}, set()),
         ("We collect your phone number but not your location.", {"phone"}, {"location", "chosen_location"}),
         ("We do not collect your name, phone number, or location.", set(), {"phone", "location", "chosen_location"}),
