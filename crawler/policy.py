@@ -119,8 +119,9 @@ def _source(view: View) -> Source:
 
 def _lines(view: View, behind: set[tuple[str, tuple[float, float, float, float]]]) -> list[str]:
     source = _source(view)
-    own = [node for node in view.tree.nodes if node.text and _belongs(node, source)]
-    return [node.text for node in own if (node.text, node.rect) not in behind]
+    own = [n for n in view.tree.nodes if (n.sentence or n.text) and not n.inline and _belongs(n, source)]
+    fresh = [node for node in own if (node.text, node.rect) not in behind]
+    return [line for node in fresh for line in (node.sentence or node.text).split("\n")]
 
 
 def _belongs(node: Node, source: Source) -> bool:

@@ -22,6 +22,11 @@ class Node(BaseModel):
     rect: Rect
     text: str = ""
     """Its own visible text (not that of its children), whitespace collapsed."""
+    sentence: str = ""
+    """Its text with that of the elements in line with it, as it is read (some words in bold), a line for each that the
+    page breaks; empty where there is nothing to join."""
+    inline: bool = False
+    """Its text is part of an ancestor's ``sentence``."""
     attrs: dict[str, Any] = Field(default_factory=dict)
     """``id``, ``class``, ``open-type``, ``type``, ``placeholder``, ``value``, ``checked``, ``disabled``,
     ``url``, ``src``, ``aria-label``, ``role`` … as far as present."""

@@ -26,6 +26,31 @@
     return text.replace(/\s+/g, ' ').trim();
   };
 
+  const inLine = (style) => (style.display === 'inline' || style.display === 'contents') && style.visibility === 'visible';
+
+  // The words of an element with those of the elements in line with them, as they are read: a sentence with some in bold.
+  // Empty where one piece is all there is. Lines that the page breaks stay apart.
+  const sentenceOf = (element) => {
+    let text = '';
+    let pieces = 0;
+    const read = (at, style) => {
+      const kept = style.whiteSpace.startsWith('pre');
+      for (let child = at.firstChild; child; child = child.nextSibling) {
+        if (child.nodeType === 3) {
+          text += kept ? child.data : child.data.replace(/\s+/g, ' ');
+          pieces += child.data.trim() === '' ? 0 : 1;
+        } else if (child.nodeType === 1) {
+          const inner = getComputedStyle(child);
+          if (inLine(inner) && child.localName !== 'br') read(child, inner);
+          else if (inner.display !== 'none') text += inner.display.startsWith('inline') && child.localName !== 'br' ? ' ' : '\n';
+        }
+      }
+    };
+    read(element, getComputedStyle(element));
+    const lines = text.split('\n').map((line) => line.replace(/\s+/g, ' ').trim());
+    return pieces > 1 ? lines.filter(Boolean).join('\n') : '';
+  };
+
   const near = (rect) => rect.right > -width && rect.left < width * 2 && rect.bottom > -height && rect.top < height * 3;
 
   const middleOf = (rect) => [
@@ -77,6 +102,8 @@
       component: context.component,
       rect: [round(rect.left), round(rect.top), round(rect.width), round(rect.height)],
       text: ownText(element),
+      sentence: context.inFlow ? '' : sentenceOf(element),
+      inline: context.inFlow && context.joined,
       attrs: attributesOf(element),
       events: !context.platform && events ? events.split(' ') : [],
       surface: context.platform ? 'platform' : 'app',
@@ -119,6 +146,7 @@
       platform: context.platform && !frame && !foreign,
       opacity: context.opacity * (style.opacity === '' ? 1 : Number(style.opacity)),
       fixed: !frame && (context.fixed || style.position === 'fixed'),
+      inFlow: context.flow && inLine(style),
     };
     let id = parent;
     const rect = element.getBoundingClientRect();
@@ -126,7 +154,10 @@
     const drawn = rect.width > 0 && rect.height > 0 && style.visibility === 'visible' && near(rect);
     const drawing = !context.platform && element.hasAttribute('data-mi-inner');
     if (drawing && drawn && parent !== null) nodes[parent].text = [nodes[parent].text, ownText(element)].filter(Boolean).join(' ');
-    if (drawn && !drawing && !structural && !frame && element !== document.body && element !== document.documentElement) id = emit(element, rect, style, inner, parent);
+    if (drawn && !drawing && !structural && !frame && element !== document.body && element !== document.documentElement) {
+      id = emit(element, rect, style, inner, parent);
+      if (!inner.inFlow) Object.assign(inner, { flow: true, joined: nodes[id].sentence !== '' });
+    } else if (!inner.inFlow) inner.flow = false;
     if (inner.platform && element.hasAttribute('data-mi-part')) {
       inner.part = element.getAttribute('data-mi-part');
     }
@@ -139,7 +170,8 @@
 
   // The platform's surfaces stand beside the body, outside of what the program's page can lie over. What else stands there
   // or beside the pages was put there by the program, whatever it calls itself.
-  visit(document.documentElement, { platform: true, part: '', dialog: '', component: '', opacity: 1, fixed: false }, null);
+  const outside = { platform: true, part: '', dialog: '', component: '', opacity: 1, fixed: false, flow: false, joined: false };
+  visit(document.documentElement, outside, null);
   const pages = document.querySelectorAll('body > #mi-root > .mi-page:not(.hidden)');
   const page = pages[pages.length - 1];
   const scroller = page ? page.querySelector(':scope > .mi-frame > .mi-scroll') : null;

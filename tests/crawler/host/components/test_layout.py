@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from crawler.host.look import Looker
+
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 Start = Callable[..., Awaitable[Any]]
@@ -225,6 +227,30 @@ module.exports = {move: move, changed: changed}
 <match-media min-width="300"><view class="k-wide">wide</view></match-media>
 <match-media min-width="900"><view class="k-wider">wider</view></match-media>
 """
+
+
+SENTENCES = """
+<view class="k-a">我们收集您的<text style="font-weight: bold">身份证号</text>、<text>银行卡号</text>和手机号。</view>
+<view class="k-b"><text>一、姓名\n</text><text>二、<text>年龄</text></text></view>
+<view class="k-c" style="display: flex"><text>手机号</text><text>用于登录</text></view>
+<view class="k-d"><text>只有一段</text></view>
+<rich-text nodes="{{'<p>登记<strong>健康状况</strong>，用于<br/>排班</p>'}}"/>
+"""
+
+
+async def test_words_in_one_line_are_read_as_a_sentence(start: Start) -> None:
+    program = await start(SENTENCES, "Page({})")
+    tree = (await Looker().look(program.page)).tree
+    own = [n for n in tree.nodes if n.surface == "app" and (n.sentence or n.text) and not n.inline]
+    assert [n.sentence or n.text for n in own] == [
+        "我们收集您的身份证号、银行卡号和手机号。",
+        "一、姓名\n二、年龄",
+        "手机号",
+        "用于登录",
+        "只有一段",
+        "登记健康状况，用于\n排班",
+    ]
+    assert {n.text for n in tree.nodes if n.inline} >= {"身份证号", "银行卡号", "健康状况", "年龄"}
 
 
 async def test_rich_text_in_its_scope_and_wxs_that_moves_elements(start: Start) -> None:
