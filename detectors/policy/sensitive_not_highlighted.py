@@ -22,6 +22,8 @@ META = Check(
 )
 _BODY = 15
 _PURPOSE = re.compile(r"(?:用于|用来|用以|用作|以便|为了|便于)[^，。；;、]*")
+_GUARDIAN = re.compile(r"监护人|父母|家长|guardian|parent", re.IGNORECASE)
+_WE = re.compile(r"我们|本(?:公司|店|平台|小程序)|\b(?:we|our)\b", re.IGNORECASE)
 _PIECE = 40
 """Characters: a longer piece of text in one style marks nothing in particular."""
 
@@ -55,7 +57,12 @@ def judge(recording: Recording) -> Verdict:
 
 
 def _declared(clause: Clause) -> bool:
-    """Said to be collected, not said to be left alone."""
+    """Said to be collected, not said to be left alone.
+
+    What guardians do for a child is no collection of the operator's; that sentence stands in every policy.
+    """
+    if book.says("topics", "minors", clause.text) and _GUARDIAN.search(clause.text) and not _WE.search(clause.text):
+        return False
     around = f"{clause.section if clause.item else ''} {clause.lead} {clause.text}"
     sensitive = _word(clause.text) is not None and book.says("collecting", "verbs", around)
     return sensitive and not any(p.denied for p in denial.parts(clause.text, clause.lead))

@@ -470,6 +470,7 @@ def test_sensitive_kinds_are_set_apart(tell_story: Any) -> None:
         ALL.replace("和通讯录", "").replace(
             "未满14周岁的儿童使用前应取得监护人同意。", "七、不满十四周岁的儿童请由监护人操作。"
         ),
+        ALL.replace("和通讯录", "") + "不满十四周岁的孩子由监护人代为登记并同意。",
     )
     for other in others:
         none = tell_story()
