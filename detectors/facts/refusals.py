@@ -96,12 +96,13 @@ def _read(recording: Recording, sight: Sight, control: Control) -> Refusal:
 
 
 def tries(recording: Recording, sight_wanted: list[int], kind: str) -> list[Event]:
-    """Times somebody went back (``back``) or touched outside (``outside``) while one of these pictures stood."""
+    """Times somebody went back (``back``), touched outside (``outside``) or pressed the platform's house (``home``)
+    while one of these pictures stood."""
     found = []
     for action in recording.of("action"):
         purpose = str(action.data.get("purpose", ""))
         goes = action.data.get("type") == "back" or purpose.startswith("dismiss:back")
-        wanted = goes if kind == "back" else purpose.startswith("dismiss:outside")
+        wanted = goes if kind == "back" else purpose.startswith(f"dismiss:{kind}")
         before = sights.before(recording, action) if wanted else None
         if before is not None and before.seq in sight_wanted:
             found.append(action)

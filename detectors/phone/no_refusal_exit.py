@@ -45,9 +45,13 @@ def judge(recording: Recording) -> Verdict:
 
 
 def _offer(recording: Recording, group: list[Asked]) -> refusals.Offer:
-    """The best offer of any picture: a button may fade in later."""
+    """The best offer of any picture: a button may fade in later. The platform's house is none where it was pressed and
+    led to the same surface each time."""
+    standing = [one.sight.seq for one in group]
+    homes = refusals.tries(recording, standing, "home")
+    idle = bool(homes) and not any(refusals.left(recording, action, standing) for action in homes)
     offers = [refusals.refusals(recording, one.sight, one.surface) for one in group[:12]]
-    return refusals.best([r for found in offers for r in found])
+    return refusals.best([r for found in offers for r in found if not (idle and r.control.node.part == "home")])
 
 
 def _doubt(recording: Recording, group: list[Asked]) -> tuple[Text, list[Text]] | None:
@@ -95,7 +99,7 @@ def _tabs(group: list[Asked]) -> bool:
 def _finding(recording: Recording, group: list[Asked]) -> Finding:
     by_start = list({one.start.first: one for one in group}.values())[:2]
     standing = [one.sight.seq for one in group]
-    tried = [*refusals.tries(recording, standing, "back"), *refusals.tries(recording, standing, "outside")][:4]
+    tried = [a for kind in ("back", "outside", "home") for a in refusals.tries(recording, standing, kind)[:2]]
     afters = [s for a in tried if (s := sights.after(recording, a.seq)) is not None and not s.blank]
     boxes = []
     for one in by_start:

@@ -71,6 +71,20 @@ def test_the_arrow_of_the_navigation_bar_counts(story: Any) -> None:
     assert told(story, [*story.screens.wall(), back])["PHN-05"].verdict == "pass"
 
 
+@pytest.mark.parametrize(("leads_on", "expected"), [(False, "fail"), (True, "pass")])
+def test_the_house_counts_unless_it_leads_to_the_same_surface(story: Any, leads_on: bool, expected: str) -> None:
+    house = {"surface": "platform", "part": "home", "rect": (0, 20, 44, 44), "hit": True}
+    parts = [*story.screens.wall(), house]
+    story.run("refuse")
+    for way in ("back", "home"):
+        story.start()
+        story.show(parts)
+        story.act("back" if way == "back" else "tap", f"dismiss:{way}")
+        story.show(story.screens.menu() if leads_on and way == "home" else parts)
+    story.covered()
+    assert story.verdicts()["PHN-05"].verdict == expected
+
+
 def test_no_phone_surface_and_a_whole_inspection(story: Any) -> None:
     story.whole()
     found = story.verdicts()
