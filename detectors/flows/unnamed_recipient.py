@@ -62,6 +62,17 @@ def _counts(found: Transmission) -> bool:
     return not kinds.weak(found.kind) or (found.kind == "install_id" and found.recipient.tracks)
 
 
+def _known_by(proof: str) -> Text:
+    """How it is known whose host this is, in words."""
+    table, _, suffix = proof.partition(": ")
+    if table == "table" and suffix:
+        return Text(zh=f"第三方名录中的 {suffix}", en=f"the table of third parties: {suffix}")
+    return {
+        "certificate": Text(zh="服务器证书", en="the server's certificate"),
+        "policy text": Text(zh="隐私政策", en="the policy"),
+    }.get(proof, Text(zh=proof, en=proof))
+
+
 def _by_recipient(found: list[Transmission]) -> dict[str, list[Transmission]]:
     table: dict[str, list[Transmission]] = {}
     for one in found:
@@ -71,11 +82,11 @@ def _by_recipient(found: list[Transmission]) -> dict[str, list[Transmission]]:
 
 def _finding(group: list[Transmission]) -> Finding:
     said, first = transmissions.described(group), group[0]
-    proof_zh = f"（依据：{first.recipient.proof}）" if first.recipient.proof else ""
-    proof_en = f" (known by {first.recipient.proof})" if first.recipient.proof else ""
+    known = _known_by(first.recipient.proof)
     reason = Text(
-        zh=f"{said.zh}，该接收方未被披露{proof_zh}。",
-        en=f"{said.en[:1].upper()}{said.en[1:]}, a recipient that is not named{proof_en}.",
+        zh=f"{said.zh}，该接收方未被披露" + (f"（依据：{known.zh}）。" if known.zh else "。"),
+        en=f"{said.en[:1].upper()}{said.en[1:]}, a recipient that is not named"
+        + (f" (known by {known.en})." if known.en else "."),
     )
     return Finding(
         check=META.id, subject=(first.recipient.domain,), reason=reason, evidence=transmissions.evidence(group)

@@ -167,8 +167,11 @@ def test_a_certificate_tells_the_owner(tell: Any) -> None:
         story.flow("https://other.test/x", {"v": PHONE}, call=story.call("wx.request"), tls=tls)
         story.covered()
         story.whole()
-        found.append(story.verdicts()["FLW-02"].verdict)
-    assert found == ["pass", "fail"]
+        found.append(story.verdicts()["FLW-02"])
+    assert [one.verdict for one in found] == ["pass", "fail"]
+    reason = found[1].findings[0].reason
+    assert reason.zh.endswith("（依据：服务器证书）。")
+    assert reason.en.endswith("(known by the server's certificate).")
 
 
 @pytest.mark.parametrize(
