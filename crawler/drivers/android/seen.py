@@ -12,7 +12,7 @@ from typing import Any
 from crawler.drivers.android.book import plain
 from crawler.drivers.android.fields import hints, is_field
 from crawler.drivers.android.frame import STATUS_SHARE, Frame
-from crawler.drivers.android.shapes import Pane, Shapes, colourful, glyph, ink, mark_left_of
+from crawler.drivers.android.shapes import Pane, Shapes, colourful, glyph, house, ink, mark_left_of
 from crawler.drivers.android.uitree import UiNode, UiTree
 from crawler.drivers.android.windows import Found
 from recording.observations import Rect
@@ -113,6 +113,9 @@ def _bars(scene: Scene, draft: Draft) -> tuple[Line | None, list[Line]]:
     if _has_back(scene):
         attributes = {"aria-label": "返回"}
         draft.add("native-back", (0, status, 48, 56), attrs=attributes, surface="platform", part="back")
+    elif house(scene.frame, (4, status + 4, 44, 48)):
+        attributes = {"aria-label": "首页"}
+        draft.add("native-home", (0, status, 48, 56), attrs=attributes, surface="platform", part="home")
     # What stands low in a window over the page are its buttons.
     tabs = [] if scene.window is not None or scene.shapes.panel is not None else _tab_lines(scene, rest)
     if tabs:

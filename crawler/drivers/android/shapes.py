@@ -92,14 +92,40 @@ def mark_left_of(frame: Frame, rect: Rect, reach: float = 44) -> float | None:
 
 def glyph(frame: Frame, rect: Rect) -> tuple[float, float] | None:
     """Width and height of whatever is drawn in a rectangle; None when it is empty."""
+    drawn = _drawn(frame, rect)
+    if drawn is None:
+        return None
+    return (float(drawn.shape[1]) / frame.density, float(drawn.shape[0]) / frame.density)
+
+
+def house(frame: Frame, rect: Rect) -> bool:
+    """Whether a small mark stands there that has a roof and walls: it begins as a point, widens, and stands on a broad
+    foot. WeChat draws it where nothing lies beneath a page, in the place of the arrow."""
+    drawn = _drawn(frame, rect)
+    if drawn is None:
+        return False
+    height, width = drawn.shape
+    if not 12 <= height / frame.density <= 30 or not 0.75 <= width / height <= 1.4:
+        return False
+    rows = [numpy.flatnonzero(drawn[int(height * share)]) for share in (0.03, 0.3, 0.6, 0.94)]
+    spans = [float(row[-1] - row[0] + 1) / width if len(row) else 0.0 for row in rows]
+    point, roof, walls, foot = spans
+    return point <= 0.35 and point + 0.15 <= roof and walls >= 0.6 and foot >= 0.5
+
+
+def _drawn(frame: Frame, rect: Rect) -> Any:
+    """What differs from the ground in a rectangle, cut to its box; None when nothing does. From a row on that differs
+    all along, another ground begins: the page below a bar of its own colour."""
     part = frame.crop(rect).astype(numpy.int16)
     ground = numpy.median(part.reshape(-1, 3), axis=0)
     drawn = numpy.abs(part - ground).sum(axis=2) > 90
+    ends = numpy.flatnonzero(drawn.all(axis=1))
+    if len(ends):
+        drawn = drawn[: ends[0]]
     rows, columns = numpy.flatnonzero(drawn.any(axis=1)), numpy.flatnonzero(drawn.any(axis=0))
     if not len(rows) or not len(columns):
         return None
-    size = frame.density
-    return (float(columns[-1] - columns[0] + 1) / size, float(rows[-1] - rows[0] + 1) / size)
+    return drawn[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
 def colourful(color: Color) -> bool:

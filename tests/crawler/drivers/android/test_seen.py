@@ -1,8 +1,10 @@
 """What is made of a picture and its lines: bars, buttons, cards, links, fields, ticks, a panel before a dimmed page."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from crawler.drivers.android.frame import Frame, frame
@@ -132,6 +134,35 @@ def test_a_login_page_with_fields_and_a_tick() -> None:
     tick = next(c for c in controls(tree) if c.role == "toggle")
     assert tick.rect[0] < 40, "from the box on, so that a tap on its left end ticks it"
     assert {"phone", "login"} <= {k for s in surfaces(tree) for k in s.kinds}
+
+
+def _arrow(page: Page) -> None:
+    page.draw.line((76, 96, 48, 124), fill="#ffffff", width=7)
+    page.draw.line((48, 124, 76, 152), fill="#ffffff", width=7)
+
+
+def _house(page: Page) -> None:
+    page.draw.line([(48, 132), (66, 114), (84, 132)], fill="#ffffff", width=6)
+    page.draw.line([(50, 130), (50, 156), (82, 156), (82, 130)], fill="#ffffff", width=6)
+
+
+def _lens(page: Page) -> None:
+    page.draw.ellipse((48, 110, 88, 150), outline="#ffffff", width=6)
+
+
+def _list(page: Page) -> None:
+    for y in (112, 130, 148):
+        page.draw.line((46, y, 90, y), fill="#ffffff", width=6)
+
+
+@pytest.mark.parametrize(("mark", "part"), [(_arrow, "back"), (_house, "home"), (_lens, ""), (_list, "")])
+def test_the_mark_in_a_coloured_bar(mark: Callable[[Page], None], part: str) -> None:
+    page = Page("#eef1f3")
+    page.box(0, 0, 360, 64, "#1f7a8c", 0)
+    page.text(140, 32, "预约挂号", 16, "#ffffff")
+    page.text(20, 90, "就诊人姓名")
+    mark(page)
+    assert [n.part for n in page.tree().nodes if n.part in ("back", "home")] == ([part] if part else [])
 
 
 def test_a_field_is_named_by_the_words_at_the_other_edge_of_its_line() -> None:
