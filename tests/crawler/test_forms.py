@@ -49,7 +49,8 @@ def test_what_is_left_alone() -> None:
     assert forbidden("立即支付 ¥25.00", harmless=True) and forbidden("呼叫 021-xxxx-xxxx", harmless=True)
     assert forbidden("获取验证码", harmless=False) and not forbidden("获取验证码", harmless=True)
     assert not forbidden("支付方式说明", harmless=False)
-    assert all(forbidden(w, harmless=True) for w in ("确认注销", "申请注销", "注销会员", "办理销户", "Close my account"))
+    closing = ("确认注销", "申请注销", "注销会员", "办理销户", "Close my account")
+    assert all(forbidden(word, harmless=True) for word in closing)
     assert not forbidden("注销须知", harmless=True)
     assert submits("提交信息") and submits("保存") and not submits("了解更多")
 
