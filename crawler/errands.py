@@ -102,15 +102,23 @@ def _asked(recording: Recording) -> dict[str, Errand]:
 
 
 def _places_met_less(recording: Recording, run: str, often: int) -> list[Errand]:
-    """What led to a scope's window in fewer cold starts of the run than it should."""
+    """What led to a scope's window, or to the one that joins it with the notice, in fewer cold starts of the run than
+    it should."""
+    scopes = {str(e.data.get("data_kind") or "-"): str(e.data["scope"]) for e in _scoped(recording)}
     starts: dict[Errand, set[object]] = {}
     for event in recording.of("consent", run):
-        scope = str(event.data.get("scope") or "")
+        joined = event.data.get("name") == "privacy.answer" and event.data.get("style") == "coupled"
+        kind = str(event.data.get("data_kind") or "") if joined else ""
+        scope = str(event.data.get("scope") or "") or scopes.get(kind, "")
         action = cause(recording, event) if scope else None
         if action is not None:
             starts.setdefault(Errand(scope, event.page, _pressed(action)), set()).add(action.data.get("start"))
     found = [replace(errand, times=often - len(seen)) for errand, seen in starts.items() if len(seen) < often]
     return found[:MOST]
+
+
+def _scoped(recording: Recording) -> list[Event]:
+    return [e for e in recording.of("consent") if e.data.get("scope")]
 
 
 def _rows_met_once(recording: Recording, run: str) -> list[Errand]:

@@ -37,7 +37,7 @@ def test_nothing_is_missing_when_both_answered_also_in_a_joined_window(kit: Any)
     _run(log, "refuse", scope="userLocation", answer="refuse", coupled=True)
     _run(log, "agree", scope="userLocation", answer="agree")
     assert unmet(Recording(log.root)) == {"refuse": (Errand("userLocation", "a/a", "附近"),)}
-    _run(log, "refuse", scope="userLocation", answer="refuse", start=2)
+    _run(log, "refuse", scope="userLocation", answer="refuse", coupled=True, start=2)
     assert unmet(Recording(log.root)) == {}
 
 
