@@ -1,9 +1,10 @@
 """Where personal data comes from and how it is sent: the parts that flow operators are put together from."""
 
+import json
 from dataclasses import dataclass
 
 from truth.layout import PLACES, Part, place
-from truth.program import Program
+from truth.program import Program, Unfit
 from truth.words import STORIES, THANKS, Draw, Pair
 
 
@@ -87,9 +88,20 @@ THIRD_ALSO = (
 
 
 def third(draw: Draw) -> tuple[str, str, str, str]:
-    host, path, chinese, english = draw.chance.choice(THIRD)
+    """A firm that nothing in the program names; what names it is the operator's own doing."""
+    first = THIRD.index(draw.chance.choice(THIRD))
+    free = [row for row in (*THIRD[first:], *THIRD[:first]) if not _spoken_of(draw.program, row)]
+    if not free:
+        raise Unfit(f"{draw.program.name} names all of them")
+    host, path, chinese, english = free[0]
     draw.program.route(host, "/*", {"code": 200, "ok": 1})
     return host, path, chinese, english
+
+
+def _spoken_of(program: Program, row: tuple[str, str, str, str]) -> bool:
+    host, _, chinese, english = row
+    text = json.dumps(program.profile, ensure_ascii=False).encode() + b"".join(program.files.values())
+    return any(word.encode().lower() in text.lower() for word in (host, chinese[:2], english))
 
 
 def own(program: Program, name: str) -> str:
