@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
-from minispect.console import logins, roles, state, users
+from minispect.console import logins, roles, state, users, words
 from minispect.console.audit import OPEN
 from minispect.store.people import Role
 
@@ -132,9 +132,9 @@ def _allowed(request: Request, who: Visitor, wanted: Role) -> Visitor:
         raise LoginNeeded
     if not who.may(wanted):
         state.of(request).audit.add(who.name, "refused", f"{request.method} {request.url.path}", address=who.address)
+        role = words.of("role", wanted)
         raise Refused(
-            f"您的角色不允许此操作；需要的角色：{wanted}。",
-            f"Your role does not allow this; it needs the role {wanted}.",
+            f"您的角色不允许此操作；需要的角色：{role.zh}。", f"Your role does not allow this; it needs: {role.en}."
         )
     return who
 
