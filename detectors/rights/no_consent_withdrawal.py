@@ -25,7 +25,7 @@ def judge(recording: Recording) -> Verdict:
         if missing:
             return verdict.inconclusive(META, reason, missing=missing)
         return verdict.not_applicable(META, reason)
-    found = entries.of(recording, "withdraw_consent", "privacy_settings")
+    found = entries.of(recording, "withdraw_consent", "take_back", "privacy_settings")
     if found:
         return entered.by_entry(META, found[0])
     texts = documents(recording)

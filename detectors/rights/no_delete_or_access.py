@@ -16,7 +16,7 @@ META = Check(
     ),
     needs=("events", "screens"),
 )
-_WHOLE = ("delete_data", "export_data", "access_data", "delete_account", "close_account")
+_WHOLE = ("delete_data", "have_deleted", "export_data", "access_data", "delete_account", "close_account")
 
 
 def judge(recording: Recording) -> Verdict:
