@@ -333,6 +333,18 @@ def test_every_step_of_a_verification(two_packs: tuple[Path, Path], tmp_path: Pa
             assert _CHINESE.search(sentences.chinese(said)) or said in ("SM2", "SM3"), said
 
 
+async def test_a_log_that_was_changed_is_shown_to_be(console: Console, visit: Visit) -> None:
+    for number in range(4):
+        console.audit.add("<b>a</b>", "login", str(number))
+    async with visit() as browser:
+        assert 'role="alert"' not in (await browser.get("/audit")).text
+        data = console.audit.path.read_bytes()
+        console.audit.path.write_bytes(data.replace(b'"object":"1"', b'"object":"9"'))
+        page = (await browser.get("/audit")).text
+    assert "链在第 3 行断开" in page
+    assert "&lt;b&gt;a&lt;/b&gt;" in page
+
+
 def test_ways_within_the_console_only() -> None:
     assert view.local("/targets/1?x=1#F1") == "/targets/1?x=1#F1"
     for way in ("//x", "/\\x", "http://x", "x", "", "/\nx", "/a\\..", "/\u202ex"):

@@ -103,3 +103,11 @@ def test_many_findings_are_counted(a_finding: Callable[..., Found]) -> None:
     told = payload([item(a_finding)] * (payloads.MOST + 5))
     assert (len(told["findings"]), told["more"], told["totals"]["new"]) == (payloads.MOST, 5, payloads.MOST + 5)
     assert "另有 5 项" in worded("violation", "zh", told)[1]
+
+
+def test_why_it_failed_is_told_in_the_language_of_the_notice() -> None:
+    target = Target(id=1, name="shop", location="/x", driver="embedded")
+    reason = "/x: it is not there any more; put it back, or remove the target"
+    told = {lang: worded("failure", lang, payloads.failure(target, None, reason, Masks()))[1] for lang in ("zh", "en")}
+    assert "原因：/x：已不存在；请放回原处，或移除该检查对象" in told["zh"]
+    assert f"Reason: {reason}" in told["en"]
