@@ -117,6 +117,8 @@ def _list(asked: Asked) -> None:
         else:
             for text in listing.target_lines(lines):
                 typer.echo(text)
+            if not lines:
+                typer.echo("no targets; 'minispect schedule add TARGET' puts one in", err=True)
 
 
 def _history(asked: Asked) -> None:
@@ -127,6 +129,8 @@ def _history(asked: Asked) -> None:
         else:
             for text in listing.history_lines(rows):
                 typer.echo(text)
+            if not rows:
+                typer.echo("never inspected; 'minispect schedule run' does what is due", err=True)
 
 
 def _pause(asked: Asked, *, on: bool) -> None:

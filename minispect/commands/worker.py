@@ -48,6 +48,8 @@ def command(
         raise UserError("a worker needs the extra 'fleet': pip install 'minispect[fleet]'", Exit.UNREACHABLE)
     if not database:
         raise UserError("--database: name the PostgreSQL that all machines share, e.g. postgresql://user@host/name")
+    if not database.startswith("postgresql"):
+        raise UserError("--database: a fleet needs PostgreSQL; give postgresql://user@host/name")
     if (keep_days or keep_count) and not packs:
         raise UserError(
             "--keep-days and --keep-count go with --packs; 'minispect schedule retention' tidies one machine"

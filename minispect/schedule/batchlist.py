@@ -100,7 +100,7 @@ def _text(path: Path) -> str:
             raise UserError(f"{path}: larger than {_MOST_BYTES >> 20} MB; no list of targets is")
         data = path.read_bytes()
     except OSError as error:
-        raise UserError(f"{path}: the list cannot be read ({error.strerror})") from None
+        raise UserError(f"{path}: the list cannot be read ({error.strerror}); check the path") from None
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
         try:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, defer
 
 from minispect.store.overview import TargetLine, targets_overview
@@ -17,7 +17,13 @@ _MOST = 10_000
 
 def targets(session: Session) -> list[TargetLine]:
     """All that are not removed."""
-    return targets_overview(session, limit=_MOST)
+    lines = targets_overview(session, limit=_MOST)
+    failed = select(Inspection.target_id, func.max(Inspection.started_at)).where(Inspection.state == "failed")
+    by_id = {line.target.id: line for line in lines}
+    for target, moment in session.execute(failed.group_by(Inspection.target_id)):
+        if target in by_id:
+            by_id[target].failed_at = moment
+    return lines
 
 
 def history(session: Session, target: Target) -> list[Inspection]:
@@ -90,7 +96,10 @@ def _when(line: TargetLine) -> str:
 
 
 def _last(line: TargetLine) -> str:
-    return f"{_moment(line.last.started_at)} {_ended(line.last)}" if line.last else "never inspected"
+    if line.last is None:
+        return f"{line.inspections} attempt(s) without a pack; see history" if line.inspections else "never inspected"
+    since = line.failed_at is not None and line.failed_at > line.last.started_at
+    return f"{_moment(line.last.started_at)} {_ended(line.last)}{'; failed since, see history' if since else ''}"
 
 
 def _ended(row: Inspection) -> str:

@@ -161,7 +161,7 @@ class Scheduler:
             return
         outcome = task.result()
         pack = str(outcome.found[0]) if outcome.found else "no pack"
-        self._settings.note(f"{outcome.how}: {outcome.reason or pack}")
+        self._settings.note(f"{claimed.target.name}: {outcome.how}: {outcome.reason or pack}")
 
     async def _pause(self) -> None:
         with contextlib.suppress(TimeoutError):

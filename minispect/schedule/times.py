@@ -16,7 +16,14 @@ from croniter import CroniterError, croniter
 from minispect.exits import UserError
 
 _NAMED = frozenset({"@hourly", "@daily", "@midnight", "@weekly", "@monthly", "@yearly", "@annually"})
-_FIELDS = 5
+_FIELDS = {
+    "minute": "0-59",
+    "hour": "0-23",
+    "day of the month": "1-31",
+    "month": "1-12 or jan-dec",
+    "day of the week": "0-7 or sun-sat",
+}
+"""What each may say."""
 _BY_CHANCE = re.compile(r"\b[hr]\b", re.IGNORECASE)
 """Fields that the library draws by chance; a due time has to be the same for everybody."""
 _ALWAYS = "*"
@@ -74,11 +81,20 @@ class Rule:
         return first.utcoffset() != local.utcoffset()
 
 
+def _readable(place: int, field: str) -> bool:
+    """Whether one field alone can be read."""
+    try:
+        croniter.expand(" ".join(field if each == place else "*" for each in range(len(_FIELDS))))
+    except (CroniterError, ValueError, KeyError, TypeError):
+        return False
+    return True
+
+
 def rule(cron: str, timezone: str) -> Rule:
     """Raises UserError with what is wrong with the expression or the zone."""
     text = " ".join(cron.split()).casefold()
     fields = text.split(" ")
-    if not (text in _NAMED or len(fields) == _FIELDS):
+    if not (text in _NAMED or len(fields) == len(_FIELDS)):
         raise UserError(
             f'--cron "{cron}": give five fields (minute hour day month weekday), e.g. "0 3 * * 1" for Mondays at three'
         )
@@ -92,6 +108,9 @@ def rule(cron: str, timezone: str) -> Rule:
     try:
         croniter.expand(text)
     except (CroniterError, ValueError, KeyError, TypeError) as error:
+        for place, (name, known) in enumerate(_FIELDS.items()):
+            if not _readable(place, fields[place]):
+                raise UserError(f"--cron \"{cron}\": the {name} '{fields[place]}' is not one of {known}") from None
         raise UserError(f'--cron "{cron}": {str(error).rstrip(".")}') from None
     if made.next(datetime.now(UTC)) is None:
         raise UserError(f'--cron "{cron}": this day never comes')

@@ -92,9 +92,12 @@ def open_database(data: Path | None = None, database: str = "", *, create: bool 
     or brought up to date. ``create=False`` refuses to begin an empty one. Raises UserError."""
     folder = data_folder(data)
     url = _url(database, folder)
-    shown = url.render_as_string(hide_password=True) if url.drivername != "sqlite" else str(url.database)
+    shown = str(url.database)
+    if url.drivername != "sqlite":
+        shown = url.set(drivername="postgresql").render_as_string(hide_password=True)
     if url.drivername == "sqlite" and not create and not Path(str(url.database)).is_file():
-        raise UserError(f"{shown}: there is no database here; 'minispect schedule add' or --data with another folder")
+        begin = "begin one with 'minispect schedule add', or name its folder with --data"
+        raise UserError(f"{shown}: there is no database here; {begin}")
     if url.drivername == "sqlite":
         _touch(Path(shown))
     opened = Database(_engine(url, shown), shown, folder, _file(shown) if url.drivername == "sqlite" else None)

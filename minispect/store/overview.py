@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, defer
@@ -20,6 +21,8 @@ class TargetLine:
     severities: dict[str, int] = field(default_factory=dict)
     """Violations of ``last`` by severity."""
     schedules: list[Schedule] = field(default_factory=list)
+    failed_at: datetime | None = None
+    """When the newest inspection began that failed; only in lists that ask for it."""
     waiting: list[Due] = field(default_factory=list)
     """Runs that are queued or running."""
 

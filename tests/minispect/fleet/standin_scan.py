@@ -1,7 +1,8 @@
 """Stands in for ``minispect scan``: a process of its own that writes a real record and makes a real sealed pack.
 
 ``TARGET`` is a JSON file: ``seconds`` the walk lasts, ``exit`` leaves at once with that code, ``kill`` the signal it
-dies of after its walk, ``mark`` a file that gets a line for each start.
+dies of after its walk, ``mark`` a file that gets a line for each start, ``environment`` one that gets the names of its
+variables.
 """
 
 import argparse
@@ -34,6 +35,8 @@ def main() -> int:
     if "mark" in plan:
         with Path(plan["mark"]).open("a") as file:
             file.write(f"{os.getpid()}\n")
+    if "environment" in plan:
+        Path(plan["environment"]).write_text("\n".join(os.environ))
     if "exit" in plan:
         sys.stderr.write("minispect: the target does not answer\n")
         return int(plan["exit"])

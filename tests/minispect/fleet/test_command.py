@@ -40,10 +40,10 @@ def test_without_the_extra_one_sentence_says_what_to_install(monkeypatch: pytest
     ("options", "code", "sentence"),
     [
         ([], 2, "--database: name the PostgreSQL"),
-        (["--database", "sqlite:////nowhere/here.sqlite"], 2, "the database cannot be opened"),
+        (["--database", "sqlite:////nowhere/here.sqlite"], 2, "a fleet needs PostgreSQL"),
         (["--database", "postgresql://nobody@127.0.0.1:1/x"], 3, "the database cannot be reached"),
         (["--database", "postgresql://nobody@127.0.0.1:1/x", "--queues", "phone"], 2, "'phone' is no queue"),
-        (["--database", "postgresql://nobody@127.0.0.1:1/x", "--packs", "s3://b/p"], 2, "needs s3fs"),
+        (["--database", "postgresql://nobody@127.0.0.1:1/x", "--packs", "gs://b/p"], 2, "needs gcsfs"),
     ],
 )
 def test_wrong_use_is_one_sentence(

@@ -4,7 +4,10 @@ import contextlib
 import json
 import logging
 import socket
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,6 +20,7 @@ import httpx
 import pytest
 import s3fs
 from moto.server import ThreadedMotoServer
+from sqlalchemy import select
 
 from minispect.exits import UserError
 from minispect.fleet import beside, retention
@@ -30,6 +34,7 @@ from reports import seal, verify
 from reports.review import decisions
 
 ALL = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}
+PROCESS = Path(__file__).parent / "worker_process.py"
 NAMES = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_ENDPOINT_URL")
 
 
@@ -242,6 +247,38 @@ def test_two_who_decide_at_once_are_both_heard(bucket: str, pack: Path, tmp_path
     said = [line.comment for line in decisions.sound(root)]
     assert sorted(said) == ["one 0", "one 1", "two 0", "two 1"]
     assert said.index("one 0") < said.index("one 1")
+
+
+def test_a_workers_pack_is_in_the_bucket_and_its_scan_knows_no_key(
+    bucket: str, store: Database, due: Callable[..., int], tmp_path: Path
+) -> None:
+    plan, told = tmp_path / "target.json", tmp_path / "environment"
+    plan.write_text(json.dumps({"environment": str(told)}))
+    number = due(str(plan))
+    url = store.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    words = [PROCESS, url, tmp_path / "worker", "embedded", 1, 3, f"s3://{bucket}/packs"]
+    with (tmp_path / "log").open("wb") as log:
+        worker = subprocess.Popen([sys.executable, *map(str, words)], stderr=log)
+    try:
+        end = time.monotonic() + 90
+        while not (pack := _done(store, number)):
+            assert time.monotonic() < end, (tmp_path / "log").read_text()
+            time.sleep(0.1)
+    finally:
+        worker.terminate()
+        worker.wait(60)
+    assert pack.startswith(f"s3://{bucket}/packs/")
+    assert verify.verify(local(pack, tmp_path / "cache")).ok
+    assert not list((tmp_path / "worker").rglob("MI-*")), "its machine keeps nothing of what is stored"
+    names = told.read_text().split()
+    assert "PATH" in names
+    assert not [name for name in names if name.startswith("AWS_")]
+
+
+def _done(store: Database, number: int) -> str:
+    with store.reading() as session:
+        query = select(Inspection.pack).where(Inspection.due_id == number, Inspection.state == "done")
+        return session.scalars(query).first() or ""
 
 
 def test_retention_takes_what_is_old_and_never_what_is_held(

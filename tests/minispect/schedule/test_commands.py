@@ -3,12 +3,16 @@
 import json
 import sqlite3
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from minispect.schedule import scheduler
+from minispect.store.columns import now
+from minispect.store.database import open_database
+from minispect.store.tables import Inspection
 
 Say = Callable[..., Any]
 
@@ -134,3 +138,18 @@ def test_a_batch_from_its_list_to_its_sheets(
     assert "1 of them done already" in again.err
     assert len(list((data / "packs").glob("*/*/MI-*"))) == 1
     assert say("schedule", "list").out == ""
+
+
+def test_the_list_does_not_hide_what_failed_since(
+    say: Say, data_with_store: Path, program: Callable[..., Path]
+) -> None:
+    say("schedule", "add", program())
+    store = open_database(data_with_store)
+    for name, state, hours in (("IN-1", "failed", 3), ("IN-2", "done", 2), ("IN-3", "failed", 1)):
+        with store.session() as session:
+            row = Inspection(id=name, target_id=1, state=state, headline="clean" if state == "done" else "")
+            row.started_at = now() - timedelta(hours=hours)
+            session.add(row)
+        said = say("schedule", "list").out
+        expected = {"IN-1": "1 attempt(s) without a pack", "IN-2": "done, clean\n", "IN-3": "clean; failed since"}
+        assert expected[name] in said

@@ -112,6 +112,20 @@ def test_what_is_no_expression_is_said(cron: str) -> None:
         rule(cron, "UTC")
 
 
+@pytest.mark.parametrize(
+    ("cron", "says"),
+    [
+        ("61 3 * * 1", "the minute '61' is not one of 0-59"),
+        ("0 3 * * fry", "the day of the week 'fry' is not one of 0-7 or sun-sat"),
+        ("0 3 1-40 * *", "the day of the month '1-40' is not one of 1-31"),
+    ],
+)
+def test_the_field_that_is_wrong_is_named(cron: str, says: str) -> None:
+    with pytest.raises(UserError) as told:
+        rule(cron, "UTC")
+    assert str(told.value) == f'--cron "{cron}": {says}'
+
+
 @pytest.mark.parametrize("zone", ["", "Mars/Olympus", "../../etc/passwd", "Asia", "\0"])
 def test_what_is_no_time_zone_is_said(zone: str) -> None:
     with pytest.raises(UserError, match="--timezone"):
