@@ -1,6 +1,7 @@
 """The words of a comparison, for the terminal and the console."""
 
 from reports import plain
+from reports.html import words
 from reports.html.view import Both
 from reports.review.rulings import Ruling
 
@@ -32,7 +33,7 @@ ACT = {
     "reject": Both("驳回", "reject"),
     "comment": Both("备注", "comment"),
 }
-PERSON = Both("需人工确认", "needs a person")
+PERSON = words.CONFIRM
 UNSURE = Both("可能早已存在", "may have been there before")
 EMPTY = Both("没有违规可比较", "no violation on either side")
 BY = Both("{0}：{1}（{2}）", "{0} by {1} ({2})")

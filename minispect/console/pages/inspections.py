@@ -20,6 +20,7 @@ from minispect.schedule import retention
 from minispect.store.tables import Inspection
 from reports import listing
 from reports.export import export, letter
+from reports.html.words import CONFIRM
 
 router = APIRouter(prefix="/inspections/{name}")
 Text = Annotated[str, Form(max_length=5000)]
@@ -61,6 +62,7 @@ def one(request: Request, who: Reader, name: str) -> HTMLResponse:
         decisions=proof.decisions(root) if root else proof.NONE,
         forms=letter.FORMS,
         entries=catalogue.entries(),
+        person=CONFIRM,
         **facts,
     )
 
