@@ -123,9 +123,15 @@ def _list(asked: Asked) -> None:
 
 def _history(asked: Asked) -> None:
     with asked.database.reading() as session:
-        rows = listing.history(session, entries.find(session, asked.name))
+        target = entries.find(session, asked.name)
+        rows = listing.history(session, target)
         if asked.as_json:
-            typer.echo(json.dumps([listing.inspection_data(row) for row in rows], ensure_ascii=False))
+            words = listing.verdicts(session, target)
+            told = [
+                {**listing.inspection_data(row), "coverage": row.coverage, "verdicts": words.get(row.id, {})}
+                for row in rows
+            ]
+            typer.echo(json.dumps(told, ensure_ascii=False))
         else:
             for text in listing.history_lines(rows):
                 typer.echo(text)

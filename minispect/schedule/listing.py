@@ -6,10 +6,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session
 
 from minispect.store.overview import TargetLine, targets_overview
-from minispect.store.tables import Inspection, Target
+from minispect.store.tables import Inspection, Judged, Target
 from minispect.terminal import safe
 
 _MOST = 10_000
@@ -29,7 +29,16 @@ def targets(session: Session) -> list[TargetLine]:
 def history(session: Session, target: Target) -> list[Inspection]:
     """Newest first."""
     query = select(Inspection).where(Inspection.target_id == target.id).order_by(Inspection.started_at.desc())
-    return list(session.scalars(query.options(defer(Inspection.coverage)).limit(_MOST)))
+    return list(session.scalars(query.limit(_MOST)))
+
+
+def verdicts(session: Session, target: Target) -> dict[str, dict[str, str]]:
+    """The word of every check by inspection, of all inspections of a target."""
+    query = select(Judged).join(Inspection, Inspection.id == Judged.inspection_id)
+    found: dict[str, dict[str, str]] = {}
+    for judged in session.scalars(query.where(Inspection.target_id == target.id).order_by(Judged.check_id)):
+        found.setdefault(judged.inspection_id, {})[judged.check_id] = judged.verdict
+    return found
 
 
 def target_lines(lines: Iterable[TargetLine]) -> list[str]:
@@ -38,12 +47,14 @@ def target_lines(lines: Iterable[TargetLine]) -> list[str]:
 
 
 def history_lines(rows: Iterable[Inspection]) -> list[str]:
-    """Id, start, how it ended, pack with its seal; a sentence where it did not end well."""
-    return [
-        _columns((row.id, 28), (_moment(row.started_at), 17), (_ended(row), 26), (row.pack or row.reason, 400))
-        + (f"  [{row.seal}{', legal hold' if row.legal_hold else ''}]" if row.pack else "")
-        for row in rows
-    ]
+    """Id, start, how it ended, pages reached, pack with its seal; a sentence where it did not end well."""
+    told = []
+    for row in rows:
+        cells = (row.id, 28), (_moment(row.started_at), 17), (_ended(row), 26), (_pages(row), 12)
+        held = ", legal hold" if row.legal_hold else ""
+        seal = f"  [{row.seal}{held}]" if row.pack else ""
+        told.append(_columns(*cells, (row.pack or row.reason, 400)) + seal)
+    return told
 
 
 def target_data(line: TargetLine) -> dict[str, Any]:
@@ -106,6 +117,13 @@ def _ended(row: Inspection) -> str:
     if row.headline == "violations":
         return f"{row.state}, {row.violations} violation(s)"
     return f"{row.state}, {row.headline}" if row.headline else row.state
+
+
+def _pages(row: Inspection) -> str:
+    """How many pages were reached, of those there are."""
+    reached = len(row.coverage.get("walked", ())) + len(row.coverage.get("direct", ()))
+    every = reached + len(row.coverage.get("unvisited", ()))
+    return f"{reached}/{every} pages" if every else ""
 
 
 def _moment(moment: datetime | None, zone: str = "UTC") -> str:

@@ -12,7 +12,7 @@ import pytest
 from minispect.schedule import scheduler
 from minispect.store.columns import now
 from minispect.store.database import open_database
-from minispect.store.tables import Inspection
+from minispect.store.tables import Inspection, Judged
 
 Say = Callable[..., Any]
 
@@ -140,16 +140,21 @@ def test_a_batch_from_its_list_to_its_sheets(
     assert say("schedule", "list").out == ""
 
 
-def test_the_list_does_not_hide_what_failed_since(
-    say: Say, data_with_store: Path, program: Callable[..., Path]
-) -> None:
+def test_list_and_history_hide_nothing(say: Say, data_with_store: Path, program: Callable[..., Path]) -> None:
     say("schedule", "add", program())
     store = open_database(data_with_store)
     for name, state, hours in (("IN-1", "failed", 3), ("IN-2", "done", 2), ("IN-3", "failed", 1)):
         with store.session() as session:
             row = Inspection(id=name, target_id=1, state=state, headline="clean" if state == "done" else "")
             row.started_at = now() - timedelta(hours=hours)
+            row.coverage = {"walked": ["a", "b"], "direct": ["c"], "unvisited": [{"path": "d"}]}
             session.add(row)
+            session.flush()
+            session.add(Judged(inspection_id=name, check_id="PHN-01", verdict="pass"))
         said = say("schedule", "list").out
         expected = {"IN-1": "1 attempt(s) without a pack", "IN-2": "done, clean\n", "IN-3": "clean; failed since"}
         assert expected[name] in said
+    assert "3/4 pages" in say("schedule", "history", 1).out
+    newest = json.loads(say("schedule", "history", 1, "--json").out)[0]
+    assert newest["coverage"]["unvisited"] == [{"path": "d"}]
+    assert newest["verdicts"] == {"PHN-01": "pass"}
