@@ -1,0 +1,3 @@
+App<{ globalData: { near: { latitude: number; longitude: number } | null } }>({
+  globalData: { near: null },
+})

@@ -1,0 +1,1 @@
+App({ globalData: { pier: '台江码头' } })

@@ -1,0 +1,3 @@
+App({
+  last() { return wx.getStorageSync('last') || null },
+})
