@@ -49,6 +49,10 @@ def test_what_one_decides_the_others_read(
     sheet = Path(say("export", url, "--lang", "en").out.splitlines()[0]).read_text("utf-8-sig")
     assert "rejected" in sheet.lower()
     assert not list(pack.parent.glob("*.review"))
+    compared = json.loads(say("diff", url, url, "--json").out)
+    assert {"F1": "rejected"}.items() <= {
+        one["now"]["number"]: one["review"]["word"] for one in compared["unchanged"] if one["review"]
+    }.items()
 
 
 def test_a_decision_that_could_not_be_stored_is_none(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

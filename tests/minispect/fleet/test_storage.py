@@ -1,7 +1,9 @@
 """A pack goes to a shared place and comes back as it was sealed, or not at all."""
 
+import os
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -41,6 +43,18 @@ def test_an_object_storage_gives_back_what_was_sealed(bucket: str, pack: Path, t
     assert local(url, tmp_path / "cache") == back
     with pytest.raises(StorageError, match="there is no pack there"):
         local(url, tmp_path / "other")
+
+
+def test_a_copy_that_nobody_asked_for_goes(bucket: str, pack: Path, tmp_path: Path) -> None:
+    """Retention may have taken the pack from the storage since."""
+    cache, storage = tmp_path / "cache", Storage(bucket)
+    old, used = (local(storage.put(pack, name), cache) for name in ("old", "used"))
+    week = time.time() - 8 * 86400
+    for place in (old, used):
+        os.utime(place.parent, (week, week))
+    assert local(f"{bucket}/used/{pack.name}".replace("memory://", "memory:///"), cache) == used
+    new = local(storage.put(pack, "new"), cache)
+    assert [place.is_dir() for place in (old, used, new)] == [False, True, True]
 
 
 def test_a_shared_folder_is_its_path_and_never_half_a_pack(pack: Path, tmp_path: Path) -> None:
