@@ -26,6 +26,7 @@ from truth.sources import (
 )
 from truth.words import GOODS, STORIES, Draw
 
+# POL-17 where a sensitive kind is planted: the sentence that the policy gets on it is set like all others.
 _UNASKED = ("CON-01", "PRE-01")
 """A form or an unguarded interface in a program without a notice: these ask for one before any collection."""
 FIELDS = (EMAIL, PLATE, NAME, HOME, CARD)
@@ -180,7 +181,7 @@ def clipboard_pasted_by_the_user(program: Program, draw: Draw) -> None:
     pressed(program, draw, code, (("粘贴地址，智能识别", "粘贴文字"), ("Paste an address",)))
 
 
-@violation("FLW-07", *_UNASKED, "CON-13", variants=2, runs=("agree",))
+@violation("FLW-07", *_UNASKED, "CON-13", "POL-17", variants=2, runs=("agree",))
 def number_in_the_address(program: Program, draw: Draw) -> None:
     """A phone or identity number stands in the URL, where logs and referrers keep it (GB/T 35273 6.3; PIPL art. 51)."""
     field = (PHONE, IDENTITY)[draw.variant]
@@ -218,7 +219,7 @@ def only_a_picture_in_clear(program: Program, draw: Draw) -> None:
     form(program, draw, (PHONE,), f"{hours}\n{sent(draw, url, 'mobile', 'v0', program.proof())}", LEAVE)
 
 
-@violation("SEC-03", "CON-13", *_UNASKED, "FLW-01", variants=2, runs=("agree",))
+@violation("SEC-03", "CON-13", *_UNASKED, "FLW-01", "POL-17", variants=2, runs=("agree",))
 def identity_number_kept_in_storage(program: Program, draw: Draw) -> None:
     """A sensitive number lies in the storage in plain text (GB/T 35273 6.3; PIPL art. 51)."""
     field = (IDENTITY, CARD)[draw.variant]
@@ -409,11 +410,11 @@ def form_kind_not_declared(program: Program, draw: Draw) -> None:
     form(program, draw, (field, PHONE), go, (("活动报名", "入会申请"), ("Sign up",)))
 
 
-@lawful("DEC-05", *_UNASKED, "CON-13", variants=5, runs=("untouched", "agree"))
+@lawful("DEC-05", *_UNASKED, variants=4, runs=("untouched", "agree"))
 def form_kind_declared(program: Program, draw: Draw) -> None:
     """The same form where both kinds are declared, beside a field for a search, which is no data of a person
     (guidelines; determination method of 2019, 2.1)."""
-    field = (*FIELDS[:4], IDENTITY)[draw.variant]
+    field = FIELDS[draw.variant]
     _declared(program, draw, field, PHONE)
     url = own(program, program.fresh("join"))
     find = f'<input placeholder="{draw.say(("搜索活动", "搜一搜"), ("Search",))}" bindinput="onFind" style="height: 80rpx" />'

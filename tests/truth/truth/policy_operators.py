@@ -58,7 +58,10 @@ def _named(row: tuple[str, str, str], kinds: list[str]) -> bool:
     return any(re.search(row[0], kind.partition("（")[0].partition(" (")[0], re.IGNORECASE) for kind in kinds)
 
 
-_GUARDED = (b"getLocation", b"choose", b"getClipboard", b"authorize", b"getRecorder", b"getUserProfile", b"login")
+_GUARDED = (
+    b"getLocation", b"choose", b"getClipboard", b"authorize", b"getRecorder", b"getUserProfile", b"login", b"save",
+    b"openBluetooth", b"startBeacon", b"getWeRunData", b"addPhone", b"startLocation", b"createCamera", b"getWifi",
+)  # fmt: skip
 """Interfaces that answer nothing to a program whose guidelines are empty."""
 
 
@@ -103,6 +106,7 @@ def policy_without_rights(program: Program, draw: Draw) -> None:
 @violation("POL-15", "POL-03", runs=_POLICY_RUNS)
 def policy_without_date(program: Program, draw: Draw) -> None:
     """The policy has neither version nor date (determination method of 2019, 2.2)."""
+    _others_say(program, ("生效", "更新", "施行", "Last updated", "ffective"))
     _rewritten(program, draw, "date")
 
 
