@@ -33,8 +33,7 @@ def judge(recording: Recording) -> Verdict:
     if clause is not None and form != "platform":
         told = Text(zh="政策写明了撤回方式：", en="The policy says how to withdraw:")
         return entered.by_policy(META, recording, clause, sure=True, reason=told)
-    by_platform = any(e.data.get("name") == "privacy.answer" for e in recording.of("consent"))
-    if clause is not None or (by_platform and texts.guidelines != "empty"):
+    if clause is not None or _by_platform(recording, guidelines=texts.guidelines != "empty"):
         reason = Text(
             zh="只有平台设置路径（或删除小程序），是否足够存在争议。",
             en="There is only the platform's settings (or removing the program); whether that is enough is disputed.",
@@ -47,6 +46,13 @@ def judge(recording: Recording) -> Verdict:
     )
     events = tuple(n for a in asked for n in (a.seq, a.settled))
     return entered.nowhere(META, recording, reason, ("no-withdrawal",), events, tuple(_asking(recording)))
+
+
+def _by_platform(recording: Recording, *, guidelines: bool) -> bool:
+    """Whether the platform's settings take it back: its guidelines, or scopes where nothing else was agreed to."""
+    answered = {e.data.get("name") for e in recording.of("consent")}
+    scopes_only = "scope.answer" in answered and not notices.popups(recording)
+    return ("privacy.answer" in answered and guidelines) or scopes_only
 
 
 def _asking(recording: Recording) -> list[int]:

@@ -127,6 +127,16 @@ def test_a_way_that_only_the_policy_gives(story: Any, check: str, said: str, ver
     assert found.verdict == verdict, found.reason.en
 
 
+@pytest.mark.parametrize(("popup", "verdict"), [(False, "inconclusive"), (True, "fail")])
+def test_the_platforms_settings_take_back_scopes_and_nothing_else(story: Any, popup: bool, verdict: str) -> None:
+    program(story, ["优惠券"])
+    story.consent("scope.answer", story.act("tap", "answer:agree"), "agree", scope="camera", data_kind="camera")
+    if popup:
+        agree_to_own_popup(story)
+    found = story.verdicts()["RGT-05"]
+    assert found.verdict == verdict, found.reason.en
+
+
 @pytest.mark.parametrize("check", ["RGT-01", "RGT-03", "RGT-04"])
 def test_nothing_held_nothing_to_close(story: Any, check: str) -> None:
     program(story, ["优惠券"], collects=False)
