@@ -52,6 +52,12 @@ LONG = (
         ("您留言时，我们收集您的邮箱、联系电话。", {"email", "phone"}, set()),
         ("一、我们收集的信息。寄件时登记姓名；敏感个人信息：身份证号，用于实名核验。", {"id_number"}, set()),
         ("五、儿童的手机号由监护人上报物业即可。", set(), set()),
+        (
+            "点“连接 WiFi 上网”时由手机自己连接，我们不读取、不上传您附近的位置。",
+            set(),
+            {"location", "chosen_location"},
+        ),
+        ("您的手机号用于登录，我们不收集其他信息。", {"phone"}, set()),
         ("我们读取您的位置，只在手机上计算距离，不上传。", {"location", "chosen_location"}, set()),
         ("We collect your phone number but not your location.", {"phone"}, {"location", "chosen_location"}),
         ("We do not collect your name, phone number, or location.", set(), {"phone", "location", "chosen_location"}),

@@ -57,15 +57,23 @@ def _word(plain: str) -> re.Pattern[str]:
 
 
 def _of(clause: Clause) -> list[Said]:
-    taken = _taken(clause)
+    taken, parts = _taken(clause), denial.parts(clause.text, clause.lead)
+    affirms = taken and _affirms(clause, " ".join(part.text for part in parts if not part.denied))
     purpose = purpose_of(clause)
     found = [
-        Said(kind, clause, part.denied, taken, "" if part.denied else purpose)
-        for part in denial.parts(clause.text, clause.lead)
+        Said(kind, clause, part.denied, taken if part.denied else affirms, "" if part.denied else purpose)
+        for part in parts
         for kind in names(part.text)
     ]
     affirmed = {s.kind for s in found if not s.denied}
     return [s for s in found if not (s.denied and s.kind in affirmed)]
+
+
+def _affirms(clause: Clause, said: str) -> bool:
+    """Whether the verb stands in what is affirmed, not only in "we do not read ..." behind it."""
+    above = f"{clause.section if clause.item else ''} {clause.lead}"
+    excepted = book.says("collecting", "excepted", clause.text)
+    return excepted or book.says("collecting", "verbs", f"{above} {said}") or book.says("purposes", "marks", said)
 
 
 def _taken(clause: Clause) -> bool:
