@@ -7,6 +7,7 @@ from truth.program import Program
 from truth.words import AGREE, NOTICE, POLICY, REFUSE, Draw
 
 PLACES = ("top", "bottom", "component", "page")
+_POLICY_PATH = re.compile(r"privacy|policy|rule|legal|yinsi", re.IGNORECASE)
 _POLICY_WORDS = re.compile(r"个人信息|personal (?:data|information)", re.IGNORECASE)
 
 
@@ -80,6 +81,7 @@ def policy_page(program: Program) -> str:
         for page in program.app["pages"]
         if f"{page}.wxml" in program.files and len(_POLICY_WORDS.findall(program.text(f"{page}.wxml"))) >= 3
     ]
+    found += [page for page in program.app["pages"] if _POLICY_PATH.search(page) and f"{page}.wxml" in program.files]
     if found:
         return str(found[0])
     path = "pages/rulebook/index"
