@@ -88,7 +88,7 @@ def _ways(recording: Recording, coming: Appearance) -> tuple[tuple[Event, Sight]
     """Dismissals tried while the demand stood, with what followed."""
     found = []
     for action in coming.start.actions:
-        if action.seq < coming.seq or not str(action.data.get("purpose", "")).startswith(("dismiss:", "answer:refuse")):
+        if action.seq < coming.seq or not _leaves(action):
             continue
         asked, after = sights.before(recording, action), sights.after(recording, action.seq)
         if after is not None and _stood(asked, coming):
@@ -96,10 +96,17 @@ def _ways(recording: Recording, coming: Appearance) -> tuple[tuple[Event, Sight]
     return tuple(found)
 
 
+def _leaves(action: Event) -> bool:
+    """A refusal, a dismissal, or going back, whatever the walk went back for."""
+    purpose = str(action.data.get("purpose", ""))
+    return action.data.get("type") == "back" or purpose.startswith(("dismiss:", "answer:refuse"))
+
+
 def _stood(asked: Sight | None, coming: Appearance) -> bool:
+    """Whether the demand was on the screen, or under the platform's sheet that its button had opened."""
     if asked is None or asked.page != coming.sight.page or asked.seq < coming.seq:
         return False
-    return any(phone_asks.stands(s) for s in asked.surfaces)
+    return any(phone_asks.stands(s) or s.owner == "platform" for s in asked.surfaces)
 
 
 def _payments(recording: Recording, blocked: frozenset[str]) -> list[Sight | None]:

@@ -120,6 +120,27 @@ def test_the_page_of_the_blocked_press_is_no_payment_step(story: Any, page: str)
     assert ordered(story, "请先授权手机号", *TABLE, page=page)["PHN-04"].verdict == "fail"
 
 
+def test_refusing_the_sheet_and_going_back_are_ways_out_of_a_page(story: Any) -> None:
+    """The demand is a page; its button's sheet is refused, and back only leads to where the press was made."""
+    story.run("refuse")
+    said = {"rect": (0, 100, 375, 60), "text": "请先登录再结算"}
+    page = [said, story.screens.phone_button("手机号登录", rect=(30, 300, 315, 48))]
+    box = {"surface": "platform", "dialog": "phone.1", "attrs": {"data-mi-type": "phone"}}
+    refuse = {**box, "text": "不允许", "rect": (40, 740, 140, 44), "events": ("tap",)}
+    for _ in range(2):
+        story.start()
+        story.show(cart(story, *TABLE), page="pages/order/menu")
+        story.act("tap", text="去支付")
+        story.show(page, page="pages/login/login")
+        story.act("tap", text="手机号登录")
+        story.show([*({**part, "hit": False} for part in page), refuse], page="pages/login/login")
+        story.consent("phone.answer", story.act("tap", "answer:refuse", "不允许", dialog="phone.1"), "refuse")
+        story.show(page, page="pages/login/login")
+        story.act("back")
+        story.show(cart(story, *TABLE), page="pages/order/menu")
+    assert story.verdicts()["PHN-04"].verdict == "fail"
+
+
 def test_delivery_needs_a_number(story: Any) -> None:
     assert ordered(story, "请先授权手机号", "外卖配送", "收货地址")["PHN-04"].verdict != "fail"
 
