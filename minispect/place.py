@@ -1,5 +1,7 @@
 """Where the packs are that a command names: a folder, or the address of one in a storage."""
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -17,3 +19,17 @@ def pack(named: str) -> Path:
     if bringing.in_storage(address):
         beside.fetch(address, root)
     return root
+
+
+@contextlib.contextmanager
+def as_it_lies(named: str) -> Iterator[Path]:
+    """The same for who verifies it by themselves: not what was brought before, but what lies there now."""
+    if "://" in named:
+        from minispect.fleet import bringing
+        from minispect.store.database import data_folder
+
+        if bringing.in_storage(named):
+            with bringing.as_it_lies(named.rstrip("/"), data_folder() / bringing.BROUGHT) as root:
+                yield root
+            return
+    yield pack(named)

@@ -13,9 +13,7 @@ from reports.sealcheck import Trust
 
 
 def command(
-    pack: Annotated[
-        Path | None, typer.Argument(parser=place.pack, help="Folder or address of the pack.", show_default=False)
-    ] = None,
+    pack: Annotated[str, typer.Argument(help="Folder or address of the pack.", show_default=False)] = "",
     allowed_signers: Annotated[
         Path | None, typer.Option(help="Published list of keys (OpenSSH allowed_signers), from outside the pack.")
     ] = None,
@@ -31,9 +29,9 @@ def command(
     """Check a pack: structure, hashes, shapes, seals. Without signers the signer stays unchecked and is said to be."""
     if script is not None:
         return _write(script)
-    if pack is None:
+    if not pack:
         raise UserError("name the folder of the pack: minispect verify PACK")
-    if not pack.is_dir():
+    if "://" not in pack and not Path(pack).is_dir():
         raise UserError(f"{pack}: there is no such folder; give the folder of the pack")
     if bool(allowed_signers) != bool(identity):
         raise UserError("--allowed-signers and --identity belong together; give both or neither")
@@ -48,7 +46,8 @@ def command(
     try:
         if allowed_signers is not None:
             signers.load(allowed_signers)
-        result = verify.verify(pack, Trust(allowed_signers, identity, tsa_ca, org_ca, sm2_key), ed25519.holds)
+        with place.as_it_lies(pack) as root:
+            result = verify.verify(root, Trust(allowed_signers, identity, tsa_ca, org_ca, sm2_key), ed25519.holds)
     except signers.SignersError as error:
         raise UserError(str(error)) from None
     for line in result.lines():

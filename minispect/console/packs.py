@@ -86,16 +86,27 @@ def mark(root: Path) -> str:
 
 def verified(console: Console, who: Visitor, row: Inspection) -> verify.Result:
     """Check everything that can be checked without knowing the signer, and write down how it was."""
-    root = needed(console, row)
-    result = steps(root)
+    result, sha256 = looked_at(console, row)
+    root = needed(console, row) if result.ok else None
     with console.writing() as db:
         kept = history.inspection(db, row.id)
         kept.seal = "ok" if result.ok else "broken"
         reviews.reindex(db, kept, root)
-        console.audit.add(
-            who.name, "pack.verified", f"{row.id}: {result.summary}", address=who.address, sha256=mark(root)
-        )
+        said = f"{row.id}: {result.summary}"
+        console.audit.add(who.name, "pack.verified", said, address=who.address, sha256=sha256)
     return result
+
+
+def looked_at(console: Console, row: Inspection) -> tuple[verify.Result, str]:
+    """Every step of the verification of what lies there now, also in a storage; and what its seal covers."""
+    if row.removed_at is not None or not bringing.in_storage(row.pack):
+        root = needed(console, row)
+        return steps(root), mark(root)
+    try:
+        with bringing.as_it_lies(row.pack, console.data / bringing.BROUGHT) as root:
+            return steps(root), mark(root)
+    except StorageError as error:
+        raise UserError(str(error), Exit.UNREACHABLE) from None
 
 
 def compared(console: Console, old: Inspection, new: Inspection) -> tuple[Difference, list[Path]]:

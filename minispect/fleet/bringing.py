@@ -38,33 +38,46 @@ def local(pack: str, cache: Path) -> Path:
     """
     if not in_storage(pack):
         return Path(pack.removeprefix("file://"))
-    name = PurePosixPath(pack).name
-    if not _NAME.fullmatch(name):
-        raise StorageError(f"{pack}: this is not the address of a pack")
-    place = cache / hashes.of_bytes(pack.encode()).sha256[:32] / name
+    place = _place(pack, cache)
     if place.is_dir():
         os.utime(place.parent)
         return place
-    Storage(pack)  # says what to install
-    _tidy(cache)
-    work = place.parent / f".incoming-{secrets.token_hex(8)}" / name
-    try:
-        _bring(pack, work)
+    with as_it_lies(pack, cache) as work:
         result = verify.verify(work, Trust(), ed25519.holds)
         if not result.ok:
             raise StorageError(f"{pack}: {result.summary}", Exit.SEAL_FAILED)
         try:
             work.rename(place)
-        except OSError:
+        except OSError as error:
             if not place.is_dir():  # else somebody brought it in the meantime
-                raise
-    except StorageError:
-        raise
-    except Exception as error:  # every storage has errors of its own
-        raise StorageError(f"{pack}: the pack cannot be read ({told(error)})") from error
+                raise StorageError(f"{pack}: the pack cannot be read ({told(error)})") from error
+    return place
+
+
+@contextlib.contextmanager
+def as_it_lies(pack: str, cache: Path) -> Iterator[Path]:
+    """A copy of what is at the URL ``pack`` now, not verified; it goes with the block. Raises as ``local`` does."""
+    place = _place(pack, cache)
+    Storage(pack)  # says what to install
+    _tidy(cache)
+    work = place.parent / f".incoming-{secrets.token_hex(8)}" / place.name
+    try:
+        try:
+            _bring(pack, work)
+        except StorageError:
+            raise
+        except Exception as error:  # every storage has errors of its own
+            raise StorageError(f"{pack}: the pack cannot be read ({told(error)})") from error
+        yield work
     finally:
         shutil.rmtree(work.parent, ignore_errors=True)
-    return place
+
+
+def _place(pack: str, cache: Path) -> Path:
+    name = PurePosixPath(pack).name
+    if not _NAME.fullmatch(name):
+        raise StorageError(f"{pack}: this is not the address of a pack")
+    return cache / hashes.of_bytes(pack.encode()).sha256[:32] / name
 
 
 def _tidy(cache: Path) -> None:
@@ -76,6 +89,7 @@ def _tidy(cache: Path) -> None:
 
 def _bring(pack: str, work: Path) -> None:
     fs, base = url_to_fs(pack)
+    fs.invalidate_cache()
     names = list(_names(fs, base, pack))
     with threads() as pool:
         list(pool.map(lambda name: _copy(fs, f"{base}/{name}", work / name), names))

@@ -139,7 +139,7 @@ def check(request: Request, who: Meant, name: str) -> Response:
 def seal(request: Request, who: Reader, name: str) -> HTMLResponse:
     """Every step of the verification."""
     row = _of(request, name)
-    result = packs.steps(packs.needed(state.of(request), row))
+    result, _ = packs.looked_at(state.of(request), row)
     return view.page(request, who, "seal.html.j2", row=row, result=result)
 
 

@@ -177,9 +177,12 @@ def test_what_somebody_changed_there_is_refused_with_the_code_of_a_broken_seal(
     server.bucket(bucket).Object(name).put(Body=(pack / "data/original/events.jsonl").read_bytes() + b"\n")
     monkeypatch.setenv("MINISPECT_DATA", str(tmp_path / "data"))
     done = say("verify", url)
-    assert done.code == 5
-    assert "events.jsonl" in done.err
-    assert len(done.err.splitlines()) == 1
+    assert (done.code, done.err) == (5, "")
+    assert "events.jsonl" in done.out.splitlines()[-1]
+    told = say("report", url)
+    assert told.code == 5
+    assert "events.jsonl" in told.err
+    assert len(told.err.splitlines()) == 1
 
 
 def test_a_connection_that_breaks_leaves_nothing_that_looks_whole(
