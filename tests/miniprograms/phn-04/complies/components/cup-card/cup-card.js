@@ -1,0 +1,6 @@
+Component({
+  properties: { cup: Object },
+  methods: {
+    open() { this.triggerEvent('open', { id: this.data.cup.id }) },
+  },
+})
