@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import fsspec
@@ -14,7 +15,10 @@ from fsspec.implementations.memory import MemoryFileSystem
 
 from minispect.exits import UserError
 from minispect.fleet.bringing import local
+from minispect.fleet.deposit import Deposit
 from minispect.fleet.storage import Storage, StorageError, TakenError
+from minispect.schedule.outcome import Outcome
+from minispect.store.reading import read
 from reports import verify
 
 
@@ -120,6 +124,19 @@ def test_another_pack_of_the_same_name_is_never_written_over(bucket: str, pack: 
             storage.put(twin, "i1")
         assert verify.verify(local(place, tmp_path / "cache")).ok
         assert storage.put(pack, "i1") == place
+
+
+async def test_a_worker_does_not_wait_for_a_place_that_stays_taken(bucket: str, pack: Path, tmp_path: Path) -> None:
+    twin = tmp_path / "twin" / pack.name
+    shutil.copytree(pack, twin)
+    (twin / "tagmanifest-sha256.txt").write_text("of another pack\n")
+    storage = Storage(bucket)
+    storage.put(pack, "7/IN-1")
+    claimed: Any = SimpleNamespace(target=SimpleNamespace(id=7), inspection_id="IN-1")
+    outcome = await Deposit(storage)(claimed, Outcome("done", found=(twin, read(pack))))
+    assert outcome.where == ""
+    assert outcome.reason.endswith(f"it is on the machine that made it, in {twin}")
+    assert twin.is_dir()
 
 
 def test_a_pack_cut_off_on_its_way_leaves_nothing_that_looks_whole(
