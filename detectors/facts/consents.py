@@ -177,7 +177,9 @@ def _ticks(recording: Recording) -> list[Answer]:
             target.get("role") == "toggle" or action.data.get("type") == "toggle"
         ):
             ticked[key] = True
-        elif ticked.get(key) and (action.data.get("purpose") == "fill" or _confirms(target)):
+        elif ticked.get(key) and (
+            action.data.get("purpose") == "fill" or _confirms(target) or _button(recording, action)
+        ):
             found.append(_answer(recording, action, "agree", "notice", "", "app", action.seq))
             ticked[key] = False
     return found
@@ -187,6 +189,12 @@ def _confirms(target: dict[str, object]) -> bool:
     said = str(target.get("text", ""))
     sends = words.says(said, "transact") or target.get("role") == "transact" or _SENDS.match(said.strip()) is not None
     return sends or words.mentions(said, "login", "agree", "grant", "vague")
+
+
+def _button(recording: Recording, action: Event) -> bool:
+    """Whatever it says, a button of the page sends it; what only leads elsewhere is drawn as a line or a card."""
+    sight, node = sights.before(recording, action), (action.data.get("target") or {}).get("node")
+    return sight is not None and isinstance(node, int) and getattr(sight.tree.by_id.get(node), "tag", "") == "button"
 
 
 def _line_of(recording: Recording, action: Event) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from detectors.facts import sights, starts
+from detectors.facts import consent_lines, sights, starts
 from detectors.facts.once import once
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
@@ -57,6 +57,9 @@ def windows(recording: Recording) -> tuple[Popup, ...]:
 def shown(start: ColdStart) -> list[int]:
     """Events of a session that put a notice before the user's eyes: popup, page, tick line, official window."""
     seen = [s.seq for s in start.sights if any("notice" in surface.kinds for surface in s.surfaces)]
+    # A tick line at the foot of a page with content is no surface, and tells of the rules all the same.
+    ticks = consent_lines.lines(start.recording)
+    seen += [x.sight.seq for x in ticks if x.start == start and words.mentions(x.said, "notice")]
     seen += [e.seq for e in start.events("consent") if e.data.get("name") in _SHOWN]
     seen += [
         e.seq for e in start.events("dialog") if e.data.get("type") == "privacy" and e.data.get("phase") == "shown"

@@ -132,12 +132,12 @@ def test_the_platform_s_own_answer_counts_with_the_inspector_s_action(story: Any
     assert story.verdicts()["PRE-01"].verdict != "fail"
 
 
-def ticked_and_pressed(story: Any, button: str) -> str:
+def ticked_and_pressed(story: Any, button: str, **look: Any) -> str:
     """The box of the policy ticked, a button of the same page pressed, and then something sent."""
     said = "我已阅读并同意《用户协议》《隐私政策》"
     page = [
         {"rect": (30, 200, 315, 60), "text": "欢迎使用"},
-        story.screens.tap(button, rect=(30, 500, 315, 48)),
+        story.screens.tap(button, rect=(30, 500, 315, 48), **look),
         story.screens.tap(said, rect=(30, 600, 315, 30)),
     ]
     story.run("agree")
@@ -172,6 +172,22 @@ def test_a_box_stands_for_the_words_around_it(story: Any) -> None:
     story.act("tap", "fill", text="报上名来")
     wifi(story)
     assert story.verdicts()["PRE-01"].verdict != "fail"
+
+
+def test_a_button_confirms_whatever_it_says(story: Any) -> None:
+    assert ticked_and_pressed(story, "看看停车费", tag="button") == "inconclusive"
+
+
+def test_a_tick_line_below_content_is_a_notice(story: Any) -> None:
+    box = {"tag": "checkbox", "rect": (20, 700, 20, 20), "attrs": {"aria-checked": "false"}}
+    said = {"text": "我已阅读并同意《隐私政策》", "rect": (46, 700, 300, 24)}
+    line = {"rect": (20, 700, 335, 24), "children": [box, said]}
+    story.run("agree")
+    story.start()
+    story.show([*story.screens.menu(), line])
+    wifi(story)
+    story.show([*story.screens.menu(), line])
+    assert story.verdicts()["CON-01"].verdict == "pass"
 
 
 def test_a_tick_and_a_look_elsewhere_are_no_consent(story: Any) -> None:
