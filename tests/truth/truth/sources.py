@@ -101,7 +101,8 @@ def third(draw: Draw) -> tuple[str, str, str, str]:
 def _spoken_of(program: Program, row: tuple[str, str, str, str]) -> bool:
     host, _, chinese, english = row
     text = json.dumps(program.profile, ensure_ascii=False).encode() + b"".join(program.files.values())
-    return any(word.encode().lower() in text.lower() for word in (host, chinese[:2], english))
+    short = english if chinese.isascii() else chinese[:2]
+    return any(word.encode().lower() in text.lower() for word in (host, short, english))
 
 
 def own(program: Program, name: str) -> str:
