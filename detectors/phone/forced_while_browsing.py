@@ -48,7 +48,16 @@ def _passable(recording: Recording, group: list[Press], every: tuple[Press, ...]
     elsewhere = [p for p in every if p.key == key and p.after.shows_content and p.after.page != origin]
     wall = _wall(recording, group)
     through = [a for a in wall.past() if _into_requested(recording, wall, a, origin)] if wall is not None else []
-    return bool(elsewhere or through)
+    rid = [a for a in wall.attempts if _rid_of_it(recording, wall, a)] if wall is not None else []
+    return bool(elsewhere or through or rid)
+
+
+def _rid_of_it(recording: Recording, wall: Wall, attempt: Attempt) -> bool:
+    """The demand for the number is gone and the requested page stands there, whatever else it asks by itself."""
+    last = sights.sight(recording, attempt.screens[-1]) if attempt.screens else None
+    if last is None or attempt.led != "surface" or last.page != wall.page or "phone" not in wall.wants:
+        return False
+    return "phone" not in last.wants and not any("phone" in s.kinds for s in last.surfaces)
 
 
 def _into_requested(recording: Recording, wall: Wall, attempt: Attempt, origin: str) -> bool:

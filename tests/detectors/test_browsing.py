@@ -56,6 +56,24 @@ def test_a_way_out_into_the_requested_page_does_not(story: Any) -> None:
     assert not verdict.findings
 
 
+@pytest.mark.parametrize(("beneath", "expected"), [("login", "not fail"), ("wall", "fail")])
+def test_a_page_that_asks_something_else_once_the_number_is_declined(story: Any, beneath: str, expected: str) -> None:
+    """The window for the number can be put away; what the requested page wants by itself is another matter."""
+    later = {"login": story.screens.login(), "wall": story.screens.wall()}[beneath]
+    story.run("refuse")
+    of = 0
+    for number in range(2):
+        story.start(purpose="explore" if number == 0 else "confirm")
+        story.show(story.screens.menu())
+        action = story.act("tap", text=DISH)
+        story.show(story.screens.wall(), page="pages/about/about")
+        of = of or story.wall("suspected", trigger="browse", kinds=["phone"], screen=story.view, action=action)
+        story.way(of, "refuse", later, "surface", trigger="browse", page="pages/about/about")
+    story.wall("confirmed", of=of, trigger="browse", starts=[1, 2], agree=True)
+    story.covered()
+    assert (story.verdicts()["PHN-02"].verdict == "fail") is (expected == "fail")
+
+
 def test_one_cold_start_is_not_enough(story: Any) -> None:
     met(story, story.screens.wall(), story.screens.menu(), starts=1, page="pages/login/login")
     assert story.verdicts()["PHN-02"].verdict == "inconclusive"
