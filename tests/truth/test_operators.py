@@ -37,7 +37,6 @@ OPEN = frozenset(
         "FLW-14",
         "INT-01",
         "MIN-02",
-        "MIN-05",
         "PHN-07",
         "POL-04",
         "POL-07",
