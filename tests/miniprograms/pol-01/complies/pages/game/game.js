@@ -1,0 +1,6 @@
+import games from '../../data/games'
+
+Page({
+  data: {},
+  onLoad({ id = 'opening' }) { this.setData(games[id] || games.opening) },
+})

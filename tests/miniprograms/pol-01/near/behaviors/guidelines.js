@@ -1,0 +1,5 @@
+module.exports = Behavior({
+  methods: {
+    openGuidelines() { wx.openPrivacyContract({}) },
+  },
+})

@@ -1,0 +1,1 @@
+Page({ onCall() { wx.makePhoneCall({ phoneNumber: '0379-5550144' }) } })
