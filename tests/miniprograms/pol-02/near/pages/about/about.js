@@ -1,0 +1,1 @@
+Page({ toPolicy() { wx.navigateTo({ url: '/pages/policy/policy' }) } })

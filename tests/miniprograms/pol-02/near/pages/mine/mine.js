@@ -1,0 +1,1 @@
+Page({ toSettings() { wx.navigateTo({ url: '/pages/settings/settings' }) } })

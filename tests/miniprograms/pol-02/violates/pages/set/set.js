@@ -1,0 +1,1 @@
+Page({ data: { large: false }, onLarge() { this.setData({ large: !this.data.large }) } })
