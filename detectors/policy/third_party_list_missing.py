@@ -2,7 +2,7 @@
 
 from detectors import verdict
 from detectors.facts import coverage, declarations, moments, recipients
-from detectors.facts.policy import judging
+from detectors.facts.policy import denial, judging
 from detectors.facts.policy.documents import Documents, documents
 from detectors.facts.recipients import Recipient
 from detectors.verdict import CallSite, Check, Evidence, Finding, Text, Verdict
@@ -83,9 +83,10 @@ def _plugins_only(found: Documents, plugins: dict[str, str]) -> Verdict:
 
 
 def _generic(found: Documents) -> bool:
-    """Partners are spoken of, and no other firm is named at all."""
+    """Partners are spoken of as getting something, and no other firm is named at all."""
     named = any(p.other for text in found.texts for p in text.parties)
-    return not named and any(text.about("partners") for text in found.texts)
+    spoken = (clause for text in found.texts for clause in text.about("partners"))
+    return not named and any(not denial.shares_not(clause.text) for clause in spoken)
 
 
 def _finding(recording: Recording, who: Recipient, flow: Event) -> Finding:

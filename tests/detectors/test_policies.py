@@ -229,6 +229,8 @@ def test_a_law_of_a_date_is_not_the_policys(story: Any) -> None:
     [
         ("我们在法律法规规定的期限内保存。", "inconclusive"),
         ("我们仅在实现目的所必需的最短时间内保存，之后删除。", "pass"),
+        ("We keep the data only as long as the booking needs, and delete it once the visit is over.", "pass"),
+        ("We keep the data as long as the applicable law requires.", "fail"),
         ("我们将在15个工作日内答复您。", "fail"),
         ("注册会员须年满18周岁。", "fail"),
         ("订单信息自交易完成之日起保存三年。", "pass"),
@@ -433,6 +435,7 @@ UMENG = "https://ulogs.umeng.com/unify_logs"
         ("", "fail"),
         ("我们使用友盟统计分析访问情况。", "pass"),
         ("我们可能与第三方合作伙伴共享统计信息。", "inconclusive"),
+        ("我们不会向任何第三方提供上述信息，也没有第三方合作伙伴。", "fail"),
     ],
 )
 def test_third_parties_are_listed(story: Any, said: str, verdict: str) -> None:
