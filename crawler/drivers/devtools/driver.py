@@ -83,7 +83,7 @@ class DevToolsDriver:
     async def snapshot(self, reason: str = "") -> Snapshot:
         """Picture and tree, written to the recording."""
         try:
-            glance = await self._eyes.look(asked=bool(self._asking()), away=self._ears.away)
+            glance = await self._eyes.look(asked=bool(self._asking()), away=self._ears.away, sheet=self._ears.sheet)
         except NoPicture as error:
             return self._nothing(reason, str(error))
         except (Refused, Unanswered) as error:
@@ -93,6 +93,8 @@ class DevToolsDriver:
         self._journal.see(glance.window, glance.tree.page)
         if glance.unread:
             self._limit("windows", "a window lay over the page that could not be read; nothing was pressed on it")
+        if self._ears.sheet:
+            self._limit("windows", "a window that the protocol cannot press lay over the page; nothing was pressed")
         shot = glance.frame
         return self._written(shot.png, shot.sha256, shot.image.size, glance.tree, reason, blank=glance.blank)
 
@@ -190,6 +192,7 @@ class DevToolsDriver:
         for attempt in range(3):
             try:
                 await self._own_call("reLaunch", {"url": url})
+                self._ears.opened()
                 return
             except Refused:
                 # Right after a start the page stack is not there yet.

@@ -15,6 +15,8 @@ from recording.observations import CallData, ConsentData
 
 NETWORK = frozenset({"request", "uploadFile", "downloadFile", "login"})
 """Calls that a screen at rest waits for."""
+SHEETS = frozenset({"showActionSheet", "makePhoneCall"})
+"""Calls that show a window of the platform until they are answered; the protocol has no action for its entries."""
 _FRAME = re.compile(r"\(?([^\s()]+?):(\d+):(\d+)\)?\s*$")
 _PRIVACY = {
     "need": ("privacy.need", ""),
@@ -43,12 +45,14 @@ class Ears:
         self._own: Counter[str] = Counter()
         self._mine: set[str] = set()
         self._open: dict[str, str] = {}
+        self._sheets: set[str] = set()
         self._lines = 0
 
     async def put_in(self, protocol: Protocol, launch: int) -> None:
         """Into a program that was just started. Raises Refused, Unanswered, Gone."""
         self._launch, self.away = launch, False
         self._open.clear()
+        self._sheets.clear()
         self._lines = 0
         self._mine.clear()
         await protocol.bind(self._name)
@@ -64,6 +68,15 @@ class Ears:
     def busy(self) -> bool:
         """Whether the program waits for an answer over the network."""
         return any(api in NETWORK for api in self._open.values())
+
+    @property
+    def sheet(self) -> bool:
+        """Whether a window that nothing can press stands over the page."""
+        return bool(self._sheets)
+
+    def opened(self) -> None:
+        """Another page was opened by us: windows go with the page they stood on."""
+        self._sheets.clear()
 
     @property
     def asking(self) -> tuple[str, ...]:
@@ -116,6 +129,8 @@ class Ears:
             self._mine.add(number)
             return
         self._open[number] = api
+        if api in SHEETS:
+            self._sheets.add(number)
         stack = str(given.get("stack") or "")
         file, line, column = self._place(stack)
         data = {
@@ -126,6 +141,7 @@ class Ears:
         self.heard.append(self._log.add(Kind.CALL, CallData.model_validate(data), page=self.page))
 
     def _end(self, api: str, number: str, given: Mapping[str, Any]) -> None:
+        self._sheets.discard(number)
         if number in self._mine or self._open.pop(number, None) is None:
             return
         ok = given.get("ok") is True

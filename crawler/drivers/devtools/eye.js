@@ -90,7 +90,8 @@ function () {
       text: textOf(element), attrs: attributesOf(element), events: eventsOf(element), hit: hitOf(element, rect),
       opacity: Math.round(context.opacity * 100) / 100, color: style.color,
       background: style.backgroundColor === 'rgba(0, 0, 0, 0)' ? '' : style.backgroundColor,
-      font_px: parseFloat(style.fontSize) || 0, fixed: context.fixed,
+      font_px: parseFloat(style.fontSize) || 0, weight: parseFloat(style.fontWeight) || 0,
+      line_px: parseFloat(style.lineHeight) || 0, fixed: context.fixed,
       scrollable: /(auto|scroll)/.test(style.overflowY + style.overflowX)
         && (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1)
     });
@@ -148,6 +149,7 @@ function () {
   }
   return {
     nodes: nodes, viewport: [width, height], cut: cut, frames: document.body.querySelectorAll('iframe').length,
-    scroll_top: round(scroller.scrollTop), scroll_height: scroller.scrollHeight
+    scroll_top: round(scroller.scrollTop), scroll_height: scroller.scrollHeight,
+    page_height: scroller.clientHeight
   };
 }

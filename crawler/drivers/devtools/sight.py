@@ -47,8 +47,11 @@ class Eyes:
     def __init__(self, session: Session, windows: Windows) -> None:
         self._session, self._windows = session, windows
 
-    async def look(self, *, asked: bool, away: bool) -> Glance:
-        """Picture, page and windows of one moment. Raises NoPicture, Refused, Unanswered, Gone."""
+    async def look(self, *, asked: bool, away: bool, sheet: bool = False) -> Glance:
+        """Picture, page and windows of one moment; ``sheet``: one that nothing can press lies over the page.
+
+        Raises NoPicture, Refused, Unanswered, Gone.
+        """
         session = self._session
         for attempt in range(_TRIES):
             before = await session.protocol.stack()
@@ -60,7 +63,7 @@ class Eyes:
         shot, plain = await self._framed(png, eye)
         unread = self._windows.unread
         sight = await self._windows.look(shot, _drawn(eye), asked=asked or not session.lanes.view)
-        seen = Seen(shot, before, eye, session.window_top, sight.lines, sight.shapes, sight.window, away)
+        seen = Seen(shot, before, eye, session.window_top, sight.lines, sight.shapes, sight.window, away, sheet)
         # Without a view of the page the picture is read as a phone's is.
         tree = tree_of(seen, session.program) if session.lanes.view else read_tree(seen, session.program)
         hosts = tuple(chain for _, chain in viewed(eye))

@@ -38,6 +38,8 @@ class Seen:
     shapes: Shapes
     window: Found | None
     exited: bool
+    sheet: bool = False
+    """A window that no book knows lies over the page: nothing beneath it is in anybody's reach."""
 
 
 def tree_of(seen: Seen, program: Program) -> Tree:
@@ -47,7 +49,7 @@ def tree_of(seen: Seen, program: Program) -> Tree:
     viewport = seen.frame.viewport
     shift = _shift(seen)
     if not seen.exited:
-        _page(draft, seen.eye, shift, covered=seen.window is not None)
+        _page(draft, seen.eye, shift, covered=seen.window is not None or seen.sheet)
         _listeners(draft, program, page.path)
         _bars(draft, seen, program, page.path)
         if seen.window is not None:
@@ -62,6 +64,7 @@ def tree_of(seen: Seen, program: Program) -> Tree:
         scale=seen.frame.density,
         scroll_top=float(seen.eye.get("scroll_top") or 0),
         scroll_height=float(seen.eye.get("scroll_height") or 0),
+        page_height=float(seen.eye.get("page_height") or 0),
         exited=seen.exited,
         source="protocol",
         nodes=tuple(draft.nodes),
@@ -125,7 +128,7 @@ def _bars(draft: Draft, seen: Seen, program: Program, path: str) -> None:
     """DevTools draws them beside the page; a view tells nothing of them, the program's settings do."""
     width, height = seen.frame.viewport
     top = seen.window_top
-    hit = seen.window is None
+    hit = seen.window is None and not seen.sheet
     title = program.title(path)
     if top and title:
         rect: Rect = (width * 0.25, max(top - 40, 0), width * 0.5, 36)

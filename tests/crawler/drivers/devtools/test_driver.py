@@ -29,6 +29,8 @@ async def test_pages_are_seen_and_acted_on_as_by_a_hand(served: str, drive: Driv
         assert row.component == "parts/row"
         assert "tap" in tree.by_id[row.parent or 0].events
         assert driven.node("What is near").events == ("tap",)
+        assert driven.node("What is near").weight == 400
+        assert 600 < tree.page_height < tree.viewport[1] < tree.scroll_height
         assert [n.text for n in tree.nodes if n.part == "tabbar" and n.text] == ["Drawers", "Mine"]
 
         await driven.do("input", "name of a drawer", value="Spatulas")
@@ -103,6 +105,14 @@ async def test_windows_are_pressed_only_as_they_were_read(served: str, drive: Dr
         assert ("thrown on purpose" in thrown.data["message"], thrown.data["file"]) == (True, "pages/list/list.js")
         told = [(d.data["type"], d.data["phase"], d.data.get("answer", "")) for d in await driven.told("dialog")]
         assert told[-3:] == [("modal", "shown", ""), ("modal", "answered", "item"), ("modal", "closed", "")]
+
+        # One that the protocol cannot press: what lies beneath is out of reach, though it would be tapped.
+        await driven.do("tap", "Mine")
+        await driven.do("tap", "Call the shop")
+        assert not driven.node("Call the shop").hit
+        assert any("cannot press lay over" in str(n.data.get("why")) for n in await driven.told("note"))
+        await driven.do("open", value="pages/detail/detail?name=Ladles")
+        assert driven.node("Inside of Ladles").hit
 
 
 @asynccontextmanager

@@ -1,1 +1,3 @@
-Page({});
+Page({
+  call() { wx.makePhoneCall({ phoneNumber: '057188886666', fail() {} }); },
+});
