@@ -1,5 +1,8 @@
 import { server } from './server'
 
+// Who refused is not asked again for so long; a function that needs the consent asks by itself.
+const PAUSE = 48 * 60 * 60 * 1000
+
 // One place that knows whether the user agreed. Nothing personal is asked or sent before.
 export class Consent {
   constructor() {
@@ -12,7 +15,9 @@ export class Consent {
       wx.getPrivacySetting({
         success: ({ needAuthorization, privacyContractName }) => {
           this.agreed = !needAuthorization
-          resolve({ needed: needAuthorization, contract: privacyContractName })
+          const refused = wx.getStorageSync('refusedAt')
+          const paused = refused && Date.now() - refused < PAUSE
+          resolve({ needed: needAuthorization && !paused, contract: privacyContractName })
         },
         fail: () => resolve({ needed: true, contract: '' }),
       })
@@ -28,6 +33,7 @@ export class Consent {
 
   refuse() {
     this.agreed = false
+    wx.setStorageSync('refusedAt', Date.now())
     this.watchers.forEach((watcher) => watcher(false))
   }
 
