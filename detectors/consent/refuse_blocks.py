@@ -1,5 +1,6 @@
 """Refusing the notice ends the program or leaves nothing to see."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -152,7 +153,7 @@ def _followed(start: ColdStart, answer: Answer, until: int) -> Refused:
         result = "content"
     elif gone is not None or any(s.tree.exited for s in later):
         result = "exit"
-    elif last is None or start.failures or any(s.content.opaque for s in later) or _other_gate(last):
+    elif last is None or start.failures or _other_gate(last) or any(s.content.opaque or _no_less(s) for s in later):
         result = "unjudged"
     said = start.recording.by_seq[answer.seq]
     reached = [e for kind in ("action", "call", "screen") for e in start.events(kind) if e.seq < until]
@@ -167,6 +168,23 @@ def _other_gate(sight: Sight) -> bool:
     """Whether it asks to agree to something else, such as terms of use, which nobody did: what is behind is unknown."""
     asks = any(c.role == "agree" for c in sight.controls)
     return asks and not any(words.mentions(n.text, "notice") for n in sight.tree.nodes if n.text)
+
+
+def _no_less(sight: Sight) -> bool:
+    """Whether it is a page that nothing covers, with so few words that it counts as none, and who agreed got no more
+    on it: then its few words, and not the refusal, are why nothing is to be seen."""
+    if sight.content.reason != "empty" or sight.blocking:
+        return False
+    agreed = list(_after_agreeing(sight.recording, sight.page))
+    return bool(agreed) and not any(s.shows_content for s in agreed)
+
+
+def _after_agreeing(recording: Recording, page: str) -> Iterator[Sight]:
+    for start in starts.cold_starts(recording):
+        said = (a.seq for a in consents.in_start(recording, start) if a.about == "notice" and a.said == "agree")
+        first = next(said, None)
+        if first is not None:
+            yield from (s for s in start.sights if s.seq > first and s.page == page)
 
 
 def _evidence(refused: list[Refused]) -> Evidence:

@@ -186,6 +186,19 @@ def test_a_refusal_that_leaves_the_menu_passes(story: Any) -> None:
     assert story.verdicts()["CON-09"].verdict == "pass"
 
 
+@pytest.mark.parametrize(("agreed", "expected"), [("few", "inconclusive"), ("menu", "fail"), ("", "fail")])
+def test_a_page_of_few_words_is_no_block_where_who_agreed_gets_no_more(story: Any, agreed: str, expected: str) -> None:
+    few = [{"text": "梅瓶三只", "rect": (0, 100, 375, 40)}, story.screens.tap("开窑日子")]
+    refused(story, few)
+    if agreed:
+        story.run("agree")
+        story.start()
+        story.show(story.screens.notice())
+        story.act("tap", "answer:agree", text="同意并继续")
+        story.show(few if agreed == "few" else story.screens.menu())
+    assert story.verdicts()["CON-09"].verdict == expected
+
+
 def test_a_second_question_is_one_more_step_not_a_block(story: Any) -> None:
     story.run("refuse")
     story.start()

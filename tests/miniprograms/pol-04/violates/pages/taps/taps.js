@@ -1,0 +1,3 @@
+const taps = require('../../data/taps')
+
+Page({ data: { taps } })

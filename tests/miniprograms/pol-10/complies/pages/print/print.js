@@ -1,0 +1,1 @@
+Page({ data: { q: {} }, onLoad(q) { this.setData({ q }) } })

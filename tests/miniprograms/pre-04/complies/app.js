@@ -1,0 +1,1 @@
+App({ um: null })
