@@ -51,7 +51,7 @@ def judge_all(recording: Recording) -> list[Verdict]:
 
 def _one(check: Judgeable, recording: Recording, target: str) -> Verdict:
     if catalogue.entries()[check.meta.id].targets.get(target) == "none":
-        reason = Text(zh="该检测对象看不到所需信号。", en="This target cannot see the signals that the check needs.")
+        reason = Text(zh="该检查对象看不到所需信号。", en="This target cannot see the signals that the check needs.")
         return Verdict(check=check.meta.id, verdict="not-judged", reason=reason)
     try:
         verdict = settled(check.judge(recording), check.meta, recording)
@@ -60,7 +60,7 @@ def _one(check: Judgeable, recording: Recording, target: str) -> Verdict:
         return _seen_only(verdict, check.meta, target)
     except Exception as error:  # a broken check must not take the others with it
         message = f"{type(error).__name__}: {error}"
-        reason = Text(zh=f"检测项自身出错：{message}", en=f"The check itself failed: {message}")
+        reason = Text(zh=f"检查项自身出错：{message}", en=f"The check itself failed: {message}")
         return Verdict(check=check.meta.id, verdict="error", reason=reason)
 
 
@@ -85,5 +85,5 @@ def _seen_only(verdict: Verdict, meta: Check, target: str) -> Verdict:
 
 
 def _not_judged(number: str) -> Verdict:
-    reason = Text(zh="本版本未实现该检测项。", en="This version does not judge it.")
+    reason = Text(zh="本版本未实现该检查项。", en="This version does not judge it.")
     return Verdict(check=number, verdict="not-judged", reason=reason)

@@ -5,7 +5,7 @@ from recording.recording import Recording
 
 _NEEDED: dict[str, Text] = {
     "screens": Text(zh="画面", en="pictures"),
-    "actions": Text(zh="检测人员的操作记录", en="the inspector's actions"),
+    "actions": Text(zh="检查人员的操作记录", en="the inspector's actions"),
     "flows": Text(zh="网络请求", en="requests"),
     "hits": Text(zh="请求中的植入值", en="a planted value in a request"),
     "events": Text(zh="事件记录", en="events"),

@@ -201,7 +201,7 @@ class Android:
         self._facts["level"] = level_of(recording, self._asked)
         own = [sentence(self._facts["level"], lang), *self._said, *self._identity(recording, lang)]
         if self._stand_in:
-            zh = "模拟设备：本次检测使用的是测试替身，不是真实手机；结果不能作为证据。"
+            zh = "模拟设备：本次检查使用的是测试替身，不是真实手机；结果不能作为证据。"
             en = "SIMULATED DEVICE: a test stand-in was inspected, no real phone; this is no evidence."
             own.insert(0, zh if lang == "zh" else en)
         return own

@@ -13,9 +13,9 @@ from recording.recording import Recording
 
 _WORDS = {
     "zh": {
-        "login": "页面 {page} 需要登录，检测停在这里。",
-        "captcha": "页面 {page} 有验证码，检测停在这里。",
-        "code": "页面 {page} 需要扫码，检测停在这里。",
+        "login": "页面 {page} 需要登录，检查停在这里。",
+        "captcha": "页面 {page} 有验证码，检查停在这里。",
+        "code": "页面 {page} 需要扫码，检查停在这里。",
         "window": "请在已打开的浏览器窗口中操作，",
         "devtools": "请在微信开发者工具的模拟器中操作，",
         "device": "请在手机上操作（您的手机号等信息由您自行决定是否提交），",
@@ -72,7 +72,7 @@ class Inspector:
 
 
 _HELPED = {
-    "zh": "有人协助通过了 {0} 上的登录、验证码或扫码（或重走了曾获协助的路径）；其后的页面并非由检测独自到达。",
+    "zh": "有人协助通过了 {0} 上的登录、验证码或扫码（或重走了曾获协助的路径）；其后的页面并非由检查独自到达。",
     "en": "A person helped past a login, captcha or code on {0}, or a way once gone with help was gone again: what "
     "lies behind was not reached by the walk alone.",
 }

@@ -13,7 +13,7 @@ from reports.inspection import Account
 from reports.pack import Draft, Finished, PackError
 
 SENTENCES = {
-    "zh": "检测进程被强制终止；证据包由其留下的记录制成，未记录终止之后的任何内容。",
+    "zh": "检查进程被强制终止；证据包由其留下的记录制成，未记录终止之后的任何内容。",
     "en": "The inspection was killed; this pack was made of the record it left, which ends where it was killed.",
 }
 

@@ -22,7 +22,7 @@ _IDLE_MS = 30_000
 def judge(recording: Recording) -> Verdict:
     if not notices.any_consent_surface(recording):
         reason = Text(
-            zh="整个检测中没有出现征求同意的界面，由 CON-01 判定。",
+            zh="整个检查中没有出现征求同意的界面，由 CON-01 判定。",
             en="No surface asked for consent in the whole inspection; CON-01 decides.",
         )
         return verdict.not_applicable(META, reason)

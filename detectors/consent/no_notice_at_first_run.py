@@ -95,7 +95,7 @@ def _nothing_collected(recording: Recording) -> Verdict:
         return verdict.passed(META, reason, numbers=reached.numbers)
     if declared.keys is not None and not declared.keys and declared.policy == "none":
         reason = Text(
-            zh="程序声明不处理个人信息，检测中也未观察到收集。",
+            zh="程序声明不处理个人信息，检查中也未观察到收集。",
             en="The program declares no processing of personal data, and none was seen.",
         )
         return verdict.not_applicable(META, reason)

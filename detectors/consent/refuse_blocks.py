@@ -46,7 +46,7 @@ def judge(recording: Recording) -> Verdict:
     refused = _with_closings(_refusals(recording))
     if not refused:
         reason = Text(
-            zh="没有可拒绝的隐私告知，或检测中未能拒绝。",
+            zh="没有可拒绝的隐私告知，或检查中未能拒绝。",
             en="There was no notice that could be refused, or none was refused.",
         )
         return verdict.not_applicable(META, reason)

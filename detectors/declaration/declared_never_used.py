@@ -9,7 +9,7 @@ from recording.recording import Recording
 META = Check(
     id="DEC-03",
     help=Text(
-        zh="从指引中删除没有使用的信息种类；确有使用的，让检测能到达该功能。",
+        zh="从指引中删除没有使用的信息种类；确有使用的，让检查能到达该功能。",
         en="Remove kinds that are not used from the guidelines; where one is used, make its function reachable.",
     ),
 )

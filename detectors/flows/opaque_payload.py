@@ -9,7 +9,7 @@ from recording.recording import Recording
 META = Check(
     id="FLW-14",
     help=Text(
-        zh="应用层加密不是违规，但检测人员无法据此认定合规：请提供报文说明或测试密钥。",
+        zh="应用层加密不是违规，但检查人员无法据此认定合规：请提供报文说明或测试密钥。",
         en="Encrypting bodies is no violation, but what cannot be read cannot be cleared: give a test key.",
     ),
     needs=("flows",),

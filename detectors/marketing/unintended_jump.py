@@ -53,7 +53,7 @@ def judge(recording: Recording) -> Verdict:
     unclear = [t for _, t in jumps if t.how == "opened" or not t.label.strip()]
     if unclear:
         reason = Text(
-            zh="跳转由检测直接打开页面或点击无文字的区域引起，原因不清。",
+            zh="跳转由检查直接打开页面或点击无文字的区域引起，原因不清。",
             en="A jump came after the inspection opened a page itself, or after a press on something without words.",
         )
         return verdict.inconclusive(META, reason, numbers=numbers)

@@ -55,7 +55,7 @@ def judge(recording: Recording) -> Verdict:
         return verdict.inconclusive(META, reason, evidence=prompts.evidence(rows[0]), numbers=numbers)
     if _crowded(asked):
         reason = Text(
-            zh="10 秒内申请了三项以上权限，但每次之前都有检测人员的操作，间隔取决于检测节奏。",
+            zh="10 秒内申请了三项以上权限，但每次之前都有检查人员的操作，间隔取决于检查节奏。",
             en="Three or more were asked for within 10 s, each after a press: the pace was the inspection's own.",
         )
         return verdict.inconclusive(META, reason, evidence=prompts.evidence(asked[:3]), numbers=numbers)

@@ -98,7 +98,7 @@ def _unsure(unsure: list[Prompt], numbers: dict[str, float]) -> Verdict:
             en="More than 3 s lay between the last press and the permission.",
         ),
         "opened": Text(
-            zh="该页面由检测直接打开，用户会经由哪个功能到达未知。",
+            zh="该页面由检查直接打开，用户会经由哪个功能到达未知。",
             en="The inspection opened the page directly; which function leads a user there is not known.",
         ),
         "nothing": Text(

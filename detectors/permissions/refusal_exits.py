@@ -48,7 +48,7 @@ def judge(recording: Recording) -> Verdict:
 def not_refused(meta: Check) -> Verdict:
     """Asked for, but the inspection never came to refuse it."""
     reason = Text(
-        zh="申请了权限，但没有一次被检测人员拒绝。", en="Permissions were asked for, but none was refused by hand."
+        zh="申请了权限，但没有一次被检查人员拒绝。", en="Permissions were asked for, but none was refused by hand."
     )
     return verdict.inconclusive(
         meta, reason, missing=[Text(zh="拒绝权限的运行", en="a run that refuses the permission")]

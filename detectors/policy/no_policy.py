@@ -43,7 +43,7 @@ def judge(recording: Recording) -> Verdict:
 def _nowhere(recording: Recording) -> Verdict:
     if not pages.processing(recording):
         reason = Text(
-            zh="程序声明不处理个人信息，检测中也未观察到处理。",
+            zh="程序声明不处理个人信息，检查中也未观察到处理。",
             en="The program declares no processing of personal data, and none was seen.",
         )
         return verdict.not_applicable(META, reason)

@@ -24,22 +24,22 @@ def judge(recording: Recording) -> Verdict:
     probes: dict[str, list[Place]] = {}
     for place in code.probes if code is not None else ():
         probes.setdefault(place.name, []).append(place)
-    one = Text(zh="第二个检测对象", en="a second target to compare with")
+    one = Text(zh="第二个检查对象", en="a second target to compare with")
     if code is None:
         reason = Text(
-            zh="该检测对象不提供代码，是否判断运行环境无从得知。",
+            zh="该检查对象不提供代码，是否判断运行环境无从得知。",
             en="This target hands no code out: whether it asks about its surroundings cannot be known.",
         )
         return verdict.inconclusive(META, reason, missing=[Text(zh="小程序代码", en="the program's code"), one])
     if not probes:
         reason = Text(
-            zh="只检测了一个对象，代码中也没有看到环境判断，无从比较。",
+            zh="只检查了一个对象，代码中也没有看到环境判断，无从比较。",
             en="One target only, and the code was not seen to ask about its surroundings: nothing to compare.",
         )
         return verdict.not_applicable(META, reason)
     findings = [_finding(recording, what, places) for what, places in probes.items()]
     reason = Text(
-        zh="代码判断运行环境（事实，不作违规认定）；行为是否因此不同需与另一检测对象比较。",
+        zh="代码判断运行环境（事实，不作违规认定）；行为是否因此不同需与另一检查对象比较。",
         en="The code asks about its surroundings (a fact); whether it acts on that needs another target to compare.",
     )
     return verdict.inconclusive(META, reason, findings=findings, missing=[one], numbers={"probes": float(len(probes))})

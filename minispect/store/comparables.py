@@ -17,7 +17,7 @@ from reports.difference.side import Judged, Side
 from reports.pack import PackError
 
 _OTHER_RULES = Text(
-    zh="两次检测由不同版本的规则判定，差异可能来自规则",
+    zh="两次检查由不同版本的规则判定，差异可能来自规则",
     en="the two inspections were judged by different rules, which may be what differs",
 )
 

@@ -27,7 +27,7 @@ def conditions(here: Reach, there: Reach) -> Text | None:
     """What about the whole inspection ``there`` makes its silence worth less than that of ``here``."""
     if there.driver != here.driver:
         return Text(
-            zh=f"检测方式不同：{here.driver} 与 {there.driver}",
+            zh=f"检查方式不同：{here.driver} 与 {there.driver}",
             en=f"different targets: {here.driver} and {there.driver}",
         )
     if _CAPTURE.get(there.capture, 0) < _CAPTURE.get(here.capture, 0):
@@ -41,7 +41,7 @@ def conditions(here: Reach, there: Reach) -> Text | None:
             en=f"different back ends: {here.backend} and {there.backend}",
         )
     if there.interrupted:
-        return Text(zh="检测被中断", en="the inspection was interrupted")
+        return Text(zh="检查被中断", en="the inspection was interrupted")
     return None
 
 

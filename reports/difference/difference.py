@@ -126,9 +126,9 @@ def _items(old: Side, new: Side) -> Iterable[Item]:
 
 def _still(a: Found, b: Found) -> Text:
     if a.page == b.page:
-        return Text(zh="两次检测均发现", en="found both times")
+        return Text(zh="两次检查均发现", en="found both times")
     return Text(
-        zh=f"两次检测均发现；之前在页面 {a.page}，现在在页面 {b.page}",
+        zh=f"两次检查均发现；之前在页面 {a.page}，现在在页面 {b.page}",
         en=f"found both times; on page {a.page} before, on page {b.page} now",
     )
 
@@ -173,7 +173,7 @@ def _hint(found: Found, side: Side) -> Found | None:
 
 
 def _apart(old: Side, new: Side) -> Iterable[Item]:
-    why = Text(zh="两次检测的不是同一个小程序", en="the two inspections are of different programs")
+    why = Text(zh="两次检查的不是同一个小程序", en="the two inspections are of different programs")
     yield from (Item(state="not-comparable", old=found, why=why) for found in old.violations)
     yield from (Item(state="not-comparable", new=found, why=why) for found in new.violations)
 
@@ -236,7 +236,7 @@ def _notes(old: Side, new: Side, same: bool) -> Iterable[Text]:
         )
     if same_package(old, new):
         yield Text(
-            zh="两次检测的是同一个程序包：差异来自服务器、申报内容或检测走到的范围，而非代码",
+            zh="两次检查的是同一个程序包：差异来自服务器、申报内容或检查走到的范围，而非代码",
             en="the very same package was inspected both times: what differs comes from servers, from what is declared "
             "or from how far each inspection got, not from code",
         )
@@ -247,7 +247,7 @@ def _notes(old: Side, new: Side, same: bool) -> Iterable[Text]:
             en=f"what the guidelines declare was not known {which.en}; that is not compared",
         )
     if old.started and new.started and old.started > new.started:
-        yield Text(zh="“旧”检测晚于“新”检测，请检查顺序", en="OLD was made after NEW; check the order")
+        yield Text(zh="“旧”检查晚于“新”检查，请检查顺序", en="OLD was made after NEW; check the order")
 
 
 def _name(side: Side) -> str:

@@ -28,7 +28,7 @@ from reports.shapes import Redactions
 
 SUFFIX = "-shared"
 _SAID = {
-    "zh": "共享版：检测者自身的测试身份数据已替换为占位符，清单见 redactions.json。",
+    "zh": "共享版：检查者自身的测试身份数据已替换为占位符，清单见 redactions.json。",
     "en": "A shared pack: the inspector's own test data is replaced by placeholders, listed in redactions.json.",
 }
 

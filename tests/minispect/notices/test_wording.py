@@ -55,7 +55,7 @@ def test_all_kinds_in_both_languages(a_finding: Callable[..., Found], lang: str)
         chinese = any("\u4e00" <= c <= "\u9fff" for c in text.replace("甲", "").replace("小店", ""))
         assert chinese == (lang == "zh")
     first, later = worded("violation", lang, told)[1], worded("violation", lang, {**told, "first": False})[1]
-    assert first != later and any(words in first for words in ("首次检测", "The first inspection"))
+    assert first != later and any(words in first for words in ("首次检查", "The first inspection"))
     assert "https://console.example/inspections/MI-1" in worded("violation", lang, told, "https://console.example")[1]
     assert "http" not in worded("violation", lang, told)[1], "no link without a console"
 
