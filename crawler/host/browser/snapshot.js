@@ -30,7 +30,8 @@
 
   // The words of an element with those of the elements in line with them, as they are read: a sentence with some in bold.
   // Empty where one piece is all there is. Lines that the page breaks stay apart.
-  const sentenceOf = (element) => {
+  const sentenceOf = (element, ownStyle) => {
+    if (!element.firstElementChild) return '';
     let text = '';
     let pieces = 0;
     const read = (at, style) => {
@@ -41,14 +42,17 @@
           pieces += child.data.trim() === '' ? 0 : 1;
         } else if (child.nodeType === 1) {
           const inner = getComputedStyle(child);
-          if (inLine(inner) && child.localName !== 'br') read(child, inner);
-          else if (inner.display !== 'none') text += inner.display.startsWith('inline') && child.localName !== 'br' ? ' ' : '\n';
+          const { display } = inner;
+          const breaks = child.localName === 'br' || !(display.startsWith('inline') || display === 'contents');
+          if (!breaks && inLine(inner)) read(child, inner);
+          else if (display !== 'none') text += breaks || display === 'contents' ? '\n' : ' ';
         }
       }
     };
-    read(element, getComputedStyle(element));
+    read(element, ownStyle);
+    if (pieces < 2) return '';
     const lines = text.split('\n').map((line) => line.replace(/\s+/g, ' ').trim());
-    return pieces > 1 ? lines.filter(Boolean).join('\n') : '';
+    return lines.filter(Boolean).join('\n');
   };
 
   const near = (rect) => rect.right > -width && rect.left < width * 2 && rect.bottom > -height && rect.top < height * 3;
@@ -102,7 +106,7 @@
       component: context.component,
       rect: [round(rect.left), round(rect.top), round(rect.width), round(rect.height)],
       text: ownText(element),
-      sentence: context.inFlow ? '' : sentenceOf(element),
+      sentence: context.inFlow ? '' : sentenceOf(element, style),
       inline: context.inFlow && context.joined,
       attrs: attributesOf(element),
       events: !context.platform && events ? events.split(' ') : [],
