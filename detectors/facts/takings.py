@@ -44,13 +44,16 @@ def takings(recording: Recording) -> tuple[Taking, ...]:
             turn = _turn(start, call)
             number = turn.seq if turn is not None else 0
             phase = phases.phase(start, call)
-            found.append(Taking(start, one.kind, call, one.call, ms, phase, number, of_itself(start, call)))
+            found.append(Taking(start, one.kind, call, one.call, ms, phase, number, _launched(turn)))
     return tuple(found)
 
 
 def of_itself(start: ColdStart, call: Event) -> bool:
     """Whether a call came from the launch itself, before anything the user did."""
-    turn = _turn(start, call)
+    return _launched(_turn(start, call))
+
+
+def _launched(turn: Event | None) -> bool:
     return turn is None or turn.data.get("type") == "launch"
 
 

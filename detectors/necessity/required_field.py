@@ -58,7 +58,7 @@ def judge(recording: Recording) -> Verdict:
         findings = [_finding(r) for r in extra]
         reason = Text(
             zh="有标为必填的个人信息项，空着能否提交未试，是否必要由人工确认。",
-            en="Personal inputs are marked as required; submitting without them was not tried, a person decides.",
+            en="Personal fields are marked as required; submitting without them was not tried, a person decides.",
         )
         return verdict.inconclusive(META, reason, findings=findings, missing=missing, numbers=numbers)
     reason = Text(

@@ -4,7 +4,6 @@ from detectors import verdict
 from detectors.facts.policy import book, judging, parties, strangers
 from detectors.facts.policy.clauses import Clause
 from detectors.facts.policy.documents import Documents, documents
-from detectors.facts.policy.parties import Party
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.recording import Recording
 
@@ -31,7 +30,7 @@ def judge(recording: Recording) -> Verdict:
     findings = [*_placeholders(found), *_app_terms(found), *_others(found, subject)]
     if findings:
         return verdict.failed(META, findings[0].reason, findings)
-    acting = _acting(found)
+    acting = strangers.acting(found)
     if acting and subject and not any(parties.same(p.name, subject) for p in acting):
         names = "、".join(dict.fromkeys(p.name for p in acting))
         reason = Text(
@@ -49,10 +48,6 @@ def judge(recording: Recording) -> Verdict:
         zh="名称与注册主体一致，没有占位符或 App 专有内容。", en="The name fits, and there are no blanks or App terms."
     )
     return verdict.passed(META, reason, found.evidence())
-
-
-def _acting(found: Documents) -> list[Party]:
-    return [p for text in found.texts for p in text.parties if p.acting and not p.other]
 
 
 def _others(found: Documents, subject: str) -> list[Finding]:

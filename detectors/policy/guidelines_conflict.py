@@ -89,7 +89,7 @@ def _of_a_stranger(recording: Recording, found: Documents) -> list[Finding]:
 
 def _other_operator(recording: Recording, found: Documents) -> Text | None:
     subject = recording.profile.target.operator
-    acting = [p for text in found.texts for p in text.parties if p.acting and not p.other]
+    acting = strangers.acting(found)
     if not subject or not acting or any(parties.same(p.name, subject) for p in acting):
         return None
     return Text(

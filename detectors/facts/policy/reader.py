@@ -23,13 +23,17 @@ class PolicyText:
     text: str
 
     @cached_property
+    def _folded(self) -> str:
+        return book.folded(self.text)
+
+    @cached_property
     def clauses(self) -> tuple[Clause, ...]:
-        return clauses.clauses(self.source, book.folded(self.text))
+        return clauses.clauses(self.source, self._folded)
 
     @cached_property
     def terms(self) -> int:
         """How many of the subjects of a policy the text speaks of."""
-        return sum(one.search(book.folded(self.text)) is not None for one in book.each("terms", "each"))
+        return sum(one.search(self._folded) is not None for one in book.each("terms", "each"))
 
     @property
     def characters(self) -> int:
