@@ -23,6 +23,8 @@ _TRIES = 4
 
 _Opened = tuple[Image.Image, str]
 """A picture and the SHA-256 of its pixels."""
+_Measured = tuple[str, tuple[int, int], bool]
+"""SHA-256 of the pixels, size, and whether the page's own area shows one colour."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ class Looker:
     """Takes looks at one page; equal pictures are measured once."""
 
     def __init__(self) -> None:
-        self._measured: dict[str, tuple[str, tuple[int, int], bool]] = {}
-        self._seen: set[str] = set()
+        self._measured: dict[str, dict[tuple[float, float], _Measured]] = {}
+        """By the SHA-256 of the picture's file, then by where the page's own area begins and ends."""
 
     async def look(self, page: HostPage, exited: bool = False) -> Look:
         """Take picture and tree together. Raises Gone."""
@@ -60,7 +62,7 @@ class Looker:
                     break
         except PlaywrightError as error:
             raise Gone(f"the page of the mini program is gone: {error.message.splitlines()[0]}") from None
-        picture, opened = shot
+        picture, digest, opened = shot
         top, bottom = seen.pop("frame")
         frames = seen.pop("frames")
         state = state or {}
@@ -76,26 +78,25 @@ class Looker:
             }
         )
         covered = any(node.dialog for node in tree.nodes) or frames
-        pixels, size, plain = await self._measure(picture, opened, max(top, _CHROME_PX), bottom)
+        pixels, size, plain = await self._measure(picture, digest, opened, max(top, _CHROME_PX), bottom)
         return Look(picture, pixels, size, plain and not covered, tree, float(state.get("ms") or 0))
 
-    async def _shot(self, page: HostPage) -> tuple[bytes, _Opened | None]:
-        """The picture, opened while the page still tells its tree; None when it was measured before."""
+    async def _shot(self, page: HostPage) -> tuple[bytes, str, _Opened | None]:
+        """The picture, its SHA-256, and it opened while the page still tells its tree; None when it is known."""
         shot = await page.session.send("Page.captureScreenshot", {"optimizeForSpeed": True})
         picture = base64.b64decode(shot["data"])
-        known = hashlib.sha256(picture).hexdigest() in self._seen
-        return picture, None if known else await asyncio.to_thread(_open, picture)
+        digest = hashlib.sha256(picture).hexdigest()
+        return picture, digest, None if digest in self._measured else await asyncio.to_thread(_open, picture)
 
     async def _measure(
-        self, picture: bytes, opened: _Opened | None, top: float, bottom: float
-    ) -> tuple[str, tuple[int, int], bool]:
-        digest = hashlib.sha256(picture).hexdigest()
-        key = f"{digest} {top} {bottom}"
-        if key not in self._measured:
+        self, picture: bytes, digest: str, opened: _Opened | None, top: float, bottom: float
+    ) -> _Measured:
+        known = self._measured.get(digest, {})
+        if (top, bottom) not in known:
             image, pixels = await asyncio.to_thread(_open, picture) if opened is None else opened
-            self._measured[key] = (pixels, image.size, _plain(image, top, bottom))
-            self._seen.add(digest)
-        return self._measured[key]
+            known[top, bottom] = (pixels, image.size, _plain(image, top, bottom))
+            self._measured[digest] = known
+        return known[top, bottom]
 
 
 def _place(state: dict[str, Any] | None) -> tuple[object, object, object]:
