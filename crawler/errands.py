@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from crawler.answers import Answers
 from crawler.driver import Driver, Unreachable
-from crawler.habits import Habit, cause, follow
+from crawler.habit import Habit
+from crawler.habits import cause, follow
 from crawler.hand import Eyes, Hand, OutOfTime, Stuck
 from crawler.plan import Report, RunPlan
 from recording.event import Event

@@ -3,10 +3,9 @@
 A later run does the same again by the same path (``return``, ``withdraw``, ``update``), as errands do for one scope.
 """
 
-from dataclasses import dataclass
-
 from crawler.answers import Answers
 from crawler.choosing import gives_consent
+from crawler.habit import Habit
 from crawler.hand import Hand
 from recording.event import Event
 from recording.recording import Recording
@@ -16,15 +15,6 @@ RUNS = ("agree", "refuse", "untouched")
 MOST = 8
 _ASIDE = ("answer:", "dismiss:", "policy", "idle", "hidden", "settle", "withdraw", "own-ways")
 _ASKED = frozenset({"privacy.need", "privacy.answer", "scope.shown", "phone.sheet_shown"})
-
-
-@dataclass(frozen=True)
-class Habit:
-    """A page, and what is pressed on it (nothing: the page itself asks or takes when it is opened)."""
-
-    page: str
-    text: str = ""
-    query: str = ""
 
 
 def habits(recording: Recording) -> tuple[Habit, ...]:

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from crawler.habits import Habit
+from crawler.habit import Habit
 
 Answer = Literal["none", "refuse", "agree"]
 
@@ -44,7 +43,7 @@ class RunPlan:
     hidden_ms: int = 60_000
     says: Answer | None = None
     """What is said from now on, where a run changes its mind (after a withdrawal)."""
-    habits: "tuple[Habit, ...]" = ()
+    habits: tuple[Habit, ...] = ()
     """What earlier runs did that made the program ask or take something."""
     limit: int = 0
     """Most actions of the exploration; 0: by the size of the program."""

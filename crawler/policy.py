@@ -4,6 +4,7 @@ from typing import Literal
 
 from crawler.hand import Hand
 from crawler.view import View
+from crawler.words import policy_link
 from recording.sight import words
 from recording.sight.controls import Control
 from recording.tree import Node
@@ -35,7 +36,7 @@ class Policy:
         if view.tree.exited or "page" in self._read or len(self._tried) >= TRIES:
             return None
         links = (c for c in view.controls if c.role in ("link", "browse", "account", "other"))
-        named = (c for c in links if words.says(c.text, "notice") and len(c.text) <= 40)
+        named = (c for c in links if (words.says(c.text, "notice") and len(c.text) <= 40) or policy_link(c.text))
         return next((c for c in named if words.normal(c.text) not in self._tried), None)
 
     async def _follow(self, link: Control) -> None:

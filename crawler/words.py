@@ -39,6 +39,11 @@ def submits(text: str) -> bool:
     return plain in _set("submit") or (len(plain) <= 8 and plain.startswith(("提交", "保存", "确认", "立即")))
 
 
+def policy_link(text: str) -> bool:
+    """Whether the text is a short name of the privacy policy and nothing else."""
+    return normal(text) in _set("policy")
+
+
 def shows(text: str, name: str) -> bool:
     """Whether a text names what only a person can do: ``captcha`` (a puzzle) or ``codes`` (a code to scan)."""
     plain = normal(text)

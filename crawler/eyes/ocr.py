@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import time
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -33,26 +34,36 @@ def main() -> None:
     _say(answers, about)
     threads = 1
     for line in sys.stdin.buffer:
-        wanted = _threads(line)
-        if wanted > threads:
-            engine, threads = None, wanted  # two engines at once would take twice the memory
+        try:
+            task = Task.of(line)
+        except (ValueError, TypeError, KeyError) as error:
+            _say(answers, {"error": f"{type(error).__name__}: {error}"[:500]})
+            continue
+        if task.threads > threads:
+            engine, threads = None, task.threads  # two engines at once would take twice the memory
             engine, _ = _load(threads)
-        _say(answers, _answer(engine, line))
+        _say(answers, _answer(engine, task))
 
 
-def _threads(line: bytes) -> int:
-    """How many the task may use; a number of threads changes the time, not what is read."""
-    try:
-        return int(json.loads(line).get("threads", 1))
-    except (ValueError, TypeError, AttributeError):
-        return 1
+@dataclass(frozen=True)
+class Task:
+    """One picture. A number of threads changes the time, not what is read."""
+
+    png: Path
+    scale: float
+    threads: int
+
+    @classmethod
+    def of(cls, line: bytes) -> "Task":
+        """Raises ValueError, TypeError or KeyError when the line is no task."""
+        told = json.loads(line)
+        return cls(Path(told["png"]), float(told["scale"]), int(told.get("threads", 1)))
 
 
-def _answer(engine: Any, line: bytes) -> dict[str, Any]:
+def _answer(engine: Any, task: Task) -> dict[str, Any]:
     began = time.perf_counter()
     try:
-        task = json.loads(line)
-        lines = read(engine, Path(task["png"]), float(task["scale"]))
+        lines = read(engine, task.png, task.scale)
     except Exception as error:  # one bad picture must not end the process
         return {"error": f"{type(error).__name__}: {error}"[:500]}
     return {"lines": lines, "seconds": round(time.perf_counter() - began, 3)}

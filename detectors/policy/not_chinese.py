@@ -3,9 +3,10 @@
 import re
 
 from detectors import verdict
-from detectors.facts.policy import book, judging
+from detectors.facts.policy import judging
 from detectors.facts.policy.documents import documents
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
+from recording import han
 from recording.recording import Recording
 
 META = Check(
@@ -33,8 +34,8 @@ def judge(recording: Recording) -> Verdict:
     # Latin letters are counted by words: a word says about as much as one or two characters.
     latin = len(re.findall(r"[A-Za-z]+", text)) * 2
     share = chinese / (chinese + latin) if chinese + latin else 0.0
-    simplified = sum(c in book.letters("simplified") for c in text)
-    traditional = sum(c in book.letters("traditional") for c in text)
+    simplified = sum(c in han.letters("simplified") for c in text)
+    traditional = sum(c in han.letters("traditional") for c in text)
     numbers = {"chinese_share": round(share, 3), "simplified": float(simplified), "traditional": float(traditional)}
     if traditional >= _SURE and simplified * 10 <= traditional:
         reason = Text(zh="隐私政策只有繁体中文。", en="The policy is in traditional Chinese only.")

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from recording import han
 from recording.data import config_path
 
 _CJK = r"[\u2e80-\u9fff\uf900-\ufaff]"
@@ -57,8 +58,8 @@ def _bounded(phrase: str) -> str:
 
 @lru_cache(maxsize=8192)
 def normal(text: str) -> str:
-    """Full width to half width, lower case, no punctuation, no spaces beside Chinese characters."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    """Full width to half width, lower case, simplified, no punctuation, no spaces beside Chinese characters."""
+    folded = han.folded(unicodedata.normalize("NFKC", text)).casefold()
     kept = "".join(c if c in _GLYPHS or unicodedata.category(c)[0] in "LNMS" else " " for c in folded)
     joined = re.sub(r"\s+", " ", kept).strip()
     return re.sub(rf"(?<={_CJK}) | (?={_CJK})", "", joined)

@@ -18,10 +18,20 @@ from detectors.judge import judge_all
 from recording.recording import Recording
 
 ROOT = Path(__file__).parents[2]
-CAPTURE = ("crawler/*.py", "crawler/host", "crawler/drivers/embedded.py", "crawler/eyes", "interceptors", "recording")
+READ = (
+    *("browser_calls.tsv", "browser_headers.tsv", "dialogs.toml", "han.toml", "interface_support.tsv"),
+    *("interfaces.tsv", "labels.toml", "own_ways.toml", "privacy_interfaces.tsv", "scopes.tsv"),
+    *("walk_words.toml", "words.toml"),
+)
+"""The data that the walk, the host and the proxy read."""
+SHARED = ("crawler/*.py", "crawler/host", "crawler/eyes", "interceptors", "recording", *(f"config/{n}" for n in READ))
+CAPTURE = (*SHARED, "crawler/drivers/embedded.py")
 """What a recording depends on; the drivers of other targets and what is made of a recording are not among it."""
 JUDGEMENT = ("detectors", "recording", "config")
 MINUTES = 10
+SERVERS = "servers.toml"
+"""Beside a program that is to be scanned against real servers; see ``laboratory.py``."""
+_LABORATORY = "import sys; sys.path.insert(0, 'scripts'); from measures.laboratory import main; main()"
 _NOT_SOURCES = frozenset({"node_modules", "__pycache__", ".git"})
 
 
@@ -107,10 +117,13 @@ class Kept:
 
 def scan(project: Path, folder: Path, *, runs: str, budget: int) -> tuple[Path, dict[str, Any]]:
     """A whole inspection by the command line, without the reading of pictures; ``folder/original`` and what it said.
-    Raises NotScanned."""
+    A program with ``servers.toml`` is scanned against real servers. Raises NotScanned."""
     out = folder / "packs"
     command = [sys.executable, "-c", "from minispect.cli import main; main()", "scan", str(project), "--no-ocr"]
     options = ["--out", str(out), "--budget", str(budget), "--seed", "7", "--json", *(["--runs", runs] if runs else [])]
+    if (project / SERVERS).is_file():
+        command = [sys.executable, "-c", _LABORATORY, str(project), str(out)]
+        options = [runs, str(budget)]
     began = time.monotonic()
     try:
         done = subprocess.run(

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 import adbutils
+from measures.kept import SHARED
 
 from detectors.judge import judge_all
 from detectors.verdict import Verdict
@@ -25,7 +26,6 @@ ROOT = Path(__file__).parents[2]
 CLI = Path(sys.executable).with_name("minispect")
 STANDIN = ROOT / "tests" / "standin"
 TARGETS = ("embedded", "devtools", "android")
-_CAPTURE = ("crawler/*.py", "crawler/host", "crawler/eyes", "interceptors", "recording")
 _OWN = {
     "embedded": ("crawler/drivers/embedded.py",),
     "devtools": ("crawler/drivers/devtools", "minispect/devtools*.py"),
@@ -120,7 +120,7 @@ def sources(program: Path) -> str:
 @cache
 def code(target: str) -> str:
     """Changes with whatever a recording of this target depends on."""
-    return _digest([found for glob in (*_CAPTURE, *_OWN[target]) for found in sorted(ROOT.glob(glob))])
+    return _digest([found for glob in (*SHARED, *_OWN[target]) for found in sorted(ROOT.glob(glob))])
 
 
 def _digest(places: list[Path]) -> str:

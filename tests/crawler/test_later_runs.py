@@ -3,7 +3,8 @@
 from typing import Any
 
 from crawler.driver import Unsupported
-from crawler.habits import Habit, habits, kinds_used
+from crawler.habit import Habit
+from crawler.habits import habits, kinds_used
 from crawler.own_ways import way_named
 from crawler.visits import HOUR, MINUTE
 from recording.event import Kind

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from crawler.policy import merged
 from recording.reading import Line, Reading
 
@@ -30,6 +32,14 @@ async def test_the_policy_is_kept_as_text(kit: Any) -> None:
     assert note.data["screens"]
     opened = [a for a in walked.actions("tap") if a.purpose == "policy"]
     assert opened[0].target["text"] == "《隐私政策》"
+
+
+@pytest.mark.parametrize("name", ["隱私權政策", "隱 私 政 策", "隱私權", "個人資料保護"])
+async def test_a_policy_is_found_in_either_form_of_characters(kit: Any, name: str) -> None:
+    pages = {**program(kit, "").pages, "a/a": lambda w: [kit.Item(kit.prose), kit.Item(name, on="policy/policy")]}
+    walked = await kit.walk(kit.Program(pages), "agree", policy=True)
+    (note,) = walked.recording.notes("policy")
+    assert note.data["readable"] and note.data["link"] == name
 
 
 async def test_a_policy_behind_a_web_page_is_unreadable(kit: Any) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import async_playwright
 
 from crawler.drivers.embedded import EmbeddedDriver
-from crawler.habits import Habit
+from crawler.habit import Habit
 from crawler.host import chromium
 from crawler.host.native.native import Native
 from crawler.host.native.versions import change

@@ -249,7 +249,7 @@ def test_languages(tell_story: Any) -> None:
         "delete it. You may access, correct or delete your data, or withdraw consent, by writing to "
         "privacy@greenleaf.com. Children need a guardian. "
     )
-    forms = tomllib.loads(config_path("policy_words.toml").read_text(encoding="utf-8"))["han"]
+    forms = tomllib.loads(config_path("han.toml").read_text(encoding="utf-8"))
     traditional = ALL.translate(str.maketrans(forms["simplified"], forms["traditional"]))
     for text, verdict in (
         (english * 2, "fail"),

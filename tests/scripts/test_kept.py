@@ -66,8 +66,14 @@ def test_two_files_that_trade_a_byte_are_others(kept: ModuleType, tmp_path: Path
 
 
 def test_the_version_hangs_on_what_captures(kept: ModuleType, tmp_path: Path) -> None:
-    places = ("crawler/walk.py", "crawler/host/page.py", "interceptors/flow.py", "recording/log.py")
-    others = ("crawler/drivers/android.py", "detectors/x.py", "config/words.toml", "reports/html.py")
+    places = (
+        "crawler/walk.py",
+        "crawler/host/page.py",
+        "interceptors/flow.py",
+        "recording/log.py",
+        "config/walk_words.toml",
+    )
+    others = ("crawler/drivers/android.py", "detectors/x.py", "config/rights_words.toml", "reports/html.py")
     for path in (*places, *others):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("1")

@@ -25,22 +25,5 @@ def each(section: str, name: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(part, re.IGNORECASE) for part in _data()[section][name])
 
 
-def letters(name: str) -> frozenset[str]:
-    """The characters of ``[han]``."""
-    return frozenset(_data()["han"][name])
-
-
-@cache
-def _folding() -> dict[int, str]:
-    han = _data()["han"]
-    pairs = zip(han["traditional"] + han["read_traditional"], han["simplified"] + han["read_simplified"], strict=True)
-    return {ord(a): b for a, b in pairs}
-
-
-def folded(text: str) -> str:
-    """Traditional characters as simplified ones, each in its place: the expressions are in simplified Chinese."""
-    return text.translate(_folding())
-
-
 def says(section: str, name: str, text: str) -> bool:
     return pattern(section, name).search(text) is not None

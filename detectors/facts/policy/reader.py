@@ -10,6 +10,7 @@ from detectors.facts.policy.kinds import Said
 from detectors.facts.policy.parties import Party
 from detectors.facts.policy.rights import Right
 from detectors.facts.policy.terms import Period
+from recording import han
 
 CHARACTERS = 300
 TERMS = 5
@@ -24,7 +25,7 @@ class PolicyText:
 
     @cached_property
     def _folded(self) -> str:
-        return book.folded(self.text)
+        return han.folded(self.text)
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:

@@ -21,6 +21,11 @@ from recording.sight import words
         ("×", "close"),
         ("取消订单", "transact"),
         ("随便看看", "guest"),
+        ("隱私政策", "notice"),
+        ("隱 私 權 政 策", "notice"),
+        ("個人資料保護", "notice"),
+        ("拒絕", "refuse"),
+        ("獲取手機號碼", "grant"),
     ],
 )
 def test_a_whole_text_has_one_meaning(text: str, group: str) -> None:
