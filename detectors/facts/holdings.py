@@ -52,13 +52,13 @@ def account(recording: Recording) -> Account | None:
 
 @once
 def registers(recording: Recording) -> bool:
-    """Whether anything short on the program's pages speaks of an account or membership. A number that was left for
-    one notice or booking makes none."""
-    rules = {note.data.get("page") for note in recording.notes("policy")}
+    """Whether anything short on the program's pages, its rules aside, speaks of an account or membership. A number that
+    was left for one notice or booking makes none."""
+    rules = {note.page for note in recording.notes("policy")}
     return any(
         n.surface == "app" and 0 < len(n.text) <= _ROW and entries.sign("registration", n.text)
         for sight in sights.all_sights(recording)
-        if sight.page not in rules
+        if sight.page not in rules and not sight.content.rules
         for n in sight.tree.nodes
     )
 

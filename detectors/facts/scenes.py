@@ -1,5 +1,6 @@
 """Scenes of a service in which no phone number is needed (official rules on phone numbers 2023-08, item 3)."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from detectors.facts import phrases
@@ -31,9 +32,10 @@ class Scene:
     sure: bool
 
 
-def scene(sight: Sight) -> Scene | None:
-    """The scene a screen is in, by its words; None when it is none of those."""
-    shown = [n for n in sight.tree.nodes if n.surface == "app" and n.text and geometry.visible(n, sight.tree)]
+def scene(sight: Sight, besides: Set[int] = frozenset()) -> Scene | None:
+    """The scene a screen is in, by its words; None for none of those. ``besides``: nodes that say nothing of it."""
+    own = [n for n in sight.tree.nodes if n.id not in besides]
+    shown = [n for n in own if n.surface == "app" and n.text and geometry.visible(n, sight.tree)]
     said = " ".join([sight.tree.title, *(n.text for n in shown)])
     named = [(name, word) for name in _GROUPS if (word := phrases.first(said, name))]
     if not named:

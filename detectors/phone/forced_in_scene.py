@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import launch, phone_asks, scenes, sights, transact_steps
+from detectors.facts import launch, phone_asks, phrases, presses, scenes, sights, starts, transact_steps
 from detectors.facts.appearances import Appearance
 from detectors.facts.nothing_seen import ONE_START, nothing_seen
 from detectors.facts.scenes import Scene
@@ -12,6 +12,7 @@ from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
 from recording.recording import Recording
 from recording.sight import words
+from recording.sight.controls import Control
 
 META = Check(
     id="PHN-04",
@@ -21,6 +22,10 @@ META = Check(
     ),
     needs=("screens", "actions"),
 )
+
+
+_AFTERWARDS = ("receipt", "sharing_scene")
+"""Functions that stand beside any order and are no way of ordering."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +77,39 @@ def _blocks(recording: Recording) -> list[_Block]:
         if action is None or action.data.get("type") != "tap" or coming.trigger == "answer":
             continue
         before = sights.before(recording, action)
-        scene = scenes.scene(before) if before is not None else None
+        scene = scenes.scene(before, _leading_elsewhere(recording, before, coming)) if before is not None else None
         if before is None or scene is None or not (transact_steps.transacts(recording, action) or _goes_on(action)):
             continue
         if not transact_steps.granted_before(recording, coming.start, coming.seq) and coming.surface.blocks:
             found.append(_Block(scene, before, coming, _ways(recording, coming)))
     return found
+
+
+def _leading_elsewhere(recording: Recording, before: Sight, coming: Appearance) -> frozenset[int]:
+    """Nodes of what stands beside the pressed control and leads to another page, or to another person: a link to
+    invoices on a first page makes an order from there no matter of an invoice. What keeps the page (dining in, taking
+    away), and a row of a page further in (its table, its shop), tells of the order."""
+    action = coming.action
+    pressed = (action.data.get("target") or {}).get("node") if action is not None else None
+    here = {before.page, coming.sight.page}
+    led = {p.key[1:] for p in presses.presses(recording) if p.before.page == before.page and p.after.page not in here}
+    others = [c for c in before.controls if c.node.id != pressed and _elsewhere(c, here, led)]
+    if not _entrance(recording, before.page):
+        others = [c for c in others if phrases.names(c.text, *_AFTERWARDS)]
+    return frozenset(n.id for c in others for n in before.tree.subtree(c.node))
+
+
+def _entrance(recording: Recording, page: str) -> bool:
+    """The page of a launch or a tab, where entries of all kinds stand side by side."""
+    tabs = {str(t.get("pagePath", "")).strip("/") for t in (recording.app.get("tabBar") or {}).get("list", [])}
+    first = {s.opening[0].page for s in starts.entries(recording)[:1] if s.opening}
+    return page in tabs | first
+
+
+def _elsewhere(control: Control, here: set[str], led: set[tuple[str, str]]) -> bool:
+    url = str(control.node.attrs.get("url") or "").split("?")[0].lstrip("./")
+    linked = bool(url) and not any(page.endswith(url) for page in here)
+    return linked or "share" in control.open_types or (control.tag, words.normal(control.text)[:40]) in led
 
 
 def _goes_on(action: Event) -> bool:

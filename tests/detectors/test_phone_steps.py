@@ -195,3 +195,42 @@ def test_a_page_of_an_order_is_known_by_what_it_says(story: Any, title: str, amo
         story.show([*lines, story.screens.phone_button("授权手机号")], page="packageB/last/last")
     story.whole()
     assert story.verdicts()["PHN-03"].verdict == expected
+
+
+def entrance(story: Any, *others: Any) -> Any:
+    """A first page with goods, one of them to be ordered at once, and other entries."""
+    return [*story.screens.menu()[:4], *others, story.screens.tap("亲子帐篷 去下单", rect=(0, 700, 375, 60))]
+
+
+@pytest.mark.parametrize(
+    ("beside", "text", "page", "expected"),
+    [
+        ("开电子发票", "开电子发票", "pages/index/index", "inconclusive"),
+        ("排队取号", "排队取号", "pages/index/index", "inconclusive"),
+        ("排队取号", "", "pages/index/index", "fail"),
+        ("桌号 A12 更换", "桌号 A12 更换", "pages/order/menu", "fail"),
+        ("电子发票 不开", "电子发票 不开", "pages/order/menu", "inconclusive"),
+    ],
+)
+def test_an_entry_to_another_page_is_not_the_scene_of_an_order(
+    story: Any, beside: str, text: str, page: str, expected: str
+) -> None:
+    """Unless it stands on the order's own page and tells of it; words that lead nowhere are the page's own."""
+    story.run("refuse")
+    entry = {**story.screens.tap(beside, rect=(0, 620, 375, 60)), **({} if text else {"events": ()})}
+    button = story.screens.phone_button("授权手机号", rect=(30, 300, 315, 48))
+    for _ in range(2):
+        story.start()
+        story.show(story.screens.menu())
+        story.act("tap", text="米饭")
+        if text:
+            story.show(entrance(story, entry), page=page)
+            story.act("tap", text=text)
+            story.show(story.screens.detail(), page="pages/other/other")
+            story.act("back")
+        story.show(entrance(story, entry), page=page)
+        story.act("tap", text="亲子帐篷 去下单")
+        story.show([{"rect": (0, 100, 375, 40), "text": "请先授权手机号再下单"}, button], page="pages/confirm/confirm")
+        story.act("back")
+        story.show(entrance(story, entry), page=page)
+    assert story.verdicts()["PHN-04"].verdict == expected

@@ -213,3 +213,27 @@ def test_a_complaint_to_the_contact_of_the_guidelines(story: Any) -> None:
     program(story, ["优惠券"], text, declared=declared)
     found = story.verdicts()["RGT-07"]
     assert found.verdict == "pass", found.reason.en
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("您可以在“我的-设置-账号”中注销账号，我们在十五个工作日内处理。", "inconclusive"),
+        ("您可以在“我的”页面查看积分与会员等级。", "fail"),
+    ],
+)
+def test_rules_that_were_seen_in_passing_are_read_for_a_way(story: Any, line: str, verdict: str) -> None:
+    """A second policy, which no link was followed to for its text: what it gives is given in the program."""
+    program(story, ["会员中心", "优惠券"])
+    agree_to_own_popup(story)
+    story.show([{"text": t} for t in (*BARE.splitlines(), line)], page="pages/rules/rules", title="隐私政策")
+    assert story.verdicts()["RGT-01"].verdict == verdict
+
+
+def test_words_of_rules_make_no_account(story: Any) -> None:
+    """That only the rules speak of an account says nothing of there being one."""
+    text = BARE + "\n如您注册了会员账号，可以随时停用。"
+    program(story, ["优惠券"], text, about="门店")
+    story.show([{"text": t} for t in text.splitlines()], page="pages/rules/rules", title="用户隐私政策")
+    found = story.verdicts()["RGT-01"]
+    assert found.verdict == "inconclusive", found.reason.en

@@ -5,8 +5,9 @@ from typing import Literal
 
 from detectors.facts import declarations, sights
 from detectors.facts.once import once
-from detectors.facts.policy import contacts
+from detectors.facts.policy import contacts, pages
 from detectors.facts.policy.reader import PolicyText
+from detectors.facts.sights import Sight
 from detectors.verdict import Evidence, Text
 from recording.event import Event
 from recording.recording import Recording
@@ -41,7 +42,8 @@ class Documents:
     """The platform's page as it stood on the screen."""
     partial: Text | None
     read: tuple[PolicyText, ...]
-    """Every text of the program's own that was read, also one too short to be a policy."""
+    """Every text of the program's own that was read, also one too short to be a policy, and pages of rules that were
+    seen in passing."""
     recording: Recording
 
     @property
@@ -99,6 +101,8 @@ def documents(recording: Recording) -> Documents:
             read.append(text)
             if text.qualifies:
                 own.append(Document(text, note, str(note.data.get("title", "")), _whole(note)))
+    passing = (PolicyText("", pages.own_words(s)) for s in _passed_by(recording))
+    read += [text for text in passing if not any(_alike(text, other) for other in read)]
     declared = recording.profile.declared
     filled: Guidelines = "unknown"
     if declared is not None:
@@ -108,6 +112,13 @@ def documents(recording: Recording) -> Documents:
     elif shown is not None and shown.qualifies and recording.environment.get("driver") == "android":
         filled = "filled"
     return Documents(tuple(own), filled, shown, _partial(recording, own), tuple(read), recording)
+
+
+def _passed_by(recording: Recording) -> list[Sight]:
+    """One picture of each page of rules that no link was followed to for its text."""
+    known = {note.page for note in recording.notes("policy")}
+    found = {s.page: s for s in sights.all_sights(recording) if s.page not in known and s.content.rules}
+    return list(found.values())
 
 
 def _text(recording: Recording, note: Event) -> PolicyText | None:
