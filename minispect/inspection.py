@@ -65,6 +65,8 @@ class Request:
     """Who helps past a login, a captcha or a code (``--assist``)."""
     hosts: dict[str, str] = field(default_factory=dict)
     """Host names answered by addresses of a laboratory instead of DNS (see ``ProxyConfig.hosts``)."""
+    trust: tuple[Path, ...] = ()
+    """Authorities (PEM) of such a laboratory, by which its servers are judged beside the usual ones."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,12 @@ class Inspection:
             delivery = Delivery(log, target.call_of)
             backend = _resolved(request.target.backend)
             proxy = await Proxy.start(
-                log.root, delivery, backend=backend, hosts=request.hosts, authority=request.authority
+                log.root,
+                delivery,
+                backend=backend,
+                hosts=request.hosts,
+                trust=request.trust,
+                authority=request.authority,
             )
             stack.push_async_callback(proxy.stop)
             eyes = await stack.enter_async_context(_eyes(log)) if request.read_screens else None
