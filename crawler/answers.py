@@ -3,9 +3,9 @@
 from collections import Counter
 
 from crawler.dialogs import way_on, way_out
-from crawler.forms import ticked
 from crawler.hand import Hand
 from crawler.policy import Policy
+from crawler.ticks import ticked
 from crawler.view import View
 from crawler.ways import acknowledgement, take, ways
 from crawler.words import forbidden

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from crawler.dialogs import way_on
 from crawler.hand import Hand
 from crawler.plan import Plant
+from crawler.sending import sender
+from crawler.ticks import unticked
 from crawler.view import View
-from crawler.words import field_kind, forbidden, submits
+from crawler.words import field_kind
 from recording.sight.controls import Control
 from recording.tree import Node, Tree
 
 FIELDS = 12
 """Fields filled on one screen at most."""
+SCROLLS = 3
+"""How far down the button of a form is looked for, in halves of a screen."""
+TICKS = 6
 
 _PLANTED: dict[str, tuple[str, str]] = {
     "phone": ("phone", "number"),
@@ -54,6 +59,23 @@ class Forms:
 
     async def fill(self) -> bool:
         """Fill what is not filled yet on the current screen and press its button; whether anything was done."""
+        done = await self._fill_in_sight()
+        if not done:
+            return False
+        harmless = self._hand.plan.harmless
+        for _ in range(SCROLLS):
+            view = self._hand.view
+            if sender(view, _inputs(view), harmless) is not None or view.tree.exited:
+                break
+            if view.tree.below <= 0 or not self._hand.can("scroll"):
+                break
+            # The button of a form often stands below what is in sight, and so may more of its fields.
+            await self._hand.scroll(min(view.tree.below, view.tree.viewport[1] * 0.5), "fill")
+            await self._fill_in_sight()
+        await self._finish()
+        return True
+
+    async def _fill_in_sight(self) -> bool:
         todo = [field for field in fields(self._hand.view) if field.key not in self._filled][:FIELDS]
         for field in todo:
             now = next((f for f in fields(self._hand.view) if f.key == field.key), None)
@@ -64,8 +86,6 @@ class Forms:
                 await self._choose(now.control)
             else:
                 await self._hand.type(now.control, self._value(now))
-        if todo:
-            await self._finish()
         return bool(todo)
 
     async def _choose(self, picker: Control) -> None:
@@ -88,25 +108,36 @@ class Forms:
         return self._values[key]
 
     async def _finish(self) -> None:
-        harmless = self._hand.plan.harmless
+        await tick_all(self._hand)
         view = self._hand.view
-        for box in (c for c in view.controls if c.role == "toggle" and not c.node.dialog):
-            if not ticked(box.node):
-                await self._hand.press(box, "fill")
-        button = next((c for c in self._hand.view.controls if _ends_form(c) and not forbidden(c.text, harmless)), None)
+        button = sender(view, _inputs(view), self._hand.plan.harmless)
         if button is not None:
             await self._hand.press(button, "fill")
 
 
+async def tick_all(hand: Hand) -> None:
+    """Every tick that is wanted before a form goes: each of its lines, one after the other."""
+    done: set[tuple[object, ...]] = set()
+    for _ in range(TICKS):
+        box = next((c for c in unticked(hand.view) if (c.tag, c.rect) not in done), None)
+        if box is None:
+            return
+        done.add((box.tag, box.rect))
+        await hand.press(box, "fill")
+
+
 def fields(view: View) -> list[Field]:
     """The fields of a screen: text and pickers."""
-    inputs = [
-        c for c in view.controls if c.role == "input" and c.tag in ("input", "textarea", "picker") and not c.node.dialog
-    ]
+    inputs = _inputs(view)
     return [
         Field(c, kind_of(view.tree, c.node), f"{view.page}|{_name(view.tree, c.node)}|{i}")
         for i, c in enumerate(inputs)
     ]
+
+
+def _inputs(view: View) -> list[Control]:
+    tags = ("input", "textarea", "picker")
+    return [c for c in view.controls if c.role == "input" and c.tag in tags and not c.node.dialog]
 
 
 def kind_of(tree: Tree, node: Node) -> str:
@@ -121,12 +152,6 @@ def kind_of(tree: Tree, node: Node) -> str:
         if kind:
             return kind
     return by_type
-
-
-def ticked(node: Node) -> bool:
-    """Whether a box, radio or switch is on."""
-    value = node.attrs.get("checked", node.attrs.get("aria-checked"))
-    return value is not None and str(value).casefold() not in ("false", "0")
 
 
 def _label(tree: Tree, node: Node) -> str:
@@ -148,9 +173,3 @@ def _label(tree: Tree, node: Node) -> str:
 def _name(tree: Tree, node: Node) -> str:
     attrs = node.attrs
     return str(attrs.get("name") or attrs.get("id") or attrs.get("placeholder") or _label(tree, node))
-
-
-def _ends_form(control: Control) -> bool:
-    if control.node.dialog or control.role in ("input", "toggle", "refuse", "close", "back", "tab", "link"):
-        return False
-    return str(control.node.attrs.get("form-type", "")) == "submit" or submits(control.text)

@@ -10,7 +10,7 @@ from detectors.facts.sights import Sight
 from detectors.verdict import Box, CallSite, Check, Evidence, Finding, Text, Verdict
 from recording.observations import Rect
 from recording.recording import Recording
-from recording.sight import geometry
+from recording.sight import geometry, words
 from recording.tree import Node, Tree
 
 META = Check(
@@ -110,7 +110,7 @@ def _box(node: Node) -> bool:
 def _drawn(node: Node) -> bool:
     names = [str(node.attrs.get(k, "")) for k in ("class", "src", "type")]
     small = max(node.rect[2], node.rect[3]) <= 48
-    return small and not node.text and phrases.marked("box", *names)
+    return small and not node.text and words.marked("box", *names)
 
 
 def _line(tree: Tree, box: Node) -> str:

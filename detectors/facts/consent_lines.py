@@ -67,7 +67,7 @@ def _may_be_box(tree: Tree, node: Node) -> bool:
         return False
     if tree.text_of(node).strip() or min(node.rect[2], node.rect[3]) < 8:
         return False
-    return node.tag == "icon" or phrases.marked("box", *_names(node)) or phrases.marked("ticked", *_names(node))
+    return node.tag == "icon" or words.marked("box", *_names(node)) or words.marked("ticked", *_names(node))
 
 
 def _names(node: Node) -> list[str]:
@@ -100,9 +100,9 @@ def state(tree: Tree, box: Node) -> State:
     if box.tag == "icon" and kind:
         return "empty" if kind == "circle" else "ticked" if kind.startswith("success") else "unknown"
     names = [n for part in tree.subtree(box) for n in _names(part)]
-    if phrases.marked("empty", *names):
+    if words.marked("empty", *names):
         return "empty"
-    return "ticked" if phrases.marked("ticked", *names) else "unknown"
+    return "ticked" if words.marked("ticked", *names) else "unknown"
 
 
 def agrees(control: Control) -> bool:

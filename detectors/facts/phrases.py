@@ -67,9 +67,3 @@ def matching(text: str, pattern: str) -> str:
         if any(p.search(sentence) for p in _patterns(pattern)):
             return sentence
     return ""
-
-
-def marked(kind: str, *named: str) -> bool:
-    """Whether a class or picture name carries a mark: ``ticked``, ``empty`` or ``box``."""
-    joined = " ".join(named).casefold()
-    return any(mark in joined for mark in _data()["marks"][kind])

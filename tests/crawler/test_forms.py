@@ -95,3 +95,38 @@ async def test_one_kind_on_one_page_is_one_planted_value(kit: Any) -> None:
 async def test_the_other_runs_type_nothing(kit: Any) -> None:
     for name in ("untouched", "refuse"):
         assert (await kit.walk(order_page(kit), name)).actions("input") == []
+
+
+async def test_the_button_of_a_form_is_known_by_its_place(kit: Any) -> None:
+    def send(world: Any) -> None:
+        world.flags["sent"] = dict(world.inputs)
+
+    def page(world: Any) -> list[Any]:
+        field = kit.Item("", tag="input", attrs={"placeholder": "身份证号"})
+        return [kit.Item(kit.prose), field, kit.Item("告诉我们", tag="button", on=send)]
+
+    walked = await kit.walk(kit.Program({"a/a": page}), "agree", harmless=True)
+    assert walked.driver.world.flags["sent"]["身份证号"] == "id_number-number"
+
+
+@pytest.mark.parametrize("off", ["○", "☐"])
+async def test_every_line_is_ticked_before_a_form_goes(kit: Any, off: str) -> None:
+    lines = ("我已阅读并同意《用户协议》和《隐私政策》", "我单独同意将上述信息提供给境外的合作方")
+
+    def send(world: Any) -> None:
+        if all(world.flags.get(line) for line in lines):
+            world.flags["sent"] = dict(world.inputs)
+
+    def page(world: Any) -> list[Any]:
+        return [
+            kit.Item(kit.prose),
+            kit.Item("", tag="input", attrs={"placeholder": "联系电话"}),
+            *[kit.Item(f"{'✓' if world.flags.get(n) else off} {n}", on=lambda w, n=n: flip(w, n)) for n in lines],
+            kit.Item("提交", tag="button", on=send),
+        ]
+
+    def flip(world: Any, line: str) -> None:
+        world.flags[line] = not world.flags.get(line)
+
+    walked = await kit.walk(kit.Program({"a/a": page}), "agree", harmless=True)
+    assert walked.driver.world.flags["sent"]["联系电话"] == "phone-number"

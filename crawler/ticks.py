@@ -1,0 +1,94 @@
+"""Boxes and lines that a user ticks before going on, also those that a program draws itself."""
+
+from crawler.view import View
+from recording.sight import words
+from recording.sight.controls import Control
+from recording.tree import Node, Tree
+
+_TAGS = frozenset({"checkbox", "radio", "switch"})
+_NO_LINES = frozenset({"button", "navigator", "input", "textarea", "picker", "slider", "editor"})
+_SMALL = 48.0
+_LEAST = 8.0
+_LINE = 140
+"""Characters of the longest line."""
+_ON = frozenset("✓✔☑✅●◉■")
+_OFF = frozenset("○◯□☐◻▢")
+
+
+def unticked(view: View) -> list[Control]:
+    """What still wants a tick, in paint order; each line once."""
+    tree, found = view.tree, list[Control]()
+    reached = {c.node.id for c in view.controls}
+    for control in view.controls:
+        if control.node.surface == "app" and not control.node.dialog and _wants(tree, control, reached):
+            found.append(control)
+    inner = {n.id for c in found for n in tree.subtree(c.node)[1:]}
+    return _one_of_each_group(tree, [c for c in found if c.node.id not in inner])
+
+
+def _one_of_each_group(tree: Tree, found: list[Control]) -> list[Control]:
+    """Of radios that exclude one another the first, and none where one is on."""
+    kept, met = list[Control](), set[int]()
+    for control in found:
+        group = next((n for n in tree.ancestors(control.node) if n.tag == "radio-group"), None)
+        if group is not None and control.tag == "radio":
+            if group.id in met or any(n.tag == "radio" and ticked(n) for n in tree.subtree(group)):
+                continue
+            met.add(group.id)
+        kept.append(control)
+    return kept
+
+
+def ticked(node: Node) -> bool:
+    """Whether a box, radio or switch is on."""
+    value = node.attrs.get("checked", node.attrs.get("aria-checked"))
+    return value is not None and str(value).casefold() not in ("false", "0")
+
+
+def _wants(tree: Tree, control: Control, reached: set[int]) -> bool:
+    node = control.node
+    if node.tag in _TAGS:
+        return not ticked(node)
+    if node.tag in _NO_LINES or control.open_types:
+        return False
+    inside = [n for n in tree.subtree(node) if n.tag in _TAGS]
+    if inside:
+        return all(n.id not in reached and not ticked(n) for n in inside)
+    said = _said(tree, control)
+    if not said or len(said) > _LINE or not (words.mentions(said, "read") or words.says(said, "agree")):
+        return False
+    if said.strip()[:1] in _ON | _OFF:
+        return said.strip()[0] in _OFF
+    boxes = [n for n in tree.subtree(node) if _drawn(tree, n)]
+    if not boxes and not (control.role == "toggle" and words.mentions(said, "read")):
+        return False
+    return not any(_on(tree, box) for box in boxes or [node])
+
+
+def _said(tree: Tree, control: Control) -> str:
+    """Its own words; of a bare box those of the line it stands in."""
+    own = tree.text_of(control.node)
+    if own.strip(" ".join([*_ON, *_OFF])) or not _drawn(tree, control.node):
+        return own
+    return next((said for around in tree.ancestors(control.node)[:2] if (said := tree.text_of(around)).strip()), "")
+
+
+def _drawn(tree: Tree, node: Node) -> bool:
+    """A small square without words: the box that stands before a line."""
+    width, height = node.rect[2], node.rect[3]
+    text = tree.text_of(node).strip()
+    short, long = min(width, height), max(width, height)
+    small = short >= _LEAST and long <= _SMALL and long <= 1.6 * short
+    return (small and not text) or (bool(text) and set(text) <= _ON | _OFF)
+
+
+def _on(tree: Tree, box: Node) -> bool:
+    """By its glyph, its type, or the names of class and picture."""
+    text = tree.text_of(box).strip()
+    if text and set(text) <= _ON | _OFF:
+        return bool(set(text) & _ON)
+    parts = list(tree.subtree(box))
+    if any(n.tag == "icon" for n in parts):
+        return any(str(n.attrs.get("type", "")).casefold().startswith("success") for n in parts)
+    names = [str(n.attrs.get(key, "")) for n in parts for key in ("class", "src", "name", "id")]
+    return words.marked("ticked", *names) and not words.marked("empty", *names)
