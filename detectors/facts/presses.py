@@ -15,8 +15,6 @@ from recording.sight.content import CHARACTERS
 from recording.sight.controls import PHONE_TYPES, Control, neutral_phone_button
 
 Goal = Literal["browse", "transact", "account", "unsure"]
-_OF_ITSELF = ("phone", "login", "login_help", "verification", "profile", "request", "grant", "notice", "terms", "read")
-"""What a page of authorization speaks of; such lines show nothing of what was asked for."""
 _OWN_PAPER = re.compile(r"[证卡码]$")
 """A tab named for a paper in the user's own name (借阅证, 会员卡, 乘车码): to be issued one is hardly browsing."""
 SURE = 0.7
@@ -50,7 +48,9 @@ def _shows_requested(sight: Sight) -> bool:
     if any(s.form != "page" for s in asking):
         return False
     buttons = {n.id for s in asking for c in s.controls if _asks(c) for n in sight.tree.subtree(c.node)}
-    told = [n.text for s in asking for n in s.nodes if n.id not in buttons and not words.mentions(n.text, *_OF_ITSELF)]
+    told = [
+        n.text for s in asking for n in s.nodes if n.id not in buttons and not words.mentions(n.text, *sights.OF_ITSELF)
+    ]
     return sum(len("".join(text.split())) for text in told) >= CHARACTERS
 
 

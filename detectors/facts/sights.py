@@ -6,10 +6,17 @@ from functools import cached_property
 from detectors.facts.once import once
 from recording.event import Event
 from recording.recording import Recording
+from recording.sight import words
+from recording.sight.content import CHARACTERS
 from recording.sight.controls import Control
 from recording.sight.meaning import Meaning
 from recording.sight.surfaces import Surface
 from recording.tree import Tree
+
+_OF_ITSELF = ("phone", "login", "login_help", "verification", "profile", "request", "grant", "notice", "terms", "read")
+"""What a page of authorization speaks of; such lines show nothing of what was asked for."""
+_LINES = 3
+"""Lines of a list; a slogan and a greeting over a login are fewer."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,14 @@ class Sight(Meaning):
 
     @property
     def shows_content(self) -> bool:
-        return self.content.is_content
+        return self.content.is_content or (self.page in _leading_on(self.recording) and self._tells)
+
+    @property
+    def _tells(self) -> bool:
+        """Lines of a service on a page that also asks: several of their own, enough to be content."""
+        own = [n.text for s in self.surfaces if s.form == "page" for n in s.nodes if of_the_service(n.text)]
+        shown = self.content.asking_page and not (self.content.covered or self.content.rules or self.tree.exited)
+        return shown and len(own) >= _LINES and sum(len("".join(text.split())) for text in own) >= CHARACTERS
 
     @cached_property
     def blocking(self) -> list[Surface]:
@@ -58,6 +72,29 @@ class Sight(Meaning):
 
     def control(self, node: int) -> Control | None:
         return next((c for c in self.controls if c.node.id == node), None)
+
+
+def of_the_service(text: str) -> bool:
+    """Whether a line speaks of something else than what a page of authorization speaks of."""
+    return not words.mentions(text, *_OF_ITSELF)
+
+
+@once
+def _leading_on(recording: Recording) -> frozenset[str]:
+    """Pages with a demand from which a press on something to look at led to content of another page: whatever they ask
+    for, they are no pages of authorization."""
+    found = set[str]()
+    for action in recording.of("action"):
+        node = (action.data.get("target") or {}).get("node")
+        if action.data.get("type") != "tap" or not isinstance(node, int):
+            continue
+        asked, led = before(recording, action), after(recording, action.seq)
+        if asked is None or led is None or not asked.content.asking_page:
+            continue
+        control = asked.control(node)
+        if control is not None and control.role == "browse" and led.content.is_content and led.page != asked.page:
+            found.add(asked.page)
+    return frozenset(found)
 
 
 @once

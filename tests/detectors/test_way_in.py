@@ -169,3 +169,27 @@ def test_the_same_wall_on_another_page_with_other_words_has_the_same_fingerprint
         blocked(story, parts)
         prints.append(story.verdicts()["PHN-01"].findings[0].fingerprint)
     assert prints[0] == prints[1]
+
+
+GOODS = ("小锅米线，酸辣，十四元", "过桥米线，十二碟，三十八元", "凉米线，四月到九月，十二元", "豆花米线，素，十三元")
+SLOGAN = ("创立于一九五二年的米线老店，三代人守着同一口锅，汤底每天早上五点开熬，卖完收摊",)
+ITSELF = ("请登录后查看全部内容", "登录后可以领取会员优惠", "登录即表示同意用户协议", "手机号仅用于登录验证")
+
+
+@pytest.mark.parametrize(
+    ("lines", "led", "expected"),
+    [(GOODS, True, "pass"), (GOODS, False, "fail"), (SLOGAN, True, "fail"), (ITSELF, True, "fail")],
+)
+def test_a_list_over_a_login_is_content_where_something_on_it_leads_on(
+    story: Any, lines: tuple[str, ...], led: bool, expected: str
+) -> None:
+    """Goods, an entry to the shops and a login below; a slogan over a login, or lines of the login itself, are none."""
+    told = [{"text": t, "rect": (0, 60 + 40 * n, 375, 40)} for n, t in enumerate(lines)]
+    parts = [*told, story.screens.tap("门店", rect=(0, 330, 375, 50)), *story.screens.login()[1:]]
+    blocked(story, parts, back=None)
+    if led:
+        story.start()
+        story.show(parts)
+        story.act("tap", text="门店")
+        story.show(story.screens.menu(), page="pages/shops/shops")
+    assert story.verdicts()["PHN-09"].verdict == expected

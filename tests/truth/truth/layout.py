@@ -152,10 +152,11 @@ _NAMES = {
 
 def declared_kinds(program: Program) -> list[str]:
     """What the platform's guidelines name, each with what it is for."""
-    return [_kind(program, s) for s in program.profile.get("declared", {}).get("setting_list", [])]
+    return [kind_text(program, s) for s in program.profile.get("declared", {}).get("setting_list", [])]
 
 
-def _kind(program: Program, declared: dict[str, str]) -> str:
+def kind_text(program: Program, declared: dict[str, str]) -> str:
+    """A kind of the guidelines with what it is for."""
     name = _NAMES.get(declared["privacy_key"], (declared["privacy_key"],) * 2)[0 if program.chinese else 1]
     text = declared.get("privacy_text", "")
     return f"{name}（{text}）" if program.chinese else f"{name} ({text})"

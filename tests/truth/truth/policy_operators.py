@@ -2,7 +2,7 @@
 
 import re
 
-from truth.layout import SECTION_TEXTS, Part, declared_kinds, place, policy_page, policy_text
+from truth.layout import SECTION_TEXTS, Part, declared_kinds, kind_text, place, policy_page, policy_text
 from truth.operators import lawful, violation
 from truth.program import Program, Unfit
 from truth.words import GOODS, STORIES, Draw
@@ -50,8 +50,32 @@ def _whole(program: Program, *without: str) -> str:
     kinds += [
         row[1 + column] for row in _CARRIED if re.search(row[0], before, re.IGNORECASE) and not _named(row, kinds)
     ]
-    text = policy_text(program, without, ("；".join if program.chinese else "; ".join)(kinds))
+    text = policy_text(program, without, ("；".join if program.chinese else "; ".join)(kinds), _others(program))
     return text + "".join(f'<view style="{_LINE}">{line}</view>' for line in _SAFETY[column])
+
+
+def _others(program: Program) -> str:
+    """The third parties that the guidelines name stay named, with what they get."""
+    listed = program.profile.get("declared", {}).get("sdk_privacy_info_list", ())
+    column = 0 if program.chinese else 1
+    told = [
+        ("{sdk}由{firm}提供，处理{kinds}。", "{sdk} is provided by {firm} and processes {kinds}.")[column].format(
+            sdk=one["sdk_name"],
+            firm=one["sdk_biz_name"],
+            kinds=("、", ", ")[column].join(kind_text(program, kind) for kind in one["sdk_list"])
+            or ("个人信息以外的数据", "no personal data")[column],
+        )
+        for one in listed
+    ]
+    if not told and _calls_others(program):
+        raise Unfit(f"{program.name}: its policy may name others in words of its own")
+    return ("接入的第三方 SDK：", "Third-party SDKs: ")[column] + "".join(told) if told else ""
+
+
+def _calls_others(program: Program) -> bool:
+    own = program.profile["target"].get("operator_hosts", [])
+    text = "\n".join(program.text(path) for path in program.files if path.endswith(".js"))
+    return any(host not in own for host in re.findall(r"(?:https?|wss)://([\w.-]+)", text))
 
 
 def _named(row: tuple[str, str, str], kinds: list[str]) -> bool:
@@ -129,8 +153,9 @@ def policy_without_minors(program: Program, draw: Draw) -> None:
     _others_say(program, ("未成年", "监护人", "guardian", "Children"))
     if any(b"wx." + name in body for body in program.files.values() for name in _GUARDED):
         raise Unfit(f"{program.name} needs its guidelines")
+    text = _whole(program, "minors")
     program.profile["declared"] = {"setting_list": [], "sdk_privacy_info_list": []}
-    _rewritten(program, draw, "minors")
+    _rewritten(program, draw, text=text)
 
 
 @lawful("POL-05", "POL-03", runs=_POLICY_RUNS)
