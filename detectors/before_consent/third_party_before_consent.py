@@ -40,7 +40,21 @@ def judge(recording: Recording) -> Verdict:
         return verdict.inconclusive(
             META, reason, findings=[_finding(g) for g in transmissions.grouped(unclear).values()]
         )
-    return _clean(recording, contacted)
+    return _to_strangers(recording) or _clean(recording, contacted)
+
+
+def _to_strangers(recording: Recording) -> Verdict | None:
+    """Lasting ids and login codes that went early to a host of which nobody knows whose it is."""
+    strangers = [t for t in transmissions.transmissions(recording) if t.recipient.owner == "unknown" and t.proof]
+    early, unclear = collect_before_consent.before_consent(recording, [t for t in strangers if t.identifies])
+    if not early and not unclear:
+        return None
+    reason = Text(
+        zh="同意之前有标识发往归属不明的域名，无法断定是否为第三方。",
+        en="An identifier went before consent to a host whose owner is not known, so a third party or not is open.",
+    )
+    found = [_finding(g) for g in transmissions.grouped(early or unclear).values()]
+    return verdict.inconclusive(META, reason, findings=found)
 
 
 def _third_parties(recording: Recording) -> list[Event]:

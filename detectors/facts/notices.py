@@ -36,9 +36,13 @@ def popups(recording: Recording) -> tuple[Popup, ...]:
 
 
 def _only_links(popup: Popup) -> bool:
-    """A page that the user went to and that asks nothing, like settings with a line for the rules."""
-    first = next((s.page for s in popup.start.sights if not s.blank), "") if popup.start is not None else ""
-    return popup.sight.page != first and asks_nothing(popup.surface)
+    return popup.start is not None and _looked_up(popup.start, popup.sight, popup.surface)
+
+
+def _looked_up(start: ColdStart, sight: Sight, surface: Surface) -> bool:
+    """A page that the user went to and that asks nothing, like settings with a line for the rules, or the rules."""
+    first = next((s.page for s in start.sights if not s.blank), "")
+    return sight.page != first and asks_nothing(surface) and not surface.wants
 
 
 def asks_nothing(surface: Surface) -> bool:
@@ -55,8 +59,9 @@ def windows(recording: Recording) -> tuple[Popup, ...]:
 
 
 def shown(start: ColdStart) -> list[int]:
-    """Events of a session that put a notice before the user's eyes: popup, page, tick line, official window."""
-    seen = [s.seq for s in start.sights if any("notice" in surface.kinds for surface in s.surfaces)]
+    """Events of a session that put a notice before the user's eyes: popup, page, tick line, official window. Rules
+    that the user had to look up are there for the asking, and tell nobody who does not."""
+    seen = [s.seq for s in start.sights if any(_tells(start, s, surface) for surface in s.surfaces)]
     # A tick line at the foot of a page with content is no surface, and tells of the rules all the same.
     ticks = consent_lines.lines(start.recording)
     seen += [x.sight.seq for x in ticks if x.start == start and words.mentions(x.said, "notice")]
@@ -65,6 +70,10 @@ def shown(start: ColdStart) -> list[int]:
         e.seq for e in start.events("dialog") if e.data.get("type") == "privacy" and e.data.get("phase") == "shown"
     ]
     return sorted(seen)
+
+
+def _tells(start: ColdStart, sight: Sight, surface: Surface) -> bool:
+    return "notice" in surface.kinds and not _looked_up(start, sight, surface)
 
 
 @once

@@ -231,6 +231,17 @@ def test_a_login_code_to_an_analytics_host(story: Any, moment: str, expected: st
     assert story.verdicts()["PRE-02"].verdict == expected
 
 
+@pytest.mark.parametrize(("moment", "expected"), [("before", "inconclusive"), ("after", "pass")])
+def test_a_login_code_to_a_host_nobody_knows_is_open(story: Any, moment: str, expected: str) -> None:
+    story.setup({"target": {"operator_hosts": ["api.example.test"]}})
+    for now in asked(story):
+        if now == moment:
+            story.plant("openid", "code", CODE)
+            story.flow("https://collect.stranger.test/e", {"code": CODE}, call=story.call("wx.request"))
+    story.whole()
+    assert story.verdicts()["PRE-02"].verdict == expected
+
+
 def test_an_id_the_program_made_counts_for_an_analytics_host(story: Any) -> None:
     made = "5f1c2a9e-77b0-4d4e-9a1b-0c2d3e4f5a6b"
     for now in asked(story):

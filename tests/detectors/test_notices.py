@@ -71,6 +71,37 @@ def test_a_notice_that_comes_after_the_user_went_on_is_late(story: Any) -> None:
     assert story.verdicts()["CON-01"].verdict == "fail"
 
 
+def test_rules_that_had_to_be_looked_up_tell_nobody(story: Any) -> None:
+    """A page of the rules behind a menu's line is no notice; the same page at the start is one."""
+    rules = [
+        {"text": "隐私政策 收集位置信息用于查找门店。未成年人应由监护人阅读并同意本政策", "rect": (0, 100, 375, 300)}
+    ]
+    story.run("agree")
+    story.start()
+    story.show(story.screens.menu(), page="pages/home/home")
+    story.act("tap", text="隐私政策")
+    story.show(rules, page="pages/rules/rules")
+    story.act("back")
+    story.show(story.screens.menu(), page="pages/home/home")
+    located(story)
+    verdicts = story.verdicts()
+    assert verdicts["CON-01"].verdict == "fail"
+    assert verdicts["PRE-01"].verdict == "not-applicable"
+
+
+def test_rules_that_come_first_are_a_notice(story: Any) -> None:
+    rules = [
+        {"text": "隐私政策 收集位置信息用于查找门店。未成年人应由监护人阅读并同意本政策", "rect": (0, 100, 375, 300)}
+    ]
+    story.run("agree")
+    story.start()
+    story.show(rules, page="pages/rules/rules")
+    story.act("tap", text="返回")
+    story.show(story.screens.menu(), page="pages/home/home")
+    located(story)
+    assert story.verdicts()["CON-01"].verdict == "pass"
+
+
 def test_a_login_code_is_no_collection(story: Any) -> None:
     story.run("untouched")
     story.start()
