@@ -48,9 +48,7 @@ def _shows_requested(sight: Sight) -> bool:
     if any(s.form != "page" for s in asking):
         return False
     buttons = {n.id for s in asking for c in s.controls if _asks(c) for n in sight.tree.subtree(c.node)}
-    told = [
-        n.text for s in asking for n in s.nodes if n.id not in buttons and not words.mentions(n.text, *sights.OF_ITSELF)
-    ]
+    told = [n.text for s in asking for n in s.nodes if n.id not in buttons and sights.of_the_service(n.text)]
     return sum(len("".join(text.split())) for text in told) >= CHARACTERS
 
 
