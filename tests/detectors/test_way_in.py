@@ -173,7 +173,7 @@ def test_the_same_wall_on_another_page_with_other_words_has_the_same_fingerprint
 
 GOODS = ("小锅米线，酸辣，十四元", "过桥米线，十二碟，三十八元", "凉米线，四月到九月，十二元", "豆花米线，素，十三元")
 SLOGAN = ("创立于一九五二年的米线老店，三代人守着同一口锅，汤底每天早上五点开熬，卖完收摊",)
-ITSELF = ("请登录后查看全部内容", "登录后可以领取会员优惠", "登录即表示同意用户协议", "手机号仅用于登录验证")
+ITSELF = ("请登录后查看全部内容", "登录后可以领取会员优惠", "登录即表示同意用户协议", "验证码仅用于登录验证")
 
 
 @pytest.mark.parametrize(
