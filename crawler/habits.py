@@ -7,6 +7,7 @@ from crawler.answers import Answers
 from crawler.choosing import gives_consent
 from crawler.habit import Habit
 from crawler.hand import Hand
+from crawler.host.native.interfaces import gated_kinds, watched_kind
 from recording.event import Event
 from recording.recording import Recording
 
@@ -14,7 +15,8 @@ RUNS = ("agree", "refuse", "untouched")
 """Whose doings are learnt, the richest first."""
 MOST = 8
 _ASIDE = ("answer:", "dismiss:", "policy", "idle", "hidden", "settle", "withdraw", "own-ways")
-_ASKED = frozenset({"privacy.need", "privacy.answer", "scope.shown", "phone.sheet_shown"})
+_ANSWERED = "privacy.answer"
+_ASKED = frozenset({"privacy.need", _ANSWERED, "scope.shown", "phone.sheet_shown"})
 
 
 def habits(recording: Recording) -> tuple[Habit, ...]:
@@ -29,11 +31,14 @@ def habits(recording: Recording) -> tuple[Habit, ...]:
 
 
 def kinds_used(recording: Recording) -> tuple[str, ...]:
-    """Kinds of data that guarded interfaces asked for, once for each time."""
-    asked = [
-        e for e in recording.of("consent") if e.data.get("name") in _ASKED and e.data.get("name") != "privacy.answer"
-    ]
-    return tuple(kind for e in asked for kind in str(e.data.get("data_kind") or "").split(",") if kind)
+    """Kinds of data that the program asked for, once for each time: by guarded interfaces, and by those that answer
+    without a question of the platform."""
+    asked = [e for e in recording.of("consent") if e.data.get("name") in _ASKED and e.data.get("name") != _ANSWERED]
+    called = [str(e.data.get("api", "")) for e in recording.of("call") if e.data.get("phase") == "begin"]
+    return (
+        *(kind for e in asked for kind in str(e.data.get("data_kind") or "").split(",") if kind),
+        *(kind for api in called if not gated_kinds(api) and (kind := watched_kind(api))),
+    )
 
 
 async def follow(hand: Hand, answers: Answers, habit: Habit) -> bool:

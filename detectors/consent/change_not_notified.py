@@ -72,13 +72,15 @@ def _notice(surface: Surface) -> bool:
 
 
 def _used(recording: Recording, change: Update, later: list[Visit]) -> Event | None:
-    """The first time the new kind was handed out or sent after the change."""
+    """The first time the new kind was handed out or sent after the change. What every program reads for its layout
+    (model, system) counts only when it is sent."""
     rows = {str(n.data.get("id")): str(n.data.get("kind", "")) for n in recording.notes("planted", change.run)}
     given = [
         e
         for v in later
         for e in v.events("call")
-        if e.data.get("phase") == "end"
+        if not kinds.weak(change.kind)
+        and e.data.get("phase") == "end"
         and e.data.get("ok")
         and any(rows.get(str(name)) == change.kind for name in e.data.get("planted", ()))
     ]

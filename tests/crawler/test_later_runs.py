@@ -144,10 +144,12 @@ async def test_habits_are_what_made_the_program_ask_or_take(kit: Any) -> None:
     log.add(Kind.ACTION, {"type": "tap", "target": {"text": "我的"}}, page="a/a")
     log.add(Kind.CALL, {"phase": "end", "id": "c2", "api": "wx.getWeRunData", "planted": ("agree.2",)}, page="m/m")
     log.add(Kind.ACTION, {"type": "tap", "target": {"text": "只看"}}, page="m/m")
+    log.add(Kind.CALL, {"phase": "begin", "id": "c3", "api": "wx.getDeviceInfo"}, page="m/m")
+    log.add(Kind.CALL, {"phase": "begin", "id": "c4", "api": "wx.getLocation"}, page="m/m")
     log.close()
     recording = kit.recording(log)
     assert habits(recording) == (Habit("a/a", "附近"), Habit("m/m"))
-    assert kinds_used(recording) == ("openid", "location", "location")
+    assert kinds_used(recording) == ("openid", "location", "location", "device_info")
 
 
 async def test_a_habit_that_is_an_agreement_is_none_of_a_user_who_refuses(kit: Any) -> None:

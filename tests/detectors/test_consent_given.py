@@ -1,5 +1,6 @@
 """CON-07, CON-08, CON-12 and CON-13: consent by use, the link to the rules, their change, sensitive data."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -182,9 +183,28 @@ def test_what_the_harness_cannot_reach_is_open(story: Any, how: str) -> None:
     assert followed(story, shown, flow=how == "server").verdict == "inconclusive"
 
 
-def changed(story: Any, told: bool, used: bool = True, late: bool = False) -> Any:
+def model(story: Any, sent: bool) -> None:
+    name = story.plant("device_info", "model", "AUR-AL6ELHK0")
+    story.call("wx.getDeviceInfo", planted=(name,))
+    if sent:
+        story.flow(OWN, {"m": "AUR-AL6ELHK0"}, call=story.call("wx.request"))
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_what_every_program_reads_for_its_layout_is_used_when_it_is_sent(story: Any, sent: bool) -> None:
+    verdict = changed(story, told=False, used=lambda told: model(told, sent), kind=("device_info", "DeviceInfo"))
+    assert verdict.verdict == "inconclusive" and bool(verdict.findings) is sent
+
+
+def changed(
+    story: Any,
+    told: bool,
+    used: Callable[[Any], None] | None = located,
+    late: bool = False,
+    kind: tuple[str, str] = ("location", "Location"),
+) -> Any:
     story.run("update")
-    said = {"added": "location", "key": "Location", "how": "added"}
+    said = {"added": kind[0], "key": kind[1], "how": "added"}
     story.log.note("guidelines", version=1, **said)
     story.start()
     story.show(story.screens.menu())
@@ -194,8 +214,8 @@ def changed(story: Any, told: bool, used: bool = True, late: bool = False) -> An
     story.show(story.screens.menu())
     if told and not late:
         story.show(story.screens.notice())
-    if used:
-        located(story)
+    if used is not None:
+        used(story)
     if told and late:
         story.show(story.screens.notice())
     story.show(story.screens.menu())
@@ -218,7 +238,7 @@ def test_a_notice_after_the_use_is_late(story: Any) -> None:
 
 
 def test_a_change_that_nothing_followed_is_open(story: Any) -> None:
-    verdict = changed(story, told=False, used=False)
+    verdict = changed(story, told=False, used=None)
     assert verdict.verdict == "inconclusive"
     assert verdict.missing and not verdict.findings
 

@@ -30,6 +30,12 @@ def gated_kinds(interface: str) -> tuple[str, ...]:
 
 
 @cache
+def guarded_kinds() -> frozenset[str]:
+    """Kinds that some interface hands out only after the platform has asked."""
+    return frozenset(kind for kinds in _gated().values() for kind in kinds)
+
+
+@cache
 def watched_kind(interface: str) -> str:
     """The kind an interface yields, gated or not; ``""`` when the table does not know it."""
     gated = gated_kinds(interface)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from crawler.host.native.interfaces import guarded_kinds
 from recording import scopes
 from recording.profile import Declaration, Declared, Profile
 
@@ -39,15 +40,17 @@ class Change:
 
 
 def change(profile: Profile, used: Iterable[str]) -> Change | None:
-    """A kind that the program was seen to use is held back at first, the most used one; else one nobody declared is
-    added. None when the operator promises to collect nothing: no declaration changes that."""
+    """A kind that the program was seen to use is held back at first; else one nobody declared is added. Rather one that
+    the platform guards with no question of its own, because there the program alone can tell of the change; then the
+    most used one. None when the operator promises to collect nothing: no declaration changes that."""
     if profile.host.no_collection_promised:
         return None
     keys = scopes.kind_of_key()
     known = {kind: key for key, kind in reversed(keys.items())}
     declared = profile.declared
     now = frozenset(known if declared is None else (keys.get(k, k) for k in declared.keys))
-    held = next((k for k, _ in Counter(used).most_common() if k in now and k in known), "")
+    often = sorted(Counter(used).most_common(), key=lambda row: row[0] in guarded_kinds())
+    held = next((k for k, _ in often if k in now and k in known), "")
     if held and len(now) > 1:
         less = None if declared is None else _without(declared, held, keys)
         return Change(held, known[held], "held-back", Version(now - {held}, less), Version(now, declared))

@@ -21,6 +21,12 @@ def test_a_kind_the_program_uses_is_held_back_at_first() -> None:
     assert found.said(1)["kinds"] == ["phone"] and found.said(2)["kinds"] == ["location", "phone"]
 
 
+def test_rather_one_that_the_platform_has_no_question_for() -> None:
+    """Of a guarded kind the platform tells by itself; of the phone's model only the program can."""
+    found = change(profile("DeviceInfo", "PhoneNumber"), ["phone", "phone", "device_info"])
+    assert found is not None and (found.kind, found.how) == ("device_info", "held-back")
+
+
 @pytest.mark.parametrize("used", [[], ["camera"], ["phone"]])
 def test_else_one_is_added_that_nobody_declared_or_uses(used: list[str]) -> None:
     """The only declared kind cannot be held back either: an operator that declares nothing is banned."""
