@@ -5,22 +5,26 @@ from dataclasses import dataclass, field
 from crawler.answers import Answers
 from crawler.assistance import Turns
 from crawler.browse_walls import BrowseWalls
-from crawler.choosing import pressable, rank
+from crawler.choosing import gives_consent, pressable, rank
 from crawler.forms import Forms
 from crawler.graph import Choice, Graph
 from crawler.hand import Hand
 from crawler.view import View
+from recording.sight.controls import Control
 
 WALKING = 0.55
 """Share of the steps for walking before pages are opened directly."""
 PER_VISIT = 6
 """Presses on one page while walking, tabs not counted, before the walk moves on."""
 PER_OPENING = 3
+SPLASH_MS = 3000
 NO_LIMIT = 10_000
 PATIENCE = 3
 """Entries of a list that may lead where others led, once every page was seen."""
 SCROLLS = 2
 RELAUNCHES = 4
+STARTS = 4
+"""Cold starts for what stands on a page that is passed by answering it."""
 
 
 @dataclass
@@ -63,12 +67,20 @@ class Explorer:
         """Which page each tab entry led to."""
         self._visited: dict[str, int] = {}
         """Presses on a tab's page when it was last gone back to."""
+        self._first: set[str] = set()
+        """Pages that a cold start showed."""
+        self._passed: set[str] = set()
+        """Those of them that an answer or a form led away from."""
+        self._starts_again = 0
         self.reached = Reached()
 
     async def explore(self) -> str:
         """Walk, open what was not reached, then go on where something is left. Returns ``done`` or ``steps``."""
         await self._settled()
+        self._passed |= self._first - {self._hand.view.page}
         await self._walk(PER_VISIT, int(self._plan.steps * WALKING))
+        for passed in sorted(p for p in self._passed if self._graph.unfinished(p)):
+            await self._stand_before(passed)
         await self._open_missing()
         self._graph.patience = PATIENCE
         while self._steps_left() > 0 and (page := self._unfinished_page()) is not None:
@@ -77,6 +89,8 @@ class Explorer:
             if view is not None and view.page == page:
                 until = self._hand.tally.actions + min(self._steps_left(), 4 * PER_VISIT)
                 await self._walk(NO_LIMIT, until, stay=page)
+            if self._graph.presses[page] == before:
+                await self._stand_before(page)
             if self._graph.presses[page] == before:
                 # What waited there cannot be come by any more: another state of the page, or the page is gone.
                 self._graph.waiting.pop(page, None)
@@ -92,6 +106,55 @@ class Explorer:
         """A page stands on the screen."""
         if not view.tree.exited:
             self.reached.take(view.page, how)
+
+    def arrived(self, view: View) -> None:
+        """A cold start shows this before anything is answered or filled: what stands there is walked later on, even
+        if the answer leads away from it."""
+        self.note_page(view)
+        if not view.tree.exited and view.page and view.page not in self._first:
+            self._first.add(view.page)
+            self._graph.choices(view, self._idle(view))
+
+    def _idle(self, view: View) -> list[Control]:
+        """What may be pressed and is no answer to what the screen asks."""
+        usable = pressable(view, self._plan.answer, self._plan.harmless)
+        return [c for c in usable if not c.asks and c.role != "toggle" and not gives_consent(c)]
+
+    async def _stand_before(self, page: str) -> None:
+        """A page that is left as soon as it is answered or known: from cold starts, before anything is said."""
+        while page in self._passed and self._starts_again < STARTS and self._steps_left() > 0:
+            self._starts_again += 1
+            view = await self._hand.launch("explore")
+            self.note_page(view)
+            if view.page != page and self._hand.can("advance"):
+                view = await self._hand.pass_time(SPLASH_MS, "settle")
+            if view.page != page or view.tree.exited or not await self._press_idle(page):
+                return
+            await self._settled()
+            here = self._hand.view.page
+            if here != page and not self._hand.view.tree.exited and self._graph.presses[here] == 0:
+                until = self._hand.tally.actions + min(self._steps_left(), PER_VISIT)
+                await self._walk(PER_OPENING, until, stay=here)
+            if not self._graph.unfinished(page):
+                return
+
+    async def _press_idle(self, page: str) -> bool:
+        """One press more for each that leaves the page as it was."""
+        done = False
+        while self._hand.view.page == page and self._steps_left() > 0 and not self._hand.view.tree.exited:
+            view = self._hand.view
+            choices = self._graph.choices(view, self._idle(view))
+            order = sorted(
+                choices, key=lambda c: (rank(c.control, self._plan.answer, self._unseen), self._graph.tie(c))
+            )
+            choice = next((c for c in order if c.control.role != "tab"), None)
+            if choice is None:
+                return done
+            await self._press(choice)
+            done = True
+            if self._hand.view.asking != [] and self._hand.view.face != view.face:
+                return done
+        return done
 
     @property
     def _unseen(self) -> frozenset[str]:
@@ -151,6 +214,13 @@ class Explorer:
 
     async def _settled(self) -> View:
         """Policy read, questions dealt with, fields filled."""
+        page = self._hand.view.page
+        view = await self._dealt_with()
+        if page in self._first and view.page != page:
+            self._passed.add(page)
+        return view
+
+    async def _dealt_with(self) -> View:
         self._graph.see(self._hand.view)
         view = await self._answers.settle()
         if self._blocked(view) and await self._relaunch():

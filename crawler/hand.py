@@ -18,6 +18,7 @@ from recording.observations import ActionData, Point, Rect
 from recording.reading import Reading
 from recording.sight import geometry
 from recording.sight.controls import Control
+from recording.tree import Tree
 
 T = TypeVar("T")
 
@@ -163,7 +164,7 @@ class Hand:
             "toggle" if control.role == "toggle" else "tap",
             purpose,
             target=aim(control),
-            point=spot(control, self.view.tree.viewport),
+            point=spot(control, open_area(self.view.tree, control)),
             dialog=control.node.dialog,
         )
         return await self.act(action, fenced=fenced)
@@ -319,6 +320,15 @@ def middle(rect: Rect, viewport: tuple[float, float]) -> Point:
     """The middle of the part of a rectangle that can be seen."""
     left, top, width, height = geometry.clipped(rect, viewport)
     return (left + width / 2, top + height / 2)
+
+
+def open_area(tree: Tree, control: Control) -> tuple[float, float]:
+    """The viewport, for what belongs to the program without the part that the platform's tab bar lies over."""
+    width, height = tree.viewport
+    if control.node.surface != "app":
+        return width, height
+    bars = [n.rect[1] for n in tree.nodes if n.part == "tabbar" and n.surface == "platform"]
+    return width, min([height, *(top for top in bars if top > control.rect[1])])
 
 
 def spot(control: Control, viewport: tuple[float, float]) -> Point:

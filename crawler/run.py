@@ -47,14 +47,14 @@ class Run:
 
     async def shown(self, view: View) -> View:
         """What was launched has something to show, or had the time for it."""
-        self.explorer.note_page(view)
+        self.explorer.arrived(view)
         for _ in range(2):
             nothing = view.veiled or not view.surfaces
             waiting = nothing and not view.shows_content and not view.tree.exited
             if not waiting or not self.hand.can("advance"):
                 break
             view = await self.hand.pass_time(WAITING_MS, "settle")
-            self.explorer.note_page(view)
+            self.explorer.arrived(view)
         return view
 
     async def _face(self) -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from crawler.choosing import pressable
 from crawler.view import View
 
@@ -203,3 +205,50 @@ async def test_every_page_is_opened_before_the_steps_are_spent_on_some(kit: Any)
     pages = {f"n{n}/n": busy for n in range(60)}
     walked = await kit.walk(kit.Program(pages))
     assert len(walked.coverage["walked"]) + len(walked.coverage["direct"]) == 60
+
+
+@pytest.mark.parametrize("name", ["untouched", "refuse", "agree"])
+async def test_what_stands_on_a_passed_first_page_is_walked(kit: Any, name: str) -> None:
+    """A welcome page that is answered and never seen again: its other button and link are pressed all the same."""
+
+    def on(world: Any, answer: str) -> None:
+        world.flags[answer] = True
+        world.replace("pages/home/home")
+
+    def welcome(world: Any) -> list[Any]:
+        return [
+            kit.Item("欢迎，使用本程序前请阅读并同意我们的隐私政策，授权手机号后继续"),
+            kit.Item("同意并继续", tag="button", on=lambda w: on(w, "agreed")),
+            kit.Item("不同意", on=lambda w: on(w, "refused")),
+            kit.Item("看看今天的菜", on=lambda w: w.flags.update(looked=True)),
+            kit.Item("帮助中心", on="pages/help/help"),
+        ]
+
+    def home(world: Any) -> list[Any]:
+        return [kit.Item(kit.prose), kit.Item("更多", on=lambda w: None)]
+
+    pages = {
+        "pages/welcome/welcome": welcome,
+        "pages/home/home": home,
+        "pages/help/help": lambda w: [kit.Item(kit.prose)],
+    }
+    walked = await kit.walk(kit.Program(pages), name)
+    assert "看看今天的菜" in walked.texts and "帮助中心" in walked.texts
+    assert "pages/help/help" in walked.coverage["walked"]
+    assert walked.coverage["starts"] <= 9
+
+
+async def test_a_login_form_that_moves_on_is_come_back_to(kit: Any) -> None:
+    def login(world: Any) -> list[Any]:
+        return [
+            kit.Item("", tag="input", attrs={"placeholder": "手机号"}),
+            kit.Item("登录", tag="button", on=lambda w: w.replace("pages/home/home")),
+            kit.Item("登录遇到困难", on="pages/help/help"),
+        ]
+
+    def home(world: Any) -> list[Any]:
+        return [kit.Item(kit.prose)]
+
+    pages = {"pages/login/login": login, "pages/home/home": home, "pages/help/help": home}
+    walked = await kit.walk(kit.Program(pages), "agree", harmless=True)
+    assert "登录遇到困难" in walked.texts
