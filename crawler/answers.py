@@ -4,6 +4,7 @@ from collections import Counter
 
 from crawler.dialogs import way_on, way_out
 from crawler.hand import Hand
+from crawler.plan import Answer
 from crawler.policy import Policy
 from crawler.ticks import ticked
 from crawler.view import View
@@ -24,8 +25,9 @@ PLATFORM_PAGES = frozenset({"settings", "contract", "menu"})
 class Answers:
     """Deals with whatever stands in the way on the current view until nothing more can be done."""
 
-    def __init__(self, hand: Hand, policy: Policy | None = None) -> None:
-        self._hand, self._policy = hand, policy
+    def __init__(self, hand: Hand, policy: Policy | None = None, notice: Answer | None = None) -> None:
+        """``notice``: what is said to a notice that asks for nothing else, where that differs from the run's answer."""
+        self._hand, self._policy, self._notice = hand, policy, notice
         self._given: Counter[str] = Counter()
 
     async def settle(self) -> View:
@@ -64,7 +66,7 @@ class Answers:
         return (await self._hand.press(control, "explore")).face != view.face
 
     async def _question(self, view: View, surface: Surface) -> bool:
-        answer = self._hand.plan.answer
+        answer = self._notice if self._notice is not None and surface.kinds == {"notice"} else self._hand.plan.answer
         sign = f"{view.page}|{surface.owner}|{surface.form}|{','.join(sorted(surface.kinds))}|{answer}"
         if answer == "none" or self._given[sign] >= AGAIN:
             return False

@@ -37,6 +37,9 @@ class Errand:
     page: str
     text: str
     times: int = 1
+    noticed: bool = False
+    """The notice is agreed to first. Where the program asks for that with a popup of its own, a user who refuses it
+    never comes to the scope's window, and what refusing the scope alone leads to stays unseen."""
 
 
 def unmet(recording: Recording) -> dict[str, tuple[Errand, ...]]:
@@ -47,7 +50,7 @@ def unmet(recording: Recording) -> dict[str, tuple[Errand, ...]]:
     for run, answer in ANSWERED_BY.items():
         if run in recording.runs:
             never = [errand for scope, errand in asked.items() if not _answered(recording, scope, run, answer)]
-            open_ = [replace(errand, times=STARTS[run]) for errand in never]
+            open_ = [replace(errand, times=STARTS[run], noticed=answer == "refuse") for errand in never]
             open_ += _places_met_less(recording, run, STARTS[run])
             known = {(errand.page, errand.text) for errand in open_}
             open_ += [row for row in _rows_met_once(recording, run) if (row.page, row.text) not in known]
@@ -71,10 +74,10 @@ async def pursue(
     log.run = plan.name
     log.start = max((int(n.data.get("number", 0)) for n in Recording(log.root).notes("start", plan.name)), default=0)
     hand = Hand(driver, log, plan, fence=fence, clock=clock, eyes=eyes, progress=progress)
-    answers, done = Answers(hand), 0
+    done = 0
     for errand in (e for e in errands for _ in range(e.times)):
         try:
-            done += await _one(hand, answers, errand)
+            done += await _one(hand, Answers(hand, notice="agree" if errand.noticed else None), errand)
         except (OutOfTime, Stuck, Unreachable):
             break
     return done

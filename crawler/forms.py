@@ -10,6 +10,7 @@ from crawler.ticks import unticked
 from crawler.view import View
 from crawler.words import field_kind
 from recording.sight.controls import Control
+from recording.sight.rows import labels_own_field, row_label
 from recording.tree import Node, Tree
 
 FIELDS = 12
@@ -155,19 +156,19 @@ def kind_of(tree: Tree, node: Node) -> str:
 
 
 def _label(tree: Tree, node: Node) -> str:
-    """The nearest short text on the same line to the left, or just above."""
+    """The nearest short text on the same line to the left, or just above; the row's own text before one above."""
     x, y, _, height = node.rect
-    best, nearest = "", 90.0
+    best, nearest, beside = "", 90.0, False
     for other in tree.nodes:
-        if not other.text or len(other.text) > 20 or other.id == node.id:
+        if not other.text or len(other.text) > 20 or other.id == node.id or labels_own_field(tree, other):
             continue
         left, top, width, tall = other.rect
         same_line = abs((top + tall / 2) - (y + height / 2)) < max(height, 24) / 2 and left + width <= x + 4
         distance = x - (left + width) if same_line else y - (top + tall)
         above = not same_line and 0 <= distance < 40 and left < x + node.rect[2]
         if (same_line or above) and 0 <= distance + 4 < nearest:
-            best, nearest = other.text, distance + 4
-    return best
+            best, nearest, beside = other.text, distance + 4, same_line
+    return best if beside else row_label(tree, node) or best
 
 
 def _name(tree: Tree, node: Node) -> str:

@@ -8,6 +8,7 @@ from detectors.facts.sights import Sight
 from recording.recording import Recording
 from recording.sight import words
 from recording.sight.controls import Control
+from recording.sight.rows import labels_own_field, row_label
 from recording.tree import Node
 
 _NEAR = 60.0
@@ -51,10 +52,13 @@ def _hint(control: Control) -> str:
 
 
 def _label(sight: Sight, control: Control) -> str:
-    """Short texts on the field's line, or just above it."""
+    """Short texts on the field's line and of its row, or just above it."""
     x, y, _, height = control.rect
-    near = [n.text for n in sight.tree.nodes if n.text and len(n.text) <= _LONG and _beside(n, x, y, height)]
-    return " ".join(near)
+    tree = sight.tree
+    short = (n for n in tree.nodes if n.text and len(n.text) <= _LONG and _beside(n, x, y, height))
+    near = [n.text for n in short if not labels_own_field(tree, n)]
+    own = row_label(tree, control.node)
+    return " ".join([own, *near] if own else near)
 
 
 def _beside(node: Node, x: float, y: float, height: float) -> bool:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from crawler.errands import Errand, pursue, unmet
 from recording.event import Kind
 from recording.log import Log
@@ -29,7 +31,7 @@ def test_what_one_run_met_is_missing_in_the_other(kit: Any) -> None:
     log = kit.log()
     _run(log, "refuse")
     _run(log, "agree", scope="userLocation", answer="agree")
-    assert unmet(Recording(log.root)) == {"refuse": (Errand("userLocation", "a/a", "附近", times=2),)}
+    assert unmet(Recording(log.root)) == {"refuse": (Errand("userLocation", "a/a", "附近", times=2, noticed=True),)}
 
 
 def test_nothing_is_missing_when_both_answered_also_in_a_joined_window(kit: Any) -> None:
@@ -76,6 +78,25 @@ async def test_the_errand_opens_the_page_and_presses_what_asked(kit: Any) -> Non
     assert starts == [1, 2, 3]
     waited = [e.data for e in Recording(log.root).of("action") if e.data["type"] == "advance"]
     assert [w["value"] for w in waited] == ["10000", "10000"]
+
+
+@pytest.mark.parametrize(("noticed", "said"), [(True, "answer:agree"), (False, "answer:refuse")])
+async def test_a_notice_is_agreed_to_where_only_the_scope_is_to_be_refused(kit: Any, noticed: bool, said: str) -> None:
+    def page(world: Any) -> list[Any]:
+        return [kit.Item(kit.prose), kit.Item("附近", on=lambda w: w.flags.update(asked=True))]
+
+    def popup(world: Any) -> None:
+        no = kit.Item("不同意", tag="button", on=lambda w: w.close())
+        yes = kit.Item("同意", tag="button", on=lambda w: w.close())
+        world.overlays = [kit.Overlay([kit.Item("使用前请阅读《隐私政策》"), no, yes])]
+
+    program = kit.Program({"a/a": page}, launch=popup)
+    log = kit.log()
+    errands = (Errand("userLocation", "a/a", "附近", times=3, noticed=noticed),)
+    assert await pursue(kit.Driver(log, program), log, kit.plan(program, "refuse"), errands, fence=no_fence) == 3
+    log.close()
+    purposes = [str(e.data.get("purpose", "")) for e in Recording(log.root).of("action")]
+    assert [p for p in purposes if p.startswith("answer:")] == [said] * 3
 
 
 def _row(log: Log, run: str, starts: int, scopes: tuple[str, ...]) -> None:

@@ -40,6 +40,23 @@ def test_a_field_says_what_it_wants(attrs: dict[str, str], label: str, kind: str
     assert kind_of(Tree(nodes=(beside, field)), field) == kind
 
 
+def test_the_bare_text_of_a_row_labels_its_own_field_and_not_the_one_below() -> None:
+    first = Node(id=1, tag="view", rect=(0, 64, 375, 46), text="车牌号")
+    plate = Node(id=2, parent=1, tag="input", rect=(57, 76, 166, 21), attrs={"placeholder": "如 沪A12345"})
+    second = Node(id=3, tag="view", rect=(0, 110, 375, 46), text="联系电话（选填）")
+    phone = Node(id=4, parent=3, tag="input", rect=(132, 122, 166, 21), attrs={"placeholder": "缴费后通知"})
+    bare = Node(id=5, tag="input", rect=(20, 168, 166, 21), attrs={"placeholder": "…"})
+    tree = Tree(nodes=(first, plate, second, phone, bare))
+    assert [kind_of(tree, field) for field in (plate, phone, bare)] == ["plate", "phone", ""]
+
+
+def test_a_unit_after_the_field_is_no_label_before_one_beside_it() -> None:
+    row = Node(id=1, tag="view", rect=(0, 64, 375, 46), text="元")
+    label = Node(id=2, parent=1, tag="text", rect=(10, 76, 60, 21), text="姓名")
+    field = Node(id=3, parent=1, tag="input", rect=(80, 76, 166, 21), attrs={"placeholder": "…"})
+    assert kind_of(Tree(nodes=(row, label, field)), field) == "name"
+
+
 def test_words_inside_words_do_not_count() -> None:
     assert field_kind("smartphone shop") == ""
     assert field_kind("hotel") == ""

@@ -39,6 +39,12 @@ def test_no_yes_is_read_inside_a_no() -> None:
     assert not words.says("I do not agree to this", "agree")
 
 
+@pytest.mark.parametrize("text", ["撤回同意", "隐私设置：撤回同意", "撤销授权", "撤回已同意的授权", "Withdraw consent"])
+def test_taking_back_is_neither_a_yes_nor_a_grant(text: str) -> None:
+    assert words.says(text, "withdraw")
+    assert not words.says(text, "agree", "grant")
+
+
 def test_english_phrases_are_whole_words() -> None:
     assert not words.groups("knowledge")
     assert not words.mentions("telescope", "phone")
