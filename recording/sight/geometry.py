@@ -27,6 +27,11 @@ def overlap(one: Rect, other: Rect) -> float:
     return max(width, 0) * max(height, 0)
 
 
+def covers(upper: Rect, lower: Rect) -> bool:
+    """Whether one rectangle lies over all but a rim of another."""
+    return overlap(upper, lower) > 0.9 * lower[2] * lower[3] > 0
+
+
 def bounds(rects: Iterable[Rect]) -> Rect:
     """The smallest rectangle around all; all zeros for none."""
     found = [r for r in rects if r[2] > 0 and r[3] > 0]

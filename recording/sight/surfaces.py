@@ -27,6 +27,7 @@ LABEL = 12
 """Characters that the words of a button rarely exceed."""
 _OTHERWISE = 2
 """A page with this many named ways to go elsewhere is not an authorization page."""
+_ENTRIES = 3
 _PICTURES = ("image", "video", "cover-image", "map", "canvas", "web-view")
 
 
@@ -115,10 +116,22 @@ def _of_page(tree: Tree, nodes: list[Node], every: list[Control]) -> Surface | N
 def _leads_elsewhere(tree: Tree, own: Iterable[Control], nodes: list[Node]) -> bool:
     """Whether the page offers more than what it asks for: other ways on, or pictures of a service."""
     ways = {c.text for c in own if _is_other_way(c)}
-    if len(ways) >= _OTHERWISE:
+    if len(ways) >= _OTHERWISE or _lies_over_a_list(own, nodes):
         return True
     big = [n for n in nodes if n.tag in _PICTURES and 0.08 <= geometry.share(n.rect, tree.viewport) < 0.6]
     return len(ways) >= 1 and len(big) >= 2
+
+
+def _lies_over_a_list(own: Iterable[Control], nodes: list[Node]) -> bool:
+    """Whether asking controls without words each cover an entry of a list: what they lie over is shown all the same."""
+    asking = [c for c in own if c.open_types & controls_.PHONE_TYPES and not c.text.strip()]
+    telling = [n for n in nodes if _about_service(n)]
+    under = [{n.text for n in telling if geometry.covers(c.rect, n.rect)} for c in asking]
+    return sum(1 for texts in under if len(texts) > 1) >= _ENTRIES
+
+
+def _about_service(node: Node) -> bool:
+    return bool(node.text.strip()) and not words.mentions(node.text, "login", "notice", "terms", "phone", "request")
 
 
 def _is_other_way(control: Control) -> bool:

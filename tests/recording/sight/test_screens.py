@@ -286,3 +286,18 @@ def test_the_privacy_window_that_allows_the_position_asks_for_it(draw: Any, yes:
     window = {**part, "tag": "native-dialog", "part": "dialog", "attrs": {"data-mi-type": "privacy"}, "children": rows}
     (surface,) = surfaces(draw([*menu(hit=False), window]))
     assert surface.kinds == kinds
+
+
+def test_phone_buttons_over_the_entries_of_a_list_hide_no_content(draw: Any) -> None:
+    """Each entry is covered by a button without words: the list is shown, and the page is no authorization page."""
+
+    def entry(top: float) -> list[dict[str, Any]]:
+        name = {"rect": (20, top, 300, 24), "text": "《朝花夕拾》初版影印本"}
+        more = {"rect": (20, top + 30, 300, 24), "text": "品相九成，书脊轻微磨损"}
+        return [name, more, phone_button("", rect=(0, top - 10, 375, 80), opacity=0.0)]
+
+    rules = tap("隐私政策", rect=(100, 700, 175, 40))
+    rows = [part for top in (120, 220, 320, 420) for part in entry(top)]
+    assert content(draw([*rows, rules])).is_content
+    choice = [part for top in (120, 220) for part in entry(top)]
+    assert not content(draw([*choice, rules])).is_content
