@@ -19,6 +19,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from mitmproxy.addons import core, disable_h2c, next_layer, proxyserver, tlsconfig
 from mitmproxy.master import Master
+from mitmproxy.net.tls import Version, is_supported_version
 from mitmproxy.options import Options
 from mitmproxy.proxy.mode_specs import ProxyMode
 
@@ -148,7 +149,7 @@ async def run(config: ProxyConfig, lines: asyncio.StreamReader, descriptor: int)
     master = Master(_options(config))
     ready = _Ready()
     master.addons.add(*_parts(), *make_all(session), ready)
-    master.options.update(connection_strategy="lazy", upstream_cert=False)
+    master.options.update(connection_strategy="lazy", upstream_cert=False, tls_version_server_min=_oldest())
     serving = asyncio.create_task(master.run())
     await ready.event.wait()
     process = Process(session, master)
@@ -206,6 +207,11 @@ def _options(config: ProxyConfig) -> Options:
         ssl_insecure=True,
         http2=False,
     )
+
+
+def _oldest() -> str:
+    """A server that offers nothing newer is to be seen as it is (SEC-02), not as one that cannot be reached."""
+    return next(v.name for v in (Version.TLS1, Version.TLS1_1, Version.TLS1_2) if is_supported_version(v))
 
 
 def _spki(certificate: Path) -> str:

@@ -45,6 +45,14 @@ def judge(recording: Recording) -> Verdict:
     if found:
         findings = [_finding(w) for w in found]
         return verdict.failed(META, findings[0].reason, findings)
+    unsigned = sorted({str(f.data.get("host", "")) for f in shaken if f.data["tls"].get("verdict") == "invalid"})
+    if unsigned:
+        names = ", ".join(unsigned)
+        reason = Text(
+            zh=f"版本、套件和密钥均符合要求，但证书链不是由公认的机构签发：{names}。",
+            en=f"Versions, ciphers and keys are sound, but no known authority signed the chain of: {names}.",
+        )
+        return verdict.inconclusive(META, reason, missing=[Text(zh="可信的证书链", en="a chain that is trusted")])
     hosts = {str(f.data.get("host", "")) for f in flows}
     unseen = sorted(hosts - {str(f.data.get("host", "")) for f in shaken})
     if unseen:

@@ -48,7 +48,7 @@ def certificate(bits: int) -> bytes:
         ({"version": "TLSv1.1", "cipher": "ECDHE-RSA-AES128-SHA", "verdict": "valid"}, 2048, "fail"),
         ({"version": "TLSv1.2", "cipher": "DES-CBC3-SHA", "verdict": "valid"}, 2048, "fail"),
         ({"version": "TLSv1.3", "cipher": "x", "verdict": "invalid", "reason": "expired"}, 2048, "fail"),
-        ({"version": "TLSv1.3", "cipher": "x", "verdict": "invalid", "reason": "unknown issuer"}, 2048, "pass"),
+        ({"version": "TLSv1.3", "cipher": "x", "verdict": "invalid", "reason": "unknown issuer"}, 2048, "inconclusive"),
         ({"version": "TLSv1.2", "cipher": "x", "verdict": "valid"}, 1024, "fail"),
         ({}, 0, "inconclusive"),
     ],
