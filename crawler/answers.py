@@ -9,7 +9,7 @@ from crawler.policy import Policy
 from crawler.ticks import ticked
 from crawler.view import View
 from crawler.ways import acknowledgement, take, ways
-from crawler.words import forbidden
+from crawler.words import Care, forbidden, warns
 from recording.sight.controls import Control
 from recording.sight.surfaces import Surface
 
@@ -107,7 +107,7 @@ class Answers:
                 view = await self._hand.press(box, "answer:agree")
         for wanted in _affirming(surface):
             now = next((c for c in view.controls if c.node.id == wanted.node.id and c.text == wanted.text), None)
-            if now is None or forbidden(now.text, self._hand.plan.harmless):
+            if now is None or forbidden(now.text, Care(self._hand.plan.harmless)):
                 continue
             after = await self._hand.press(now, "answer:agree")
             if after.face != view.face:
@@ -122,8 +122,9 @@ class Answers:
         if self._given[sign] >= AGAIN + 1:
             return False
         self._given[sign] += 1
-        control = way_on(own) if answer == "agree" else way_out(own)
-        if control is None or forbidden(control.text, self._hand.plan.harmless):
+        warned = any(warns(n.text) for n in view.tree.nodes if n.dialog and n.text)
+        control = way_on(own) if answer == "agree" and not warned else way_out(own)
+        if control is None or forbidden(control.text, Care(self._hand.plan.harmless)):
             control = way_out(own)
         if control is None:
             await self._hand.back("dismiss:back")

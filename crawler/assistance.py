@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict
 from crawler.forms import fields, kind_of
 from crawler.hand import Hand, aim
 from crawler.view import View
-from crawler.words import forbidden, shows
+from crawler.words import Care, forbidden, shows
 from recording.event import Event, Kind
 from recording.log import Log
 from recording.observations import ActionData, Point, Rect
@@ -256,7 +256,7 @@ class Turns:
             await hand.type(control, step.value)
         else:
             control = _same(view, step)
-            if control is None or forbidden(control.text, hand.plan.harmless):
+            if control is None or forbidden(control.text, Care(hand.plan.harmless)):
                 return f"'{step.text[:40]}' is not there" if control is None else f"'{step.text[:40]}' is never pressed"
             await hand.press(control, "replay")
         return ""

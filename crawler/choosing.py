@@ -2,7 +2,7 @@
 
 from crawler.plan import Answer
 from crawler.view import View
-from crawler.words import forbidden, submits
+from crawler.words import Care, forbidden, submits, warns
 from recording.sight import words
 from recording.sight.controls import AGREE_TYPE, Control
 
@@ -18,15 +18,18 @@ _RANK = {
     "close": 8,
 }
 _UNTOUCHED = frozenset({"tab", "browse", "other", "link"})
+_ELSEWHERE = frozenset({"tab", "link", "back", "close", "refuse"})
 _BEHIND_A_QUESTION = frozenset({"tab", "browse", "other", "link"})
 
 
-def pressable(view: View, answer: Answer, harmless: bool) -> list[Control]:
+def pressable(view: View, answer: Answer, care: Care) -> list[Control]:
     """The controls of a screen that this run may press while it explores."""
     asking = bool(view.asking) and not view.shows_content
-    harmless = harmless and answer == "agree"
     form = any(c.role == "input" for c in view.controls)
-    usable = [c for c in view.controls if _allowed(c, answer, asking) and not forbidden(c.text, harmless)]
+    usable = [c for c in view.controls if _allowed(c, answer, asking) and not forbidden(c.text, care)]
+    if any(warns(n.text) for n in view.tree.nodes if n.text and n.surface == "app"):
+        # Where something is said to be gone for good, only the ways elsewhere are pressed.
+        usable = [c for c in usable if c.role in _ELSEWHERE]
     if answer != "agree":
         usable = [c for c in usable if not _commits(c, form)]
     return [c for c in usable if c.role != "tab" or not current_tab(c, view)]

@@ -10,6 +10,7 @@ from crawler.forms import Forms
 from crawler.graph import Choice, Graph
 from crawler.hand import Hand
 from crawler.view import View
+from crawler.words import destroys
 from recording.sight.controls import Control
 
 WALKING = 0.55
@@ -117,7 +118,7 @@ class Explorer:
 
     def _idle(self, view: View) -> list[Control]:
         """What may be pressed and is no answer to what the screen asks."""
-        usable = pressable(view, self._plan.answer, self._plan.harmless)
+        usable = pressable(view, self._plan.answer, self._plan.care)
         return [c for c in usable if not c.asks and c.role != "toggle" and not gives_consent(c)]
 
     async def _stand_before(self, page: str) -> None:
@@ -193,7 +194,11 @@ class Explorer:
 
     def _next(self, view: View, limit: int, tabs: bool) -> Choice | None:
         plan, unseen = self._plan, self._unseen
-        choices = self._graph.choices(view, pressable(view, plan.answer, plan.harmless))
+        for control in view.controls:
+            if destroys(control.text):
+                name = " ".join(control.text.split())[:40]
+                self._hand.limit("left alone", f"“{name}” on {view.page} destroys what is kept of the user")
+        choices = self._graph.choices(view, pressable(view, plan.answer, plan.care))
         spent = self._graph.presses[view.page] >= limit
         choices = [c for c in choices if (tabs and self._new_tab(c) if c.control.role == "tab" else not spent)]
         return min(choices, key=lambda c: (rank(c.control, plan.answer, unseen), self._graph.tie(c)), default=None)

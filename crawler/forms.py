@@ -63,10 +63,10 @@ class Forms:
         done = await self._fill_in_sight()
         if not done:
             return False
-        harmless = self._hand.plan.harmless
+        care = self._hand.plan.care
         for _ in range(SCROLLS):
             view = self._hand.view
-            if sender(view, _inputs(view), harmless) is not None or view.tree.exited:
+            if sender(view, _inputs(view), care) is not None or view.tree.exited:
                 break
             if view.tree.below <= 0 or not self._hand.can("scroll"):
                 break
@@ -111,7 +111,7 @@ class Forms:
     async def _finish(self) -> None:
         await tick_all(self._hand)
         view = self._hand.view
-        button = sender(view, _inputs(view), self._hand.plan.harmless)
+        button = sender(view, _inputs(view), self._hand.plan.care)
         if button is not None:
             await self._hand.press(button, "fill")
 

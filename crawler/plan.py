@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawler.habit import Habit
+from crawler.words import Care
 
 Answer = Literal["none", "refuse", "agree"]
 
@@ -39,6 +40,8 @@ class RunPlan:
     """Look for the program's own privacy policy and keep its text."""
     harmless: bool = False
     """Nothing sent leaves this machine (stub or replay), so orders and SMS codes may be asked for."""
+    play: bool = False
+    """The payment window is our own: what leads to it may be pressed where nothing leaves this machine."""
     idle_ms: int = 60_000
     hidden_ms: int = 60_000
     says: Answer | None = None
@@ -52,6 +55,12 @@ class RunPlan:
     def answer(self) -> Answer:
         """What is said to privacy questions. Refusing is the default."""
         return self.says or ANSWERS.get(self.name, "refuse")
+
+    @property
+    def care(self) -> Care:
+        """What may be pressed in this run. Only a willing user orders and pays."""
+        willing = self.answer == "agree"
+        return Care(self.harmless and willing, self.play and willing)
 
     @property
     def proves_walls(self) -> bool:

@@ -1,7 +1,7 @@
 """The button that sends a form: by its words or type, else the one that stands with its fields and after them."""
 
 from crawler.view import View
-from crawler.words import forbidden, submits
+from crawler.words import Care, forbidden, submits
 from recording.sight import words
 from recording.sight.controls import Control, is_sentence
 
@@ -10,9 +10,9 @@ _NEAR = 320.0
 """CSS pixels between the last field and its button."""
 
 
-def sender(view: View, fields: list[Control], harmless: bool) -> Control | None:
+def sender(view: View, fields: list[Control], care: Care) -> Control | None:
     """What to press once the fields are filled; None when nothing of the kind is in sight."""
-    usable = [c for c in view.controls if _may_send(c) and not forbidden(c.text, harmless)]
+    usable = [c for c in view.controls if _may_send(c) and not forbidden(c.text, care)]
     named = [c for c in usable if ends_form(c)]
     if not fields:
         return next(iter(named), None)

@@ -57,7 +57,7 @@ def _entry(hand: Hand, view: View) -> Control | None:
     """The most inviting entry that was not pressed in this run yet."""
     done = hand.tally.pressed
     plan = hand.plan
-    found = [c for c in pressable(view, plan.answer, plan.harmless) if c.role in _TO_SEE and not c.open_types]
+    found = [c for c in pressable(view, plan.answer, plan.care) if c.role in _TO_SEE and not c.open_types]
     fresh = [c for c in found if c.text and (view.page, c.text) not in done]
     entry = min(fresh, key=lambda c: rank(c, plan.answer, frozenset()), default=None)
     if entry is not None:

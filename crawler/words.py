@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -27,10 +28,36 @@ def _fields() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
-def forbidden(text: str, harmless: bool) -> bool:
-    """Whether a control with this text is left alone: it pays, calls, deletes or sends for good."""
+@dataclass(frozen=True)
+class Care:
+    """``harmless``: nothing sent leaves this machine; ``play``: the payment window is our own and takes no money."""
+
+    harmless: bool = False
+    play: bool = False
+
+
+def forbidden(text: str, care: Care) -> bool:
+    """Whether a control with this text is left alone: it pays, calls, destroys or sends for good."""
     plain = normal(text)
-    return _names(plain, "never") or (not harmless and _names(plain, "harmless_only"))
+    if _names(plain, "never") or destroys(text):
+        return True
+    if not (care.harmless and care.play) and _names(plain, "money"):
+        return True
+    return not care.harmless and _names(plain, "harmless_only")
+
+
+def destroys(text: str) -> bool:
+    """Whether a short text names the deletion of an account or of what is kept of the user."""
+    plain = normal(text)
+    if len(plain) > (30 if plain.isascii() else 14) or _has(plain, "speaks"):
+        return False
+    return _has(plain, "verbs") and _has(plain, "objects")
+
+
+def warns(text: str) -> bool:
+    """Whether a sentence says that something of the user will be gone for good."""
+    plain = normal(text)
+    return _has(plain, "for_good") and _has(plain, "verbs")
 
 
 def submits(text: str) -> bool:
@@ -56,6 +83,10 @@ def field_kind(text: str) -> str:
     heads = (normal(part) for part in (_ASIDE.split(text, maxsplit=1)[0], text))
     found = (kind for plain in heads for word, kind in _fields() if _within(word, plain))
     return next(found, "")
+
+
+def _has(plain: str, name: str) -> bool:
+    return any(_within(normal(word), plain) for word in _book()["destroy"][name])
 
 
 def _names(plain: str, name: str) -> bool:

@@ -258,6 +258,7 @@ class Inspection:
             patience=request.patience,
             policy=run == "agree" or request.runs == (run,),
             harmless=request.target.backend.mode != "live",
+            play=target.kind == "embedded",
             idle_ms=target.phase_ms(request.budget),
             hidden_ms=target.phase_ms(request.budget),
             habits=habits(Recording(log.root)) if run in LATER else (),

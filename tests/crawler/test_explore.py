@@ -6,6 +6,7 @@ import pytest
 
 from crawler.choosing import pressable
 from crawler.view import View
+from crawler.words import Care
 
 
 def shop(kit: Any, **more: Any) -> Any:
@@ -67,6 +68,27 @@ async def test_paying_is_never_pressed(kit: Any) -> None:
         walked = await kit.walk(shop(kit), name, harmless=True)
         assert "立即支付" not in walked.texts
         assert "pages/middle/middle" in walked.coverage["walked"]
+
+
+async def test_what_leads_to_a_payment_window_of_our_own_is_pressed_by_who_agrees(kit: Any) -> None:
+    for name in ("untouched", "refuse", "agree"):
+        walked = await kit.walk(shop(kit), name, harmless=True, play=True)
+        assert ("立即支付" in walked.texts) == (name == "agree")
+
+
+@pytest.mark.parametrize("dialog", ["modal", ""])
+async def test_what_is_gone_for_good_is_answered_with_no_and_told(kit: Any, dialog: str) -> None:
+    def ask(world: Any) -> None:
+        yes = kit.Item("确定", on=lambda w: w.flags.update(gone=True))
+        no = kit.Item("取消", on=lambda w: w.close(), attrs={"data-mi-button": "cancel"})
+        told = kit.Item("此操作将清空您的资料，且无法恢复，确定继续吗？")
+        world.overlays = [kit.Overlay([told, no, yes], dialog=dialog, back=lambda w: w.close())]
+
+    page = {"a/a": lambda w: [kit.Item(kit.prose), kit.Item("重新开始", on=ask), kit.Item("清空我的资料", on=ask)]}
+    walked = await kit.walk(kit.Program(page), "agree", harmless=True)
+    assert "重新开始" in walked.texts and "清空我的资料" not in walked.texts
+    assert "gone" not in walked.driver.world.flags and "确定" not in walked.texts
+    assert any("清空我的资料" in n.data["why"] for n in walked.recording.notes("limit"))
 
 
 async def test_orders_only_where_nothing_leaves_this_machine(kit: Any) -> None:
@@ -176,7 +198,7 @@ async def test_nothing_behind_a_question_is_pressed_in_the_refuse_run(kit: Any) 
     await driver.open(__import__("crawler.driver").driver.Start())
     view = View(await driver.snapshot())
     assert view.walled
-    assert pressable(view, "refuse", harmless=False) == []
+    assert pressable(view, "refuse", Care()) == []
 
 
 async def test_a_sentence_that_agrees_and_a_form_s_button_are_for_the_agree_run(kit: Any) -> None:

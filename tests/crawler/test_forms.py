@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from crawler.forms import kind_of
-from crawler.words import field_kind, forbidden, submits
+from crawler.words import Care, destroys, field_kind, forbidden, submits
 from recording.tree import Node, Tree
 
 
@@ -63,13 +63,37 @@ def test_words_inside_words_do_not_count() -> None:
 
 
 def test_what_is_left_alone() -> None:
-    assert forbidden("立即支付 ¥25.00", harmless=True) and forbidden("呼叫 021-xxxx-xxxx", harmless=True)
-    assert forbidden("获取验证码", harmless=False) and not forbidden("获取验证码", harmless=True)
-    assert not forbidden("支付方式说明", harmless=False)
+    live, stub, own = Care(), Care(harmless=True), Care(harmless=True, play=True)
+    assert forbidden("立即支付 ¥25.00", stub) and forbidden("呼叫 021-xxxx-xxxx", own)
+    assert not forbidden("立即支付 ¥25.00", own) and forbidden("去支付", Care(play=True))
+    assert forbidden("获取验证码", live) and not forbidden("获取验证码", stub)
+    assert not forbidden("支付方式说明", live)
     closing = ("确认注销", "申请注销", "注销会员", "办理销户", "Close my account")
-    assert all(forbidden(word, harmless=True) for word in closing)
-    assert not forbidden("注销须知", harmless=True)
+    assert all(forbidden(word, own) for word in closing)
+    assert not forbidden("注销须知", own)
     assert submits("提交信息") and submits("保存") and not submits("了解更多")
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("全部抹去", True),
+        ("清空我的资料", True),
+        ("永久移除", True),
+        ("清空我的資料", True),
+        ("彻底删除账户", True),
+        ("Erase everything", True),
+        ("Remove my profile", True),
+        ("如何删除账号", False),
+        ("清空购物车", False),
+        ("修改资料", False),
+        ("清除筛选", False),
+        ("Clear filters", False),
+    ],
+)
+def test_what_destroys_is_a_verb_and_what_it_is_done_to(text: str, gone: bool) -> None:
+    assert destroys(text) == gone
+    assert forbidden(text, Care(harmless=True, play=True)) == gone
 
 
 def order_page(kit: Any) -> Any:
