@@ -39,10 +39,10 @@ class Press:
 
     @property
     def demands_phone(self) -> bool:
-        return "phone" in self.after.wants and not _shows_requested(self.after)
+        return "phone" in self.after.wants and not shows_requested(self.after)
 
 
-def _shows_requested(sight: Sight) -> bool:
+def shows_requested(sight: Sight) -> bool:
     """A page that tells of something and ends in a phone button shows what was asked for; a wall tells of itself."""
     asking = [s for s in sight.blocking if "phone" in s.wants]
     if any(s.form != "page" for s in asking):

@@ -1,5 +1,6 @@
 """The ways to say no that a surface shows, and whether they can be seen and pressed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,13 +43,31 @@ def read_in(recording: Recording, sight: Sight, control: Control) -> str | None:
     return " ".join(x.text for x in lines)
 
 
-def refusals(recording: Recording, sight: Sight, surface: Surface) -> list[Refusal]:
-    """In the surface, and the back arrow of a navigation bar over it."""
-    own = [c for c in surface.controls if c.role in ("refuse", "close", "back")]
+def refusals(recording: Recording, sight: Sight, surface: Surface, standing: Sequence[int] = ()) -> list[Refusal]:
+    """In the surface, and the back arrow of a navigation bar over it. ``standing``: pictures that show the surface;
+    what got rid of it there is a refusal, whatever its words."""
+    rid = _got_rid(recording, standing)
+    own = [c for c in surface.controls if c.role in ("refuse", "close", "back") or (c.tag, c.text) in rid]
     bar = [c for c in sight.controls if c.role == "back" and c not in own and c.rect[1] < 120]
     found = [_refusal(recording, sight, c) for c in (*own, *bar)]
     silent = [c for c in surface.controls if _silent(c)]
     return [*found, *(_read(recording, sight, c) for c in silent)]
+
+
+def _got_rid(recording: Recording, standing: Sequence[int]) -> set[tuple[str, str]]:
+    """Tag and words of what was pressed and left the same page without the surface, handing nothing over."""
+    found = set[tuple[str, str]]()
+    for action in recording.of("action"):
+        before = sights.before(recording, action) if action.data.get("type") == "tap" else None
+        node = (action.data.get("target") or {}).get("node")
+        if before is None or before.seq not in standing or not isinstance(node, int):
+            continue
+        control, after = before.control(node), sights.after(recording, action.seq)
+        if control is None or control.asks or after is None or after.page != before.page:
+            continue
+        if left(recording, action, list(standing)):
+            found.add((control.tag, control.text))
+    return found
 
 
 def best(found: list[Refusal]) -> Offer:

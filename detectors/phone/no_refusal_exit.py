@@ -1,11 +1,14 @@
 """A phone surface of the program's own shows no way to refuse."""
 
 from detectors import verdict
-from detectors.facts import launch, phone_asks, refusals, sights
+from detectors.facts import launch, phone_asks, presses, refusals, sights, starts
 from detectors.facts.nothing_seen import ONE_START, nothing_seen
 from detectors.facts.phone_asks import Asked
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
+from recording.sight import geometry, words
+from recording.sight.controls import Control
+from recording.sight.covers import MASK_SHARE
 
 META = Check(
     id="PHN-05",
@@ -15,10 +18,12 @@ META = Check(
     ),
     needs=("screens", "actions"),
 )
+_LABEL = 24
+"""Characters of a button's words; an entry of a list is longer, and so is a sentence."""
 
 
 def judge(recording: Recording) -> Verdict:
-    every = phone_asks.asked(recording)
+    every = _standing(recording)
     if not every:
         reason = Text(
             zh="没有出现程序自绘的手机号索取界面（平台弹窗自带“不允许”）。",
@@ -44,13 +49,23 @@ def judge(recording: Recording) -> Verdict:
     return verdict.inconclusive(META, doubt, findings=[_finding(recording, g) for g, _ in judged], missing=missing)
 
 
+def _standing(recording: Recording) -> list[Asked]:
+    """Popups and pages that ask; not a page further in that shows what was asked for over a phone button."""
+    first = {s.opening[0].page for s in starts.entries(recording)[:1] if s.opening}
+    return [
+        one
+        for one in phone_asks.asked(recording)
+        if one.surface.form != "page" or one.sight.page in first or not presses.shows_requested(one.sight)
+    ]
+
+
 def _offer(recording: Recording, group: list[Asked]) -> refusals.Offer:
     """The best offer of any picture: a button may fade in later. The platform's house is none where it was pressed and
     led to the same surface each time."""
     standing = [one.sight.seq for one in group]
     homes = refusals.tries(recording, standing, "home")
     idle = bool(homes) and not any(refusals.left(recording, action, standing) for action in homes)
-    offers = [refusals.refusals(recording, one.sight, one.surface) for one in group[:12]]
+    offers = [refusals.refusals(recording, one.sight, one.surface, standing) for one in group[:12]]
     return refusals.best([r for found in offers for r in found if not (idle and r.control.node.part == "home")])
 
 
@@ -73,6 +88,12 @@ def _doubt(recording: Recording, group: list[Asked]) -> tuple[Text, list[Text]] 
             ),
             [],
         )
+    if _unknown(recording, group):
+        missing = [Text(zh="按下界面上另一个按钮的结果", en="what the other button on it does")]
+        return Text(
+            zh="界面上另有一个用途不明、没有按过的按钮，可能是拒绝选项。",
+            en="Another button on it, not pressed and in words nobody knows, may be a refusal.",
+        ), missing
     backs = refusals.tries(recording, standing, "back")
     outside = refusals.tries(recording, standing, "outside")
     if any(refusals.left(recording, a, standing) for a in (*backs, *outside)) or _tabs(group):
@@ -81,7 +102,8 @@ def _doubt(recording: Recording, group: list[Asked]) -> tuple[Text, list[Text]] 
             en="Only the system's back, a tab or a touch beside it leaves the surface; it shows no refusal.",
         )
         return reason, []
-    if not backs or (group[0].surface.form == "overlay" and not outside and not group[0].surface.dialog):
+    beside = group[0].surface.form == "overlay" and not group[0].surface.dialog
+    if not backs or (beside and not outside and not all(_deaf(one) for one in group)):
         missing = [Text(zh="返回和点击空白处的结果", en="what going back and touching beside it do")]
         return Text(
             zh="没有拒绝选项，但并非所有退出方式都试过。", en="It shows no refusal, but not every way was tried."
@@ -89,6 +111,30 @@ def _doubt(recording: Recording, group: list[Asked]) -> tuple[Text, list[Text]] 
     if len({one.start.first for one in group}) < 2:
         return Text(zh="只在一次冷启动中出现。", en="It was seen in one cold start only."), [ONE_START]
     return None
+
+
+def _unknown(recording: Recording, group: list[Asked]) -> bool:
+    """A short control that speaks of nothing the surface asks for, never pressed while it stood."""
+    standing = {one.sight.seq for one in group}
+    actions = [a for a in recording.of("action") if a.data.get("screen") in standing]
+    pressed = {str((a.data.get("target") or {}).get("text", "")) for a in actions}
+    return any(_plain(c) and c.text not in pressed for one in group for c in one.surface.controls)
+
+
+def _plain(control: Control) -> bool:
+    if control.role not in ("other", "browse", "transact") or not 0 < len(words.normal(control.text)) <= _LABEL:
+        return False
+    return sights.of_the_service(control.text) and not control.repeated
+
+
+def _deaf(one: Asked) -> bool:
+    """A touch beside its controls does nothing: it lies over the whole view, and nothing of it or around it listens."""
+    tree = one.sight.tree
+    small = [c for c in one.surface.controls if geometry.share(c.rect, tree.viewport) <= MASK_SHARE]
+    own = {n.id for c in small for n in tree.subtree(c.node)}
+    touched = {n.id: n for part in one.surface.nodes for n in (part, *tree.ancestors(part)) if n.id not in own}
+    listens = any(e.casefold() != "touchmove" for n in touched.values() for e in n.events)
+    return tree.source == "dom" and one.surface.full_screen and not listens
 
 
 def _tabs(group: list[Asked]) -> bool:

@@ -58,12 +58,59 @@ def test_what_only_the_system_can_leave_is_for_a_person(story: Any) -> None:
 
 @pytest.mark.parametrize(("starts", "ways"), [(1, ("back", "outside")), (2, ()), (2, ("back",))])
 def test_one_start_or_an_untried_way_does_not_decide(story: Any, starts: int, ways: Any) -> None:
-    assert told(story, sheet(story), starts=starts, ways=ways)["PHN-05"].verdict == "inconclusive"
+    menu, mask, panel = sheet(story)[:-2], *sheet(story)[-2:]
+    parts = [*menu, {**mask, "events": ("tap",)}, panel]
+    assert told(story, parts, starts=starts, ways=ways)["PHN-05"].verdict == "inconclusive"
 
 
 def test_a_picture_button_may_be_the_refusal(story: Any) -> None:
     picture = {"tag": "image", "attrs": {"src": "b.png"}, "events": ("tap",), "rect": (200, 480, 120, 40)}
     assert told(story, sheet(story, picture))["PHN-05"].verdict == "inconclusive"
+
+
+@pytest.mark.parametrize(("listens", "expected"), [((), "fail"), (("touchmove",), "fail"), (("tap",), "inconclusive")])
+def test_a_mask_that_listens_to_nothing_need_not_be_touched(story: Any, listens: Any, expected: str) -> None:
+    menu, mask, panel = sheet(story)[:-2], *sheet(story)[-2:]
+    assert told(story, [*menu, {**mask, "events": listens}, panel], ways=("back",))["PHN-05"].verdict == expected
+
+
+@pytest.mark.parametrize(("pressed", "gone", "expected"), [
+    (False, False, "inconclusive"), (True, True, "pass"), (True, False, "fail"),
+])  # fmt: skip
+def test_a_button_in_words_nobody_knows_is_what_it_does(story: Any, pressed: bool, gone: bool, expected: str) -> None:
+    other = story.screens.tap("溜达溜达", rect=(200, 480, 120, 40))
+    parts = sheet(story, other)
+    story.run("refuse")
+    for _ in range(2):
+        story.start()
+        story.show(parts)
+        if pressed:
+            story.act("tap", "dismiss:other", text="溜达溜达")
+            story.show(story.screens.menu() if gone else parts)
+        for way in ("back", "outside"):
+            story.show(parts)
+            story.act("back" if way == "back" else "tap", f"dismiss:{way}")
+            story.show(parts)
+    assert story.verdicts()["PHN-05"].verdict == expected
+
+
+@pytest.mark.parametrize(("tells", "expected"), [(True, "inconclusive"), (False, "fail")])
+def test_a_page_that_shows_what_was_asked_for_is_no_demand(story: Any, tells: bool, expected: str) -> None:
+    """Opening hours with a button to leave a number for a notice at their end, against a page of the demand alone."""
+    said = (
+        "出窑后凭底款取件，架子上保留六十天，周二到周日十点至十八点都可以来；要寄的话请带纸箱，我们帮忙垫好，运费到付"
+    )
+    text = said if tells else "请先授权手机号，登录后查看取件时间"
+    page = [{"rect": (0, 60, 375, 120), "text": text}, story.screens.phone_button("留手机号通知我")]
+    story.run("refuse")
+    for _ in range(2):
+        story.start()
+        story.show(story.screens.menu())
+        story.act("tap", text="米饭")
+        story.show(page, page="pages/kiln/kiln")
+        story.act("back", "dismiss:back")
+        story.show(page, page="pages/kiln/kiln")
+    assert story.verdicts()["PHN-05"].verdict == expected
 
 
 def test_the_arrow_of_the_navigation_bar_counts(story: Any) -> None:
