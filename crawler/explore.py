@@ -129,7 +129,10 @@ class Explorer:
             self.note_page(view)
             if view.page != page and self._hand.can("advance"):
                 view = await self._hand.pass_time(SPLASH_MS, "settle")
-            if view.page != page or view.tree.exited or not await self._press_idle(page):
+            if view.page != page or view.tree.exited:
+                return
+            filled = self._forms is not None and await self._forms.fill()
+            if not await self._press_idle(page) and not filled:
                 return
             await self._settled()
             here = self._hand.view.page

@@ -8,6 +8,8 @@ from crawler.choosing import pressable
 from crawler.view import View
 from crawler.words import Care
 
+PHONE = {"open-type": "getPhoneNumber"}
+
 
 def shop(kit: Any, **more: Any) -> Any:
     """Two tabs, a list of alike goods, a detail page, a grid menu, and a page nothing leads to."""
@@ -258,6 +260,22 @@ async def test_what_stands_on_a_passed_first_page_is_walked(kit: Any, name: str)
     assert "看看今天的菜" in walked.texts and "帮助中心" in walked.texts
     assert "pages/help/help" in walked.coverage["walked"]
     assert walked.coverage["starts"] <= 9
+
+
+async def test_a_form_on_a_passed_first_page_is_filled_and_sent(kit: Any) -> None:
+    sent: list[dict[str, str]] = []
+
+    def door(world: Any) -> list[Any]:
+        return [
+            kit.Item("授权手机号后继续"),
+            kit.Item("微信手机号登录", tag="button", attrs=PHONE, on=lambda w: w.replace("pages/home/home")),
+            kit.Item("", tag="input", attrs={"placeholder": "邮箱"}),
+            kit.Item("告诉我们", tag="button", on=lambda w: sent.append(dict(w.inputs))),
+        ]
+
+    pages = {"pages/door/door": door, "pages/home/home": lambda w: [kit.Item(kit.prose)]}
+    await kit.walk(kit.Program(pages), "agree", harmless=True)
+    assert {"邮箱": "email-address"} in sent
 
 
 async def test_a_login_form_that_moves_on_is_come_back_to(kit: Any) -> None:
