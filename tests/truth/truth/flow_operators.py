@@ -86,7 +86,7 @@ def undeclared_kind_sent(program: Program, draw: Draw) -> None:
     form(program, draw, (field,), sent(draw, own(program, name), draw.pick(*field.keys), "v0", program.proof()), LEAVE)
 
 
-@lawful("FLW-01", "CON-01", "PRE-01", "CON-13", variants=6, runs=("untouched", "agree"))
+@lawful("FLW-01", "CON-01", "PRE-01", "CON-13", variants=6)
 def declared_kind_sent(program: Program, draw: Draw) -> None:
     """A kind leaves that the guidelines and the policy name; or what is sent is no data of the user at all: a random
     number of the program's own, the position of a shop that the server told (PIPL art. 4 and 17)."""
@@ -113,7 +113,7 @@ def position_to_unnamed_firm(program: Program, draw: Draw) -> None:
         form(program, draw, (PHONE,), sent(draw, f"https://{host}{path}", "m", "v0", program.proof()), LEAVE)
 
 
-@lawful("FLW-02", "FLW-03", "POL-16", runs=("agree",))
+@lawful("FLW-02", "FLW-03", "POL-16")
 def position_to_named_firm(program: Program, draw: Draw) -> None:
     """The same, named in the policy with what it gets and what for (PIPL art. 23)."""
     host, path, chinese, english = third(draw)
@@ -140,7 +140,7 @@ def digest_to_unnamed_firm(program: Program, draw: Draw) -> None:
     form(program, draw, (PHONE,), f"const {{ digest }} = require('/{module}')\n{go}", LEAVE)
 
 
-@lawful("FLW-05", "PRE-02", "POL-12", runs=("agree",))
+@lawful("FLW-05", "PRE-02", "POL-12")
 def digest_of_own_number(program: Program, draw: Draw) -> None:
     """A digest of the program's own order number tells nothing of a person (PIPL art. 4)."""
     host, path, chinese, english = third(draw)
@@ -173,7 +173,7 @@ def clipboard_read_unasked(program: Program, draw: Draw) -> None:
         program.at_launch(f"setTimeout(() => {{ {code} }}, {draw.number(50, 600)})")
 
 
-@lawful("FLW-06", runs=("untouched", "agree"))
+@lawful("FLW-06")
 def clipboard_pasted_by_the_user(program: Program, draw: Draw) -> None:
     """The clipboard is read when the user presses "paste", and stays on the device (PIPL art. 6)."""
     program.declare("Clipboard", draw.say("用于识别粘贴的收货地址", "to recognise a pasted address"))
@@ -192,7 +192,7 @@ def number_in_the_address(program: Program, draw: Draw) -> None:
     form(program, draw, (field,), f"wx.request({{ url: {tail}, complete: () => {{ {program.proof()} }} }})", LEAVE)
 
 
-@lawful("FLW-07", *_UNASKED, runs=("agree",))
+@lawful("FLW-07", *_UNASKED)
 def number_in_the_body(program: Program, draw: Draw) -> None:
     """The same number in the body of a request over TLS (PIPL art. 51)."""
     _declared(program, draw, PHONE)
@@ -229,7 +229,7 @@ def identity_number_kept_in_storage(program: Program, draw: Draw) -> None:
     form(program, draw, (field,), f"{write}\n{program.proof()}", (("保存常用信息", "实名资料"), ("Save your details",)))
 
 
-@lawful("SEC-03", *_UNASKED, runs=("agree",))
+@lawful("SEC-03", *_UNASKED)
 def token_kept_in_storage(program: Program, draw: Draw) -> None:
     """What is kept is a ticket and a choice of the look, nothing of the person (PIPL art. 51)."""
     token = "".join(draw.chance.choice("0123456789abcdef") for _ in range(24))
@@ -245,7 +245,7 @@ def login_code_to_unnamed_firm(program: Program, draw: Draw) -> None:
     pressed(program, draw, f"wx.login({{ success: (r) => {{ {go} }} }})", (("签到", "开始答题"), ("Check in",)))
 
 
-@lawful("FLW-10", "PRE-05", *_UNASKED, runs=("agree",))
+@lawful("FLW-10", "PRE-05", *_UNASKED)
 def login_code_to_the_operator(program: Program, draw: Draw) -> None:
     """The login code goes to the operator's own server only, as the platform has it."""
     url = own(program, program.fresh("session"))
@@ -437,7 +437,7 @@ def session_key_sent_down(program: Program, draw: Draw) -> None:
     pressed(program, draw, code, (("签到", "开始答题"), ("Check in",)))
 
 
-@lawful("FLW-09", "PRE-05", *_UNASKED, runs=("agree",))
+@lawful("FLW-09", "PRE-05", *_UNASKED)
 def own_ticket_sent_down(program: Program, draw: Draw) -> None:
     """The server hands down a ticket of its own (platform's login guide)."""
     name = program.fresh("session")
@@ -455,7 +455,7 @@ def number_given_to_another_program(program: Program, draw: Draw) -> None:
     form(program, draw, (PHONE,), go, (("去合作商家领取", "前往合作小程序"), ("Go on at our partner",)))
 
 
-@lawful("FLW-12", *_UNASKED, runs=("agree",))
+@lawful("FLW-12", *_UNASKED)
 def order_given_to_another_program(program: Program, draw: Draw) -> None:
     """A jump that carries an order number only (PIPL art. 4)."""
     go = f"wx.navigateToMiniProgram({{ appId: 'wx{draw.number(10**15, 10**16 - 1)}', path: 'pages/index/index', extraData: {{ order: 'N{draw.number(1000, 9999)}' }}, complete: () => {{ {program.proof()} }} }})"
@@ -478,7 +478,7 @@ def position_again_and_again(program: Program, draw: Draw) -> None:
         program.on_page(program.entry, "onLoad", start)
 
 
-@lawful("MIN-03", "MIN-04", runs=("agree",))
+@lawful("MIN-03", "MIN-04")
 def position_once(program: Program, draw: Draw) -> None:
     """The position is taken once, when shops nearby are asked for (PIPL art. 6)."""
     url = own(program, program.fresh("track"))
@@ -491,7 +491,7 @@ def identity_number_shown_in_full(program: Program, draw: Draw) -> None:
     _shown(program, draw, masked=False)
 
 
-@lawful("SEC-04", runs=("untouched", "agree"), variants=2)
+@lawful("SEC-04", variants=2)
 def identity_number_masked(program: Program, draw: Draw) -> None:
     """The same page with the middle of the number masked (GB/T 35273 7.2)."""
     _shown(program, draw, masked=True)

@@ -271,7 +271,7 @@ def recorder_goes_on(program: Program, draw: Draw) -> None:
     _recorder(program, draw, stops=False)
 
 
-@lawful("PRM-12", runs=("agree",))
+@lawful("PRM-12")
 def recorder_stops(program: Program, draw: Draw) -> None:
     """The recorder stops when its page is hidden or left (catalogue PRM-12, lawful)."""
     _recorder(program, draw, stops=True)
