@@ -64,7 +64,7 @@ def tree_of(scene: Scene) -> Tree:
     """Pure: equal scenes give equal trees."""
     draft = Draft()
     top, lines = _bars(scene, draft)
-    covered = scene.shapes.panel if scene.window is None or scene.window.drawn == "page" else None
+    covered = scene.shapes.front if scene.window is None or scene.window.drawn == "page" else None
     if covered is not None:
         behind = [x for x in lines if not _inside(x.rect, covered)]
         _content(scene, draft, behind, hit=False)
@@ -177,7 +177,7 @@ def _content(scene: Scene, draft: Draft, lines: Sequence[Line], *, hit: bool, fi
     frame = scene.frame
     for rect in scene.shapes.pictures:
         letters = sum(geometry.overlap(x.rect, rect) for x in scene.lines)
-        panel = scene.shapes.panel
+        panel = scene.shapes.front
         shown = hit == (panel is None or _inside(rect, panel)) or panel is None
         if letters < 0.3 * rect[2] * rect[3] and shown:
             draft.add("image", rect, attrs={"src": "picture"}, hit=hit, fixed=fixed)

@@ -23,6 +23,12 @@ _FILLED = 0.45
 """Share of its box that a pane covers at least; text takes the rest."""
 _DIMMED = 0.78
 """A page whose brightest parts reach this share of the panel's brightest lies behind a mask."""
+_DIMMED_PAGE = 0.7
+"""The same between bars that stay bright: a page of one dark colour must not be taken for a dimmed one."""
+_GREY = 24
+"""Steps between the channels of white that lies behind a mask, at most."""
+_TOP_BAR, _LOW_BAR = 0.15, 0.13
+"""Share of the screen that a bar takes at most, with what the phone itself shows above and below."""
 Color = tuple[int, int, int]
 Pixels = "numpy.ndarray[Any, Any]"
 
@@ -41,11 +47,18 @@ class Pane:
 
 @dataclass(frozen=True)
 class Shapes:
-    """Everything found on one frame. ``panel`` is the pane before a dimmed page, if any."""
+    """Everything found on one frame. ``panel`` is the pane before a dimmed screen, if any; ``sheet`` one before a page
+    that is dimmed between its bars: what a page draws itself lies beside them."""
 
     panes: tuple[Pane, ...]
     panel: Rect | None
     pictures: tuple[Rect, ...]
+    sheet: Rect | None = None
+
+    @property
+    def front(self) -> Rect | None:
+        """Whatever lies before the page."""
+        return self.panel or self.sheet
 
     def around(self, rect: Rect) -> Pane | None:
         """The smallest pane that holds a rectangle."""
@@ -60,8 +73,10 @@ def shapes(frame: Frame) -> Shapes:
     edges = _edges(small)
     scale = _HALF / frame.density
     panes = tuple(_panes(small, edges, scale))
-    panel = _panel(frame, panes)
-    return Shapes(panes, panel, tuple(_pictures(edges, scale, frame.viewport)))
+    wide = _wide(frame, panes)
+    panel = next((rect for rect in wide if _before_a_mask(frame, rect)), None)
+    sheet = _sheet(frame, panes, wide) if panel is None else None
+    return Shapes(panes, panel, tuple(_pictures(edges, scale, frame.viewport)), sheet)
 
 
 def ink(frame: Frame, rect: Rect) -> tuple[Color, Color]:
@@ -161,16 +176,48 @@ def _panes(small: Any, edges: Any, scale: float) -> list[Pane]:
     return found
 
 
-def _panel(frame: Frame, panes: tuple[Pane, ...]) -> Rect | None:
-    """The largest wide pane whose surroundings are darker than anything on it."""
+def _wide(frame: Frame, panes: tuple[Pane, ...]) -> list[Rect]:
+    """Panes that may be a panel, the largest first."""
     width, height = frame.viewport
     joined = _joined([p for p in panes if p.rect[2] >= 60 and p.rect[3] >= 24])
     wide = [r for r in joined if r[2] >= 0.55 * width and 0.07 * height <= r[3] <= 0.93 * height]
-    for rect in sorted(wide, key=lambda r: -r[2] * r[3]):
-        clipped = geometry.clipped(rect, frame.viewport)
-        if _before_a_mask(frame, clipped):
-            return clipped
+    return [geometry.clipped(rect, frame.viewport) for rect in sorted(wide, key=lambda r: -r[2] * r[3])]
+
+
+def _sheet(frame: Frame, panes: tuple[Pane, ...], wide: list[Rect]) -> Rect | None:
+    """The largest wide pane before a page that lies dimmed between bars as bright as the pane: the platform draws the
+    bars, and no mask of a page reaches them."""
+    width, height = frame.viewport
+    across = [p.rect for p in panes if p.rect[2] >= 0.9 * width]
+    tops = [r[1] + r[3] for r in across if r[1] <= height * STATUS_SHARE + 6 and r[1] + r[3] <= _TOP_BAR * height]
+    if not tops:
+        return None
+    top = max(tops)
+    low = [r[1] for r in across if r[1] + r[3] >= height * 0.96 and r[3] <= _LOW_BAR * height]
+    bottom = min(low, default=height)
+    for rect in wide:
+        upper, lower = max(rect[1], top), min(rect[1] + rect[3], bottom)
+        cut = (rect[0], upper, rect[2], lower - upper)
+        if cut[3] >= 0.07 * height and _dimmed_between(frame, cut, top + 2, bottom - 2):
+            return _rounded(cut)
     return None
+
+
+def _dimmed_between(frame: Frame, rect: Rect, top: float, bottom: float) -> bool:
+    size = frame.density
+    left, upper, right, lower = (int(v * size) for v in (rect[0], rect[1], rect[0] + rect[2], rect[1] + rect[3]))
+    inside = frame.pixels[upper:lower:3, left:right:3].max(axis=2)
+    shown = numpy.ones(frame.pixels.shape[:2], bool)
+    shown[: int(top * size)] = shown[int(bottom * size) :] = False
+    shown[max(upper - 4, 0) : lower + 4, max(left - 4, 0) : right + 4] = False
+    around = frame.pixels[::3, ::3][shown[::3, ::3]].astype(numpy.int16)
+    if len(around) < 0.1 * shown[::3, ::3].size:
+        return False
+    light = around.max(axis=1)
+    brightest, dimmed = float(numpy.percentile(inside, 99.5)), float(numpy.percentile(light, 99.7))
+    white = around[light >= dimmed - 6]
+    grey = float(numpy.median(white.max(axis=1) - white.min(axis=1))) <= _GREY
+    return brightest > 100 and grey and 20 < dimmed <= _DIMMED_PAGE * brightest
 
 
 def _joined(panes: list[Pane]) -> list[Rect]:

@@ -118,6 +118,46 @@ def test_a_panel_before_a_dimmed_page() -> None:
     assert silent.rect[1] > 490
 
 
+def _bars(page: Page) -> None:
+    """As the platform draws them: no mask of a page reaches them."""
+    page.box(0, 0, 360, 90, "#ffffff", 0)
+    page.text(150, 52, "商品列表")
+    page.box(0, 735, 360, 65, "#ffffff", 0)
+    for number, name in enumerate(("首页", "订单", "我的")):
+        page.text(46 + 120 * number, 766, name, 11, "#888888")
+
+
+@pytest.mark.parametrize("low", [True, False])
+def test_a_sheet_of_the_page_between_bars_that_stay_bright(low: bool) -> None:
+    page = _shop()
+    page.dim()
+    top = 520 if low else 260
+    page.box(*((0, top, 360, 220) if low else (30, top, 300, 220)), "#ffffff", 12)
+    page.text(120, top + 20, "隐私保护提示", 16)
+    page.text(50, top + 60, "请阅读《隐私政策》，了解我们如何处理", 12)
+    for x, text, color in ((50, "不同意", "#eeeeee"), (190, "同意", "#0b6e4f")):
+        page.box(x, top + 130, 120, 40, color, 6)
+        page.text(x + 40, top + 138, text, 15, "#222222" if text != "同意" else "#ffffff")
+    _bars(page)
+    tree = page.tree()
+    (surface,) = surfaces(tree)
+    assert (surface.owner, surface.form, sorted(surface.kinds)) == ("app", "overlay", ["notice"])
+    assert {"不同意", "同意"} <= {c.text for c in surface.controls}
+    reachable = {c.text for c in controls(tree)}
+    assert {"首页", "订单", "我的"} <= reachable, "the platform's bar answers beside it"
+    assert not reachable & {"去结算", "招牌牛肉面"}
+
+
+@pytest.mark.parametrize("ground", ["#0b5e3f", "#8a8a8a", "#333333"])
+def test_a_card_on_a_dark_page_lies_before_nothing(ground: str) -> None:
+    page = Page(ground)
+    page.text(60, 130, "欢迎来到东篱书屋", 22, "#ffffff")
+    page.box(30, 260, 300, 220, "#ffffff", 12)
+    page.text(120, 300, "会员登录", 16)
+    _bars(page)
+    assert shapes(page.frame).front is None
+
+
 def test_a_login_page_with_fields_and_a_tick() -> None:
     page = Page("#ffffff")
     page.text(150, 52, "会员登录")
