@@ -10,6 +10,7 @@ from typing import Literal
 from detectors.facts import kinds, recipients, sights
 from detectors.facts.once import once
 from detectors.facts.policy import book
+from detectors.facts.policy.kept_text import kept_text
 from detectors.facts.recipients import Recipient
 from recording.recording import Recording
 from recording.sight import words
@@ -89,13 +90,9 @@ def _texts(recording: Recording) -> tuple[tuple[str, str], ...]:
     """The program's own policies; the platform's contract page shows the guidelines, which the profile has."""
     found = {}
     for note in recording.notes("policy"):
-        path = str(note.data.get("path", ""))
-        if not path or not note.data.get("readable") or note.data.get("source") == "contract":
-            continue
-        try:
-            found[path] = recording.file(path).decode("utf-8", "replace")
-        except OSError:
-            recording.damage.append(f"{path} is missing; the policy counts as not read")
+        kept = kept_text(recording, note) if note.data.get("source") != "contract" else None
+        if kept is not None and kept.readable:
+            found[kept.path] = kept.text
     return tuple(sorted(found.items()))
 
 

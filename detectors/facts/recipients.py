@@ -11,6 +11,7 @@ from typing import Literal
 from publicsuffixlist import PublicSuffixList
 
 from detectors.facts.once import once
+from detectors.facts.policy.kept_text import kept_text
 from recording.data import config_path, config_rows
 from recording.recording import Recording
 from recording.sight.words import normal
@@ -113,13 +114,8 @@ def _own_mail_domains(recording: Recording) -> frozenset[str]:
     """
     found = set()
     for note in recording.notes("policy"):
-        if not note.data.get("readable") or note.data.get("source") == "contract":
-            continue
-        try:
-            text = recording.file(str(note.data.get("path", ""))).decode("utf-8", "replace")
-        except OSError:
-            continue
-        for line in _SENTENCE.findall(text):
+        kept = kept_text(recording, note) if note.data.get("source") != "contract" else None
+        for line in _SENTENCE.findall(kept.text) if kept is not None and kept.readable else ():
             addresses = {registrable(match) for match in _MAIL_DOMAIN.findall(line)}
             if len(addresses) == 1 and not _names_a_third_party(line):
                 found |= {a for a in addresses if a not in _public_mail() and known(a) is None}

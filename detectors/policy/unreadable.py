@@ -49,7 +49,7 @@ def judge(recording: Recording) -> Verdict:
                 zh="只有平台指引，样式由平台决定。", en="There are only the guidelines, whose style is the platform's."
             ),
         )
-    pages = [s for n in found.screens if (s := sights.sight(recording, n)) is not None and not s.blank]
+    pages = [s for n in found.screens if (s := sights.sight(recording, n)) is not None and _measurable(s)]
     body = [(s, n) for s in pages for n in s.tree.nodes if n.surface == "app" and len(n.text) >= _BODY]
     if not any(n.font_px for _, n in body):
         reason = Text(
@@ -66,6 +66,11 @@ def judge(recording: Recording) -> Verdict:
         if not _bad(got):
             return judging.unsure(META, found, reason, reason)
     return _judged(found, body, got)
+
+
+def _measurable(sight: Sight) -> bool:
+    """Around a web page there are only words of the host's."""
+    return not sight.blank and not any(n.tag == "web-view" for n in sight.tree.nodes)
 
 
 def _bad(got: Measured) -> list[Text]:

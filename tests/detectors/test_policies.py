@@ -31,6 +31,7 @@ ALL = """隐私政策
 邮箱：privacy@qinghe.cn，电话：0571-88886666，我们将在15个工作日内答复您的投诉。
 """
 PAGE = "pages/policy/policy"
+WEB = "https://m.example.test/legal/privacy.html"
 SUBJECT = "杭州青禾茶饮有限公司"
 
 
@@ -50,6 +51,8 @@ def policy(
     style: Any = None,
     bold: str = "",
     tree: str = "dom",
+    url: str = "",
+    document: str = "",
 ) -> None:
     """A run that opens the policy from the home page; the guidelines are known and declare these keys."""
     profile: dict[str, Any] = {"target": {"operator": operator, "operator_hosts": ["api.example.test"]}}
@@ -65,13 +68,24 @@ def policy(
     lines = [{"text": t, "rect": (10, 60 + 20 * i, 350, 20), **look} for i, t in enumerate(text.splitlines()) if t]
     if bold:
         lines.append({"text": bold, "rect": (10, 700, 350, 20), **look, "weight": 700})
+    if document:
+        body = story.log.blobs.put(document.encode())
+        story.flow(url.split("#")[0], method="GET", response_body=body, content_type="text/html; charset=utf-8")
+        lines = [{"tag": "web-view", "attrs": {"src": url}, "rect": (0, 64, 375, 748)}]
     shown = story.show(lines, page=PAGE, title="隐私政策", source=tree)
     path = story.log.text("policy-agree-1.txt", text)
-    facts = {"path": path, "source": source, "title": "隐私政策", "link": "隐私政策", "readable": True}
+    readable = len(text) >= 200
+    facts = {"path": path, "source": source, "title": "隐私政策", "link": "隐私政策", "readable": readable, "url": url}
     story.log.note("policy", page=PAGE, chars=len(text), screens=[shown], **facts)
     story.act("back", "policy")
     story.show(story.screens.menu())
     story.covered(("pages/index/index", PAGE))
+
+
+def page_of(text: str) -> str:
+    """The text as a web page, a paragraph for each line."""
+    rows = "".join(f"<p><b>{line[:2]}</b>{line[2:]}</p>" for line in text.splitlines())
+    return f"<!doctype html><html><head><title>隐私政策</title><style>p{{color:#333}}</style></head><body>{rows}"
 
 
 def without(*parts: str) -> str:
@@ -127,6 +141,28 @@ def test_what_a_policy_does_not_say_is_missing(tell_story: Any, check: str, gone
     web = tell_story()
     policy(web, without(*gone), source="webview")
     assert web.verdicts()[check].verdict == "inconclusive", "a web page may hold more than was read"
+    for more, verdict in (
+        ("", "fail"),
+        ("<img src=1.png>", "inconclusive"),
+        ("<a href=2>《第三方清单》</a>", "inconclusive"),
+    ):
+        web = tell_story()
+        policy(web, "O\n<", source="webview", url=WEB, document=page_of(without(*gone)) + more)
+        judged = web.verdicts()[check]
+        assert judged.verdict == verdict, (more, judged.reason.en)
+        assert judged.findings[0].evidence.flows
+
+
+def test_a_web_pages_document_is_read_where_its_picture_was_not(tell_story: Any) -> None:
+    story = tell_story()
+    policy(story, "O\n<", source="webview", url=WEB + "#top", document=page_of(ALL))
+    found = story.verdicts()
+    read = [c for c in JUDGED if c not in ("POL-03", "POL-17")]
+    assert {c: found[c].verdict for c in read} == dict.fromkeys(read, "pass"), {c: found[c].reason.en for c in read}
+    assert found["POL-03"].verdict == "inconclusive", "the style of a web page cannot be measured"
+    empty = tell_story()
+    policy(empty, "O\n<", source="webview", url=WEB, document="<div id=app></div><script>" + ALL + "</script>")
+    assert empty.verdicts()["POL-06"].verdict == "inconclusive", "words of a script are no words of the page"
 
 
 @pytest.mark.parametrize("check", ["POL-06", "POL-08", "POL-14"])

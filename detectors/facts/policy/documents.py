@@ -6,6 +6,7 @@ from typing import Literal
 from detectors.facts import declarations, sights
 from detectors.facts.once import once
 from detectors.facts.policy import contacts, pages
+from detectors.facts.policy.kept_text import kept_text
 from detectors.facts.policy.reader import PolicyText
 from detectors.facts.sights import Sight
 from detectors.verdict import Evidence, Text
@@ -14,8 +15,6 @@ from recording.recording import Recording
 from recording.sight import words
 
 Guidelines = Literal["filled", "empty", "unknown"]
-_SCREENS = 40
-"""The walk scrolls this often at most; a text that took all of it may go on."""
 _LONGEST = 60_000
 """Characters that are read of a text; no policy is as long."""
 _CONTACTS = ("contact_email", "contact_phone", "contact_qq", "contact_weixin")
@@ -29,7 +28,9 @@ class Document:
     note: Event
     title: str
     whole: bool
-    """Read to its end from a tree; what is not in it is really not there."""
+    """Read to its end from a tree or a document; what is not in it is really not there."""
+    flow: int | None = None
+    """The event of a web page's document."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Documents:
             page=first.page if first is not None else "",
             events=tuple(sorted({*notes, *events})),
             screens=self.screens,
+            flows=tuple(d.flow for d in self.own if d.flow is not None),
         )
 
     @property
@@ -92,15 +94,16 @@ def documents(recording: Recording) -> Documents:
     read: list[PolicyText] = []
     shown: PolicyText | None = None
     for note in recording.notes("policy"):
-        text = _text(recording, note)
-        if text is None:
+        kept = kept_text(recording, note)
+        if kept is None:
             continue
+        text = PolicyText(kept.path, kept.text[:_LONGEST])
         if note.data.get("source") == "contract":
             shown = shown or text
         elif not any(_alike(text, other) for other in read):
             read.append(text)
             if text.qualifies:
-                own.append(Document(text, note, str(note.data.get("title", "")), _whole(note)))
+                own.append(Document(text, note, str(note.data.get("title", "")), kept.whole, kept.flow))
     passing = (PolicyText("", pages.own_words(s)) for s in _passed_by(recording))
     read += [text for text in passing if not any(_alike(text, other) for other in read)]
     declared = recording.profile.declared
@@ -121,26 +124,8 @@ def _passed_by(recording: Recording) -> list[Sight]:
     return list(found.values())
 
 
-def _text(recording: Recording, note: Event) -> PolicyText | None:
-    path = str(note.data.get("path", ""))
-    if not path:
-        return None
-    try:
-        return PolicyText(path, recording.file(path).decode("utf-8", "replace")[:_LONGEST])
-    except OSError:
-        return None
-
-
 def _alike(one: PolicyText, other: PolicyText) -> bool:
     return "".join(one.text.split()) == "".join(other.text.split())
-
-
-def _whole(note: Event) -> bool:
-    return (
-        bool(note.data.get("readable"))
-        and note.data.get("source") == "page"
-        and len(note.data.get("screens", ())) <= _SCREENS
-    )
 
 
 def _partial(recording: Recording, own: list[Document]) -> Text | None:

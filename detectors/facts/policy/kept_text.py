@@ -1,0 +1,41 @@
+"""The text behind a policy note: what the walk wrote down, or the web page's own document where there was one."""
+
+from dataclasses import dataclass
+
+from detectors.facts.policy.web_pages import web_page
+from recording.event import Event
+from recording.recording import Recording
+
+_SCREENS = 40
+"""The walk scrolls this often at most; a text that took all of it may go on."""
+
+
+@dataclass(frozen=True)
+class KeptText:
+    """``path`` is under ``original/``. ``readable``: long enough to be read as a policy. ``whole``: what is not in it
+    is really not there."""
+
+    path: str
+    text: str
+    readable: bool
+    whole: bool
+    flow: int | None = None
+    """The event of the document, for a web page."""
+
+
+def kept_text(recording: Recording, note: Event) -> KeptText | None:
+    """None where nothing was kept, or what was kept is missing from the recording."""
+    web = web_page(recording, note)
+    if web is not None:
+        return KeptText(f"blobs/{recording.flow(web.flow).response_body}", web.text, True, web.whole, web.flow.seq)
+    path = str(note.data.get("path", ""))
+    if not path:
+        return None
+    try:
+        text = recording.file(path).decode("utf-8", "replace")
+    except OSError:
+        recording.damage.append(f"{path} is missing; the policy counts as not read")
+        return None
+    readable = bool(note.data.get("readable"))
+    whole = readable and note.data.get("source") == "page" and len(note.data.get("screens", ())) <= _SCREENS
+    return KeptText(path, text, readable, whole)
