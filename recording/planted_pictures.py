@@ -21,18 +21,23 @@ def avatar(code: str) -> bytes:
     return buffer.getvalue()
 
 
-def photo(code: str, size: tuple[int, int] = (512, 512)) -> bytes:
-    """A JPEG with the block code, the code as its description, and a position in its EXIF data.
+def photo(code: str, size: tuple[int, int] = (512, 512), *, original: bool = True) -> bytes:
+    """A JPEG with the block code; an ``original`` has the code as its description and a position in its EXIF data, as
+    a compressed one on WeChat has not.
 
     The position is that of the identity's spot moved by 0.01 degrees.
     """
+    buffer = io.BytesIO()
+    blocks = _blocks(code).resize(size, Image.Resampling.NEAREST)
+    if not original:
+        blocks.save(buffer, "JPEG", quality=80)
+        return buffer.getvalue()
     exif = Image.Exif()
     exif[0x010E] = f"mi-{code}"
     gps = exif.get_ifd(0x8825)
     gps[1], gps[2] = "N", _degrees(SPOT[0] + 0.01)
     gps[3], gps[4] = "E", _degrees(SPOT[1] + 0.01)
-    buffer = io.BytesIO()
-    _blocks(code).resize(size, Image.Resampling.NEAREST).save(buffer, "JPEG", quality=90, exif=exif)
+    blocks.save(buffer, "JPEG", quality=90, exif=exif)
     return buffer.getvalue()
 
 

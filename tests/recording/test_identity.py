@@ -99,6 +99,9 @@ def test_the_block_code_survives_scaling_and_recompression() -> None:
         small = io.BytesIO()
         Image.open(io.BytesIO(photo)).resize((64, 64)).save(small, "JPEG", quality=60)
         assert planted_pictures.read_code(small.getvalue()) == code
+        compressed = planted_pictures.photo(code, original=False)
+        assert planted_pictures.read_code(compressed) == code
+        assert planted_pictures.read_position(compressed) is None and b"mi-" not in compressed
     assert planted_pictures.read_code(b"no picture") is None
 
 

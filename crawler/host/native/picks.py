@@ -16,9 +16,12 @@ def _file(body: bytes, extension: str, **facts: Any) -> dict[str, Any]:
 
 
 async def pictures(visit: Visit) -> Mapping[str, Any]:
-    """Album or camera: one planted picture, with its code in blocks and EXIF."""
+    """One planted picture with its code in blocks, and EXIF unless only compressed ones are wanted."""
     code = visit.give("chosen_media", "picture")
-    body = planted_pictures.photo(code)
+    sizes = visit.args.get("sizeType")
+    # Where both are possible the user may tick "original picture" (wx.chooseMedia, sizeType).
+    original = not (isinstance(sizes, list) and sizes) or "original" in sizes
+    body = planted_pictures.photo(code, original=original)
     thumb = f"data:image/jpeg;base64,{base64.b64encode(planted_pictures.photo(code, (96, 96))).decode()}"
     items = [{"name": "picture", "text": text("chooser", "photo"), "src": thumb}]
     await visit.choose(drawings.choices("chooser", text("chooser", "media"), items, style="media"))

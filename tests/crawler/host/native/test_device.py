@@ -1,5 +1,6 @@
 """What the platform's side answers: every question of the page has an answer, and it has the fields it should have."""
 
+import base64
 import re
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ import pytest
 from crawler.host.native.native import HANDLERS
 from crawler.host.native.visit import Answer, Evidence, Refusal, Visit
 from recording.data import config_rows
+from recording.planted_pictures import read_position
 from recording.profile import Profile
 
 API = Path(__file__).parents[4] / "crawler" / "host" / "browser" / "api"
@@ -125,3 +127,13 @@ async def test_a_token_of_background_fetching_is_kept_for_the_user() -> None:
         await answered(at, "getBackgroundFetchToken")
     await answered(at, "setBackgroundFetchToken", token="mine")
     assert await answered(at, "getBackgroundFetchToken") == {"token": "mine"}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "has_position"), [(["compressed"], False), (["original", "compressed"], True), (None, True)]
+)
+async def test_compressed_pictures_carry_no_position(sizes: Any, has_position: bool) -> None:
+    more = {} if sizes is None else {"sizeType": sizes}
+    got = await answered(desk(), "chooseMedia", **more)
+    (file,) = got["files"]
+    assert (read_position(base64.b64decode(file["base64"])) is not None) == has_position
