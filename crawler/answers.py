@@ -10,7 +10,7 @@ from crawler.ticks import ticked
 from crawler.view import View
 from crawler.ways import acknowledgement, take, ways
 from crawler.words import Care, forbidden, warns
-from recording.sight.controls import Control
+from recording.sight.controls import Control, is_sentence
 from recording.sight.surfaces import Surface
 
 AGAIN = 2
@@ -86,7 +86,14 @@ class Answers:
             return True
         if surface.form == "page":
             return False
-        rest = [way for way in ways(view) if way.name in ("back", "outside")]
+        other = _only_other(surface)
+        if other is not None and not forbidden(other.text, Care()):
+            after = await self._hand.press(other, "dismiss:other")
+            if after.state != view.state:
+                return True
+        # At the bottom of the stack going back leaves the program.
+        order = ("outside", "back") if len(view.tree.stack) < 2 else ("back", "outside")
+        rest = [way for name in order for way in ways(view) if way.name == name]
         for way in rest:
             after = await take(self._hand, way)
             if after.state != view.state:
@@ -131,6 +138,16 @@ class Answers:
         else:
             await self._hand.press(control, "explore")
         return self._hand.view.state != view.state
+
+
+def _only_other(surface: Surface) -> Control | None:
+    """Beside what agrees or grants one button whose words nobody knows: it may be the no."""
+    if surface.dialog or not surface.having("grant", "agree"):
+        return None
+    rest = [c for c in surface.controls if not c.asks and c.role != "toggle"]
+    if len(rest) != 1 or rest[0].role not in ("other", "browse") or is_sentence(rest[0].text):
+        return None
+    return rest[0] if rest[0].text else None
 
 
 def _own_page(view: View, dialog: str) -> bool:

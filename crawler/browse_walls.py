@@ -1,4 +1,5 @@
-"""Walls met while browsing: a press on something to see ends on a screen that asks and shows nothing."""
+"""Walls met while browsing: a press on something to see ends on a screen that asks and shows nothing. Where nothing was
+shown before the press either (a welcome page with a button to start), it is a wall of the launch."""
 
 from crawler.answers import Answers
 from crawler.graph import Graph
@@ -10,6 +11,9 @@ from recording.sight.surfaces import Surface
 
 EXAMINED = 3
 """Walls examined to the end in one run; a program walled everywhere need not be proven thirty times."""
+COUNTED = 5
+"""Entries that are looked at again before the one that met the wall."""
+Key = tuple[str, str, str]
 _BROWSING = frozenset({"browse", "tab", "other"})
 
 
@@ -19,13 +23,19 @@ class BrowseWalls:
     def __init__(self, hand: Hand, graph: Graph, answers: Answers) -> None:
         self._hand, self._graph, self._answers = hand, graph, answers
         self._known: set[tuple[str, str, str]] = set()
+        self._pressed: dict[str, list[Key]] = {}
+        """What was pressed to see something on each page, in order."""
         self.held = 0
 
     async def consider(self, before: View, control: Control, after: View) -> None:
         """Look at one press; examine it when it ended at a wall (the refuse run only)."""
         browses = control.role in _BROWSING or neutral_phone_button(control)
-        if not self._hand.plan.proves_walls or not browses or not before.shows_content:
+        if not self._hand.plan.proves_walls or not browses:
             return
+        pressed = self._pressed.setdefault(before.page, [])
+        if not before.shows_content and (before.walled or self._hand.log.start in self._hand.tally.showed):
+            return
+        pressed.append(_key(control))
         if not after.walled or not any(_demands(surface) for surface in after.surfaces):
             return
         sign = (before.page, after.page, ",".join(after.kinds))
@@ -34,7 +44,7 @@ class BrowseWalls:
         self._known.add(sign)
         wall = suspect(
             self._hand,
-            "browse",
+            "browse" if before.shows_content else "launch",
             text=control.text[:200],
             role=control.role,
             certainty=control.certainty,
@@ -48,7 +58,7 @@ class BrowseWalls:
 
         self.held += await examine(self._hand, wall, arrive, origin=before)
 
-    async def _arrive(self, origin: View, key: tuple[str, str, str]) -> View:
+    async def _arrive(self, origin: View, key: Key) -> View:
         """From a cold start to the page of the press, refusing on the way, and press again."""
         hand = self._hand
         await hand.launch("confirm")
@@ -56,11 +66,35 @@ class BrowseWalls:
         if view.page != origin.page or view.state != origin.state:
             view = await hand.open(origin.page, origin.tree.query, "confirm")
             view = await self._answers.settle()
-        again = next((c for c in view.controls if _key(c) == key), None)
-        return view if again is None else await hand.press(again, "confirm")
+        view = await self._press_again(origin, key)
+        # Some programs show a few and ask at the next: as many are looked at as the walk had looked at before.
+        for earlier in [k for k in self._pressed.get(origin.page, []) if k != key][-COUNTED:]:
+            if view.walled or view.tree.exited:
+                return view
+            await self._back_to(origin)
+            view = await self._press_again(origin, earlier)
+        if not view.walled and len(self._pressed.get(origin.page, [])) > 1 and not view.tree.exited:
+            await self._back_to(origin)
+            view = await self._press_again(origin, key)
+        return view
+
+    async def _press_again(self, origin: View, key: Key) -> View:
+        """The page as it is when the control is not there."""
+        view = self._hand.view
+        control = next((c for c in view.controls if _key(c) == key), None)
+        if control is None or view.page != origin.page:
+            return view
+        return await self._hand.press(control, "confirm")
+
+    async def _back_to(self, origin: View) -> None:
+        for _ in range(2):
+            view = await self._answers.settle()
+            if view.page == origin.page or len(view.tree.stack) < 2 or view.tree.exited:
+                return
+            await self._hand.back("confirm")
 
 
-def _key(control: Control) -> tuple[str, str, str]:
+def _key(control: Control) -> Key:
     return (control.tag, control.text, str(control.node.attrs.get("class", "")))
 
 

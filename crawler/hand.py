@@ -57,6 +57,8 @@ class Tally:
     starts: int = 0
     states: set[str] = field(default_factory=set)
     pages: set[str] = field(default_factory=set)
+    showed: set[int] = field(default_factory=set)
+    """Cold starts that showed something of the service."""
     pressed: set[tuple[str, str]] = field(default_factory=set)
     """Page and text of what was pressed on strolls."""
 
@@ -142,6 +144,8 @@ class Hand:
             self.log.note("state", page=self.view.page, state=self.view.state, screen=self.view.seq)
         if self.view.page and not self.view.tree.exited:
             self.tally.pages.add(self.view.page)
+        if self.log.start not in self.tally.showed and self.view.shows_content:
+            self.tally.showed.add(self.log.start)
         if self._eyes is not None:
             self._eyes.show(shot)
         self._tell()

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 
 def notice(kit: Any, **more: Any) -> Any:
     """The menu under the program's own privacy popup."""
@@ -182,3 +184,14 @@ async def test_a_toast_over_everything_is_waited_for(kit: Any) -> None:
     driver = Passing(log, program)
     await walk(driver, log, kit.plan(program, idle_ms=0, hidden_ms=0), fence=fence, plant=lambda *a: "")
     assert driver.world.flags == {"pressed": True}
+
+
+@pytest.mark.parametrize("text", ["先瞧瞧", "Browse a little first"])
+async def test_the_only_other_button_of_a_popup_is_tried_as_its_no(kit: Any, text: str) -> None:
+    def launch(world: Any) -> None:
+        grant = kit.Item("微信手机号快捷登录", tag="button", attrs={"open-type": "getPhoneNumber"})
+        world.overlays = [kit.Overlay([kit.Item("授权手机号后点餐"), grant, kit.Item(text, on=lambda w: w.close())])]
+
+    walked = await kit.walk(kit.Program({"a/a": lambda w: [kit.Item(kit.prose)]}, launch=launch))
+    assert ("dismiss:other", text) in [(a.purpose, a.target.get("text")) for a in walked.actions("tap")]
+    assert not walked.driver.world.overlays
