@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from crawler.hand import Hand
 from crawler.view import View
-from crawler.ways import Way, led_to, take, ways
+from crawler.ways import SHEET, Way, led_to, take, ways
 
 STARTS = 9
 """Cold starts that one suspicion may cost."""
@@ -76,7 +76,9 @@ async def examine(hand: Hand, wall: Wall, arrive: Arrive, origin: View | None = 
         trail = _Trail(hand, wall, origin)
         result = await trail.go(path)
         while result == "surface" and len(path) < DEPTH:
-            further = [(*path, way.name) for way in ways(hand.view)]
+            further = [(*path, way.name) for way in ways(hand.view) if way.name != SHEET]
+            if path[0] == SHEET:
+                further = further[:1]
             queue += [longer for longer in further[1:] if longer not in queue]
             path = further[0]
             result = await trail.go(path[-1:], path)

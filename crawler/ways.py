@@ -7,10 +7,12 @@ from crawler.hand import Hand
 from crawler.view import View
 from recording.observations import Point, Rect
 from recording.sight import geometry
-from recording.sight.controls import Control
+from recording.sight.controls import PHONE_TYPES, Control
 from recording.sight.surfaces import Surface
 
-ORDER = ("refuse", "close", "back", "home", "outside", "tab")
+SHEET = "sheet"
+"""Pressing the phone button itself, to say no in the platform's window: many programs let who refuses there go on."""
+ORDER = ("refuse", "close", "back", "home", "outside", "tab", SHEET)
 
 MASK = 0.6
 """Share of the view from which on a control is the mask of a sheet and no button."""
@@ -39,6 +41,9 @@ def ways(view: View) -> list[Way]:
     point = _outside(view)
     if point is not None:
         found["outside"] = Way("outside", point=point)
+    button = _phone_button(view)
+    if button is not None:
+        found[SHEET] = Way(SHEET, control=button)
     return [found[name] for name in ORDER if name in found]
 
 
@@ -49,6 +54,14 @@ def _name(control: Control, view: View) -> str:
     if control.role == "tab":
         return "" if current_tab(control, view) else "tab"
     return str(control.role) if control.role in ("refuse", "close", "back") else ""
+
+
+def _phone_button(view: View) -> Control | None:
+    """The button of the asking surface that opens the platform's sheet; the sheet always has a refusal."""
+    surface = next((s for s in view.asking if s.wants), None)
+    if surface is None or surface.owner == "platform":
+        return None
+    return next((c for c in surface.controls if c.open_types & PHONE_TYPES), None)
 
 
 def acknowledgement(view: View) -> Control | None:
@@ -62,7 +75,7 @@ def acknowledgement(view: View) -> Control | None:
 
 async def take(hand: Hand, way: Way, purpose: str = "") -> View:
     """Go this way and look."""
-    purpose = purpose or f"dismiss:{way.name}"
+    purpose = purpose or (f"try:{SHEET}" if way.name == SHEET else f"dismiss:{way.name}")
     if way.control is not None:
         return await hand.press(way.control, purpose)
     if way.point is not None:

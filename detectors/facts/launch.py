@@ -187,9 +187,11 @@ def described(attempts: tuple[Attempt, ...]) -> Text:
         "outside": "点击空白处",
         "tab": "切换标签",
         "home": "回首页",
+        "sheet": "点击后在平台窗口中",
     }
     seen = dict.fromkeys((a.way, a.led) for a in attempts)
+    asked = "the platform's window"
     return Text(
         zh="；".join(f"{'→'.join(names.get(w, w) for w in way.split('>'))}：{zh[led]}" for way, led in seen),
-        en="; ".join(f"{way.replace('>', ' then ')}: {en[led]}" for way, led in seen),
+        en="; ".join(f"{way.replace('sheet', asked).replace('>', ' then ')}: {en[led]}" for way, led in seen),
     )

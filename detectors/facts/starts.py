@@ -16,9 +16,10 @@ _UNUSUAL = frozenset({"update"})
 
 
 def declines(action: Event) -> bool:
-    """Whether an action is a way out: a close mark, a refusal, back, a tap outside, a tab."""
+    """Whether an action is a way out: a close mark, a refusal, back, a tap outside, a tab, or the button pressed only
+    to say no in the platform's window."""
     purpose = str(action.data.get("purpose", ""))
-    return purpose == "answer:refuse" or purpose.startswith("dismiss:")
+    return purpose in ("answer:refuse", "try:sheet") or purpose.startswith("dismiss:")
 
 
 def _waits(action: Event) -> bool:

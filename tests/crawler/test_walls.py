@@ -35,7 +35,7 @@ async def test_a_phone_page_that_only_exits_is_confirmed_from_a_second_cold_star
     (suspected,) = walked.walls("suspected")
     assert suspected["trigger"] == "launch" and "phone" in suspected["kinds"] and suspected["start"] == 1
     ways = walked.walls("way")
-    assert {w["way"]: w["result"] for w in ways} == {"back": "exit"}
+    assert {w["way"]: w["result"] for w in ways} == {"back": "exit", "sheet": "unchanged"}
     assert sorted({w["start"] for w in ways}) == [1, 2]
     (confirmed,) = walked.walls("confirmed")
     assert confirmed["starts"] == [1, 2] and confirmed["of"] == walked.recording.notes("wall")[0].seq
@@ -50,7 +50,8 @@ async def test_behind_a_wall_every_page_is_still_tried(kit: Any) -> None:
 async def test_a_way_names_its_actions_and_pictures(kit: Any) -> None:
     walked = await kit.walk(walled(kit))
     for way in walked.walls("way"):
-        assert [walked.recording.by_seq[seq].data["type"] for seq in way["actions"]] == ["back"]
+        done = "back" if way["way"] == "back" else "tap"
+        assert [walked.recording.by_seq[seq].data["type"] for seq in way["actions"]] == [done]
         assert [walked.recording.by_seq[seq].kind for seq in way["screens"]] == ["screen", "screen"]
         assert way["screens"][0] < way["actions"][0] < way["screens"][1]
 
@@ -70,7 +71,12 @@ async def test_each_way_is_tried_from_its_own_cold_start(kit: Any) -> None:
     nag = kit.Item("暂不", on=lambda w: None)
     walked = await kit.walk(sheet(kit, nag, back=lambda w: w.exit()))
     ways = walked.walls("way")
-    assert {w["way"]: w["result"] for w in ways} == {"refuse": "unchanged", "back": "exit", "outside": "unchanged"}
+    assert {w["way"]: w["result"] for w in ways} == {
+        "refuse": "unchanged",
+        "back": "exit",
+        "outside": "unchanged",
+        "sheet": "unchanged",
+    }
     assert len({w["start"] for w in ways}) == len(ways)
     assert len(walked.walls("confirmed")) == 1
 
@@ -134,9 +140,9 @@ async def test_a_goods_page_behind_the_phone_is_a_browse_wall(kit: Any) -> None:
     (suspected,) = walked.walls("suspected")
     assert suspected["trigger"] == "browse" and suspected["text"] == "查看详情" and suspected["role"] == "browse"
     assert walked.recording.by_seq[suspected["action"]].data["target"]["text"] == "查看详情"
-    ways = walked.walls("way")
-    assert all(w["way"] == "back" and w["result"] == "unchanged" and w["origin"] for w in ways)
-    assert len({w["start"] for w in ways}) == 2
+    ways = [w for w in walked.walls("way") if w["way"] == "back"]
+    assert ways and all(w["result"] == "unchanged" and w["origin"] for w in ways)
+    assert len({w["start"] for w in walked.walls("way")}) == 2
     assert len(walked.walls("confirmed")) == 1
 
 
@@ -186,3 +192,28 @@ async def test_the_only_button_of_an_alert_is_a_way_and_the_capsule_is_none(kit:
 
     walked = await kit.walk(kit.Program({"a/a": lambda w: menu(kit)}, launch=launch))
     assert walked.walls("cleared")[0]["reached"] == ["close"]
+
+
+@pytest.mark.parametrize("lets_go_on", [True, False])
+async def test_no_in_the_platforms_window_is_a_way_too(kit: Any, lets_go_on: bool) -> None:
+    """Who presses the phone button and refuses in the sheet goes on as a guest, or stands before the page again."""
+
+    def deny(world: Any) -> None:
+        world.close()
+        if lets_go_on:
+            world.replace("pages/menu/menu")
+
+    def press(world: Any) -> None:
+        sheet = [
+            kit.Item("申请获取并验证你的手机号"),
+            kit.Item("不允许", on=deny),
+            kit.Item("允许", on=lambda w: w.close()),
+        ]
+        world.overlays = [kit.Overlay(sheet, dialog="phone")]
+
+    pages = {"pages/auth/auth": lambda w: phone_page(kit, on=press), "pages/menu/menu": lambda w: menu(kit)}
+    walked = await kit.walk(kit.Program(pages))
+    tried = {w["way"]: w["result"] for w in walked.walls("way") if w["way"].startswith("sheet")}
+    assert tried["sheet>refuse"] == ("content" if lets_go_on else "surface")
+    assert len(walked.walls("cleared" if lets_go_on else "confirmed")) == 1
+    assert any(a.purpose == "try:sheet" for a in walked.actions("tap"))

@@ -49,6 +49,30 @@ def test_a_way_out_to_content_in_two_starts_passes(story: Any) -> None:
     assert verdicts["PHN-09"].verdict == "pass"
 
 
+@pytest.mark.parametrize(("after", "expected"), [("menu", "pass"), ("wall", "fail")])
+def test_no_in_the_platforms_window_is_a_way_out_too(story: Any, after: str, expected: str) -> None:
+    """A page with nothing but the phone button, whose refusal in the sheet lets go on as a guest, forces nobody."""
+    story.run("refuse")
+    of = 0
+    for number in range(2):
+        story.start(purpose="confirm" if number else "explore")
+        story.show(story.screens.wall())
+        of = of or story.wall("suspected", trigger="launch", kinds=["phone"], screen=story.view)
+        story.way(of, "back", None, "exit")
+    for _ in range(2):
+        story.start(purpose="confirm")
+        story.show(story.screens.wall())
+        story.act("tap", "try:sheet", text="授权手机号后点餐")
+        no = {"tag": "button", "text": "不允许", "rect": (30, 700, 150, 48), "surface": "platform", "dialog": "d1"}
+        story.show([*story.screens.wall(), no])
+        story.way(of, "sheet>refuse", getattr(story.screens, after)(), "content" if after == "menu" else "surface")
+    held = after == "wall"
+    story.wall("confirmed" if held else "cleared", of=of, trigger="launch", starts=[1, 2, 3, 4], agree=True)
+    verdict = story.verdicts()["PHN-01"]
+    assert verdict.verdict == expected
+    assert not held or "the platform's window then refuse: the demand again" in verdict.findings[0].reason.en
+
+
 @pytest.mark.parametrize("parts", ["menu", "notice"])
 def test_content_at_once_or_behind_a_gate_of_terms_passes(story: Any, parts: str) -> None:
     for run in ("untouched", "refuse"):
