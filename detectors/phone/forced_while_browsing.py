@@ -1,11 +1,12 @@
 """A press on something to look at ends at a phone surface that cannot be dismissed into it."""
 
 from detectors import verdict
-from detectors.facts import launch, presses, sights
+from detectors.facts import consents, launch, presses, sights
 from detectors.facts.presses import Press
 from detectors.facts.walls import Attempt, Wall, walls
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
+from recording.sight import words
 
 META = Check(
     id="PHN-02",
@@ -28,13 +29,46 @@ def judge(recording: Recording) -> Verdict:
     for press in blocked:
         by_key.setdefault(press.key, []).append(press)
     held = [(group, _wall(recording, group)) for group in by_key.values() if not _passable(recording, group, every)]
-    proven = [(g, w) for g, w in held if w is not None and _proven(g, w)]
+    sure = {g[0].key for g, _ in held if _browsed(recording, g[0], every)}
+    proven = [(g, w) for g, w in held if w is not None and g[0].key in sure and _proven(g, w)]
     if proven:
         findings = [_finding(recording, group, wall) for group, wall in proven]
         return verdict.failed(META, findings[0].reason, findings, numbers)
     if held:
-        return _unproven(recording, held, numbers)
+        return _unproven(recording, held, sure, numbers)
     return _free(recording, len(browsing), numbers)
+
+
+def _browsed(recording: Recording, press: Press, every: tuple[Press, ...]) -> bool:
+    """Whether the press was to look at something. By its words; else by what giving the number led to; else by the
+    list it stands in: entries of a list of things lead to one page, those of a menu of functions to one each, and one
+    of these may be a deed (to book a trainer) that needs the number."""
+    if press.goal != "browse":
+        return False
+    control, asking = press.control, press.after.page
+    if control.role != "browse" or words.mentions(control.text, "browse") or words.path_class(asking) == "browse":
+        return True
+    if _shown_once_given(recording, press):
+        return True
+    beside = [p for p in every if p.before.page == press.before.page and p.key != press.key and p.control.repeated]
+    if not control.repeated or any(p.demands_phone for p in beside):
+        return control.repeated
+    led = {p.after.page for p in beside if p.after.shows_content} - {press.before.page}
+    return not led or asking in led
+
+
+def _shown_once_given(recording: Recording, press: Press) -> bool:
+    """Whether who gave the number where it was demanded got contents for it."""
+    for given in (a for a in consents.answers(recording) if a.about == "phone" and a.said == "agree"):
+        start, asked = given.start, sights.before(recording, recording.by_seq[given.seq])
+        if start is None or asked is None or asked.page != press.after.page:
+            continue
+        on = (a.seq for a in start.actions if a.seq > given.seq and a.data.get("type") in ("tap", "back", "open"))
+        end = next(on, start.last + 1)
+        shown = [s for s in start.sights if given.seq < s.seq <= end and s.shows_content]
+        if any(s.page != press.before.page for s in shown):
+            return True
+    return False
 
 
 def _wall(recording: Recording, group: list[Press]) -> Wall | None:
@@ -73,9 +107,8 @@ def _into_requested(recording: Recording, wall: Wall, attempt: Attempt, origin: 
 
 def _proven(group: list[Press], wall: Wall) -> bool:
     sessions = {(p.start.run, p.start.number) for p in group} | {(wall.run, n) for n in wall.starts}
-    sure = any(p.goal == "browse" for p in group)
     led = {a.led for a in wall.attempts if not a.origin}
-    return sure and wall.agreed and len(sessions) >= 2 and bool(wall.attempts) and "unjudged" not in led
+    return wall.agreed and len(sessions) >= 2 and bool(wall.attempts) and "unjudged" not in led
 
 
 def _finding(recording: Recording, group: list[Press], wall: Wall | None) -> Finding:
@@ -107,9 +140,14 @@ def _finding(recording: Recording, group: list[Press], wall: Wall | None) -> Fin
     return Finding(check=META.id, subject=("browse", press.before.page), reason=reason, evidence=proof)
 
 
-def _unproven(recording: Recording, held: list[tuple[list[Press], Wall | None]], numbers: dict[str, float]) -> Verdict:
+def _unproven(
+    recording: Recording,
+    held: list[tuple[list[Press], Wall | None]],
+    sure: set[tuple[str, str, str]],
+    numbers: dict[str, float],
+) -> Verdict:
     findings = [_finding(recording, group, wall) for group, wall in held[:3]]
-    if not any(p.goal == "browse" for group, _ in held for p in group):
+    if not sure:
         reason = Text(
             zh="有点击后被要求提供手机号，但该点击是否属于浏览无法确定。",
             en="A press ended at a phone demand, but whether it was for browsing is uncertain.",

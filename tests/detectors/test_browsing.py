@@ -142,3 +142,74 @@ def test_a_page_that_tells_only_why_it_asks_is_a_wall(story: Any) -> None:
     page = [{**told, "rect": (0, 100, 375, 200)}, story.screens.phone_button("立即授权")]
     met(story, page, story.screens.menu(), page="pages/detail/detail")
     assert story.verdicts()["PHN-02"].verdict == "fail"
+
+
+def functions(story: Any) -> Any:
+    """A menu of functions, one row each."""
+    names = ("约教练", "场馆介绍", "更衣须知", "停车指引")
+    rows = [story.screens.tap(name, rect=(0, 150 + 60 * i, 375, 60)) for i, name in enumerate(names)]
+    return [*story.screens.menu()[:1], *rows]
+
+
+def deed(story: Any) -> Any:
+    """A page of one deed: why, and one phone button."""
+    said = {"rect": (0, 100, 375, 60), "text": "留下手机号，教练会打电话与您约时间"}
+    return [said, story.screens.phone_button("授权手机号", rect=(30, 300, 315, 48))]
+
+
+@pytest.mark.parametrize(
+    ("target", "given", "expected"),
+    [
+        ("pages/hall/hall", "", "inconclusive"),  # each function has its page: this one may be a deed
+        ("pages/coach/coach", "", "fail"),  # others of the list lead where this one is walled: a list of things
+        ("pages/hall/hall", "content", "fail"),  # who gives the number gets contents: they were held back
+        ("pages/hall/hall", "thanks", "inconclusive"),
+    ],
+)
+def test_what_tells_looking_from_a_deed(story: Any, target: str, given: str, expected: str) -> None:
+    story.run("refuse")
+    of = 0
+    for number in range(2):
+        story.start(purpose="explore" if number == 0 else "confirm")
+        story.show(functions(story))
+        if number == 0:
+            story.act("tap", text="更衣须知")
+            story.show(story.screens.detail(), page=target)
+            story.act("back")
+            story.show(functions(story))
+        action = story.act("tap", text="约教练")
+        story.show(deed(story), page="pages/coach/coach")
+        of = of or story.wall("suspected", trigger="browse", kinds=["phone"], screen=story.view, action=action)
+        story.way(of, "back", functions(story), "content", trigger="browse", origin=True)
+    story.wall("confirmed", of=of, trigger="browse", starts=[1, 2], agree=True)
+    if given:
+        story.run("agree")
+        story.start()
+        story.show(functions(story))
+        story.act("tap", text="约教练")
+        story.show(deed(story), page="pages/coach/coach")
+        story.consent("phone.answer", story.act("tap", "answer:agree", "授权手机号"), "agree")
+        story.show(
+            story.screens.detail() if given == "content" else [{"text": "已收到，请等电话"}], page="pages/coach/coach"
+        )
+    story.covered()
+    assert story.verdicts()["PHN-02"].verdict == expected
+
+
+@pytest.mark.parametrize("others", [True, False])
+def test_one_entry_alone_in_words_nobody_knows_is_for_a_person(story: Any, others: bool) -> None:
+    """A link of its own with unknown words may lead to anything; "see the details" may not."""
+    text = "约教练" if others else "查看教练详情"
+    link = {"tag": "navigator", "text": text, "attrs": {"url": "/pages/coach/coach"}, "rect": (0, 600, 375, 50)}
+    story.run("refuse")
+    of = 0
+    for number in range(2):
+        story.start(purpose="explore" if number == 0 else "confirm")
+        story.show([*story.screens.menu(), link])
+        action = story.act("tap", text=text)
+        story.show(deed(story), page="pages/coach/coach")
+        of = of or story.wall("suspected", trigger="browse", kinds=["phone"], screen=story.view, action=action)
+        story.way(of, "back", story.screens.menu(), "content", trigger="browse", origin=True)
+    story.wall("confirmed", of=of, trigger="browse", starts=[1, 2], agree=True)
+    story.covered()
+    assert story.verdicts()["PHN-02"].verdict == ("inconclusive" if others else "fail")
