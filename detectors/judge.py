@@ -9,8 +9,8 @@ from recording.recording import Recording
 
 _SIMULATED = frozenset({"embedded", "devtools"})
 _CALLS_UNSEEN = frozenset({"android"})
-_CALLS_HEARD_LATE = frozenset({"devtools"})
-"""Targets that tell of calls only once the program runs: what it did at its very start was not heard."""
+_CALLS_BY_EARS = frozenset({"devtools"})
+"""Targets that tell of calls by what we put into the program: what it did before that was not heard."""
 _BY_WHAT_IS_SHOWN = frozenset(
     {f"POL-{n:02}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 14, 15)}
     | {"CON-07", "CON-11", "RGT-05", "SEC-04", "INT-01"}
@@ -30,6 +30,10 @@ _UNSEEN = (
 _HEARD_LATE = (
     Text(zh="启动之初的接口调用（开发者工具不可得）", en="calls at the very start, which DevTools does not give"),
     Text(zh="启动之初的调用未能监听", en="Calls at the very start were not heard"),
+)
+_BY_CLOUD = (
+    Text(zh="云调用的内容（不经过代理）", en="what went by cloud functions, past every proxy"),
+    Text(zh="云调用的内容不可见", en="What went by cloud functions was not seen"),
 )
 """What is missing, and the sentence that goes before a reason that is no proof for that."""
 
@@ -57,26 +61,36 @@ def _one(check: Judgeable, recording: Recording, target: str) -> Verdict:
         verdict = settled(check.judge(recording), check.meta, recording)
         if verdict.verdict == "pass" and check.meta.id in _BY_WORDS_OF_THE_POLICY and documents(recording).own:
             return verdict
-        return _seen_only(verdict, check.meta, target)
+        return _seen_only(verdict, check.meta, target, _lacking(recording, target))
     except Exception as error:  # a broken check must not take the others with it
         message = f"{type(error).__name__}: {error}"
         reason = Text(zh=f"检查项自身出错：{message}", en=f"The check itself failed: {message}")
         return Verdict(check=check.meta.id, verdict="error", reason=reason)
 
 
-def _seen_only(verdict: Verdict, meta: Check, target: str) -> Verdict:
+def _lacking(recording: Recording, target: str) -> tuple[Text, Text] | None:
+    """What of the program's calls this recording cannot hold."""
+    if target in _CALLS_UNSEEN:
+        return _UNSEEN
+    if target not in _CALLS_BY_EARS:
+        return None
+    put_in = recording.notes("injected")
+    if not put_in or not all(note.data.get("first_line") is True for note in put_in):
+        return _HEARD_LATE
+    sent = (str(call.data.get("api")) for call in recording.of("call"))
+    return _BY_CLOUD if any(api.startswith("wx.cloud.") and api != "wx.cloud.init" for api in sent) else None
+
+
+def _seen_only(verdict: Verdict, meta: Check, target: str, lacking: tuple[Text, Text] | None) -> Verdict:
     """On a target that tells no calls and holds no planted values, or tells of calls late, nothing seen is no proof of
     nothing done: no pass may rest on that, and what is open names it."""
+    if lacking is None or verdict.verdict not in ("pass", "not-applicable", "inconclusive"):
+        return verdict
     rests_on_sight = set(meta.needs) <= {"screens", "actions"}
-    if target in _CALLS_HEARD_LATE:
-        stands, words = rests_on_sight or meta.id in _BY_WHAT_IS_SHOWN, _HEARD_LATE
-    elif target in _CALLS_UNSEEN:
-        stands, words = rests_on_sight or meta.id in _OF_THE_RECORDING, _UNSEEN
-    else:
+    on_its_own = _BY_WHAT_IS_SHOWN if target in _CALLS_BY_EARS else _OF_THE_RECORDING
+    if rests_on_sight or meta.id in on_its_own:
         return verdict
-    if stands or verdict.verdict not in ("pass", "not-applicable", "inconclusive"):
-        return verdict
-    missing, before = words
+    missing, before = lacking
     update: dict[str, object] = {"missing": (*verdict.missing, missing)}
     if verdict.verdict != "inconclusive":
         reason = Text(zh=f"{before.zh}：{verdict.reason.zh}", en=f"{before.en}: {verdict.reason.en}")

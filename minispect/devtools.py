@@ -1,13 +1,17 @@
 """A mini program in WeChat DevTools: the tool started or found, its traffic led here and proven, runs driven."""
 
+import asyncio
 import contextlib
+import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from crawler.driver import Unreachable, Unsupported
 from crawler.drivers.devtools import cli
 from crawler.drivers.devtools.book import book
 from crawler.drivers.devtools.driver import DevToolsDriver
+from crawler.drivers.devtools.first_line import FirstLine, NoFirstLine, copied
 from crawler.drivers.devtools.program import Program
 from crawler.drivers.devtools.session import Session, connect
 from crawler.host.lenient import LenientError, parse
@@ -25,7 +29,8 @@ from recording.log import Log
 from recording.recording import Recording
 from reports.inspection import Access, Entry
 
-BLIND = ("cloud functions", "user-key encryption", "calls before the ears were in place (App.onLaunch)")
+BLIND = ("cloud functions", "user-key encryption")
+_LATE = "calls before the ears were in place (App.onLaunch)"
 
 
 class DevTools:
@@ -47,6 +52,8 @@ class DevTools:
         self._reader: Any = None
         self._level: str = "none"
         self._started = False
+        self._first: FirstLine | None = None
+        """The copy that DevTools has open, where we opened it."""
 
     @property
     def name(self) -> str:
@@ -85,10 +92,11 @@ class DevTools:
     @property
     def facts(self) -> dict[str, Any]:
         lanes = self._session.lanes.facts() if self._session is not None else {}
-        found: dict[str, Any] = {"devtools": {**lanes, "screen_book": book().as_of, "started_by_us": self._started}}
+        own = {"screen_book": book().as_of, "started_by_us": self._started, "copy": self._first is not None}
+        found: dict[str, Any] = {"devtools": {**lanes, **own}}
         found["capture"] = {
             "level": self._level,
-            "blind": list(BLIND),
+            "blind": [*BLIND] if self._first is not None else [*BLIND, _LATE],
             "asked": "auto",
             "canary": dict(self._traffic.canary),
         }
@@ -127,6 +135,7 @@ class DevTools:
             address = self._door.address or await self._address(stack)
             session = await connect(address, self._program if self._project is not None else None)
             stack.push_async_callback(session.close)
+            session.first = self._first
             self._session, self._reader = session, setting.eyes
             if self._door.cdp_port:
                 await session.attach(self._door.cdp_port)
@@ -167,6 +176,7 @@ class DevTools:
             # A host may refuse our certificate although the canary's did not have to.
             self._level = level_of(recording, "auto")
         own = [*self._past(recording, lang), sentence(self._level, lang), *_said(self._session, lang)]
+        own.append(_heard(recording, lang))
         if self._simulated:
             zh = "模拟：应答自动化协议的是 minispect 自己的宿主，不是微信开发者工具；弹窗、账号与平台行为均为模拟。"
             en = (
@@ -204,10 +214,25 @@ class DevTools:
         """Of a running tool, or of one that is started."""
         port = self._door.auto_port
         if not await cli.listening(port):
-            started = await cli.Started.start(cli.find(self._door.cli), self._target.folder.resolve(), port)
+            started = await self._start(stack, port)
             stack.push_async_callback(started.close)
             self._started = True
         return f"ws://127.0.0.1:{port}"
+
+    async def _start(self, stack: contextlib.AsyncExitStack, port: int) -> cli.Started:
+        """With a copy that has ears before its first line, gone with the scan; with the project itself where none can
+        be made or opened. Raises Unreachable."""
+        tool, folder = cli.find(self._door.cli), self._target.folder.resolve()
+        if self._project is not None:
+            into = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="minispect-"))) / folder.name
+            try:
+                first = await asyncio.to_thread(copied, folder, self._project.root, into)
+                started = await cli.Started.start(tool, into, port, lent=True)
+            except (NoFirstLine, Unreachable):
+                return await cli.Started.start(tool, folder, port)
+            self._first = first
+            return started
+        return await cli.Started.start(tool, folder, port)
 
 
 def _said(session: Session | None, lang: str) -> list[str]:
@@ -218,9 +243,27 @@ def _said(session: Session | None, lang: str) -> list[str]:
              "pictures": "App.captureScreenshot", "cdp": "CDP"}  # fmt: skip
     on = [text for name, text in names.items() if getattr(session.lanes, name)]
     off = [text for name, text in names.items() if not getattr(session.lanes, name)]
-    zh = f"通道：可用 {'、'.join(on)}；不可用 {'、'.join(off) or '无'}。接口调用自启动之后开始监听。"
-    en = f"Lanes: on {', '.join(on)}; off {', '.join(off) or 'none'}. Calls were heard from after the start on."
+    zh = f"通道：可用 {'、'.join(on)}；不可用 {'、'.join(off) or '无'}。"
+    en = f"Lanes: on {', '.join(on)}; off {', '.join(off) or 'none'}."
     return [zh if lang == "zh" else en]
+
+
+def _heard(recording: Recording, lang: str) -> str:
+    """From when on calls were heard, and what that took."""
+    put_in = recording.notes("injected")
+    if not put_in or not all(note.data.get("first_line") for note in put_in):
+        zh, en = "接口调用自启动之后开始监听。", "Calls were heard from after the start on."
+    else:
+        zh = (
+            "运行的是项目的副本：app.js 首行之前多加载一个监听模块，接口调用自第一行代码起可见；"
+            "操作菜单与拨号确认由监听模块以“取消”作答，未显示。"
+        )
+        en = (
+            "A copy of the project ran, in which app.js loads one more module first: calls were heard from the first "
+            "line on; action sheets and the question of wx.makePhoneCall were not shown, the module answered them "
+            "with cancel."
+        )
+    return zh if lang == "zh" else en
 
 
 def _of(project: Project, appid: str) -> Program:

@@ -157,3 +157,28 @@ def test_on_devtools_no_pass_rests_on_calls_that_were_not_heard(story: Any) -> N
     }
     assert {v.verdict for v in verdicts.values() if v.check == "PHN-01"} == {before["PHN-01"]}
     assert verdicts["PHN-01"].simulated
+
+
+@pytest.mark.parametrize(
+    ("first", "cloud", "verdict"),
+    [((True, True), False, "pass"), ((True, False), False, "inconclusive"), ((True, True), True, "inconclusive")],
+)
+def test_on_devtools_a_pass_may_rest_on_calls_heard_from_the_first_line_on(
+    story: Any, first: tuple[bool, bool], cloud: bool, verdict: str
+) -> None:
+    """Of every run; and what left by cloud functions passed no proxy."""
+    story.setup({"declared": {}})
+    story.run("untouched")
+    story.start()
+    story.show(story.screens.menu())
+    story.flow("https://api.example.test/x", {"a": 1})
+    if cloud:
+        story.call("wx.cloud.callFunction")
+    for heard in first:
+        story.log.note("injected", first_line=heard)
+    story.covered()
+    story.whole()
+    story.log.close()
+    (story.root / "environment.json").write_text('{"driver": "devtools", "simulated": true}')
+    verdicts = {v.check: v for v in judge_all(Recording(story.root))}
+    assert verdicts["FLW-01"].verdict == verdict

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from crawler.driver import Unreachable
@@ -13,6 +14,7 @@ from crawler.drivers.devtools.book import book
 
 _READY = 90.0
 """Seconds: the first opening of a project takes DevTools a minute and more."""
+_CLOSES = 20.0
 _BETWEEN = 0.25
 _SIGNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
@@ -68,13 +70,14 @@ async def listening(port: int) -> bool:
 class Started:
     """A started tool. The vendor's ends by itself and leaves the IDE open; one that goes on is ended by ``close``."""
 
-    def __init__(self, process: asyncio.subprocess.Process, output: list[str]) -> None:
-        self._process, self._output = process, output
+    def __init__(self, process: asyncio.subprocess.Process, output: list[str], ending: Sequence[str] = ()) -> None:
+        self._process, self._output, self._ending = process, output, ending
         self._pumps = [asyncio.create_task(self._pump(stream)) for stream in (process.stdout, process.stderr)]
 
     @classmethod
-    async def start(cls, cli: Path, project: Path, port: int) -> "Started":
-        """Start it and wait until the port listens: an exit code of 0 does not mean that. Raises Unreachable."""
+    async def start(cls, cli: Path, project: Path, port: int, *, lent: bool = False) -> "Started":
+        """Start it and wait until the port listens: an exit code of 0 does not mean that. The window of a ``lent``
+        project is closed at the end. Raises Unreachable."""
         environment = {**os.environ, "NO_COLOR": "1"}
         pipe, nothing = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
         try:
@@ -85,7 +88,7 @@ class Started:
             raise Unreachable(
                 f"{cli}: cannot be run ({error.strerror}); give DevTools' own command line tool"
             ) from None
-        started = cls(process, [])
+        started = cls(process, [], (str(cli), "close", "--project", str(project)) if lent else ())
         try:
             await started._until_ready(port)
         except BaseException:
@@ -108,7 +111,21 @@ class Started:
             except TimeoutError:
                 self._process.kill()
                 await self._process.wait()
+        elif self._ending:
+            await self._end(self._ending)
+            self._ending = ()
         await asyncio.gather(*self._pumps, return_exceptions=True)
+
+    async def _end(self, command: Sequence[str]) -> None:
+        """Ask the tool that stays open to let go of the project; what it answers changes nothing."""
+        nothing = asyncio.subprocess.DEVNULL
+        with contextlib.suppress(OSError, TimeoutError):
+            process = await asyncio.create_subprocess_exec(*command, stdin=nothing, stdout=nothing, stderr=nothing)
+            try:
+                await asyncio.wait_for(process.wait(), _CLOSES)
+            except TimeoutError:
+                process.kill()
+                await process.wait()
 
     async def _until_ready(self, port: int) -> None:
         end = time.monotonic() + _READY

@@ -1,6 +1,7 @@
 """A mini program in WeChat DevTools as a target: five verbs over the automation protocol."""
 
 import asyncio
+import contextlib
 import hashlib
 import io
 import time
@@ -15,6 +16,7 @@ from crawler.driver import Gone, Outcome, Snapshot, Start, Unreachable, Unsuppor
 from crawler.drivers.android.journal import Journal
 from crawler.drivers.devtools.by_hand import ByHand
 from crawler.drivers.devtools.ears import Ears
+from crawler.drivers.devtools.first_line import TURN
 from crawler.drivers.devtools.hands import Hands
 from crawler.drivers.devtools.plants import Plants
 from crawler.drivers.devtools.session import Session
@@ -57,13 +59,16 @@ class DevToolsDriver:
         self._glance: Glance | None = None
         self._lent: ByHand | None = None
         self._sign = ""
+        self._heard_first = False
+        """At the present start ears stood before the program's first line."""
         session.hear(self._heard)
 
     # --- the five verbs
 
     async def open(self, start: Start) -> None:
         """A start as a new user, as far as DevTools forgets the last one; what it keeps is said. Raises Unreachable."""
-        target = {"text": start.path or (self._session.program.pages or ("",))[0]}
+        path = start.path or (self._session.program.pages or ("",))[0]
+        target = {"text": path}
         action = ActionData(type="launch", purpose=start.purpose, target=target, value=start.query, start=start.number)
         self._log.add(Kind.ACTION, action, page=start.path)
         self._journal.forget()
@@ -71,11 +76,14 @@ class DevToolsDriver:
         try:
             if start.fresh:
                 await self._forget_user()
+            await self._order(fresh=start.fresh)
             await self._start_again()
-            await self._prepare()
-            if start.fresh:
-                await self._forget_user()
-            await self._go(start.path or (self._session.program.pages or ("",))[0], start.query)
+            if await self._prepare():
+                await self._arrive(path, start.query)
+            else:
+                if start.fresh:
+                    await self._forget_user()
+                await self._go(path, start.query)
         except (Refused, Unanswered) as error:
             raise Unreachable(f"DevTools did not start the program: {error}") from None
         await self._quiet()
@@ -173,19 +181,47 @@ class DevToolsDriver:
         finally:
             started.cancel()
 
-    async def _prepare(self) -> None:
-        """Planted values, then ears around them. What the program did before was not heard, and that is said."""
+    async def _order(self, *, fresh: bool) -> None:
+        """What the module before the first line shall do at the next start."""
+        first = self._session.first
+        if first is not None:
+            with contextlib.suppress(Refused):
+                await self._own_call("setStorageSync", first.key, first.order(self._plants.table(), fresh=fresh))
+
+    async def _prepare(self) -> bool:
+        """Planted values, and ears around them. Whether they were there before the program's first line; if not, what
+        the program did before was not heard, and that is said."""
         self._session.launches += 1
         if self._session.watch is not None:
             # A program that was compiled anew has views of its own.
             await self._session.watch.refresh()
         protocol = self._session.protocol
-        lacking = await self._plants.put_in(protocol)
-        await self._ears.put_in(protocol, self._session.launches)
+        first = self._session.first
+        lacking = await self._ears.join(protocol, self._session.launches, first) if first is not None else None
+        heard = self._heard_first = lacking is not None
+        if lacking is None:
+            if first is not None:
+                await self._own_call("removeStorageSync", first.key)
+            lacking = await self._plants.put_in(protocol)
+            await self._ears.put_in(protocol, self._session.launches)
+        else:
+            self._plants.without(lacking)
         await protocol.enable_log()
-        if "prepared" not in self._told:
-            self._told.add("prepared")
-            self._log.note("injected", **self._session.injected(self._ears.listened, lacking))
+        if (told := f"prepared {heard}") not in self._told:
+            self._told.add(told)
+            self._log.note("injected", **self._session.injected(self._ears.listened, lacking, first=heard))
+        return heard
+
+    async def _arrive(self, path: str, query: str) -> None:
+        """At the page that was asked for; a start led to the first one already."""
+        for _ in range(20):
+            with contextlib.suppress(Refused):
+                if (await self._session.protocol.current()).path == path.strip("/") and not query:
+                    self._ears.opened()
+                    return
+                break
+            await asyncio.sleep(_BETWEEN)
+        await self._go(path, query)
 
     async def _go(self, path: str, query: str) -> None:
         url = f"/{path.strip('/')}" + (f"?{query}" if query else "")
@@ -222,6 +258,8 @@ class DevToolsDriver:
                 await self._go(path, query)
             case "close":
                 await self._session.wire.ask("App.exit", {})
+            case "hide" | "show" if self._heard_first:
+                return await self._turn(action.type)
             case "advance":
                 await asyncio.sleep(min(_number(action.value) / 1000, _LONGEST))
             case _:
@@ -243,6 +281,15 @@ class DevToolsDriver:
         if failed:
             self._limit("window", failed)
         return {"pressed": "" if failed else button.text, "why": failed}
+
+    async def _turn(self, which: str) -> dict[str, Any]:
+        """Into the background or back, as far as the program can tell: its own listeners are called."""
+        first = self._session.first
+        told = await self._session.protocol.evaluate(TURN, first.key if first is not None else "", which)
+        if not isinstance(told, dict):
+            raise Unsupported(f"the automation protocol cannot do '{which}'")
+        self._limit("background", "the program's own listeners were called; DevTools itself stayed in front")
+        return told
 
     def _looked(self) -> Glance:
         if self._glance is None:

@@ -1,8 +1,11 @@
 // Runs in the app service (App.callFunction): tells of every wx call that the program makes from now on, of its answers, and
 // of the steps by which a privacy window of the program's own is shown and answered. It changes no argument and no answer.
-function (name) {
-  var tell = global[name] || (typeof globalThis === 'object' && globalThis[name]);
+// `given` is called instead of the binding `name` where the ears stand before the program's first line (first_line.js).
+function (name, given) {
+  var tell = given || global[name] || (typeof globalThis === 'object' && globalThis[name]);
   var QUIET = /^(on|off|create|canIUse|env|base64ToArrayBuffer|arrayBufferToBase64|nextTick|getLogManager|getRealtimeLogManager|report|reportEvent)/;
+  // What leaves by the platform's own channel, past every proxy.
+  var CLOUD = ['callFunction', 'callContainer', 'uploadFile', 'database'];
   var LONG = 4000;
   var count = 0;
   var listened = [];
@@ -52,8 +55,8 @@ function (name) {
     return own;
   }
 
-  function wrap(api) {
-    var origin = wx[api];
+  function wrap(owner, key, api) {
+    var origin = owner[key];
     var made = function () {
       var args = Array.prototype.slice.call(arguments);
       count += 1;
@@ -79,8 +82,8 @@ function (name) {
       return found;
     };
     try {
-      wx[api] = made;
-      if (wx[api] === made) listened.push(api);
+      owner[key] = made;
+      if (owner[key] === made) listened.push(api);
     } catch (error) {
       return;
     }
@@ -95,8 +98,11 @@ function (name) {
 
   if (wx.__told) return { listened: [], again: true };
   for (var key in wx) {
-    if (typeof wx[key] === 'function' && !QUIET.test(key) && key.charAt(0) !== '_') wrap(key);
+    if (typeof wx[key] === 'function' && !QUIET.test(key) && key.charAt(0) !== '_') wrap(wx, key, key);
   }
+  CLOUD.forEach(function (act) {
+    if (wx.cloud && typeof wx.cloud[act] === 'function') wrap(wx.cloud, act, 'cloud.' + act);
+  });
   var register = wx.onNeedPrivacyAuthorization;
   if (typeof register === 'function') {
     wx.onNeedPrivacyAuthorization = function (listener) {

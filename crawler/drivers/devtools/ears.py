@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from crawler.drivers.devtools.first_line import LISTEN, FirstLine
 from crawler.drivers.devtools.protocol import Protocol
 from crawler.drivers.devtools.scripts import script
 from recording.event import Event, Kind
@@ -47,18 +48,35 @@ class Ears:
         self._open: dict[str, str] = {}
         self._sheets: set[str] = set()
         self._lines = 0
+        self._columns: Mapping[str, int] = {}
+
+    async def join(self, protocol: Protocol, launch: int, first: FirstLine) -> list[str] | None:
+        """Listen to ears that stood before the first line: what they kept comes now. Interfaces without planted values;
+        None where there are no such ears. Raises Refused, Unanswered, Gone."""
+        self._anew(launch)
+        self._columns = first.columns
+        await protocol.bind(self._name)
+        answer = await protocol.evaluate(LISTEN, first.key, self._name)
+        if not isinstance(answer, dict):
+            return None
+        self.listened = int(answer.get("listened") or 0)
+        if answer.get("lost"):
+            self._log.note("limit", what="calls", why=f"{answer['lost']} calls at the start were more than were kept")
+        return [str(api) for api in _listed(answer.get("lacking"))]
 
     async def put_in(self, protocol: Protocol, launch: int) -> None:
         """Into a program that was just started. Raises Refused, Unanswered, Gone."""
-        self._launch, self.away = launch, False
-        self._open.clear()
-        self._sheets.clear()
-        self._lines = 0
-        self._mine.clear()
+        self._anew(launch)
         await protocol.bind(self._name)
         answer = await protocol.evaluate(script("ears"), self._name)
         if isinstance(answer, dict) and not answer.get("again"):
             self.listened = len(answer.get("listened") or ())
+
+    def _anew(self, launch: int) -> None:
+        self._launch, self.away = launch, False
+        for memory in (self._open, self._sheets, self._mine, self._own):
+            memory.clear()
+        self._lines = 0
 
     def expect(self, api: str) -> None:
         """The next call of this interface is our own."""
@@ -138,7 +156,7 @@ class Ears:
             "file": file, "line": line, "column": column, "stack": tuple(stack.splitlines()[1:9]),
             "start": self._log.start,
         }  # fmt: skip
-        self.heard.append(self._log.add(Kind.CALL, CallData.model_validate(data), page=self.page))
+        self.heard.append(self._log.add(Kind.CALL, CallData.model_validate(data), page=self._where(given)))
 
     def _end(self, api: str, number: str, given: Mapping[str, Any]) -> None:
         self._sheets.discard(number)
@@ -151,7 +169,7 @@ class Ears:
             "err_msg": str(given.get("err") or ""), "errno": errno if isinstance(errno, int) else None,
             "planted": self._planted(api) if ok else (), "start": self._log.start,
         }  # fmt: skip
-        self.heard.append(self._log.add(Kind.CALL, CallData.model_validate(data), page=self.page))
+        self.heard.append(self._log.add(Kind.CALL, CallData.model_validate(data), page=self._where(given)))
 
     def _privacy(self, step: str, given: Mapping[str, Any]) -> None:
         known = _PRIVACY.get(step)
@@ -164,7 +182,11 @@ class Ears:
             "referrer": str(given.get("referrer") or ""), "button_id": str(given.get("button") or ""),
             "action": self.action if answer else None,
         }  # fmt: skip
-        self._log.add(Kind.CONSENT, ConsentData.model_validate(data), page=self.page)
+        self._log.add(Kind.CONSENT, ConsentData.model_validate(data), page=self._where(given))
+
+    def _where(self, given: Mapping[str, Any]) -> str:
+        """What was told late names its own page."""
+        return str(given.get("page", self.page))
 
     def _id(self, number: str) -> str:
         return f"d{self._launch}-{number}"
@@ -180,7 +202,8 @@ class Ears:
             for start in range(len(parts)):
                 name = "/".join(parts[start:])
                 if name in self._files:
-                    return name, int(found[2]), int(found[3])
+                    row, column = int(found[2]), int(found[3])
+                    return name, row, column - (self._columns.get(name, 0) if row == 1 else 0)
         return "", 0, 0
 
 

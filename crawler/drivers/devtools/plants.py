@@ -75,18 +75,29 @@ class Plants:
         """Ids of what an interface hands out."""
         return self._ids.get(api, ())
 
+    def table(self) -> dict[str, list[list[Any]]]:
+        """Interface -> path in its answer and value."""
+        for api in PLANTS:
+            if api not in self._given:
+                self._given[api] = self._values(api)
+        return dict(self._given)
+
+    def without(self, lacking: list[str]) -> None:
+        """These interfaces hand nothing out after all."""
+        for api in lacking:
+            self._ids.pop(api, None)
+
     async def put_in(self, protocol: Protocol) -> list[str]:
         """Mock every interface of the table that there is. Returns those that could not be. Raises Gone, Unanswered."""
         done = await asyncio.gather(*(self._mock(protocol, api) for api in PLANTS))
         return [api for api, mocked in zip(PLANTS, done, strict=True) if not mocked]
 
     async def _mock(self, protocol: Protocol, api: str) -> bool:
-        if api not in self._given:
-            self._given[api] = self._values(api)
+        values = self.table()[api]
         try:
-            await protocol.mock_wx(api, _OVER % ("true" if api in _AT_ONCE else "false"), self._given[api])
+            await protocol.mock_wx(api, _OVER % ("true" if api in _AT_ONCE else "false"), values)
         except Refused:
-            self._ids.pop(api, None)
+            self.without([api])
             return False
         return True
 

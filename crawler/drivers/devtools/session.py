@@ -1,6 +1,7 @@
 """One connection to DevTools with what is known of it and of the program; all runs of an inspection share it."""
 
 import contextlib
+import hashlib
 import secrets
 from collections.abc import Callable
 from functools import partial
@@ -8,6 +9,7 @@ from typing import Any
 
 from crawler.driver import Unreachable
 from crawler.drivers.devtools.cdp import Watch
+from crawler.drivers.devtools.first_line import CANCELLED, FirstLine, module
 from crawler.drivers.devtools.lanes import Lanes, probe
 from crawler.drivers.devtools.program import Program, told
 from crawler.drivers.devtools.protocol import Protocol
@@ -38,6 +40,8 @@ class Session:
         """Picture pixels for one CSS pixel."""
         self.watch: Watch | None = None
         """On the tool's own debugging port, where there is one."""
+        self.first: FirstLine | None = None
+        """The copy that is open, where one was made."""
         self.launches = 0
         self.binding = f"mi{secrets.token_hex(6)}"
         self._hearing: Hearing | None = None
@@ -48,12 +52,21 @@ class Session:
         """Who gets what the program tells (name of the event, its params) from now on."""
         self._hearing = listener
 
-    def injected(self, listened: int, lacking: list[str]) -> dict[str, Any]:
-        """What was put into the program's world, for the recording: it changes the environment."""
-        return {
+    def injected(self, listened: int, lacking: list[str], *, first: bool) -> dict[str, Any]:
+        """What was put into the program's world, for the recording: it changes the environment. ``first``: before the
+        program's own first line."""
+        found = {
             "ears_sha256": digest("ears"), "eye_sha256": digest("eye"), "listened": listened, "binding": self.binding,
-            "mocked_lacking": lacking, "since": "after the start: calls of App.onLaunch were not heard",
+            "mocked_lacking": lacking, "first_line": first,
         }  # fmt: skip
+        if first and self.first is not None:
+            text = module(self.first.key)
+            return found | {
+                "since": "before the first line: a copy of the project ran, in which app.js loads one more module",
+                "module": f"{self.first.key}.js", "module_sha256": hashlib.sha256(text.encode()).hexdigest(),
+                "cancelled": list(CANCELLED),
+            }  # fmt: skip
+        return found | {"since": "after the start: calls of App.onLaunch were not heard"}
 
     async def still(self) -> None:
         """Everything the app service told before this has been received once it returns. Raises Gone."""

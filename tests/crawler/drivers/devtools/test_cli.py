@@ -67,6 +67,23 @@ async def test_it_gets_the_official_clients_arguments_and_is_ended(tmp_path: Pat
     assert started._process.returncode is not None
 
 
+async def test_a_lent_project_is_closed_in_a_tool_that_stays_open(tmp_path: Path) -> None:
+    port = free()
+    heard = tmp_path / "arguments"
+    tool = script(tmp_path, f'echo "$@" >> "{heard}"')
+
+    async def nobody(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    async with await asyncio.start_server(nobody, "127.0.0.1", port):
+        started = await cli.Started.start(tool, tmp_path / "copy", port, lent=True)
+        await started._process.wait()
+        await started.close()
+        await started.close()
+    said = heard.read_text(encoding="utf-8").splitlines()
+    assert said[1:] == [f"close --project {tmp_path / 'copy'}"]
+
+
 def test_a_missing_tool_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Unreachable, match="no such file"):
         cli.find(tmp_path / "cli")

@@ -1,0 +1,158 @@
+// Runs before the first line of app.js in a copy of the project. Without an order in the program's storage it does nothing;
+// with one it puts planted values and ears in place, and keeps what they tell until somebody listens. Old syntax.
+function (key, ears) {
+  var MOST = 3000;
+  var told = [];
+  var lacking = [];
+  var lost = 0;
+  var sink = null;
+  var order;
+  try {
+    order = JSON.parse(wx.getStorageSync(key) || 'null');
+    if (!order) return;
+    // What the launch before wrote after it was forgotten goes too.
+    if (order.fresh) wx.clearStorageSync();
+    else wx.removeStorageSync(key);
+  } catch (error) {
+    return;
+  }
+
+  function page() {
+    try {
+      var open = getCurrentPages();
+      return String(open[open.length - 1].route || '');
+    } catch (error) {
+      return '';
+    }
+  }
+
+  function tell(type, api, id, time, more) {
+    if (sink) {
+      sink(type, api, id, time, more);
+      return;
+    }
+    if (told.length >= MOST) {
+      lost += 1;
+      return;
+    }
+    var early = { page: page() };
+    for (var name in more) early[name] = more[name];
+    told.push([type, api, id, time, early]);
+  }
+
+  function answers(options) {
+    return options && typeof options === 'object'
+      && (typeof options.success === 'function' || typeof options.fail === 'function' || typeof options.complete === 'function');
+  }
+
+  // What the platform does when a user leaves and comes back, told to those who asked for it: the tool itself cannot
+  // be sent into the background. Components' own page lifetimes are not reached.
+  var listeners = { hide: [], show: [] };
+
+  function remember(which, on, off) {
+    var register = wx[on];
+    var forget = wx[off];
+    if (typeof register !== 'function') return;
+    wx[on] = function (listener) {
+      listeners[which].push(listener);
+      return register.apply(this, arguments);
+    };
+    if (typeof forget !== 'function') return;
+    wx[off] = function (listener) {
+      listeners[which] = listeners[which].filter(function (one) { return listener && one !== listener; });
+      return forget.apply(this, arguments);
+    };
+  }
+
+  function attempt(work) {
+    try {
+      work();
+    } catch (error) {
+      setTimeout(function () { throw error; }, 0);
+    }
+  }
+
+  function turn(which) {
+    var name = which === 'hide' ? 'onHide' : 'onShow';
+    var app = getApp();
+    var open = getCurrentPages();
+    var top = open[open.length - 1];
+    var given = {};
+    if (which === 'show' && typeof wx.getEnterOptionsSync === 'function') given = wx.getEnterOptionsSync() || {};
+    var acts = [
+      function () { if (top && typeof top[name] === 'function') top[name](); },
+      function () { if (app && typeof app[name] === 'function') app[name](given); }
+    ].concat(listeners[which].map(function (one) { return function () { one(given); }; }));
+    (which === 'hide' ? acts : acts.slice(1).concat(acts[0])).forEach(attempt);
+    return { app: Boolean(app && app[name]), page: Boolean(top && top[name]), listeners: listeners[which].length };
+  }
+
+  function planted(answer, values) {
+    values.forEach(function (one) {
+      var steps = one[0].split('.');
+      var last = steps.pop();
+      var place = steps.reduce(function (at, step) { return at && at[step]; }, answer);
+      if (place && typeof place === 'object' && place[last] !== undefined) place[last] = one[1];
+    });
+    return answer;
+  }
+
+  function plant(api) {
+    var origin = wx[api];
+    var values = order.plants[api];
+    if (typeof origin !== 'function') {
+      lacking.push(api);
+      return;
+    }
+    wx[api] = function (options) {
+      var given = Array.prototype.slice.call(arguments);
+      if (answers(options)) {
+        var own = {};
+        for (var name in options) own[name] = options[name];
+        ['success', 'complete'].forEach(function (which) {
+          if (typeof options[which] !== 'function') return;
+          own[which] = function (answer) { return options[which].call(this, planted(answer, values)); };
+        });
+        given[0] = own;
+      }
+      var found = origin.apply(this, given);
+      if (found && typeof found.then === 'function') return found.then(function (answer) { return planted(answer, values); });
+      return found && typeof found === 'object' ? planted(found, values) : found;
+    };
+  }
+
+  // The protocol presses no entry of these windows: they are not shown, and answered as by a user who wants none.
+  function cancel(api) {
+    if (typeof wx[api] !== 'function') return;
+    wx[api] = function (options) {
+      var answer = { errMsg: api + ':fail cancel' };
+      if (!answers(options)) return Promise.reject(answer);
+      setTimeout(function () {
+        if (typeof options.fail === 'function') options.fail(answer);
+        if (typeof options.complete === 'function') options.complete(answer);
+      }, 0);
+      return undefined;
+    };
+  }
+
+  Object.keys(order.plants).forEach(plant);
+  order.cancel.forEach(cancel);
+  remember('hide', 'onAppHide', 'offAppHide');
+  remember('show', 'onAppShow', 'offAppShow');
+  var listened = ears('', tell).listened;
+  try {
+    Object.defineProperty(wx, key, {
+      enumerable: false,
+      value: {
+        join: function (binding) {
+          sink = binding;
+          told.splice(0).forEach(function (one) { binding.apply(null, one); });
+          return { listened: listened.length, lacking: lacking, lost: lost };
+        },
+        turn: turn
+      }
+    });
+  } catch (error) {
+    return;
+  }
+}
