@@ -38,10 +38,11 @@ def known(kind: str) -> bool:
 def serves(kind: str, text: str) -> bool:
     """Whether a text names a function that the kind is for."""
     plain = words.normal(text)
-    return any(_stands(word, plain) for word in _tables()[0].get(kind, ()))
+    return any(stands(word, plain) for word in _tables()[0].get(kind, ()))
 
 
-def _stands(word: str, plain: str) -> bool:
+def stands(word: str, plain: str) -> bool:
+    """Whether a word stands in a text, both folded; Latin letters as a word of their own."""
     if word.isascii():
         return re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", plain) is not None
     return word in plain
@@ -50,7 +51,7 @@ def _stands(word: str, plain: str) -> bool:
 def basic(text: str) -> bool:
     """Whether a label speaks of what a service is there for: to work something out, to look, read, listen, play."""
     plain = words.normal(text)
-    return any(_stands(word, plain) for word in _basic())
+    return any(stands(word, plain) for word in _basic())
 
 
 @cache
@@ -76,7 +77,7 @@ def agreement(kind: str, one: str, other: str) -> float:
     """How far two purposes agree, 0 to 1: by the functions both name, and by the wording beyond the asking itself."""
     first, second = words.normal(one), words.normal(other)
     functions = _tables()[0].get(kind, ())
-    both = [w for w in functions if _stands(w, first) and _stands(w, second)]
+    both = [w for w in functions if stands(w, first) and stands(w, second)]
     alike = difflib.SequenceMatcher(None, _beyond(kind, first), _beyond(kind, second), autojunk=False).ratio()
     return 1.0 if both else alike
 
@@ -92,7 +93,7 @@ def names(kind: str, text: str) -> bool:
 
 
 def _names_kind(kind: str, plain: str) -> bool:
-    return any(_stands(word, plain) for word in _kind_words(kind))
+    return any(stands(word, plain) for word in _kind_words(kind))
 
 
 @cache

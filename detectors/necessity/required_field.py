@@ -1,13 +1,15 @@
-"""A form marks as required what it does not need."""
+"""A form demands what it does not need: it says so, or it does not go without it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detectors import verdict
-from detectors.facts import categories, coverage, fields, functions, kinds, sights
-from detectors.facts.sights import Sight
+from detectors.facts import categories, coverage, fields, form_attempts, form_fields, sights, transmissions
+from detectors.facts.categories import Category
+from detectors.facts.fields import Field
+from detectors.facts.form_attempts import Attempt
+from detectors.facts.form_fields import Wanted
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
-from recording.sight.controls import Control
 
 META = Check(
     id="MIN-02",
@@ -17,74 +19,147 @@ META = Check(
     ),
 )
 _MARKS = ("*", "＊", "必填", "required")
-_NEEDED: dict[str, tuple[str, ...]] = {
-    "phone": ("phone",),
-    "name": ("name",),
-    "address": ("address",),
-    "id_number": ("id",),
-    "bank_card": ("bank card",),
-    "plate": ("plate", "licence"),
-}
-_ASKED = ("phone", "name", "id_number", "address", "email", "plate", "bank_card")
+_UNTRIED = Text(zh="空着该项提交的结果", en="what submitting with the field empty leads to")
 
 
-@dataclass(frozen=True)
-class Required:
-    """A personal field with a mark of being required."""
+@dataclass
+class Asked:
+    """A personal field of a page, over all pictures of it. ``needed``: by category or function; None: not known."""
 
-    sight: Sight
-    control: Control
-    kind: str
-    label: str
+    at: Field
+    wanted: Wanted
+    needed: bool | None
+    marked: bool = False
+    attempts: list[Attempt] = field(default_factory=list)
+
+    @property
+    def refused(self) -> Attempt | None:
+        return next((a for a in self.attempts if a.outcome == "refused"), None)
+
+    @property
+    def optional(self) -> bool:
+        return self.refused is None and any(a.outcome == "sent" for a in self.attempts)
 
 
 def judge(recording: Recording) -> Verdict:
-    inputs = [c for s in sights.all_sights(recording) for c in s.controls if c.role == "input"]
-    if not inputs:
-        reached = coverage.coverage(recording)
+    shown = [f for s in sights.all_sights(recording) for f in fields.shown(s)]
+    reached = coverage.coverage(recording)
+    if not shown:
         reason = Text(zh="没有表单。", en="There is no form.")
         if reached.enough:
             return verdict.not_applicable(META, reason)
         return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
-    category = categories.category(recording)
-    found: dict[tuple[str, str], Required] = {}
-    for sight in sights.all_sights(recording):
-        for required in _required(sight):
-            found.setdefault((required.kind, sight.page), required)
-    extra = [r for r in found.values() if not categories.needs(category, *_NEEDED.get(r.kind, ("-",)))]
-    numbers = {"required_personal": float(len(found)), "outside_category": float(len(extra))}
-    missing = [Text(zh="空着该项提交的结果", en="what submitting with the field empty leads to")]
+    asked = _asked(recording, shown)
+    demanded = [a for a in asked if a.refused is not None or (a.marked and not a.optional)]
+    numbers = {
+        "personal_fields": float(len(asked)),
+        "required_personal": float(len(demanded)),
+        "tried_without": float(sum(1 for a in asked if a.attempts)),
+    }
+    bad = [a for a in demanded if a.needed is False and a.refused is not None]
+    if bad:
+        findings = [_refused(recording, a) for a in bad]
+        return verdict.failed(META, findings[0].reason, findings, numbers)
+    extra = [a for a in demanded if not a.needed]
     if extra:
-        findings = [_finding(r) for r in extra]
         reason = Text(
-            zh="有标为必填的个人信息项，空着能否提交未试，是否必要由人工确认。",
-            en="Personal fields are marked as required; submitting without them was not tried, a person decides.",
+            zh="有标为必填或空着不能提交的个人信息项，是否必要由人工确认。",
+            en="Personal fields are marked as required, or the form does not go without them; whether they are needed "
+            "is for a person to say.",
         )
+        missing = [_UNTRIED] if any(a.refused is None for a in extra) else []
+        findings = [_marked(a) if a.refused is None else _refused(recording, a) for a in extra]
         return verdict.inconclusive(META, reason, findings=findings, missing=missing, numbers=numbers)
+    open_ = [a for a in asked if not a.needed and not a.optional]
+    if open_:
+        reason = Text(
+            zh="没有看到标为必填的非必要个人信息项；未标注的项空着能否提交未试。",
+            en="No needless personal field is marked as required; submitting unmarked ones empty was not tried.",
+        )
+        return verdict.inconclusive(META, reason, missing=[_UNTRIED], numbers=numbers)
+    return _fine(recording, asked, numbers)
+
+
+def _fine(recording: Recording, asked: list[Asked], numbers: dict[str, float]) -> Verdict:
+    reached = coverage.coverage(recording)
+    if not reached.enough:
+        reason = Text(
+            zh="看到的个人信息项均为选填或必要。", en="The personal fields that were seen are optional or needed."
+        )
+        return verdict.inconclusive(META, reason, missing=reached.missing, numbers=numbers)
     reason = Text(
-        zh="没有看到标为必填的非必要个人信息项；未标注的项空着能否提交未试。",
-        en="No needless personal field is marked as required; submitting unmarked ones empty was not tried.",
+        zh=f"{len(asked)} 个个人信息项：空着可以提交，或为该功能、服务类型所必需。",
+        en=f"{len(asked)} personal fields: the form goes without them, or function or category needs them.",
     )
-    return verdict.inconclusive(META, reason, missing=missing, numbers=numbers)
+    taps = tuple(a.tap.seq for one in asked for a in one.attempts)
+    pictures = tuple(dict.fromkeys(one.at.sight.seq for one in asked))
+    return verdict.passed(META, reason, Evidence(events=taps, screens=pictures), numbers)
 
 
-def _required(sight: Sight) -> list[Required]:
-    found = []
-    for field in fields.shown(sight):
-        kind = next((k for k in _ASKED if functions.names(k, field.text)), "")
-        marked = any(mark in field.text.casefold() for mark in _MARKS) or "required" in field.control.node.attrs
-        if kind and marked:
-            found.append(Required(sight, field.control, kind, field.label.strip() or field.hint.strip()))
-    return found
+def _asked(recording: Recording, shown: list[Field]) -> list[Asked]:
+    category, tried = categories.category(recording), form_attempts.attempts(recording)
+    found: dict[tuple[str, str], Asked] = {}
+    for one in shown:
+        wanted = form_fields.named(one.text)
+        if wanted is None:
+            continue
+        key = (wanted.kind, one.sight.page)
+        asked = found.get(key) or Asked(one, wanted, _needed(wanted, one, category))
+        asked.marked = asked.marked or _has_mark(one)
+        asked.needed = asked.needed or _needed(wanted, one, category)
+        found[key] = asked
+    for (kind, page), asked in found.items():
+        asked.attempts = [a for a in tried if a.page == page and _of(a, kind)]
+    return list(found.values())
 
 
-def _finding(required: Required) -> Finding:
-    what = kinds.named(required.kind)
+def _of(attempt: Attempt, kind: str) -> bool:
+    wanted = form_fields.named(attempt.label)
+    return wanted is not None and wanted.kind == kind
+
+
+def _needed(wanted: Wanted, one: Field, category: Category | None) -> bool | None:
+    return form_fields.serves(wanted, one) or form_fields.needed(wanted, category)
+
+
+def _has_mark(one: Field) -> bool:
+    return any(mark in one.text.casefold() for mark in _MARKS) or "required" in one.control.node.attrs
+
+
+def _name(one: Asked) -> str:
+    return (one.at.label.strip() or one.at.hint.strip())[:20]
+
+
+def _marked(one: Asked) -> Finding:
+    what, sight = one.wanted.name, one.at.sight
     reason = Text(
-        zh=f"页面 {required.sight.page} 的“{required.label[:20]}”标为必填（{what.zh}）。",
-        en=f"“{required.label[:20]}” on {required.sight.page} is marked as required ({what.en}).",
+        zh=f"页面 {sight.page} 的“{_name(one)}”标为必填（{what.zh}）。",
+        en=f"“{_name(one)}” on {sight.page} is marked as required ({what.en}).",
     )
-    box = Box(screen=required.sight.seq, rect=required.control.rect, label=what)
-    number = (required.sight.seq,)
-    proof = Evidence(run=required.sight.run, page=required.sight.page, events=number, screens=number, boxes=(box,))
-    return Finding(check=META.id, subject=(required.kind, required.sight.page), reason=reason, evidence=proof)
+    return Finding(check=META.id, subject=(one.wanted.kind, sight.page), reason=reason, evidence=_shown(one))
+
+
+def _refused(recording: Recording, one: Asked) -> Finding:
+    what, sight, attempt = one.wanted.name, one.at.sight, one.refused
+    reason = Text(
+        zh=f"页面 {sight.page} 的“{_name(one)}”（{what.zh}）空着不能提交，其他项都已填写；填上后即可提交。",
+        en=f"The form on {sight.page} does not go without “{_name(one)}” ({what.en}), though all else is filled in; "
+        "with it, it goes.",
+    )
+    proof = _shown(one)
+    if attempt is not None and attempt.whole is not None:
+        after = recording.screen_after(attempt.tap.seq, attempt.tap.run)
+        pictures = (*proof.screens, *((after.seq,) if after is not None and not after.data.get("blank") else ()))
+        events = (*proof.events, attempt.tap.seq, attempt.whole.seq)
+        whole = transmissions.sent(recording)
+        flows = tuple(f.seq for f in whole if f.run == attempt.whole.run and f.seq > attempt.whole.seq)[:1]
+        proof = proof.model_copy(
+            update={"events": events, "screens": tuple(dict.fromkeys(pictures)), "flows": flows, "run": attempt.tap.run}
+        )
+    return Finding(check=META.id, subject=(one.wanted.kind, sight.page), reason=reason, evidence=proof)
+
+
+def _shown(one: Asked) -> Evidence:
+    sight = one.at.sight
+    box = Box(screen=sight.seq, rect=one.at.control.rect, label=one.wanted.name)
+    return Evidence(run=sight.run, page=sight.page, events=(sight.seq,), screens=(sight.seq,), boxes=(box,))

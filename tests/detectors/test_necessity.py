@@ -123,6 +123,49 @@ def test_required_fields_are_for_a_person(story: Any, label: str, hint: str, cat
     assert found.missing
 
 
+OWN_FORM = "https://api.example.test/coupon"
+BIRTHDAY = {"rect": (10, 405, 100, 30), "text": "出生日期"}
+
+
+def sends(story: Any, *, empty: bool, category: str = "nec-06", about: str = "新人券", status: int = 200) -> Any:
+    """A form pressed with its one field empty, then whole; ``empty``: a request goes out the first time too."""
+    submit = {"text": "提交", "tag": "button", "rect": (20, 600, 335, 44), "tap": True}
+    parts = [{"text": about, "rect": (10, 100, 300, 30)}, BIRTHDAY, field("请填写"), submit]
+    opened(story, category=category, parts=[*story.screens.menu(), *parts])
+    typed = story.plant("remark", "text", "planted-remark-71", "typed")
+    story.act("tap", "fill-empty", "提交", value="|出生日期")
+    if empty:
+        story.flow(OWN_FORM, {"id": 7}, call=story.call("wx.request"), status=status)
+    story.show([*story.screens.menu(), *parts])
+    story.act("input", "fill", value="planted-remark-71")
+    story.act("tap", "fill", "提交")
+    story.flow(OWN_FORM, {"birth": "planted-remark-71", "by": typed}, call=story.call("wx.request"))
+    story.show([*story.screens.menu(), *parts])
+    story.covered()
+    story.whole()
+    return story.verdicts()["MIN-02"]
+
+
+def test_a_form_that_does_not_go_without_a_needless_field_fails(story: Any) -> None:
+    found = sends(story, empty=False)
+    assert found.verdict == "fail"
+    assert found.findings[0].subject[0] == "birthday" and found.findings[0].evidence.flows
+
+
+@pytest.mark.parametrize(
+    ("how", "verdict"),
+    [
+        ({"empty": True}, "pass"),
+        ({"empty": True, "status": 422}, "inconclusive"),
+        ({"empty": False, "about": "为孩子投保"}, "pass"),
+        ({"empty": False, "category": ""}, "fail"),
+    ],
+)
+def test_forms_without_a_field(story: Any, how: Any, verdict: str) -> None:
+    """It goes; the server says no; the function needs it; no category at all needs a birthday."""
+    assert sends(story, **how).verdict == verdict
+
+
 def takes(story: Any, *moments: float, kind: str = "location", api: str = "wx.getLocation", ok: bool = True) -> None:
     for ms in moments:
         name = story.plant(kind, "latitude", FIX, interface=api)

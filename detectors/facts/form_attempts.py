@@ -1,0 +1,87 @@
+"""What came of sending a form with one field left empty (the walk's action ``fill-empty``).
+
+Told by the requests: a form that, filled in whole, sends what was typed and, with one field empty, does not, refuses to
+go without it. No word on a screen is read for this.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from detectors.facts import transmissions
+from detectors.facts.once import once
+from recording.event import Event
+from recording.recording import Recording
+
+Outcome = Literal["sent", "refused", "unknown"]
+EMPTY, WHOLE = "fill-empty", "fill"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """``tap`` pressed the form's button while the field called ``label`` was empty. ``whole``: the same button pressed
+    with everything filled in. ``unknown``: nothing is known of what the whole form sends, or the server said no."""
+
+    tap: Event
+    page: str
+    label: str
+    whole: Event | None
+    outcome: Outcome
+    flow: Event | None
+    """The request that went out all the same."""
+
+
+@once
+def attempts(recording: Recording) -> tuple[Attempt, ...]:
+    """In order."""
+    actions = [e for e in recording.of("action") if e.data.get("type") == "tap"]
+    wholes = [a for a in actions if a.data.get("purpose") == WHOLE]
+    return tuple(_attempt(recording, a, wholes) for a in actions if a.data.get("purpose") == EMPTY)
+
+
+def _attempt(recording: Recording, tap: Event, wholes: list[Event]) -> Attempt:
+    label = str(tap.data.get("value", "")).partition("|")[2]
+    page = _page(recording, tap)
+    same = [w for w in wholes if w.run == tap.run and _page(recording, w) == page and _button(w) == _button(tap)]
+    for whole in same:
+        carrying = _carrying(recording, whole)
+        if not carrying:
+            continue
+        ways = {_way(flow) for flow in carrying}
+        typed = _carrying(recording, tap)
+        went = next((f for f in _flows(recording, tap) if _way(f) in ways or f in typed), None)
+        if went is None:
+            return Attempt(tap, page, label, whole, "refused", None)
+        status = int(went.data.get("status") or 0)
+        return Attempt(tap, page, label, whole, "sent" if 200 <= status < 400 else "unknown", went)
+    return Attempt(tap, page, label, None, "unknown", None)
+
+
+def _page(recording: Recording, action: Event) -> str:
+    """Where it was pressed: the page of the picture it was aimed at."""
+    before = recording.screen_before(action.seq, action.run)
+    tree = recording.tree(before) if before is not None else None
+    return tree.page if tree is not None and tree.page else action.page
+
+
+def _button(action: Event) -> tuple[str, str]:
+    target = action.data.get("target") or {}
+    return str(target.get("text", "")), "" if target.get("text") else str(target.get("path") or target.get("node", ""))
+
+
+def _flows(recording: Recording, action: Event) -> list[Event]:
+    """What went out from this action until the next one."""
+    later = next(
+        (a.seq for a in recording.of("action", action.run) if a.seq > action.seq), recording.events[-1].seq + 1
+    )
+    return [f for f in transmissions.sent(recording) if f.run == action.run and action.seq < f.seq < later]
+
+
+def _carrying(recording: Recording, action: Event) -> list[Event]:
+    """Of these, those with something that the inspection had typed."""
+    typed = {t.flow.seq for t in transmissions.transmissions(recording) if t.value.interface == "typed"}
+    return [f for f in _flows(recording, action) if f.seq in typed]
+
+
+def _way(flow: Event) -> tuple[str, str]:
+    url = str(flow.data.get("url", ""))
+    return str(flow.data.get("host", "")), url.partition("://")[2].partition("/")[2].partition("?")[0]
