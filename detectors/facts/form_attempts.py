@@ -18,11 +18,13 @@ EMPTY, WHOLE = "fill-empty", "fill"
 
 @dataclass(frozen=True)
 class Attempt:
-    """``tap`` pressed the form's button while the field called ``label`` was empty. ``whole``: the same button pressed
-    with everything filled in. ``unknown``: nothing is known of what the whole form sends, or the server said no."""
+    """``tap`` pressed the form's button while one field was empty: ``label`` is its name or words, ``kind`` what the
+    walk took it for (may be empty). ``whole``: the same button pressed with everything filled in. ``unknown``: nothing
+    is known of what the whole form sends, or the server said no."""
 
     tap: Event
     page: str
+    kind: str
     label: str
     whole: Event | None
     outcome: Outcome
@@ -39,7 +41,7 @@ def attempts(recording: Recording) -> tuple[Attempt, ...]:
 
 
 def _attempt(recording: Recording, tap: Event, wholes: list[Event]) -> Attempt:
-    label = str(tap.data.get("value", "")).partition("|")[2]
+    kind, _, label = str(tap.data.get("value", "")).partition("|")
     page = _page(recording, tap)
     same = [w for w in wholes if w.run == tap.run and _page(recording, w) == page and _button(w) == _button(tap)]
     for whole in same:
@@ -50,10 +52,10 @@ def _attempt(recording: Recording, tap: Event, wholes: list[Event]) -> Attempt:
         typed = _carrying(recording, tap)
         went = next((f for f in _flows(recording, tap) if _way(f) in ways or f in typed), None)
         if went is None:
-            return Attempt(tap, page, label, whole, "refused", None)
+            return Attempt(tap, page, kind, label, whole, "refused", None)
         status = int(went.data.get("status") or 0)
-        return Attempt(tap, page, label, whole, "sent" if 200 <= status < 400 else "unknown", went)
-    return Attempt(tap, page, label, None, "unknown", None)
+        return Attempt(tap, page, kind, label, whole, "sent" if 200 <= status < 400 else "unknown", went)
+    return Attempt(tap, page, kind, label, None, "unknown", None)
 
 
 def _page(recording: Recording, action: Event) -> str:

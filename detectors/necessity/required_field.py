@@ -108,14 +108,16 @@ def _asked(recording: Recording, shown: list[Field]) -> list[Asked]:
         asked.marked = asked.marked or _has_mark(one)
         asked.needed = asked.needed or _needed(wanted, one, category)
         found[key] = asked
-    for (kind, page), asked in found.items():
-        asked.attempts = [a for a in tried if a.page == page and _of(a, kind)]
+    for (_, page), asked in found.items():
+        asked.attempts = [a for a in tried if a.page == page and _of(a, asked)]
     return list(found.values())
 
 
-def _of(attempt: Attempt, kind: str) -> bool:
-    wanted = form_fields.named(attempt.label)
-    return wanted is not None and wanted.kind == kind
+def _of(attempt: Attempt, one: Asked) -> bool:
+    """Whether this is the field that was left empty: by its name or words, else by its kind."""
+    attrs = one.at.control.node.attrs
+    known = {str(attrs.get(key, "")) for key in ("name", "id", "placeholder")} | {one.at.label, *one.at.label.split()}
+    return (bool(attempt.label) and attempt.label in known) or attempt.kind == one.wanted.kind
 
 
 def _needed(wanted: Wanted, one: Field, category: Category | None) -> bool | None:
