@@ -1,5 +1,6 @@
 """What can be tapped on a screen, with its whole text, its rectangle and what it would do."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,6 +36,11 @@ _CHOICE = 6
 """Characters: a longer text beside one of its make is an entry rather than one of two choices."""
 _SHORT = 14
 """Characters: a longer text is a sentence with a tap on it, not the name of a control."""
+_FINGER = 24.0
+"""CSS pixels: what is lower is a line of text rather than a button."""
+_LEAST = 8.0
+"""CSS pixels of the smallest box to tick."""
+_BOX_GLYPHS = "✓✔☑✅●◉■○◯□☐◻▢√"
 
 
 @dataclass(frozen=True)
@@ -138,6 +144,10 @@ def _role(tree: Tree, node: Node, text: str, types: frozenset[str]) -> tuple[Rol
     if by_type is not None:
         return by_type, 1.0
     found = _role_by_words(text)
+    if found is not None and words.mentions(text, "read"):
+        if _boxed(tree, node, text):
+            return "toggle", 0.8
+        found = _role_by_words(text, line=not _is_button(tree, node, text))
     if found is not None:
         return found
     if node.tag == "navigator" or node.attrs.get("url"):
@@ -199,7 +209,46 @@ _BY_GROUP: tuple[tuple[str, Role], ...] = (
 )
 
 
-def _role_by_words(text: str) -> tuple[Role, float] | None:
+def _boxed(tree: Tree, node: Node, text: str) -> bool:
+    """Whether a box to tick stands in it, or before or behind it."""
+    return text.strip()[:1] in _BOX_GLYPHS or any(_box(tree, n) for n in (*tree.subtree(node)[1:], *_row(tree, node)))
+
+
+def _is_button(tree: Tree, node: Node, text: str) -> bool:
+    """Whether words of having read, with no box to them, stand on a button ("read and agree") and on no line to tick:
+    one by its kind, or a short one with a ground of its own or a refusal at its side."""
+    if node.tag == "button" or node.attrs.get("role") == "button":
+        return True
+    if is_sentence(text) or node.rect[3] < _FINGER or words.mentions(text, "notice", "terms"):
+        return False
+    ground = node.background and not re.search(r"transparent|,\s*0(?:\.0+)?\)$", node.background)
+    return bool(ground) or any("refuse" in words.whole(tree.text_of(n)) for n in _row(tree, node))
+
+
+def _row(tree: Tree, node: Node) -> list[Node]:
+    """What stands at its side in the same part of the page."""
+    above = tree.by_id.get(node.parent) if node.parent is not None else None
+    return [n for n in tree.children(above) if n.id != node.id and _level(n, node)] if above is not None else []
+
+
+def _level(one: Node, other: Node) -> bool:
+    """Whether two nodes stand in one row."""
+    common = min(one.rect[1] + one.rect[3], other.rect[1] + other.rect[3]) - max(one.rect[1], other.rect[1])
+    return common >= min(one.rect[3], other.rect[3]) / 2
+
+
+def _box(tree: Tree, node: Node) -> bool:
+    """A component that is ticked, a small square without words, or a glyph of a box."""
+    if node.tag in _TOGGLE_TAGS:
+        return True
+    said = tree.text_of(node).strip()
+    short, long = min(node.rect[2], node.rect[3]), max(node.rect[2], node.rect[3])
+    square = short >= _LEAST and long <= 2 * _FINGER and long <= 1.5 * short
+    return square and (not said or said in _BOX_GLYPHS)
+
+
+def _role_by_words(text: str, *, line: bool = True) -> tuple[Role, float] | None:
+    """``line``: words of having read make a line to tick."""
     plain = words.normal(text)
     if not plain:
         return None
@@ -208,7 +257,7 @@ def _role_by_words(text: str) -> tuple[Role, float] | None:
         if group in named:
             return role, 0.95
     said = words.groups(text)
-    if words.mentions(text, "read"):
+    if line and words.mentions(text, "read"):
         return "toggle", 0.8
     if said & {"notice", "terms"} and not said & {"agree", "refuse"}:
         return "link", 0.9

@@ -301,3 +301,35 @@ def test_phone_buttons_over_the_entries_of_a_list_hide_no_content(draw: Any) -> 
     assert content(draw([*rows, rules])).is_content
     choice = [part for top in (120, 220) for part in entry(top)]
     assert not content(draw([*choice, rules])).is_content
+
+
+CIRCLE = {"tag": "text", "text": "○", "rect": (30, 485, 20, 20)}
+SQUARE = {"tag": "view", "rect": (30, 485, 20, 20)}
+NO = {"tag": "view", "text": "不接受", "rect": (20, 480, 140, 42), "events": ("tap",)}
+RIGHT = {"rect": (200, 480, 140, 42)}
+
+
+@pytest.mark.parametrize(
+    ("said", "more", "beside", "role"),
+    [
+        ("阅读并同意", {"tag": "button"}, [], "agree"),
+        ("I have read and agree", {"attrs": {"role": "button"}}, [], "agree"),
+        ("阅读后同意，已阅读", {"background": "rgb(67, 65, 97)"}, [], "agree"),
+        ("阅读并同意", {}, [NO], "agree"),
+        ("阅读并同意", {}, [], "toggle"),
+        ("阅读并同意", {"background": "rgba(0, 0, 0, 0)"}, [], "toggle"),
+        ("阅读并同意", {"tag": "button"}, [CIRCLE], "toggle"),
+        ("阅读并同意", {"background": "rgb(255, 255, 255)"}, [SQUARE], "toggle"),
+        ("阅读并同意", {}, [{**NO, "rect": (20, 560, 140, 42)}], "toggle"),
+        ("○ 我已阅读并同意", {"background": "rgb(255, 255, 255)"}, [], "toggle"),
+        ("我已阅读并同意《隐私政策》", {"background": "rgb(255, 255, 255)"}, [NO], "toggle"),
+        ("我已阅读并同意", {"children": [{"tag": "checkbox", "rect": (200, 485, 20, 20)}]}, [NO], "toggle"),
+    ],
+)
+def test_words_of_having_read_stand_on_a_button_or_on_a_line(
+    draw: Any, said: str, more: Any, beside: Any, role: str
+) -> None:
+    """By what it is made of and what stands beside it: a box makes a line, a ground or a refusal a button."""
+    parts = [{"rect": (0, 470, 375, 120), "children": [*beside, {**tap(said), **RIGHT, **more}]}]
+    (found,) = [c for c in controls(draw(parts)) if c.text == said]
+    assert found.role == role
