@@ -143,12 +143,13 @@ class _Trail:
         return result
 
     async def _step(self, way: Way) -> str:
-        """One action; a screen that is still loading gets a moment of virtual time."""
+        """One action; a screen that is still loading, or that says something before it moves on, gets a moment of
+        virtual time."""
         hand, before = self.hand, self.hand.view
         after = await take(hand, way)
         self.actions.append(hand.last_action)
         result = led_to(before, after)
-        if result in ("blank", "other") and hand.can("advance"):
+        if result not in ("content", "exit") and hand.can("advance"):
             after = await hand.pass_time(WAITING_MS, "settle")
             result = led_to(before, after)
         self.screens.append(after.seq)

@@ -194,6 +194,19 @@ async def test_the_only_button_of_an_alert_is_a_way_and_the_capsule_is_none(kit:
     assert walked.walls("cleared")[0]["reached"] == ["close"]
 
 
+async def test_a_refusal_that_moves_on_after_a_toast_is_waited_for(kit: Any) -> None:
+    def auth(world: Any) -> list[Any]:
+        said = world.flags.get("said")
+        if said is not None and world.virtual_ms - said > 1000:
+            world.replace("pages/menu/menu")
+            return menu(kit)
+        return [*phone_page(kit), kit.Item("暂不登录", on=lambda w: w.flags.update(said=w.virtual_ms))]
+
+    walked = await kit.walk(kit.Program({"pages/auth/auth": auth, "pages/menu/menu": lambda w: menu(kit)}))
+    (cleared,) = walked.walls("cleared")
+    assert cleared["reached"] == ["refuse"]
+
+
 @pytest.mark.parametrize("lets_go_on", [True, False])
 async def test_no_in_the_platforms_window_is_a_way_too(kit: Any, lets_go_on: bool) -> None:
     """Who presses the phone button and refuses in the sheet goes on as a guest, or stands before the page again."""
