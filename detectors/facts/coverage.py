@@ -31,6 +31,8 @@ class Coverage:
     damaged: bool
     capture: str
     """How much of a device's traffic could be read; empty where all of it always is."""
+    left: tuple[str, ...]
+    """Declared pages that no run came to."""
     unseen: int
     """Requests that succeeded without passing the proxy: what they carried is not known."""
 
@@ -102,6 +104,7 @@ def coverage(recording: Recording) -> Coverage:
     return Coverage(
         declared=len(declared),
         visited=len((walked | direct | seen) & declared),
+        left=tuple(sorted(declared - walked - direct - seen)),
         walked=len(walked & declared),
         states=len(states),
         runs=recording.runs,

@@ -1,9 +1,12 @@
-"""How far the inspection got; stated in every report, and the gate of "nothing was seen"."""
+"""How far the inspection got; stated in every report, and the gate of "nothing was seen".
+
+Never fails. Below the floor it stays open, with what was not come to as a fact.
+"""
 
 from detectors import verdict
 from detectors.facts import consents, reach
-from detectors.facts.coverage import coverage
-from detectors.verdict import Check, Evidence, Text, Verdict
+from detectors.facts.coverage import Coverage, coverage
+from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
 
 META = Check(
@@ -13,6 +16,9 @@ META = Check(
         en="Give more budget, a fuller profile or a backend stub, so that more pages can be reached.",
     ),
 )
+
+_NAMED = 8
+"""Pages that the sentence names; the finding's subject holds all of them."""
 
 
 def judge(recording: Recording) -> Verdict:
@@ -26,5 +32,17 @@ def judge(recording: Recording) -> Verdict:
     )
     given = {**reach.without_phone(recording).numbers, **reach.without_consent(recording).numbers}
     numbers = {**reached.numbers, **given, "contradictions": float(len(forged))}
-    proof = Evidence(events=tuple(e.seq for e in forged[:20]))
-    return verdict.passed(META, reason, proof, numbers).model_copy(update={"missing": reached.missing})
+    if reached.enough:
+        return verdict.passed(META, reason, Evidence(events=tuple(e.seq for e in forged[:20])), numbers)
+    findings = [_left(recording, reached)] if reached.left else []
+    return verdict.inconclusive(META, reason, findings=findings, missing=reached.missing, numbers=numbers)
+
+
+def _left(recording: Recording, reached: Coverage) -> Finding:
+    names = f"{', '.join(reached.left[:_NAMED])}{' …' if len(reached.left) > _NAMED else ''}"
+    reason = Text(
+        zh=f"声明的 {reached.declared} 个页面中有 {len(reached.left)} 个没有看到：{names}。",
+        en=f"{len(reached.left)} of {reached.declared} declared pages were not seen: {names}.",
+    )
+    notes = tuple(n.seq for n in (recording.notes("coverage") or recording.notes("run.begin"))[:20])
+    return Finding(check=META.id, subject=("pages", *reached.left), reason=reason, evidence=Evidence(events=notes))

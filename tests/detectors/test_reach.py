@@ -61,3 +61,18 @@ def test_kinds_that_left_before_and_only_after(story: Any) -> None:
     story.verdicts()
     found = reach.without_consent(Recording(story.root))
     assert (found.sent, found.sent_only_after) == (("wifi",), ("location",))
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_coverage_passes_at_its_floor_and_names_what_was_left(story: Any, whole: bool) -> None:
+    pages = ("pages/index/index", "pages/list/list")
+    story.setup({}, pages=pages)
+    story.run("agree")
+    story.start()
+    story.show(story.screens.menu())
+    story.covered(pages if whole else pages[:1])
+    if whole:
+        story.whole()
+    found = story.verdicts()["INT-01"]
+    assert found.verdict == ("pass" if whole else "inconclusive")
+    assert [f.subject for f in found.findings] == ([] if whole else [("pages", "pages/list/list")])
