@@ -9,6 +9,7 @@ from crawler.choosing import gives_consent, pressable, rank
 from crawler.forms import Forms
 from crawler.graph import Choice, Graph
 from crawler.hand import Hand
+from crawler.left_out import leave_out
 from crawler.view import View
 from crawler.words import destroys
 from recording.sight.controls import Control
@@ -95,6 +96,8 @@ class Explorer:
             if self._graph.presses[page] == before:
                 # What waited there cannot be come by any more: another state of the page, or the page is gone.
                 self._graph.waiting.pop(page, None)
+        if self._forms is not None and self._plan.name == "agree":
+            await leave_out(self._hand, self._answers, self._forms)
         return "done" if self._steps_left() > 0 else "steps"
 
     def note_missing(self, reason: str) -> None:

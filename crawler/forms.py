@@ -1,5 +1,6 @@
 """Forms, filled with planted values as a willing user would (the agree run only)."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from crawler.dialogs import way_on
@@ -50,6 +51,15 @@ class Field:
     key: str
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A form that was filled and sent."""
+
+    page: str
+    query: str
+    fields: tuple[Field, ...]
+
+
 class Forms:
     """Fills each field of a run once."""
 
@@ -57,11 +67,37 @@ class Forms:
         self._hand, self._plant = hand, plant
         self._filled: set[str] = set()
         self._values: dict[str, str] = {}
+        self._done: list[Field] = []
+        """What was filled since the form was begun."""
+        self.sent: list[Sent] = []
 
     async def fill(self) -> bool:
         """Fill what is not filled yet on the current screen and press its button; whether anything was done."""
-        done = await self._fill_in_sight()
-        if not done:
+        page, query = self._hand.view.page, self._hand.view.tree.query
+        self._done = []
+        if not await self._complete():
+            return False
+        button = await self._ready()
+        if button is not None:
+            self.sent.append(Sent(page, query, tuple(self._done)))
+            await self._hand.press(button, "fill")
+        return True
+
+    async def but_one(self, page: str, left_out: str) -> Control | None:
+        """Fill the form of the current page anew except for one field; the button that sends it, if it is there."""
+        self._filled = {key for key in self._filled if not key.startswith(f"{page}|")} | {left_out}
+        await self._complete()
+        return await self._ready()
+
+    async def _ready(self) -> Control | None:
+        """Every line ticked; then the button."""
+        await tick_all(self._hand)
+        view = self._hand.view
+        return sender(view, _inputs(view), self._hand.plan.care)
+
+    async def _complete(self) -> bool:
+        """Fill what is in sight and, as far as the button is not, what is below; whether there was anything."""
+        if not await self._fill_in_sight():
             return False
         care = self._hand.plan.care
         for _ in range(SCROLLS):
@@ -73,7 +109,6 @@ class Forms:
             # The button of a form often stands below what is in sight, and so may more of its fields.
             await self._hand.scroll(min(view.tree.below, view.tree.viewport[1] * 0.5), "fill")
             await self._fill_in_sight()
-        await self._finish()
         return True
 
     async def _fill_in_sight(self) -> bool:
@@ -83,6 +118,7 @@ class Forms:
             self._filled.add(field.key)
             if now is None:
                 continue
+            self._done.append(now)
             if now.control.tag == "picker":
                 await self._choose(now.control)
             else:
@@ -108,13 +144,6 @@ class Forms:
         self._values[key] = self._plant(kind, name, page)
         return self._values[key]
 
-    async def _finish(self) -> None:
-        await tick_all(self._hand)
-        view = self._hand.view
-        button = sender(view, _inputs(view), self._hand.plan.care)
-        if button is not None:
-            await self._hand.press(button, "fill")
-
 
 async def tick_all(hand: Hand) -> None:
     """Every tick that is wanted before a form goes: each of its lines, one after the other."""
@@ -130,10 +159,12 @@ async def tick_all(hand: Hand) -> None:
 def fields(view: View) -> list[Field]:
     """The fields of a screen: text and pickers."""
     inputs = _inputs(view)
-    return [
-        Field(c, kind_of(view.tree, c.node), f"{view.page}|{_name(view.tree, c.node)}|{i}")
-        for i, c in enumerate(inputs)
-    ]
+    found, alike = list[Field](), Counter[str]()
+    for control in inputs:
+        name = _name(view.tree, control.node)
+        alike[name] += 1
+        found.append(Field(control, kind_of(view.tree, control.node), f"{view.page}|{name}|{alike[name]}"))
+    return found
 
 
 def _inputs(view: View) -> list[Control]:

@@ -161,7 +161,7 @@ class Hand:
             return []
         return [line.text for line in reading.lines] if reading is not None else []
 
-    async def press(self, control: Control, purpose: str = "explore") -> View:
+    async def press(self, control: Control, purpose: str = "explore", value: str = "") -> View:
         """Tap the middle of what can be seen of a control, and look again."""
         fenced = control.role in ("grant", "agree", "refuse") or bool(control.node.dialog) or self._dismisses(purpose)
         action = self._action(
@@ -170,6 +170,7 @@ class Hand:
             target=aim(control),
             point=spot(control, open_area(self.view.tree, control)),
             dialog=control.node.dialog,
+            value=value,
         )
         return await self.act(action, fenced=fenced)
 

@@ -25,5 +25,10 @@ async def scroll(session: CDPSession, x: float, y: float, distance: float) -> No
 
 
 async def insert(session: CDPSession, text: str) -> None:
-    """Type a text into the focused field, as an input method commits it."""
-    await session.send("Input.insertText", {"text": text})
+    """Type a text over what is selected in the focused field, as an input method commits it; ``""`` deletes it."""
+    if text:
+        await session.send("Input.insertText", {"text": text})
+        return
+    key = {"key": "Backspace", "code": "Backspace", "windowsVirtualKeyCode": 8}
+    await session.send("Input.dispatchKeyEvent", {"type": "keyDown", **key})
+    await session.send("Input.dispatchKeyEvent", {"type": "keyUp", **key})
