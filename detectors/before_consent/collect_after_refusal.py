@@ -59,7 +59,7 @@ def _verdict(
     if weak:
         reason = Text(zh="拒绝之后只发送了弱标识信息。", en="Only weak kinds left after the refusal.")
         return verdict.inconclusive(META, reason, numbers={"weak": float(len(weak))})
-    watched = max(_screens_after(answer) for answer in refusals)
+    watched = _screens_after(refusals)
     reason = Text(
         zh=f"拒绝之后的 {watched} 个画面中没有相应信息发出。",
         en=f"Nothing refused left in {watched} screens after the refusal.",
@@ -119,7 +119,7 @@ def _findings(late: list[tuple[Answer, Transmission]]) -> list[Finding]:
     return findings
 
 
-def _screens_after(answer: Answer) -> int:
-    if answer.start is None:
-        return 0
-    return sum(1 for s in answer.start.sights if s.seq > answer.seq)
+def _screens_after(refusals: list[Answer]) -> int:
+    """Of all cold starts in which something was refused, from the first refusal on."""
+    first = {a.start.first: (a, a.start) for a in sorted(refusals, key=lambda a: -a.seq) if a.start is not None}
+    return sum(1 for answer, start in first.values() for s in start.sights if s.seq > answer.seq)

@@ -318,3 +318,19 @@ def test_what_the_user_gave_elsewhere_is_not(story: Any, interface: str) -> None
 def test_nothing_refused_is_not_applicable(story: Any) -> None:
     story.whole()
     assert story.verdicts()["PRE-03"].verdict == "not-applicable"
+
+
+@pytest.mark.parametrize(
+    ("starts", "each", "verdict"), [(1, 9, "inconclusive"), (2, 5, "pass"), (2, 4, "inconclusive")]
+)
+def test_screens_after_a_refusal_count_over_all_starts(story: Any, starts: int, each: int, verdict: str) -> None:
+    story.run("refuse")
+    for _ in range(starts):
+        story.start()
+        story.show(story.screens.notice())
+        action = story.act("tap", "answer:refuse", "不同意")
+        story.consent("privacy.answer", action, "refuse")
+        for number in range(each):
+            story.show(story.screens.menu(), page=f"pages/p{number}/p{number}")
+    story.covered()
+    assert story.verdicts()["PRE-03"].verdict == verdict

@@ -235,7 +235,7 @@ def notice_on_every_page(program: Program, draw: Draw) -> None:
     )
 
 
-@lawful("CON-10")
+@lawful("CON-10", runs=("refuse", "agree", "return"))
 def notice_again_for_a_function(program: Program, draw: Draw) -> None:
     """Who declined the notice is asked again only when starting a function that needs the data (determination method of
     2019, 3.2, e contrario)."""

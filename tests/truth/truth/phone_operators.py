@@ -431,7 +431,7 @@ this.setData({{ open: false }}) }} }},
         program.wxml(page, f"<{name} />", top=False)
 
 
-@lawful("PHN-06", "PRM-06", "PHN-03")
+@lawful("PHN-06", "PRM-06", "PHN-03", runs=("refuse", "agree", "return"))
 def phone_window_with_each_order(program: Program, draw: Draw) -> None:
     """The phone window comes whenever the user goes to order, and only then; it can be declined each time
     (rules of 2023-08, item 4 and 5: a necessary scene)."""
