@@ -7,8 +7,10 @@ from functools import cache
 from typing import Any
 
 from recording.data import config_path
-from recording.sight.words import normal
+from recording.sight.words import normal, says
 
+_PAPERS = 8
+"""Characters, three times as many of Latin text; a longer one that names privacy is a sentence."""
 _ASIDE = re.compile("[（(，,：:；;。]")
 
 
@@ -67,8 +69,17 @@ def submits(text: str) -> bool:
 
 
 def policy_link(text: str) -> bool:
-    """Whether the text is a short name of the privacy policy and nothing else."""
-    return normal(text) in _set("policy")
+    """Whether the text is a short name of the privacy policy, alone or beside another paper's ("协议与隐私"); an entry
+    to settings is none."""
+    plain = normal(text)
+    if plain in _set("policy"):
+        return True
+    named = any(_within(word, plain) for word in _set("policy"))
+    return (
+        named
+        and len(plain) <= _PAPERS * (3 if plain.isascii() else 1)
+        and not says(text, "account", "withdraw", "grant")
+    )
 
 
 def shows(text: str, name: str) -> bool:

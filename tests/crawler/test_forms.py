@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from crawler.forms import kind_of
-from crawler.words import Care, destroys, field_kind, forbidden, submits
+from crawler.words import Care, destroys, field_kind, forbidden, policy_link, submits
 from recording.tree import Node, Tree
 
 
@@ -60,6 +60,20 @@ def test_a_unit_after_the_field_is_no_label_before_one_beside_it() -> None:
 def test_words_inside_words_do_not_count() -> None:
     assert field_kind("smartphone shop") == ""
     assert field_kind("hotel") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("隐私", True),
+        ("协议与隐私", True),
+        ("用户须知及隐私", True),
+        ("隐私设置", False),
+        ("我们重视你的隐私，绝不外泄", False),
+    ],
+)
+def test_names_of_the_policy(text: str, link: bool) -> None:
+    assert policy_link(text) == link
 
 
 def test_what_is_left_alone() -> None:
