@@ -1,10 +1,12 @@
 """The phone number is asked for at an order or a booking, and nobody says what for."""
 
+import re
 from typing import Literal
 
 from detectors import verdict
 from detectors.facts import phrases, refusals, transact_steps
 from detectors.facts.nothing_seen import ONE_START, nothing_seen
+from detectors.facts.sights import Sight
 from detectors.facts.transact_steps import PhoneStep
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording.profile import Declaration
@@ -37,6 +39,7 @@ _TOLD = (
 )
 _LONG = 8
 """Characters of a sentence beyond the request itself; a longer one may be a reason that the words do not know."""
+_NUMBER = re.compile(r"手机|号码|號碼|number|mobile", re.IGNORECASE)
 
 
 def judge(recording: Recording) -> Verdict:
@@ -77,6 +80,7 @@ def _said(recording: Recording, step: PhoneStep) -> Said:
     if step.sheet:
         around += [item.privacy_text for item in _declared(recording)]
     found = {_of_sentence(s) for text in around for s in phrases.sentences(text)}
+    found |= {_of_sentence(s) for text in _before(step) for s in phrases.sentences(text) if _known(s)}
     if step.surface is not None:
         # Its lines run on into one another here: that tells a use, and says nothing of how long a sentence is.
         found |= {_of_sentence(s) for s in phrases.sentences(step.surface.text)} - {"unclear"}
@@ -90,16 +94,24 @@ def _declared(recording: Recording) -> list[Declaration]:
 
 
 def _texts(step: PhoneStep) -> list[str]:
-    """Lines of the screen and of the one before it, and the words of what asks."""
+    """Lines of the screen, and the words of what asks."""
+    return [*_lines(step.sight), *([step.control.text] if step.control is not None else [])]
+
+
+def _before(step: PhoneStep) -> list[str]:
+    return _lines(step.before) if step.before is not None else []
+
+
+def _known(sentence: str) -> bool:
+    """On the screen before, a telephone may be the shop's own: only what names the number may be its reason."""
+    return _of_sentence(sentence) != "unclear" or _NUMBER.search(sentence) is not None
+
+
+def _lines(sight: Sight) -> list[str]:
     own: list[str] = []
-    for sight in (step.sight, step.before):
-        if sight is None:
-            continue
-        for node in sight.tree.nodes:
-            hints = " ".join(str(node.attrs.get(k, "")) for k in ("placeholder", "aria-label"))
-            own += [line for line in (node.text, hints) if line.strip()]
-    if step.control is not None:
-        own.append(step.control.text)
+    for node in sight.tree.nodes:
+        hints = " ".join(str(node.attrs.get(k, "")) for k in ("placeholder", "aria-label"))
+        own += [line for line in (node.text, hints) if line.strip()]
     return own
 
 

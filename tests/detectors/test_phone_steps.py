@@ -72,6 +72,17 @@ def test_the_platforms_sheet_carries_the_declared_purpose(story: Any, said: str,
     assert (found == "pass") is (expected == "pass")
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("来之前打个电话就行，早饭七点半，过时自己热", "fail"),
+        ("预订后凭手机号码在前台换取房卡和早餐券", "inconclusive"),
+    ],
+)
+def test_the_shops_own_telephone_on_the_screen_before_is_no_reason(story: Any, line: str, expected: str) -> None:
+    assert ordered(story, "请授权手机号", line)["PHN-03"].verdict == expected
+
+
 def test_short_lines_of_an_order_make_no_sentence_together(story: Any) -> None:
     """What is bought, its price and the button stand in one sheet, and none of them tells a use of the number."""
     story.run("refuse")
