@@ -28,7 +28,9 @@ class ActionData(Observation):
     ]
     purpose: str = "explore"
     """Why: ``explore``, ``confirm`` (second cold start), ``dismiss:<way>`` (close, refuse, back,
-    outside, tab), ``answer:refuse``, ``answer:agree``, ``fill``, ``direct``, ``idle``, ``hidden``,
+    outside, tab, other: the only button beside what agrees), ``try:sheet`` (the phone button, to refuse in the
+    platform's window), ``answer:refuse``, ``answer:agree``, ``fill``, ``fill-empty`` (a form sent with one field left
+    empty, ``kind|label`` of which is the value), ``direct``, ``idle``, ``hidden``,
     ``policy`` (opening the in-app policy), ``return`` (coming back later), ``withdraw`` (taking consent back),
     ``own-ways`` (looking for the program's own ways to that), ``human`` (a person did it, told by the target as it
     happened), ``replay`` (what a person did once, done again)."""

@@ -108,7 +108,7 @@ def _kind(recording: Recording, action: Event) -> Trigger:
     purpose = str(action.data.get("purpose", ""))
     if purpose.startswith(("answer:", "dismiss:")):
         return "answer"
-    if action.data.get("type") in ("input", "toggle") or purpose == "fill":
+    if action.data.get("type") in ("input", "toggle") or purpose in ("fill", "fill-empty"):
         return "asked"
     if action.data.get("type") != "tap":
         return "unasked"

@@ -178,7 +178,7 @@ def _ticks(recording: Recording) -> list[Answer]:
         ):
             ticked[key] = True
         elif ticked.get(key) and (
-            action.data.get("purpose") == "fill" or _confirms(target) or _button(recording, action)
+            action.data.get("purpose") in ("fill", "fill-empty") or _confirms(target) or _button(recording, action)
         ):
             found.append(_answer(recording, action, "agree", "notice", "", "app", action.seq))
             ticked[key] = False
