@@ -3,7 +3,8 @@
 A verdict that ``expect.toml`` names must come out as it says (``a|b`` allows either); no other check may fail.
 ``review`` is for checks that a person decides and for facts that never fail alone: undecided, with a finding that
 shows what to look at. ``runs`` in ``expect.toml`` names other runs than the first three (an update of the rules, a
-withdrawal).
+withdrawal); ``says`` what the sheet of a check that a person decides must name. ``servers.toml`` beside it: scanned
+against real servers (scripts/measures/laboratory.py).
 ``MINISPECT_FIXTURES`` chooses: ``all``, a number for the share of the day, or names (``phn-01,flw-02/near``).
 
 Recordings are kept in ``inspections/fixtures``: with ``all`` only what another host, walk or program made is scanned
@@ -77,7 +78,7 @@ def test_program_is_whole(name: str) -> None:
     entry = entries()[check]
     wrong = "review" if entry.verdict_by == "review" or entry.oracle["fail"].startswith("Never fails") else "fail"
     assert (wrong in verdicts[check].split("|")) == kind.startswith("VIOLATES")
-    assert set(verdicts) <= set(entries())
+    assert set(verdicts) | set(told(name).get("says", {})) <= set(entries())
     assert {word for said in verdicts.values() for word in said.split("|")} <= WORDS
 
 
@@ -131,4 +132,7 @@ def differences(name: str, done: dict[str, Any]) -> list[str]:
     unexpected = {check for check, verdict in verdicts.items() if verdict == "fail"} - set(expected(name))
     wrong += [f"{check}: fails and should not" for check in sorted(unexpected)]
     reasons = [f"{f['check']}: {f['reason']['en']}" for f in done["findings"]]
+    for check, text in told(name).get("says", {}).items():
+        if not any(line.startswith(f"{check}: ") and text in line for line in reasons):
+            wrong.append(f"{check}: no finding says “{text}”")
     return [*wrong, "findings:", *reasons, f"coverage: {done.get('coverage')}"] if wrong else []

@@ -1,0 +1,1 @@
+Page({ data: { n: '' }, onLoad({ n }) { this.setData({ n: Number(n) + 1 }) } })

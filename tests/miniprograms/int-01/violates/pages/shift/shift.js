@@ -1,0 +1,3 @@
+Page({
+  onLoad() { if (!getApp().desk) wx.reLaunch({ url: '/pages/front/front' }) },
+})
