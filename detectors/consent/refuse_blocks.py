@@ -180,11 +180,13 @@ def _no_less(sight: Sight) -> bool:
 
 
 def _after_agreeing(recording: Recording, page: str) -> Iterator[Sight]:
+    """Pictures of a page as somebody came to it who had agreed; what the inspection opened directly is no way to it."""
     for start in starts.cold_starts(recording):
         said = (a.seq for a in consents.in_start(recording, start) if a.about == "notice" and a.said == "agree")
         first = next(said, None)
         if first is not None:
-            yield from (s for s in start.sights if s.seq > first and s.page == page)
+            opened = next((a.seq for a in _opened(start)), start.last + 1)
+            yield from (s for s in start.sights if first < s.seq < opened and s.page == page)
 
 
 def _evidence(refused: list[Refused]) -> Evidence:

@@ -298,3 +298,30 @@ def test_contents_that_stand_until_a_timer_ends_the_program_are_none(story: Any,
 def test_without_a_category_what_was_shown_says_that_there_is_something_to_browse(story: Any) -> None:
     closing_soon(story, (0, 1_500), (0, 1_500))
     assert story.verdicts()["CON-09"].verdict == "fail"
+
+
+@pytest.mark.parametrize(
+    ("how", "expected"),
+    [("open", "fail"), ("tap", "inconclusive")],
+)
+def test_a_page_that_says_stop_is_a_block_though_the_inspection_can_open_it_itself(
+    story: Any, how: str, expected: str
+) -> None:
+    """Who agreed is never led to it; opened directly, or as a step of the way in, it shows the same few words."""
+    stop = [{"text": "未同意隐私政策，暂时无法使用", "rect": (0, 100, 375, 40)}]
+    story.setup({"target": {"category": "nec-07"}})
+    story.run("refuse")
+    for _ in range(2):
+        story.start()
+        story.show(story.screens.notice())
+        story.act("tap", "answer:refuse", text="不同意")
+        story.show(stop, page="pages/stop/stop")
+    story.run("agree")
+    story.start()
+    story.show(story.screens.notice())
+    story.act("tap", "answer:agree", text="同意并继续")
+    if how == "open":
+        story.show(story.screens.menu())
+        story.act("open", "direct", value="pages/stop/stop")
+    story.show(stop, page="pages/stop/stop")
+    assert story.verdicts()["CON-09"].verdict == expected
