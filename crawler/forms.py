@@ -1,7 +1,7 @@
 """Forms, filled with planted values as a willing user would (the agree run only)."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.dialogs import way_on
 from crawler.hand import Hand
@@ -93,7 +93,7 @@ class Forms:
         """Every line ticked; then the button."""
         await tick_all(self._hand)
         view = self._hand.view
-        return sender(view, _inputs(view), self._hand.plan.care)
+        return sender(view, _wanting(view), self._hand.plan.care)
 
     async def _complete(self) -> bool:
         """Fill what is in sight and, as far as the button is not, what is below; whether there was anything."""
@@ -102,7 +102,7 @@ class Forms:
         care = self._hand.plan.care
         for _ in range(SCROLLS):
             view = self._hand.view
-            if sender(view, _inputs(view), care) is not None or view.tree.exited:
+            if sender(view, _wanting(view), care) is not None or view.tree.exited:
                 break
             if view.tree.below <= 0 or not self._hand.can("scroll"):
                 break
@@ -153,7 +153,8 @@ async def tick_all(hand: Hand) -> None:
         if box is None:
             return
         done.add((box.tag, box.rect))
-        await hand.press(box, "fill")
+        # At its box: a line may hold links.
+        await hand.press(replace(box, role="toggle"), "fill")
 
 
 def fields(view: View) -> list[Field]:
@@ -165,6 +166,11 @@ def fields(view: View) -> list[Field]:
         alike[name] += 1
         found.append(Field(control, kind_of(view.tree, control.node), f"{view.page}|{name}|{alike[name]}"))
     return found
+
+
+def _wanting(view: View) -> list[Control]:
+    """Fields that a button belongs to: a search is sent by its own words or by the keyboard."""
+    return [f.control for f in fields(view) if f.kind != "search"]
 
 
 def _inputs(view: View) -> list[Control]:
