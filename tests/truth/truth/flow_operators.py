@@ -303,23 +303,18 @@ def firm_told_after_consent(program: Program, draw: Draw) -> None:
 @violation("PRE-01", "CON-01", "FLW-01", "POL-11", "MIN-04", "MIN-06", "PRE-03", "CON-07", runs=ALL_RUNS)
 def network_sent_before_consent(program: Program, draw: Draw) -> None:
     """Personal data is collected while the popup still asks (determination method of 2019, 3.1; PIPL art. 13)."""
-    if has_notice(program):
-        raise Unfit(f"{program.name} has a notice of its own")
-    url = own(program, program.fresh("boot"))
-    name_in_policy(
-        program,
-        draw.say(
-            "我们收集您连接的无线网络信息（Wi-Fi名称和BSSID），用于判断是否在店内。",
-            "We collect the Wi-Fi network you are connected to (SSID, BSSID), to tell whether you are in the shop.",
-        ),
-    )
-    program.at_launch(wifi(sent(draw, url, draw.pick("b", "ap", "w"), "v", program.proof())))
+    program.at_launch(_network(program, draw))
     popup(program, draw)
 
 
 @lawful("PRE-01", "MIN-04", "MIN-06", "FLW-01")
 def network_sent_after_consent(program: Program, draw: Draw) -> None:
     """The same, only once the user agreed (PIPL art. 13). Necessity is another question."""
+    popup(program, draw, on_agree=_network(program, draw))
+
+
+def _network(program: Program, draw: Draw) -> str:
+    """Sends the address of the network, which the policy names."""
     if has_notice(program):
         raise Unfit(f"{program.name} has a notice of its own")
     url = own(program, program.fresh("boot"))
@@ -330,7 +325,7 @@ def network_sent_after_consent(program: Program, draw: Draw) -> None:
             "We collect the Wi-Fi network you are connected to (SSID, BSSID), to tell whether you are in the shop.",
         ),
     )
-    popup(program, draw, on_agree=wifi(sent(draw, url, draw.pick("b", "ap", "w"), "v", program.proof())))
+    return wifi(sent(draw, url, draw.pick("b", "ap", "w"), "v", program.proof()))
 
 
 @violation("PRE-03", "MIN-06", "FLW-01", "POL-11", "PRE-01", "CON-01", "PRM-04", runs=("refuse", "agree"))
