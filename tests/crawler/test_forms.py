@@ -31,6 +31,7 @@ from recording.tree import Node, Tree
         ({"placeholder": "（必填）收货地址，用于给您打电话"}, "", "address"),
         ({"placeholder": "E-mail address"}, "", "email"),
         ({"placeholder": "有什么想说的"}, "备注", "remark"),
+        ({"placeholder": "宠物昵称"}, "", "thing"),
         ({"placeholder": "…"}, "", ""),
     ],
 )
