@@ -21,7 +21,7 @@ from crawler.drivers.android.screen import Screen
 from crawler.drivers.android.way_in import Wanted, WayIn
 from minispect.capture import BLIND, Capture, level_of, sentence
 from minispect.exits import UserError
-from minispect.subject import Setting
+from minispect.subject import Setting, real_phase_ms
 from minispect.target import Target
 from minispect.wireguard import Tunnel
 from recording import canonical
@@ -193,9 +193,8 @@ class Android:
     def declare(self, changed: Any, version: int) -> dict[str, object]:  # noqa: ARG002
         raise Unsupported("a phone shows the guidelines that WeChat holds; they cannot be changed for a run")
 
-    def phase_ms(self, budget: float) -> int:
-        """A tenth of the budget each, a minute at most."""
-        return int(min(60_000, budget * 100))
+    def phase_ms(self, budget: float, *, first: bool) -> int:
+        return real_phase_ms(budget, first=first)
 
     def limits(self, recording: Recording, lang: str) -> Sequence[str]:
         self._facts["level"] = level_of(recording, self._asked)

@@ -21,7 +21,7 @@ from minispect.capture import level_of, sentence
 from minispect.devtools_traffic import Traffic
 from minispect.door import Door
 from minispect.exits import Exit, UserError
-from minispect.subject import Setting
+from minispect.subject import Setting, real_phase_ms
 from minispect.target import Target
 from recording import canonical
 from recording.identity import PlantedIdentity
@@ -167,9 +167,8 @@ class DevTools:
     def declare(self, changed: Any, version: int) -> dict[str, object]:  # noqa: ARG002
         raise Unsupported("DevTools shows the guidelines that the platform holds; they cannot be changed for a run")
 
-    def phase_ms(self, budget: float) -> int:
-        """A tenth of the budget each, a minute at most: time in DevTools is real."""
-        return int(min(60_000, budget * 100))
+    def phase_ms(self, budget: float, *, first: bool) -> int:
+        return real_phase_ms(budget, first=first)
 
     def limits(self, recording: Recording, lang: str) -> Sequence[str]:
         if self._level == "full" and recording.of("flow"):

@@ -246,6 +246,7 @@ class Inspection:
 
     def _plan(self, run: str, target: Subject, log: Log) -> RunPlan:
         request, enter = self._request, self._request.target.profile.host.enter
+        phase = target.phase_ms(request.budget, first=request.runs[:1] == (run,))
         return RunPlan(
             name=run,
             declared=target.pages,
@@ -259,8 +260,8 @@ class Inspection:
             policy=run == "agree" or request.runs == (run,),
             harmless=request.target.backend.mode != "live",
             play=target.kind == "embedded",
-            idle_ms=target.phase_ms(request.budget),
-            hidden_ms=target.phase_ms(request.budget),
+            idle_ms=phase,
+            hidden_ms=phase,
             habits=habits(Recording(log.root)) if run in LATER else (),
             limit=FIRST_STEPS if run in LATER else 0,
         )

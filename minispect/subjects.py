@@ -87,7 +87,7 @@ def _devtools(
             raise UserError(
                 f"{program}: DevTools opens project folders; give one, or inspect the package without --driver"
             )
-    return Chosen(target, lambda: DevTools(target, door), authority_folder())
+    return Chosen(target, lambda: DevTools(target, door), authority_folder(), budget=180)
 
 
 def authority_folder() -> Path:

@@ -1,7 +1,7 @@
 """Data of a refused kind, or any identifier to a third party, leaves after the refusal."""
 
 from detectors import verdict
-from detectors.facts import collection, consents, kinds, moments, transmissions
+from detectors.facts import collection, consents, coverage, kinds, moments, transmissions
 from detectors.facts.consents import Answer
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Finding, Text, Verdict
@@ -38,10 +38,11 @@ def judge(recording: Recording) -> Verdict:
             late.append((answer, one))
         elif when == "unknown":
             unclear.append(one)
-    return _verdict(refusals, late, unclear, weak)
+    return _verdict(recording, refusals, late, unclear, weak)
 
 
 def _verdict(
+    recording: Recording,
     refusals: list[Answer],
     late: list[tuple[Answer, Transmission]],
     unclear: list[Transmission],
@@ -64,8 +65,10 @@ def _verdict(
         zh=f"拒绝之后的 {watched} 个画面中没有相应信息发出。",
         en=f"Nothing refused left in {watched} screens after the refusal.",
     )
+    missing = [*coverage.coverage(recording).unwaited]
     if watched < _SCREENS:
-        missing = [Text(zh=f"拒绝后至少 {_SCREENS} 个画面", en=f"at least {_SCREENS} screens after a refusal")]
+        missing.append(Text(zh=f"拒绝后至少 {_SCREENS} 个画面", en=f"at least {_SCREENS} screens after a refusal"))
+    if missing:
         return verdict.inconclusive(META, reason, missing=missing)
     return verdict.passed(META, reason, numbers={"screens_after_refusal": float(watched)})
 

@@ -54,10 +54,7 @@ class Coverage:
         for run, zh, en in (("agree", "同意", "agreeing"), ("refuse", "拒绝", "refusing")):
             if run not in self.ended:
                 found.append(Text(zh=f"缺少完整的“{zh}”运行", en=f"no complete run {en}"))
-        for kind, lasted in (("idle", self.idle_ms), ("hidden", self.hidden_ms)):
-            if lasted < PHASE_MS:
-                zh = "静置" if kind == "idle" else "后台"
-                found.append(Text(zh=f"{zh}不足 60 秒", en=f"less than 60 s {kind}"))
+        found += self.unwaited
         found += [
             Text(zh=f"权限 {s} 未同时测试允许和拒绝", en=f"scope {s} was not both granted and refused")
             for s in sorted(self.scopes_asked - (self.scopes_granted & self.scopes_refused))
@@ -70,6 +67,15 @@ class Coverage:
             text = Text(zh=f"{self.unseen} 个请求未经代理", en=f"{self.unseen} requests did not pass the proxy")
             found.append(text)
         return tuple(found)
+
+    @property
+    def unwaited(self) -> tuple[Text, ...]:
+        """Phases that were too short: a statistics kit counts a visit anew only after half a minute away."""
+        return tuple(
+            Text(zh=f"{zh}不足 60 秒", en=f"less than 60 s {kind}")
+            for kind, zh, lasted in (("idle", "静置", self.idle_ms), ("hidden", "后台", self.hidden_ms))
+            if lasted < PHASE_MS
+        )
 
     @property
     def enough(self) -> bool:

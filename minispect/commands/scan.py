@@ -35,7 +35,8 @@ def command(
     runs: Annotated[str, typer.Option(help="Which runs; also return, withdraw, update.")] = ",".join(RUNS),
     backend: Annotated[str, typer.Option(help="live, stub:FILE or replay:PACK; the profile's by itself.")] = "",
     budget: Annotated[
-        float | None, typer.Option(min=1, max=86400, help="Seconds for each run; 120 by itself, 600 on a device.")
+        float | None,
+        typer.Option(min=1, max=86400, help="Seconds for each run; 120 by itself, 180 in DevTools, 600 on a device."),
     ] = None,
     out: Annotated[Path, typer.Option(help="Folder the pack is written to.")] = Path("inspections"),
     lang: Annotated[str, typer.Option(help="zh or en; the locale's by itself.")] = "",

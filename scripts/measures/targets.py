@@ -50,7 +50,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Walk:
-    """How long and how often is walked. ``budget``: seconds a run; a phone's time is real, it gets three times that."""
+    """How long and how often is walked. ``budget``: seconds a run; where time is real, it is three times that."""
 
     runs: str = "untouched,refuse,agree"
     budget: int = 60
@@ -58,7 +58,7 @@ class Walk:
     """Whether the embedded host's pictures are read too; the other targets' windows are seen by reading alone."""
 
     def options(self, target: str) -> tuple[str, ...]:
-        budget = 3 * self.budget if target == "android" else self.budget
+        budget = self.budget if target == "embedded" else 3 * self.budget
         unread = () if self.read or target != "embedded" else ("--no-ocr",)
         return ("--runs", self.runs, "--budget", str(budget), "--seed", "7", "--lang", "en", *unread)
 

@@ -312,7 +312,16 @@ def test_wifi_after_a_refused_location_is_the_refused_kind(story: Any) -> None:
 @pytest.mark.parametrize("interface", ["typed", "wx.chooseLocation"])
 def test_what_the_user_gave_elsewhere_is_not(story: Any, interface: str) -> None:
     scoped(story, "address", "text", "北京市密云区溪翁庄镇密溪路8号8F-x7k2室", interface=interface)
+    story.covered()
     assert story.verdicts()["PRE-03"].verdict == "pass"
+
+
+def test_nothing_left_after_a_refusal_is_no_proof_before_a_visit_ends(story: Any) -> None:
+    """A statistics kit asks for the code anew when the user was away for half a minute; real time may be too short."""
+    scoped(story, "address", "text", "北京市密云区溪翁庄镇密溪路8号8F-x7k2室", interface="typed")
+    story.log.note("coverage", declared=1, walked=["pages/index/index"], direct=[], idle_ms=60_000, hidden_ms=6_000)
+    found = story.verdicts()["PRE-03"]
+    assert (found.verdict, [m.en for m in found.missing]) == ("inconclusive", ["less than 60 s hidden"])
 
 
 def test_nothing_refused_is_not_applicable(story: Any) -> None:

@@ -7,10 +7,13 @@ function (name, given) {
   // What leaves by the platform's own channel, past every proxy.
   var CLOUD = ['callFunction', 'callContainer', 'uploadFile', 'database'];
   var LONG = 4000;
+  // What a program keeps is looked through whole.
+  var KEEPS = /^(batch)?setStorage(Sync)?$/i;
+  var LONGEST = 100000;
   var count = 0;
   var listened = [];
 
-  function said(value) {
+  function said(value, most) {
     var seen = 0;
     try {
       var text = JSON.stringify(value, function (key, item) {
@@ -18,7 +21,7 @@ function (name, given) {
         if (seen > 500) return undefined;
         return typeof item === 'function' ? undefined : item;
       });
-      return text === undefined ? '' : text.length > LONG ? text.slice(0, LONG) : text;
+      return text === undefined ? '' : text.length > most ? text.slice(0, most) : text;
     } catch (error) {
       return '';
     }
@@ -63,7 +66,8 @@ function (name, given) {
       var id = String(count);
       var end = ended(api, id);
       var options = args[0];
-      send('begin', api, id, { args: said(args.length === 1 ? args[0] : args), stack: String(new Error().stack).slice(0, 2000) });
+      var most = KEEPS.test(api) ? LONGEST : LONG;
+      send('begin', api, id, { args: said(args.length === 1 ? args[0] : args, most), stack: String(new Error().stack).slice(0, 2000) });
       var calls = options && typeof options === 'object'
         && (typeof options.success === 'function' || typeof options.fail === 'function' || typeof options.complete === 'function');
       if (calls) args[0] = handled(options, end);

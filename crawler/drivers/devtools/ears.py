@@ -10,9 +10,10 @@ from typing import Any
 from crawler.drivers.devtools.first_line import LISTEN, FirstLine
 from crawler.drivers.devtools.protocol import Protocol
 from crawler.drivers.devtools.scripts import script
+from crawler.drivers.devtools.stored import stored
 from recording.event import Event, Kind
 from recording.log import Log
-from recording.observations import CallData, ConsentData
+from recording.observations import CallData, ConsentData, StorageData
 
 NETWORK = frozenset({"request", "uploadFile", "downloadFile", "login"})
 """Calls that a screen at rest waits for."""
@@ -157,6 +158,10 @@ class Ears:
             "start": self._log.start,
         }  # fmt: skip
         self.heard.append(self._log.add(Kind.CALL, CallData.model_validate(data), page=self._where(given)))
+
+        for kept in stored(api, str(given.get("args") or "")):
+            place = {"file": file, "line": line, "call": self._id(number), "start": self._log.start}
+            self._log.add(Kind.STORAGE, StorageData.model_validate({**kept, **place}), page=self._where(given))
 
     def _end(self, api: str, number: str, given: Mapping[str, Any]) -> None:
         self._sheets.discard(number)
