@@ -81,7 +81,7 @@ class Explorer:
         await self._settled()
         self._passed |= self._first - {self._hand.view.page}
         await self._walk(PER_VISIT, int(self._plan.steps * WALKING))
-        for passed in sorted(p for p in self._passed if self._graph.unfinished(p)):
+        for passed in sorted(p for p in self._passed if self._graph.unfinished(p) and not self._graph.presses[p]):
             await self._stand_before(passed)
         await self._open_missing()
         self._graph.patience = PATIENCE
