@@ -7,7 +7,7 @@ way out of at most two actions reaches content.
 from dataclasses import dataclass
 from typing import Literal
 
-from detectors.facts import sights, starts
+from detectors.facts import phrases, sights, starts
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
 from detectors.facts.walls import Attempt, Wall, walls
@@ -102,7 +102,8 @@ def _internal(sight: Sight) -> bool:
     text = " ".join(node.text for node in sight.tree.nodes if node.text)
     fields = [c for c in sight.controls if c.role == "input"]
     account = any(input_kind(c.node) == "login" or words.mentions(c.text, "account_name", "password") for c in fields)
-    return account and words.mentions(text, "audience")
+    named = words.mentions(text, "audience") or any(phrases.matching(n.text, "audience") for n in sight.tree.nodes)
+    return account and named
 
 
 def _untried(own: tuple[Wall, ...]) -> set[str]:

@@ -44,10 +44,14 @@ def read_in(recording: Recording, sight: Sight, control: Control) -> str | None:
 
 
 def refusals(recording: Recording, sight: Sight, surface: Surface, standing: Sequence[int] = ()) -> list[Refusal]:
-    """In the surface, and the back arrow of a navigation bar over it. ``standing``: pictures that show the surface;
-    what got rid of it there is a refusal, whatever its words."""
+    """In the surface, what floats over a page that asks, and the back arrow of a navigation bar over it.
+    ``standing``: pictures that show the surface; what got rid of it there is a refusal, whatever its words."""
     rid = _got_rid(recording, standing)
     own = [c for c in surface.controls if c.role in ("refuse", "close", "back") or (c.tag, c.text) in rid]
+    if surface.form == "page":
+        apart = {c.node.id for c in surface.controls}
+        floating = [c for c in sight.controls if c.node.surface == "app" and c.node.id not in apart]
+        own += [c for c in floating if c.role in ("refuse", "close")]
     bar = [c for c in sight.controls if c.role == "back" and c not in own and c.rect[1] < 120]
     found = [_refusal(recording, sight, c) for c in (*own, *bar)]
     silent = [c for c in surface.controls if _silent(c)]

@@ -45,7 +45,7 @@ def judged(recording: Recording, meta: Check, found: Launch, kinds: frozenset[st
         )
         proof = Evidence(run=found.open[0].run, screens=screens, events=screens)
         return verdict.passed(meta, reason, proof, numbers)
-    if found.state == "internal":
+    if found.state == "internal" or (found.state == "not-shown" and launch.internal(recording)):
         reason = Text(
             zh="首屏声明仅面向内部人员并验证账号。",
             en="The first screen says that it is for an internal audience and asks for an account.",

@@ -82,8 +82,7 @@ def _said(recording: Recording, step: PhoneStep) -> Said:
     found = {_of_sentence(s) for text in around for s in phrases.sentences(text)}
     found |= {_of_sentence(s) for text in _before(step) for s in phrases.sentences(text) if _known(s)}
     if step.surface is not None:
-        # Its lines run on into one another here: that tells a use, and says nothing of how long a sentence is.
-        found |= {_of_sentence(s) for s in phrases.sentences(step.surface.text)} - {"unclear"}
+        found |= {_of_lines(s) for s in phrases.sentences(step.surface.text)}
     order: tuple[Said, ...] = ("named", "vague", "unclear")
     return next((word for word in order if word in found), "none")
 
@@ -118,6 +117,15 @@ def _lines(sight: Sight) -> list[str]:
 def _read(recording: Recording, step: PhoneStep) -> list[str]:
     reading = recording.reading(step.sight.event)
     return [x.text for x in reading.lines if x.score >= refusals.SURE] if reading is not None else []
+
+
+def _of_lines(sentence: str) -> Said:
+    """Lines that run on into one another: how long they are says nothing, and a use that stands in one of them without
+    a purpose word ("配送费 8 元") may be said of something else than the number in the next."""
+    said = _of_sentence(sentence)
+    if said == "named":
+        return "named" if words.mentions(sentence, "purpose") else "unclear"
+    return "none" if said == "unclear" else said
 
 
 def _of_sentence(sentence: str) -> Said:

@@ -1,7 +1,7 @@
 """A phone surface of the program's own shows no way to refuse."""
 
 from detectors import verdict
-from detectors.facts import launch, phone_asks, presses, refusals, sights, starts
+from detectors.facts import launch, phone_asks, phrases, presses, refusals, sights, starts
 from detectors.facts.nothing_seen import ONE_START, nothing_seen
 from detectors.facts.phone_asks import Asked
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
@@ -94,6 +94,9 @@ def _doubt(recording: Recording, group: list[Asked]) -> tuple[Text, list[Text]] 
             zh="界面上另有一个用途不明、没有按过的按钮，可能是拒绝选项。",
             en="Another button on it, not pressed and in words nobody knows, may be a refusal.",
         ), missing
+    if offer == "hidden" and len({one.start.first for one in group}) > 1:
+        # What can hardly be seen or hit was found and pressed; whether the system's back would do is no matter then.
+        return None
     backs = refusals.tries(recording, standing, "back")
     outside = refusals.tries(recording, standing, "outside")
     if any(refusals.left(recording, a, standing) for a in (*backs, *outside)) or _tabs(group):
@@ -124,6 +127,8 @@ def _unknown(recording: Recording, group: list[Asked]) -> bool:
 def _plain(control: Control) -> bool:
     if control.role not in ("other", "browse", "transact") or not 0 < len(words.normal(control.text)) <= _LABEL:
         return False
+    if control.open_types or control.node.attrs.get("url") or phrases.names(control.text, "service"):
+        return False
     return sights.of_the_service(control.text) and not control.repeated
 
 
@@ -145,7 +150,7 @@ def _tabs(group: list[Asked]) -> bool:
 def _finding(recording: Recording, group: list[Asked]) -> Finding:
     by_start = list({one.start.first: one for one in group}.values())[:2]
     standing = [one.sight.seq for one in group]
-    tried = [a for kind in ("back", "outside", "home") for a in refusals.tries(recording, standing, kind)[:2]]
+    tried = [a for kind in ("back", "outside", "home", "refuse") for a in refusals.tries(recording, standing, kind)[:2]]
     afters = [s for a in tried if (s := sights.after(recording, a.seq)) is not None and not s.blank]
     boxes = []
     for one in by_start:

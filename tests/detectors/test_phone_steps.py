@@ -65,6 +65,11 @@ def test_a_reason_on_the_screen_before_counts(story: Any) -> None:
     assert ordered(story, "请授权手机号", "联系电话（用于配送）")["PHN-03"].verdict == "pass"
 
 
+@pytest.mark.parametrize(("line", "passes"), [("配送费 8 元，合计 168 元", False), ("用于配送时联系您", True)])
+def test_a_fee_in_the_line_above_the_button_is_no_reason(story: Any, line: str, passes: bool) -> None:
+    assert (ordered(story, line)["PHN-03"].verdict == "pass") is passes
+
+
 @pytest.mark.parametrize(("said", "expected"), [("用于订单配送时与您联系", "pass"), ("提升体验", "fail")])
 def test_the_platforms_sheet_carries_the_declared_purpose(story: Any, said: str, expected: str) -> None:
     declared = {"declared": {"setting_list": [{"privacy_key": "PhoneNumber", "privacy_text": said}]}}

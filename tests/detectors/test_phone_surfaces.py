@@ -52,6 +52,20 @@ def test_a_refusal_that_nobody_sees_is_none(story: Any, look: Any, expected: str
     assert told(story, sheet(story, no))["PHN-05"].verdict == expected
 
 
+@pytest.mark.parametrize(
+    ("look", "expected"),
+    [
+        ({"color": "rgb(228, 228, 228)", "rect": (340, 791, 27, 13)}, "fail"),
+        ({"color": "rgb(90, 90, 90)", "rect": (120, 720, 135, 40)}, "pass"),
+    ],
+)
+def test_a_refusal_that_floats_over_the_page_is_its_refusal(story: Any, look: Any, expected: str) -> None:
+    """It works; who cannot see it has none. Whether the system's back would do is no matter then."""
+    no = story.screens.tap("先看看", fixed=True, background="rgb(255, 255, 255)", **look)
+    page = [{"text": "登录即看", "rect": (30, 100, 315, 30)}, story.screens.phone_button("微信手机号登录"), no]
+    assert told(story, page, after=story.screens.menu(), ways=("refuse",))["PHN-05"].verdict == expected
+
+
 def test_what_only_the_system_can_leave_is_for_a_person(story: Any) -> None:
     assert told(story, sheet(story), after=story.screens.menu())["PHN-05"].verdict == "inconclusive"
 

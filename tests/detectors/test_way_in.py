@@ -174,15 +174,24 @@ def test_a_login_wall_is_the_other_check_s(story: Any) -> None:
     assert verdicts["PHN-01"].verdict == "inconclusive"
 
 
-def test_an_internal_audience_with_an_account_is_not_applicable(story: Any) -> None:
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("本系统仅限内部员工使用，请登录", "not-applicable"),
+        ("本小程序仅供本院在职职工使用，请使用工号登录", "not-applicable"),
+        ("For use by hospital staff only", "not-applicable"),
+        ("仅限新用户领取，登录后查看", "fail"),
+    ],
+)
+def test_an_internal_audience_with_an_account_is_not_applicable(story: Any, said: str, expected: str) -> None:
     parts = [
-        {"rect": (30, 100, 315, 40), "text": "本系统仅限内部员工使用，请登录"},
+        {"rect": (30, 100, 315, 40), "text": said},
         {"tag": "input", "rect": (30, 200, 315, 44), "attrs": {"placeholder": "工号"}},
         {"tag": "input", "rect": (30, 260, 315, 44), "attrs": {"placeholder": "密码", "password": True}},
         story.screens.tap("登录", rect=(30, 340, 315, 44)),
     ]
     blocked(story, parts)
-    assert story.verdicts()["PHN-09"].verdict == "not-applicable"
+    assert story.verdicts()["PHN-09"].verdict == expected
 
 
 def test_the_same_wall_on_another_page_with_other_words_has_the_same_fingerprint(tell: Any) -> None:
