@@ -1,7 +1,7 @@
 """A phone surface of the program's own shows no way to refuse."""
 
 from detectors import verdict
-from detectors.facts import launch, phone_asks, phrases, presses, refusals, sights, starts
+from detectors.facts import launch, phone_asks, presses, refusals, sights, starts
 from detectors.facts.nothing_seen import ONE_START, nothing_seen
 from detectors.facts.phone_asks import Asked
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
@@ -127,7 +127,7 @@ def _unknown(recording: Recording, group: list[Asked]) -> bool:
 def _plain(control: Control) -> bool:
     if control.role not in ("other", "browse", "transact") or not 0 < len(words.normal(control.text)) <= _LABEL:
         return False
-    if control.open_types or control.node.attrs.get("url") or phrases.names(control.text, "service"):
+    if control.open_types or control.node.attrs.get("url"):
         return False
     return sights.of_the_service(control.text) and not control.repeated
 

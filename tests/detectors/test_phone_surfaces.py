@@ -108,6 +108,15 @@ def test_a_button_in_words_nobody_knows_is_what_it_does(story: Any, pressed: boo
     assert story.verdicts()["PHN-05"].verdict == expected
 
 
+@pytest.mark.parametrize("beside", [
+    {"text": "联系客服"}, {"text": "溜达溜达", "tag": "navigator", "attrs": {"url": "/pages/a/a"}},
+    {"text": "叫上好友", "tag": "button", "attrs": {"open-type": "share"}},
+])  # fmt: skip
+def test_what_leads_elsewhere_is_no_refusal(story: Any, beside: Any) -> None:
+    other = {**story.screens.tap("", rect=(200, 480, 120, 40)), **beside}
+    assert told(story, sheet(story, other))["PHN-05"].verdict == "fail"
+
+
 @pytest.mark.parametrize(("tells", "expected"), [(True, "inconclusive"), (False, "fail")])
 def test_a_page_that_shows_what_was_asked_for_is_no_demand(story: Any, tells: bool, expected: str) -> None:
     """Opening hours with a button to leave a number for a notice at their end, against a page of the demand alone."""
