@@ -25,8 +25,6 @@ program = importlib.import_module("truth.program")
 command.load_families()
 
 ALL: dict[str, Any] = operators.OPERATORS
-OPEN = frozenset({"CON-12", "DEC-08", "INT-01", "MIN-02", "POL-07", "POL-13", "SEC-02"})
-"""Judged checks that had neither on 2026-11-22; only taken away from."""
 
 
 def test_there_are_enough_and_each_cites_what_it_is_written_from() -> None:
@@ -53,10 +51,9 @@ def _with_three_programs() -> set[str]:
 
 
 def test_every_judged_check_is_tried_on_programs() -> None:
-    """Three small programs of its own, or planted ones of both kinds. What is still open may only become less."""
+    """Three small programs of its own, or planted ones of both kinds."""
     planted = {o.check for o in ALL.values()}
-    lacking = set(judgeable()) - _with_three_programs() - planted
-    assert lacking <= OPEN, sorted(lacking - OPEN)
+    assert set(judgeable()) - _with_three_programs() - planted == set()
 
 
 def test_the_plan_is_large_enough_and_its_shares_are_whole(tmp_path: Path) -> None:
@@ -205,6 +202,20 @@ def test_interval_by_wilson() -> None:
     low, high = table.wilson(5, 10)
     assert (round(low, 4), round(high, 4)) == (0.2366, 0.7634)
     assert table.wilson(0, 0) == (0.0, 1.0)
+
+
+def test_of_a_check_that_a_person_decides_the_sheet_is_read() -> None:
+    bad, good = "position-for-shops-to-another-firm", "position-for-shops-stays-at-home"
+
+    def counted(name: str, said: str, findings: str) -> Any:
+        verdicts = {"DEC-08": {"verdict": said, "reason": "r", "findings": findings}}
+        return table.outcome(table.Row(name, "shop", 0, {"agree:done": 1}, verdicts, says="ads.example"))
+
+    assert counted(bad, "inconclusive", "sent to ads.example.\n").tp == 1
+    assert counted(bad, "inconclusive", "sent to api.example.\n").inconclusive == 1
+    assert counted(bad, "not-applicable", "").fn == 1
+    assert counted(good, "inconclusive", "sent to ads.example.\n").fp == 1
+    assert counted(good, "inconclusive", "sent to api.example.\n").tn == 1
 
 
 def _row(name: str, said: str, beacon: bool = True, **others: str) -> Any:

@@ -16,7 +16,7 @@ from truth.operators import OPERATORS, Operator
 from truth.program import Program, Unfit
 from truth.table import Row, strays, tell
 
-FAMILIES = ("phone", "consent", "permission", "flow", "policy", "way")
+FAMILIES = ("phone", "consent", "permission", "flow", "policy", "purpose", "server", "way")
 EACH = 5
 """Mutants of each violation operator; near misses get ``NEAR``, operators with many forms at least one of each."""
 NEAR = 6
@@ -131,7 +131,7 @@ def one(job: Job, options: argparse.Namespace, deadline: float) -> dict[str, Any
     if not fresh:
         budget = BUDGET * (1 if job.base not in bases.PUBLIC else 2)
         runs = operator.runs if operator else ("untouched", "refuse", "agree")
-        known = {**measure.capture(program, runs, folder, budget), **identity}
+        known = {**measure.capture(program, runs, folder, budget), **identity, "says": program.says}
     judged_by = measure.kept.version(measure.kept.JUDGEMENT)
     if "beacon" in known and known.get("judged_by") != judged_by and (folder / "original").is_dir():
         known = {**known, "verdicts": measure.judge(folder / "original"), "judged_by": judged_by}

@@ -186,10 +186,12 @@ def popup(
     official: bool = True,
     refuse_style: str = "",
     everywhere: bool = False,
+    when: str = "",
 ) -> str:
     """A privacy popup of the program's own over its first page, whole and lawful unless told otherwise; its tag.
 
     ``refuse`` is the word of its way out, ``""`` for none. ``everywhere`` shows it again on each page that is shown.
+    ``when`` decides at each start and calls ``show()``.
     """
     name = program.fresh("notice")
     rules = f"《{program.title}{draw.of(POLICY)}》" if program.chinese else f"{program.title} {draw.of(POLICY)}"
@@ -216,6 +218,8 @@ def popup(
     open_ = f"""if (getApp().{name}Answered{" === 1" if everywhere else ""}) return
 this.setData({{ open: true }})
 {shown}"""
+    if when:
+        open_ = f"const show = () => this.setData({{ open: true }})\n{when}"
     hook = (
         f"pageLifetimes: {{ show() {{\n{open_}\n}} }}" if everywhere else f"lifetimes: {{ attached() {{\n{open_}\n}} }}"
     )

@@ -61,6 +61,12 @@ def strip(events: Path, beacon: str) -> dict[str, int]:
 
 
 def judge(original: Path) -> dict[str, dict[str, str]]:
-    """Verdict and reason of each check, on the recording without the beacon."""
+    """Verdict, reason and findings (their sentences, a line each) of each check, on the recording without the beacon."""
     said = kept.judge(original)
-    return {check: {"verdict": word, "reason": said["reasons"][check]} for check, word in said["verdicts"].items()}
+    found = {
+        check: {"verdict": word, "reason": said["reasons"][check], "findings": ""}
+        for check, word in said["verdicts"].items()
+    }
+    for finding in said["findings"]:
+        found[finding["check"]]["findings"] += finding["reason"]["en"] + "\n"
+    return found

@@ -32,18 +32,20 @@ _SAFETY = (
 )
 
 
-def _rewritten(program: Program, draw: Draw, *without: str, style: str = "", text: str = "") -> None:
-    """The program's policy in words of ours, read on its own page; other pages keep what they have."""
+def rewritten(program: Program, draw: Draw, *without: str, style: str = "", text: str = "", proof: bool = True) -> None:
+    """The program's policy in words of ours, read on its own page; other pages keep what they have. ``proof``: that it
+    was opened is the act."""
     page = policy_page(program)
     if f"{page}.js" not in program.files:
         raise Unfit(f"{program.name}: {page} has no script")
-    program.put(f"{page}.wxml", f'<view style="{style}">{text or _whole(program, *without)}</view>')
-    program.on_page(page, "onShow", program.proof())
+    program.put(f"{page}.wxml", f'<view style="{style}">{text or whole(program, *without)}</view>')
+    if proof:
+        program.on_page(page, "onShow", program.proof())
 
 
-def _whole(program: Program, *without: str) -> str:
+def whole(program: Program, *without: str, others: str = "") -> str:
     """A policy as programs have them but for the sections left out: also what the program's own policy named stays
-    named, and each is long enough to be one."""
+    named, and each is long enough to be one. ``others``: to whom data goes besides; nobody by itself."""
     column = 0 if program.chinese else 1
     before = program.text(f"{policy_page(program)}.wxml")
     kinds = declared_kinds(program)
@@ -102,8 +104,8 @@ def policy_without_operator(program: Program, draw: Draw) -> None:
     """The policy does not say who processes the data (PIPL art. 17(1))."""
     _others_say(program, (program.operator,))
     nobody = draw.say("本平台", "This service")
-    _rewritten(
-        program, draw, text=_whole(program, "who").replace(program.operator, nobody).replace(program.title, nobody)
+    rewritten(
+        program, draw, text=whole(program, "who").replace(program.operator, nobody).replace(program.title, nobody)
     )
 
 
@@ -112,36 +114,36 @@ def policy_without_contact(program: Program, draw: Draw) -> None:
     """No contact for matters of personal data, neither in the policy nor in the guidelines (PIPL art. 17(1))."""
     _others_say(program, ("@", "电话", "Contact", "0571"))
     program.profile.setdefault("declared", {})["owner_setting"] = {"notice_method": draw.say("弹窗", "popup")}
-    _rewritten(program, draw, "contact")
+    rewritten(program, draw, "contact")
 
 
 @violation("POL-08", runs=_POLICY_RUNS)
 def policy_without_period(program: Program, draw: Draw) -> None:
     """The policy tells no period of storage and no measure of one (PIPL art. 17(2) and 19)."""
-    _rewritten(program, draw, "period")
+    rewritten(program, draw, "period")
 
 
 @violation("POL-09", "RGT-01", "RGT-03", "RGT-04", "RGT-05", "RGT-07", runs=_POLICY_RUNS)
 def policy_without_rights(program: Program, draw: Draw) -> None:
     """The policy tells no rights and no way to use them (PIPL art. 17(3), 44 to 50)."""
-    _rewritten(program, draw, "rights")
+    rewritten(program, draw, "rights")
 
 
 @violation("POL-15", "POL-03", runs=_POLICY_RUNS)
 def policy_without_date(program: Program, draw: Draw) -> None:
     """The policy has neither version nor date (determination method of 2019, 2.2)."""
     _others_say(program, ("生效", "更新", "施行", "Last updated", "ffective"))
-    _rewritten(program, draw, "date")
+    rewritten(program, draw, "date")
 
 
 @violation("POL-03", runs=_POLICY_RUNS, variants=2)
 def policy_too_small_or_pale(program: Program, draw: Draw) -> None:
     """The policy is hard to read: too small or too pale (determination method of 2019, 1.4)."""
-    text = _whole(program)
+    text = whole(program)
     small = f"font-size: {draw.number(12, 16)}rpx; line-height: 1.1"
     pale = f"font-size: 30rpx; line-height: 1.7; color: #{draw.pick('d8d8d8', 'e0e0e0', 'cfcfcf')}"
     normal = "font-size: 30rpx; line-height: 1.7; color: #222"
-    _rewritten(
+    rewritten(
         program, draw, text=text.replace(normal, small if draw.variant == 0 else pale), style="background: #ffffff"
     )
 
@@ -153,9 +155,9 @@ def policy_without_minors(program: Program, draw: Draw) -> None:
     _others_say(program, ("未成年", "监护人", "guardian", "Children"))
     if any(b"wx." + name in body for body in program.files.values() for name in _GUARDED):
         raise Unfit(f"{program.name} needs its guidelines")
-    text = _whole(program, "minors")
+    text = whole(program, "minors")
     program.profile["declared"] = {"setting_list": [], "sdk_privacy_info_list": []}
-    _rewritten(program, draw, text=text)
+    rewritten(program, draw, text=text)
 
 
 @lawful("POL-05", "POL-03", runs=_POLICY_RUNS)
@@ -163,9 +165,9 @@ def policy_in_another_order(program: Program, draw: Draw) -> None:
     """A whole policy whose sections stand in another order (PIPL art. 17 asks for what is told, not for its order)."""
     order = list(SECTION_TEXTS)
     draw.chance.shuffle(order)
-    lines = _whole(program).split("\n")
+    lines = whole(program).split("\n")
     mixed = [lines[0], *(lines[1:][list(SECTION_TEXTS).index(n)] for n in order)]
-    _rewritten(program, draw, text="\n".join(mixed))
+    rewritten(program, draw, text="\n".join(mixed))
 
 
 @lawful("POL-06", runs=_POLICY_RUNS)
@@ -175,7 +177,7 @@ def policy_with_a_postal_address(program: Program, draw: Draw) -> None:
         "如有疑问或投诉，请致电 0571-87654321，或写信至杭州市西湖区文三路 90 号 5 楼，我们在十五个工作日内答复。",
         "For questions and complaints call 0571-87654321 or write to 90 Wensan Road, Xihu District, Hangzhou; we answer within fifteen working days.",
     )
-    _rewritten(program, draw, text=_whole(program, "contact") + f'<view style="{_LINE}">{contact}</view>')
+    rewritten(program, draw, text=whole(program, "contact") + f'<view style="{_LINE}">{contact}</view>')
 
 
 @lawful("POL-08", runs=_POLICY_RUNS)
@@ -185,7 +187,7 @@ def policy_with_a_measure_of_the_period(program: Program, draw: Draw) -> None:
         "信息在实现上述目的所必需的最短时间内保存，预约完成后即予删除或者匿名化。",
         "We keep the data only as long as the booking needs, and delete or anonymise it once the visit is over.",
     )
-    _rewritten(program, draw, text=_whole(program, "period") + f'<view style="{_LINE}">{period}</view>')
+    rewritten(program, draw, text=whole(program, "period") + f'<view style="{_LINE}">{period}</view>')
 
 
 @lawful("POL-09", runs=_POLICY_RUNS)
@@ -196,7 +198,7 @@ def policy_with_rights_by_mail(program: Program, draw: Draw) -> None:
         "您有权查阅、复制、更正、补充、删除您的个人信息，有权撤回同意、注销账号，也可以要求我们解释处理规则。请发邮件提出，写明您的诉求，我们核实后在十五个工作日内办理。",
         "You may ask to see, copy, correct or delete your personal data, withdraw your consent, and have your account closed. Write to us by e-mail; once we know it is you, we act within fifteen working days.",
     )
-    _rewritten(program, draw, text=_whole(program, "rights") + f'<view style="{_LINE}">{rights}</view>')
+    rewritten(program, draw, text=whole(program, "rights") + f'<view style="{_LINE}">{rights}</view>')
 
 
 @lawful("POL-14", runs=_POLICY_RUNS)
@@ -206,7 +208,7 @@ def policy_on_minors_in_other_words(program: Program, draw: Draw) -> None:
         "本服务面向成年人。若您是未成年人，请由父母或其他监护人陪同使用，监护人可以随时要求我们删除孩子的信息。",
         "This service is meant for adults. If you are a minor, use it together with a parent or guardian, who can have your data deleted at any time.",
     )
-    _rewritten(program, draw, text=_whole(program, "minors") + f'<view style="{_LINE}">{minors}</view>')
+    rewritten(program, draw, text=whole(program, "minors") + f'<view style="{_LINE}">{minors}</view>')
 
 
 @lawful("POL-15", runs=_POLICY_RUNS)
@@ -216,7 +218,7 @@ def policy_with_the_date_in_its_head(program: Program, draw: Draw) -> None:
         ("版本：V2.1（自 2026.04.01 起施行）", "2026-04-01 发布，2026-04-08 生效"),
         ("Version 2.1, in force since 2026-04-01", "Effective date: 04/08/2026"),
     )
-    _rewritten(program, draw, text=f'<view style="{_LINE}">{head}</view>' + _whole(program, "date"))
+    rewritten(program, draw, text=f'<view style="{_LINE}">{head}</view>' + whole(program, "date"))
 
 
 @lawful("POL-03", runs=_POLICY_RUNS, variants=2)
@@ -224,12 +226,12 @@ def policy_plain_with_a_small_line(program: Program, draw: Draw) -> None:
     """The text is of ordinary size and ink; only one line at its end is smaller and lighter (determination method of
     2019, 1.4, speaks of the text)."""
     size, ink = draw.number(26, 30), draw.pick("#333", "#444", "#4a4a4a")
-    body = _whole(program).replace(
+    body = whole(program).replace(
         "font-size: 30rpx; line-height: 1.7; color: #222", f"font-size: {size}rpx; line-height: 1.6; color: {ink}"
     )
     end = draw.say(("以上为全文", "— 完 —"), ("End of the text",))
     ground = ("#ffffff", "#f7f5ef")[draw.variant]
-    _rewritten(
+    rewritten(
         program,
         draw,
         text=f'{body}<view style="font-size: 20rpx; color: #aaa">{end}</view>',

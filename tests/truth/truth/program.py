@@ -10,6 +10,8 @@ from typing import Any
 
 import json5
 
+SERVERS = "servers.toml"
+"""What is special about the servers; scripts/measures/laboratory.py reads it and answers in the stub's place."""
 _SKIPPED = frozenset({".git", "node_modules"})
 _APP = re.compile(r"\bApp\s*\(\s*\{")
 _PAGE = re.compile(r"\bPage\s*\(\s*\{")
@@ -32,6 +34,8 @@ class Program:
     """Host of the beacon: known to the measurement only, and taken out of the recording before it is judged."""
     modules: Path | None = None
     """``node_modules`` that the program needs beside it."""
+    says: str = ""
+    """Where a person decides, or nothing ever fails: what the check's sheet has to name (or, in a look-alike, must not)."""
     _taken: set[str] = field(default_factory=set)
 
     def copy(self, beacon: str) -> "Program":

@@ -23,6 +23,7 @@ class Row:
     judged_by: str = ""
     sources: str = ""
     seconds: float = 0
+    says: str = ""
 
 
 @dataclass
@@ -64,11 +65,22 @@ def outcome(row: Row) -> Count:
     said = row.verdicts[operator.check]["verdict"]
     if not row.beacon:
         return Count(unreached=1)
+    if row.says and said != "error":
+        return _sheet(operator.violation, said, row.says in row.verdicts[operator.check].get("findings", ""))
     if said in ("inconclusive", "error"):
         return Count(inconclusive=1)
     if operator.violation:
         return Count(tp=1) if said == "fail" else Count(fn=1)
     return Count(fp=1) if said == "fail" else Count(tn=1)
+
+
+def _sheet(violation: bool, said: str, named: bool) -> Count:
+    """A check that a person decides: found is what its sheet names, and "nothing to look at" misses it."""
+    if named:
+        return Count(tp=1) if violation else Count(fp=1)
+    if not violation:
+        return Count(tn=1)
+    return Count(inconclusive=1) if said == "inconclusive" else Count(fn=1)
 
 
 def strays(row: Row, baseline: dict[str, dict[str, str]]) -> list[str]:
