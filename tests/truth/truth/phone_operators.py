@@ -209,9 +209,18 @@ def details_with_a_login_bar(program: Program, draw: Draw) -> None:
 @lawful("PHN-02")
 def phone_on_ones_own_orders(program: Program, draw: Draw) -> None:
     """The list of one's own orders belongs to an account; asking to log in there is no demand while browsing
-    (rules of 2023-08, item 4: a necessary scene)."""
+    (rules of 2023-08, item 4: a necessary scene). Things to look at stand beside it and open freely."""
     _number(program, draw)
-    name = program.fresh("orders")
+    name, goods = program.fresh("orders"), program.fresh("shelf")
+    open_to_all = draw.path(goods, "detail", "goods", "story")
+    story = "".join(f'<view class="{goods}-text">{text}</view>' for text in draw.some(STORIES, 2))
+    program.add_page(
+        open_to_all,
+        f'<view class="{goods}-card">{story}<view class="{goods}-go" bindtap="onBack">{draw.say("返回列表", "Back to the list")}</view></view>',
+        "Page({ onBack() { wx.navigateBack() } })",
+        style=draw.look(goods),
+    )
+    _shelf(program, draw, goods, open_to_all, draw.number(5, 7))
     path = draw.path("orders", "member", "login")
     label = draw.say(("我的订单", "我的预约", "会员中心"), ("My orders", "My bookings"))
     why = draw.say(
