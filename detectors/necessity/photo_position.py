@@ -29,8 +29,8 @@ _NEAR = 0.002
 class Upload:
     """A planted picture in a request; ``position`` True, False, or None when the body could not be read whole.
 
-    Where the program asked for compressed pictures only, the platform re-encodes them and the place is lost; the
-    embedded host hands out the planted bytes as they are, so that the body says nothing there.
+    Where the program asked for compressed pictures only, the platform re-encodes them and the place is lost; recordings
+    of before 2026-11-22 hold the planted bytes as they were, so that the body says nothing there.
     """
 
     sent: Transmission
