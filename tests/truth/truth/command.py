@@ -44,7 +44,7 @@ def main() -> int:
     """0 when every mutant asked for was measured."""
     options = _options()
     load_families()
-    jobs = plan(options.only, options.fetched, options.out)
+    jobs = plan(options.only, options.fetched, options.out, options.bases)
     if options.sample:
         jobs = jobs[: options.sample]
     number, of = (int(n) for n in options.share.split("/"))
@@ -76,6 +76,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make truth", description=__doc__)
     parser.add_argument("--share", default="1/1", help="K/N: the K-th of N shares, for several machines")
     parser.add_argument("--only", default="", help="names of operators or of checks, by comma")
+    parser.add_argument("--bases", default="", help="names of the programs to plant in, by comma; all by itself")
     parser.add_argument(
         "--sample", type=int, default=0, help="only the first so many, which touch every operator in turn"
     )
@@ -89,12 +90,12 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def plan(only: str, fetched: Path | None, work: Path) -> list[Job]:
+def plan(only: str, fetched: Path | None, work: Path, within: str = "") -> list[Job]:
     """Every operator in turn, so that any beginning of the list touches all of them; bases as they fit."""
     wanted = [w for w in only.split(",") if w]
     chosen = [o for o in OPERATORS.values() if not wanted or o.name in wanted or o.check in wanted]
     chosen.sort(key=lambda o: hashlib.sha256(o.name.encode()).hexdigest())
-    names = [*bases.ours(), *bases.public(fetched)]
+    names = [n for n in (*bases.ours(), *bases.public(fetched)) if not within or n in within.split(",")]
     queues = [_jobs(operator, names, fetched, work) for operator in chosen]
     longest = max((len(q) for q in queues), default=0)
     return [queue[n] for n in range(longest) for queue in queues if n < len(queue)]

@@ -84,7 +84,7 @@ _AT_HOME = (
 def _abroad(program: Program, draw: Draw, clause: tuple[str, str], ask: bool) -> None:
     host, path, chinese, english, country = draw.chance.choice(_ABROAD)
     program.route(host, "/*", {"ok": 1, "results": []})
-    program.profile["declared"].setdefault("sdk_privacy_info_list", []).append(
+    program.profile.setdefault("declared", {}).setdefault("sdk_privacy_info_list", []).append(
         {
             "sdk_name": chinese,
             "sdk_biz_name": english,
