@@ -71,10 +71,10 @@ def evidence(recording: Recording, found: Repeats, shown: tuple[Appearance, ...]
 
 
 def times(found: Repeats, shown: tuple[Appearance, ...]) -> Text:
-    """When they came, after the refusal."""
-    after = [_since(found.refusal, coming) for coming in shown[:_SHOWN]]
-    zh = "、".join(_span(ms, ("秒", "分钟", "小时")) for ms in after)
-    en = ", ".join(_span(ms, (" s", " min", " h")) for ms in after)
+    """When they came, after the refusal; several within the same minute or second are said once."""
+    after = [_since(found.refusal, coming) for coming in shown]
+    zh = "、".join(list(dict.fromkeys(_span(ms, ("秒", "分钟", "小时")) for ms in after))[:_SHOWN])
+    en = ", ".join(list(dict.fromkeys(_span(ms, (" s", " min", " h")) for ms in after))[:_SHOWN])
     return Text(zh=zh, en=en)
 
 
