@@ -7,13 +7,13 @@ go without it. No word on a screen is read for this.
 from dataclasses import dataclass
 from typing import Literal
 
-from detectors.facts import transmissions
+from detectors.facts import moments, transmissions
 from detectors.facts.once import once
 from recording.event import Event
 from recording.recording import Recording
 
 Outcome = Literal["sent", "refused", "unknown"]
-EMPTY, WHOLE = "fill-empty", "fill"
+EMPTY, ANSWER = "fill-empty", "answer:"
 
 
 @dataclass(frozen=True)
@@ -29,15 +29,16 @@ class Attempt:
     whole: Event | None
     outcome: Outcome
     flow: Event | None
-    """The request that went out all the same."""
+    """The request that went out all the same; of a refusal the one that the whole form made."""
 
 
 @once
 def attempts(recording: Recording) -> tuple[Attempt, ...]:
     """In order."""
     actions = [e for e in recording.of("action") if e.data.get("type") == "tap"]
-    wholes = [a for a in actions if a.data.get("purpose") == WHOLE]
-    return tuple(_attempt(recording, a, wholes) for a in actions if a.data.get("purpose") == EMPTY)
+    tried = [a for a in actions if a.data.get("purpose") == EMPTY]
+    wholes = [a for a in actions if a.data.get("purpose") != EMPTY] if tried else []
+    return tuple(_attempt(recording, a, wholes) for a in tried)
 
 
 def _attempt(recording: Recording, tap: Event, wholes: list[Event]) -> Attempt:
@@ -52,7 +53,7 @@ def _attempt(recording: Recording, tap: Event, wholes: list[Event]) -> Attempt:
         typed = _carrying(recording, tap)
         went = next((f for f in _flows(recording, tap) if _way(f) in ways or f in typed), None)
         if went is None:
-            return Attempt(tap, page, kind, label, whole, "refused", None)
+            return Attempt(tap, page, kind, label, whole, "refused", carrying[0])
         status = int(went.data.get("status") or 0)
         return Attempt(tap, page, kind, label, whole, "sent" if 200 <= status < 400 else "unknown", went)
     return Attempt(tap, page, kind, label, None, "unknown", None)
@@ -71,11 +72,19 @@ def _button(action: Event) -> tuple[str, str]:
 
 
 def _flows(recording: Recording, action: Event) -> list[Event]:
-    """What went out from this action until the next one."""
-    later = next(
-        (a.seq for a in recording.of("action", action.run) if a.seq > action.seq), recording.events[-1].seq + 1
-    )
-    return [f for f in transmissions.sent(recording) if f.run == action.run and action.seq < f.seq < later]
+    """What the program asked for from this action until the next of the inspector's own accord; a window of the platform
+    may stand between. By the calls: a request is often recorded when the walk is on already."""
+    end = recording.events[-1].seq + 1
+    for later in recording.of("action", action.run):
+        if later.seq > action.seq and not str(later.data.get("purpose", "")).startswith(ANSWER):
+            end = later.seq
+            break
+    begun = {
+        str(c.data.get("id"))
+        for c in recording.of("call", action.run)
+        if action.seq < c.seq < end and c.data.get("phase") == "begin"
+    }
+    return [f for f in transmissions.sent(recording) if f.run == action.run and str(f.data.get("call")) in begun]
 
 
 def _carrying(recording: Recording, action: Event) -> list[Event]:
