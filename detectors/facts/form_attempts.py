@@ -7,7 +7,7 @@ go without it. No word on a screen is read for this.
 from dataclasses import dataclass
 from typing import Literal
 
-from detectors.facts import moments, transmissions
+from detectors.facts import transmissions
 from detectors.facts.once import once
 from recording.event import Event
 from recording.recording import Recording
@@ -72,8 +72,8 @@ def _button(action: Event) -> tuple[str, str]:
 
 
 def _flows(recording: Recording, action: Event) -> list[Event]:
-    """What the program asked for from this action until the next of the inspector's own accord; a window of the platform
-    may stand between. By the calls: a request is often recorded when the walk is on already."""
+    """What the program asked for from this action until the next of the inspector's own accord; a window of the
+    platform may stand between. By the calls: a request is often recorded when the walk is on already."""
     end = recording.events[-1].seq + 1
     for later in recording.of("action", action.run):
         if later.seq > action.seq and not str(later.data.get("purpose", "")).startswith(ANSWER):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from detectors import verdict
-from detectors.facts import categories, coverage, fields, form_attempts, form_fields, sights, transmissions
+from detectors.facts import categories, coverage, fields, form_attempts, form_fields, sights
 from detectors.facts.categories import Category
 from detectors.facts.fields import Field
 from detectors.facts.form_attempts import Attempt
@@ -153,8 +153,7 @@ def _refused(recording: Recording, one: Asked) -> Finding:
         after = recording.screen_after(attempt.tap.seq, attempt.tap.run)
         pictures = (*proof.screens, *((after.seq,) if after is not None and not after.data.get("blank") else ()))
         events = (*proof.events, attempt.tap.seq, attempt.whole.seq)
-        whole = transmissions.sent(recording)
-        flows = tuple(f.seq for f in whole if f.run == attempt.whole.run and f.seq > attempt.whole.seq)[:1]
+        flows = (attempt.flow.seq,) if attempt.flow is not None else ()
         proof = proof.model_copy(
             update={"events": events, "screens": tuple(dict.fromkeys(pictures)), "flows": flows, "run": attempt.tap.run}
         )
