@@ -42,7 +42,7 @@ class Policy:
     async def _follow(self, link: Control) -> None:
         hand, before = self._hand, self._hand.view
         after = await hand.press(link, "policy")
-        if after.state == before.state or after.tree.exited:
+        if after.face == before.face or after.tree.exited:
             self._note(before, link, _source(after) if after.page != before.page else "document", "", [after.seq])
             return
         text, screens = await self._through(before, after)
