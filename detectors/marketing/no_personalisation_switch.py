@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import entries, sights
+from detectors.facts import entries, phrases, sights
 from detectors.facts.policy import book, pages
 from detectors.facts.policy.documents import documents
 from detectors.facts.sights import Sight
@@ -19,6 +19,8 @@ META = Check(
     ),
     needs=("events", "screens"),
 )
+_HEADING, _LINE = 20, 80
+"""Characters of the longest heading and of the longest line."""
 _ENTRIES = 2
 """Things to press below a heading that make it the heading of a list."""
 
@@ -76,15 +78,25 @@ def _stated(recording: Recording) -> list[_Sign]:
 
 
 def _shown(recording: Recording) -> list[_Sign]:
-    """A heading of a list that says that it was chosen for this user."""
+    """A heading of a list that says that it was chosen for this user, or a line that says by what; a sure one first."""
+    found = None
     for sight in sights.all_sights(recording):
         for node in sight.tree.nodes if not sight.blank else ():
-            if node.surface != "app" or len(node.text) > 20 or not entries.sign("personalised", node.text):
+            sure = _says_by_what(node)
+            heads = len(node.text) <= _HEADING and entries.sign("personalised", node.text)
+            if node.surface != "app" or not (sure or heads):
                 continue
             said = Text(zh=f"页面显示“{node.text}”", en=f"The page shows “{node.text}”")
             box = Box(screen=sight.seq, rect=node.rect, label=said)
-            return [_Sign(said, (sight.seq,), (sight.seq,), (box,), _heads_a_list(sight, node))]
-    return []
+            sign = _Sign(said, (sight.seq,), (sight.seq,), (box,), sure or _heads_a_list(sight, node))
+            if sign.sure:
+                return [sign]
+            found = found or sign
+    return [found] if found is not None else []
+
+
+def _says_by_what(node: Node) -> bool:
+    return len(node.text) <= _LINE and bool(phrases.matching(node.text, "chosen_by_use"))
 
 
 def _heads_a_list(sight: Sight, heading: Node) -> bool:

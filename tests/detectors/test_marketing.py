@@ -47,6 +47,20 @@ def test_a_switch_stands_on_the_line_of_its_words(story: Any, across: int, verdi
     assert story.verdicts()["MKT-01"].verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("根据您的浏览记录为您挑选：羊绒围巾、驼绒被", "fail"),
+        ("Based on your browsing history: scarves, blankets", "fail"),
+        ("根据您的偏好现场定制生日蛋糕", "not-applicable"),
+        ("根据本周销量为大家精选", "not-applicable"),
+    ],
+)
+def test_a_line_that_says_by_what_it_was_chosen(story: Any, line: str, verdict: str) -> None:
+    shop(story, "热门榜单", "我的订单", "优惠券", extra=[{"text": line, "rect": (0, 600, 375, 40)}])
+    assert story.verdicts()["MKT-01"].verdict == verdict
+
+
 def test_words_without_a_list_and_an_advert_show_nothing_sure(tell: Any) -> None:
     lonely = tell()
     lonely.setup({"declared": {}}, (INDEX,))
