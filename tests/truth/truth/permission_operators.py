@@ -216,7 +216,8 @@ def _modal(draw: Draw) -> str:
     return f"wx.showModal({{ title: '{title}', content: '{draw.say('前往设置打开权限', 'Open the settings')}', success: (r) => {{ $next }} }})"
 
 
-@violation("PRM-06", "PRM-04", "PRM-07", variants=3, group="looping", runs=("refuse", "agree"))
+# CON-09: where the platform joins notice and permission in one window, the loop stands over all that is left to see.
+@violation("PRM-06", "PRM-04", "PRM-07", "CON-09", variants=3, group="looping", runs=("refuse", "agree"))
 def refusing_starts_a_loop(program: Program, draw: Draw) -> None:
     """A refusal is met by a window that opens again as soon as it is closed (T/TAF 180.1, 5.3: popup loop;
     MiniChecker: looping)."""
