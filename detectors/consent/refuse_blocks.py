@@ -137,6 +137,8 @@ def _opened(start: ColdStart) -> list[Event]:
 
 def _coupled(recording: Recording, answer: Answer) -> bool:
     """Whether the same press answered a phone sheet or a permission: then that was the question, not the notice."""
+    if recording.by_seq[answer.settled].data.get("style") == "coupled":
+        return True
     return any(a.seq == answer.seq and a.about != "notice" for a in consents.answers(recording))
 
 

@@ -50,5 +50,8 @@ def _comings(recording: Recording) -> tuple[Appearance, ...]:
 
 
 def _asks(surface: Surface) -> bool:
-    """The notice itself, also in the platform's window; a permission window is another question."""
+    """The notice itself, also in the platform's window; a permission window is another question, and a form with a tick
+    line at its foot asks who fills it in."""
+    if surface.form == "page" and surface.having("input"):
+        return False
     return notice_popup(surface) and "permission" not in surface.kinds and not notices.asks_nothing(surface)

@@ -325,3 +325,20 @@ def test_a_page_that_says_stop_is_a_block_though_the_inspection_can_open_it_itse
         story.act("open", "direct", value="pages/stop/stop")
     story.show(stop, page="pages/stop/stop")
     assert story.verdicts()["CON-09"].verdict == expected
+
+
+@pytest.mark.parametrize(("style", "expected"), [("coupled", "not-applicable"), ("alone", "fail")])
+def test_a_permission_that_the_platform_asks_with_its_notice_is_no_notice_refused(
+    story: Any, style: str, expected: str
+) -> None:
+    """PRM-04 and PRM-05 judge what follows when the window was about the position."""
+    story.setup({"target": {"category": "nec-07"}})
+    story.run("refuse")
+    for _ in range(2):
+        story.start()
+        story.show(story.screens.menu())
+        story.fence()
+        action = story.act("tap", "answer:refuse")
+        story.consent("privacy.answer", action, "refuse", data_kind="location", style=style)
+        story.show([{"text": "请先同意服务协议", "rect": (0, 100, 375, 40)}])
+    assert story.verdicts()["CON-09"].verdict == expected

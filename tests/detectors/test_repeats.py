@@ -227,3 +227,17 @@ def test_a_page_under_the_platforms_sheet_was_there_all_along(story: Any) -> Non
         story.consent("phone.answer", story.act("tap", "answer:refuse", "不允许", dialog="phone.1"), "refuse")
     story.show(page, page="pages/login/login")
     assert not story.verdicts()["PHN-06"].findings
+
+
+@pytest.mark.parametrize(("field", "verdict"), [(True, "inconclusive"), (False, "fail")])
+def test_a_form_with_a_tick_line_is_no_popup_that_comes_again(story: Any, field: bool, verdict: str) -> None:
+    refused(story, "notice")
+    line = story.screens.tap("我已阅读并同意《隐私政策》", rect=(0, 360, 375, 40))
+    name = {"tag": "input", "attrs": {"placeholder": "家长称呼"}, "rect": (0, 150, 375, 50)}
+    form = [*([name] if field else []), line, story.screens.tap("同意", rect=(0, 420, 375, 50))]
+    for _ in range(3):
+        story.act("tap", text="米饭")
+        story.show(form, page="pages/class/class")
+        story.act("back")
+        story.show(story.screens.menu())
+    assert story.verdicts()["CON-10"].verdict == verdict
