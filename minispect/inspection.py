@@ -71,13 +71,15 @@ class Request:
 
 @dataclass(frozen=True)
 class Result:
-    """A finished inspection. ``timing`` holds seconds by part, ``problems`` what is wrong with the project itself."""
+    """A finished inspection. ``timing`` holds seconds by part, ``problems`` what is wrong with the project itself,
+    ``fault`` why it broke off; empty when it did not."""
 
     pack: pack.Finished
     summaries: tuple[RunSummary, ...]
     timing: dict[str, float]
     interrupted: bool = False
     problems: tuple[str, ...] = ()
+    fault: str = ""
 
 
 class Inspection:
@@ -92,6 +94,7 @@ class Inspection:
         self._limits: list[str] = []
         self._summaries: list[RunSummary] = []
         self._problems: tuple[str, ...] = ()
+        self._fault = ""
         self._draft: pack.Draft | None = None
         self._sent: dict[str, set[Errand]] = {}
         """Errands done or tried, by run."""
@@ -121,7 +124,8 @@ class Inspection:
                 log.close()
                 draft.discard()
                 raise UserError(str(error), Exit.UNREACHABLE) from None
-            self._limits.append(_sentence(error))
+            self._fault = _sentence(error)
+            self._limits.append(self._fault)
             stack = "".join(traceback.format_exception(error))[-4000:]
             data = {"where": "host", "cause": "host", "message": _sentence(error), "stack": stack}
             log.add(Kind.ERROR, data, run="")
@@ -135,7 +139,7 @@ class Inspection:
             raise UserError(str(error), Exit.SEAL_FAILED) from None
         self._timing["pack"] = time.monotonic() - began
         timing = {name: round(seconds, 3) for name, seconds in self._timing.items()}
-        return Result(finished, tuple(self._summaries), timing, interrupted, self._problems)
+        return Result(finished, tuple(self._summaries), timing, interrupted, self._problems, self._fault)
 
     async def _observe(self, target: Subject, log: Log) -> None:
         request = self._request

@@ -21,6 +21,7 @@ WORDS: dict[str, dict[str, str]] = {
         "call": "调用 {0}（{1}:{2}）",
         "report": "报告 {0}",
         "stopped": "检查被中断，证据包只含中断前的记录",
+        "fault": "检查中途出错，证据包只含出错前的记录：{0}",
         "problem": "项目问题 {0}",
         "more": "另有 {0} 个项目问题，均记录在证据包中",
     },
@@ -34,6 +35,7 @@ WORDS: dict[str, dict[str, str]] = {
         "call": "call {0} ({1}:{2})",
         "report": "report {0}",
         "stopped": "interrupted; the pack holds what was recorded until then",
+        "fault": "{0}; the pack holds what was recorded until then",
         "problem": "project problem {0}",
         "more": "{0} more project problems, all recorded in the pack",
     },
@@ -44,9 +46,11 @@ SHOWN_PROBLEMS = 20
 
 
 def problems(result: Result, lang: str) -> list[str]:
-    """What is wrong with the project and did not keep it from starting: one line each, the first ones."""
+    """Why the inspection broke off, if it did, and what is wrong with the project and did not keep it from starting:
+    one line each, the first ones."""
     words, found = WORDS[lang], result.problems
-    lines = [words["problem"].format(safe(sentence, 300)) for sentence in found[:SHOWN_PROBLEMS]]
+    lines = [words["fault"].format(safe(result.fault, 300))] if result.fault else []
+    lines += [words["problem"].format(safe(sentence, 300)) for sentence in found[:SHOWN_PROBLEMS]]
     return [*lines, words["more"].format(len(found) - SHOWN_PROBLEMS)] if len(found) > SHOWN_PROBLEMS else lines
 
 

@@ -27,7 +27,7 @@ def result(tmp_path: Path, *checks: str) -> Any:
     pack = SimpleNamespace(
         findings=findings.numbered(verdicts), verdicts=verdicts, inspection=inspection, path=tmp_path / "MI-1"
     )
-    return SimpleNamespace(pack=pack, interrupted=False, problems=())
+    return SimpleNamespace(pack=pack, interrupted=False, problems=(), fault="")
 
 
 def judgement() -> str:
@@ -48,3 +48,12 @@ def test_what_is_proven_needs_no_such_word(tmp_path: Path) -> None:
     text = summary.text(result(tmp_path, "PHN-01"), "en")
     assert text.startswith("1 violation(s) found\n  PHN-01 ")
     assert "person" not in text
+
+
+def test_an_inspection_that_broke_off_says_so(tmp_path: Path) -> None:
+    """Beside the JSON object, too: nothing found in a run that never was would read as a clean program."""
+    broken = result(tmp_path)
+    broken.fault = "the inspection broke off by a fault of its own (KeyError: 'x'); please report it"
+    assert "KeyError" in summary.problems(broken, "en")[0]
+    assert summary.problems(broken, "zh")[0].startswith("检查中途出错")
+    assert summary.problems(result(tmp_path), "en") == []
