@@ -61,7 +61,9 @@ def _met(recording: Recording) -> list[Condition]:
     by_action = {p.action.seq: p for p in presses.presses(recording)}
     for wall in walls(recording):
         press = by_action.get(wall.action)
-        if wall.trigger == "browse" and press is not None and press.goal in ("browse", "unsure") and _stands(wall):
+        if wall.trigger != "browse" or press is None or press.goal not in ("browse", "unsure"):
+            continue
+        if _stands(wall) and not presses.shows_requested(press.after):
             label = press.control.text
             certain = press.goal == "browse" or functions.basic(label)
             condition = Condition(wall.wants, press.before.page, _proof(recording, wall, press), certain)

@@ -43,8 +43,8 @@ class Press:
 
 
 def shows_requested(sight: Sight) -> bool:
-    """A page that tells of something and ends in a phone button shows what was asked for; a wall tells of itself."""
-    asking = [s for s in sight.blocking if "phone" in s.wants]
+    """A page that tells of something and ends in a demand shows what was asked for; a wall tells of itself."""
+    asking = sight.blocking
     if any(s.form != "page" for s in asking):
         return False
     buttons = {n.id for s in asking for c in s.controls if _asks(c) for n in sight.tree.subtree(c.node)}

@@ -89,6 +89,33 @@ def test_the_result_behind_a_wall(story: Any, press: str, category: str, verdict
         assert {b.label.en for b in found.findings[0].evidence.boxes} >= {"pressed"}
 
 
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("A family nursery growing hardy perennials, herbs and fruit trees without peat, open ten to six", "pass"),
+        ("Choose a nickname and an avatar first, please authorize your nickname to see what is here", "fail"),
+    ],
+)
+def test_a_page_with_an_optional_name_is_no_condition(story: Any, told: str, verdict: str) -> None:
+    """A tab that tells of the place and offers to be called by a name, against one that wants the name first."""
+    name = {"tag": "input", "attrs": {"type": "nickname"}, "rect": (0, 100, 375, 50)}
+    page = [name, {"rect": (0, 200, 375, 100), "text": told}, story.screens.tap("Done", rect=(0, 320, 375, 50))]
+    bar = {"tag": "native-tab", "surface": "platform", "part": "tabbar", "rect": (0, 760, 180, 50), "text": "About"}
+    story.setup({"target": {"category": "nec-06"}})
+    story.run("refuse")
+    of = 0
+    for number in range(2):
+        story.start(purpose="explore" if number == 0 else "confirm")
+        story.show([*story.screens.menu(), bar])
+        action = story.act("tap", text="About", role="tab")
+        story.show([*page, bar], page="pages/about/about")
+        of = of or story.wall("suspected", trigger="browse", kinds=["profile"], screen=story.view, action=action)
+        story.way(of, "back", None, "exit", trigger="browse")
+    story.wall("confirmed", of=of, trigger="browse", starts=[1, 2], agree=True)
+    found = story.verdicts()["MIN-01"]
+    assert found.verdict == verdict, found.reason.en
+
+
 @pytest.mark.parametrize("starts", [1, 2])
 def test_what_works_at_once_passes(story: Any, starts: int) -> None:
     story.setup({"target": {"category": "nec-38"}})
