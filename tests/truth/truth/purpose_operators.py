@@ -250,7 +250,7 @@ def birthday_for_a_voucher(program: Program, draw: Draw) -> None:
     )
 
 
-@lawful("MIN-02", "CON-01", "PRE-01", runs=("agree",))
+@lawful("MIN-02", "CON-01", "PRE-01")
 def birthday_if_one_likes(program: Program, draw: Draw) -> None:
     """The same field may stay empty, and the voucher comes (PIPL art. 6)."""
     _coupon(program, draw, _OPTIONAL, "")

@@ -5,7 +5,7 @@ from truth.operators import lawful, violation
 from truth.program import SERVERS, Program, Unfit
 from truth.words import GOODS, STORIES, Draw
 
-_MANY = 20
+_MANY = 8
 
 
 def _server(program: Program, draw: Draw, facts: str) -> None:
@@ -44,7 +44,7 @@ def server_with_sound_tls(program: Program, draw: Draw) -> None:
 def pages_that_send_back(program: Program, draw: Draw) -> None:
     """Pages that send back whoever has no pass of the operator's: they are never seen, and the account of the inspection
     has to name them (catalogue INT-01)."""
-    count = max(4, len(program.app["pages"]) // 2)
+    count = max(4, len(program.app["pages"]) // 7)
     if count > _MANY:
         raise Unfit(f"{program.name} has very many pages")
     home = draw.pick("wx.reLaunch", "wx.redirectTo" if program.entry not in program.tabs else "wx.switchTab")
