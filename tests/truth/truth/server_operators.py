@@ -31,7 +31,7 @@ def server_with_weak_tls(program: Program, draw: Draw) -> None:
     _server(program, draw, (ended, bits, other, f'tls = "{draw.pick("1.0", "1.1")}"')[draw.variant])
 
 
-@lawful("SEC-02", variants=4, runs=("agree",))
+@lawful("SEC-02", variants=4)
 def server_with_sound_tls(program: Program, draw: Draw) -> None:
     """Sound, though it looks odd: it ends in days, is made out to all hosts of the domain, has a larger key than others,
     speaks nothing newer than 1.2 (PIPL art. 51)."""
