@@ -178,9 +178,17 @@ def described(attempts: tuple[Attempt, ...]) -> Text:
         "surface": "仍是索取界面",
         "blank": "空白页",
         "exit": "退出小程序",
+        "gate": "回到没有内容的上一画面",
         "unjudged": "无法判断",
     }
-    en = {"content": "content", "surface": "the demand again", "blank": "a blank page", "exit": "exit", "unjudged": "?"}
+    en = {
+        "content": "content",
+        "surface": "the demand again",
+        "blank": "a blank page",
+        "exit": "exit",
+        "gate": "the screen before, which shows nothing",
+        "unjudged": "?",
+    }
     names = {
         "refuse": "拒绝",
         "close": "关闭",

@@ -9,7 +9,8 @@ from detectors.facts.sights import Sight
 from recording.event import Event
 from recording.recording import Recording
 
-Led = Literal["content", "surface", "blank", "exit", "unjudged"]
+Led = Literal["content", "surface", "blank", "exit", "gate", "unjudged"]
+"""``gate``: the screen before the wall, which shows nothing either (a welcome page with a button to start)."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,9 @@ def walls(recording: Recording) -> tuple[Wall, ...]:
 def _wall(recording: Recording, note: Event, notes: list[Event]) -> Wall:
     own = [n for n in notes if n.data.get("of") == note.seq and n.run == note.run]
     tried = [n for n in own if n.data.get("phase") == "way" and n.data.get("available", True)]
-    attempts = tuple(_attempt(recording, n) for n in tried)
+    pressed = recording.by_seq.get(_number(note.data.get("action")))
+    gate = sights.before(recording, pressed) if pressed is not None and note.data.get("trigger") == "launch" else None
+    attempts = tuple(_attempt(recording, n, gate) for n in tried)
     said = [n for n in own if n.data.get("phase") in ("confirmed", "cleared")]
     seen = {_number(note.data.get("start"))} | {a.start for a in attempts}
     for end in said:
@@ -84,18 +87,28 @@ def _wall(recording: Recording, note: Event, notes: list[Event]) -> Wall:
     )
 
 
-def _attempt(recording: Recording, note: Event) -> Attempt:
+def _attempt(recording: Recording, note: Event, gate: Sight | None) -> Attempt:
     screens = tuple(_number(n) for n in _list(note.data.get("screens")))
     actions = tuple(_number(n) for n in _list(note.data.get("actions")))
+    last = screens[-1] if screens else 0
+    led = led_to(recording, note, last)
+    if led == "unjudged" and _stands_at(gate, sights.sight(recording, last)):
+        led = "gate"
     return Attempt(
         way=str(note.data.get("way", "")),
-        led=led_to(recording, note, screens[-1] if screens else 0),
+        led=led,
         start=_number(note.data.get("start")),
         run=note.run,
         actions=actions,
         screens=screens,
         origin=bool(note.data.get("origin")),
     )
+
+
+def _stands_at(gate: Sight | None, last: Sight | None) -> bool:
+    if gate is None or last is None or gate.page != last.page:
+        return False
+    return [n.text for n in gate.tree.nodes if n.text] == [n.text for n in last.tree.nodes if n.text]
 
 
 def led_to(recording: Recording, note: Event, screen: int) -> Led:

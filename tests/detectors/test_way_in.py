@@ -174,6 +174,27 @@ def test_a_login_wall_is_the_other_check_s(story: Any) -> None:
     assert verdicts["PHN-01"].verdict == "inconclusive"
 
 
+def test_back_at_a_welcome_page_that_shows_nothing_is_not_past_the_wall(story: Any) -> None:
+    """A first page with a slogan and a button to start; the button opens the demand, and declining closes it again."""
+    welcome = [{"text": "好好看病", "rect": (60, 200, 200, 40)}, story.screens.tap("开 始")]
+    later = story.screens.tap("稍后", rect=(30, 600, 315, 40))
+    sheet = [{"text": "请授权手机号后进入", "rect": (30, 400, 315, 30)}, story.screens.phone_button("登录"), later]
+    story.run("refuse")
+    of = 0
+    for number, (name, after) in enumerate([("refuse", welcome), ("back", None)] * 2):
+        story.start(purpose="confirm" if number else "explore")
+        story.show(welcome)
+        pressed = story.act("tap", text="开 始")
+        story.show(sheet)
+        found = {"trigger": "launch", "kinds": ["phone"], "screen": story.view, "action": pressed}
+        of = of or story.wall("suspected", **found)
+        story.way(of, name, after, "other" if after else "exit")
+    story.wall("confirmed", of=of, trigger="launch", starts=[1, 2, 3, 4], agree=True)
+    verdict = story.verdicts()["PHN-01"]
+    assert verdict.verdict == "fail"
+    assert "refuse: the screen before, which shows nothing" in verdict.findings[0].reason.en
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
