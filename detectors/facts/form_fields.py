@@ -3,6 +3,7 @@
 The words are dated data: ``config/form_fields.toml``.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,10 @@ from detectors.facts.fields import Field
 from detectors.verdict import Text
 from recording.data import config_path, config_rows
 from recording.sight import words
+
+_FOR = re.compile(
+    r"用于|用来|以便|便于|为了|凭此|used (?:to|for)|so (?:that|we)|in order to|we need (?:it|your)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -59,10 +64,24 @@ def needed(wanted: Wanted, category: Category | None) -> bool | None:
 
 
 def serves(wanted: Wanted, field: Field) -> bool:
-    """Whether the page names a function that the field is for; the field's own label does not count."""
+    """Whether the page names a function that the field is for; the field's own label does not count, a heading over the
+    form does."""
     tree = field.sight.tree
-    texts = [tree.title, *(n.text for n in tree.nodes if n.text and n.text not in field.label)]
+    texts = [tree.title, *(n.text for n in tree.nodes if n.text and not _labels(wanted, field, n.text))]
     return any(_any(wanted.serves, text) for text in texts)
+
+
+def _labels(wanted: Wanted, field: Field, text: str) -> bool:
+    return text in field.label and (wanted.names(text) or text == field.hint)
+
+
+def explained(wanted: Wanted, field: Field) -> bool:
+    """Whether the page says in a sentence what this very kind is for: no machine says then that it is not needed."""
+    texts = (n.text for n in field.sight.tree.nodes if n.text and n.text not in field.label)
+    return any(
+        wanted.names(text) and _FOR.search(text) and functions.purpose(wanted.kind, text) == "concrete"
+        for text in texts
+    )
 
 
 def _any(names: tuple[str, ...], text: str) -> bool:

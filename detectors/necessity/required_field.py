@@ -51,6 +51,8 @@ def judge(recording: Recording) -> Verdict:
         return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
     asked = _asked(recording, shown)
     demanded = [a for a in asked if a.refused is not None or (a.marked and not a.optional)]
+    for one in demanded:
+        one.needed = one.needed or _way_to_reach(one, demanded) or one.needed
     numbers = {
         "personal_fields": float(len(asked)),
         "required_personal": float(len(demanded)),
@@ -80,6 +82,15 @@ def judge(recording: Recording) -> Verdict:
     return _fine(recording, asked, numbers)
 
 
+def _way_to_reach(one: Asked, demanded: list[Asked]) -> bool:
+    """An e-mail address in place of a telephone number, for a function that has to reach the user in some way."""
+    if one.wanted.kind != "email" or any(
+        a.wanted.kind == "phone" and a.at.sight.page == one.at.sight.page for a in demanded
+    ):
+        return False
+    return form_fields.serves(form_fields.table()["phone"], one.at)
+
+
 def _fine(recording: Recording, asked: list[Asked], numbers: dict[str, float]) -> Verdict:
     reached = coverage.coverage(recording)
     if not reached.enough:
@@ -106,7 +117,8 @@ def _asked(recording: Recording, shown: list[Field]) -> list[Asked]:
         key = (wanted.kind, one.sight.page)
         asked = found.get(key) or Asked(one, wanted, _needed(wanted, one, category))
         asked.marked = asked.marked or _has_mark(one)
-        asked.needed = asked.needed or _needed(wanted, one, category)
+        again = _needed(wanted, one, category)
+        asked.needed = True if asked.needed or again else None if None in (asked.needed, again) else False
         found[key] = asked
     for (_, page), asked in found.items():
         asked.attempts = [a for a in tried if a.page == page and _of(a, asked)]
@@ -114,14 +126,20 @@ def _asked(recording: Recording, shown: list[Field]) -> list[Asked]:
 
 
 def _of(attempt: Attempt, one: Asked) -> bool:
-    """Whether this is the field that was left empty: by its name or words, else by its kind."""
+    """Whether this is the field that was left empty: by its kind or its own names; where the walk knew no kind, by the
+    words beside it, which may be the hint of the field above."""
     attrs = one.at.control.node.attrs
-    known = {str(attrs.get(key, "")) for key in ("name", "id", "placeholder")} | {one.at.label, *one.at.label.split()}
-    return (bool(attempt.label) and attempt.label in known) or attempt.kind == one.wanted.kind
+    known = {str(attrs.get(key, "")) for key in ("name", "id", "placeholder")} - {""}
+    if attempt.kind:
+        return attempt.kind == one.wanted.kind or attempt.label in known
+    return attempt.label in known | {one.at.label, *one.at.label.split()} - {""}
 
 
 def _needed(wanted: Wanted, one: Field, category: Category | None) -> bool | None:
-    return form_fields.serves(wanted, one) or form_fields.needed(wanted, category)
+    if form_fields.serves(wanted, one):
+        return True
+    known = form_fields.needed(wanted, category)
+    return None if known is False and form_fields.explained(wanted, one) else known
 
 
 def _has_mark(one: Field) -> bool:

@@ -193,11 +193,39 @@ def test_a_form_that_does_not_go_without_a_needless_field_fails(story: Any) -> N
         ({"empty": True, "status": 422}, "inconclusive"),
         ({"empty": False, "about": "为孩子投保"}, "pass"),
         ({"empty": False, "category": ""}, "fail"),
+        ({"empty": False, "about": "出生日期用于按属相刻章"}, "inconclusive"),
+        ({"empty": False, "about": "出生日期用于提升用户体验"}, "fail"),
     ],
 )
 def test_forms_without_a_field(story: Any, how: Any, verdict: str) -> None:
-    """It goes; the server says no; the function needs it; no category at all needs a birthday."""
+    """It goes; the server says no; the function needs it; no category at all needs a birthday; the page says what for,
+    or says nothing by it."""
     assert sends(story, **how).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("about", "phone", "verdict"),
+    [("活动报名", "", "pass"), ("有奖问答", "", "fail"), ("活动报名", "必填", "inconclusive")],
+)
+def test_an_address_in_place_of_a_number_reaches_the_user(story: Any, about: str, phone: str, verdict: str) -> None:
+    """To sign up one has to be reached somehow: by e-mail where no telephone number is demanded as well."""
+    mail = {"tag": "input", "attrs": {"placeholder": "填写邮箱"}, "rect": (10, 200, 300, 40)}
+    number = {"tag": "input", "attrs": {"placeholder": f"请输入手机号码{phone}"}, "rect": (10, 250, 300, 40)}
+    submit = {"text": "提交", "tag": "button", "rect": (20, 600, 335, 44), "tap": True}
+    parts = [{"text": about, "rect": (10, 160, 300, 30)}, mail, number, submit]
+    opened(story, category="nec-06", parts=[*story.screens.menu(), *parts])
+    typed = story.plant("email", "text", "planted-71@example.com", "typed")
+    story.act("tap", "fill-empty", "提交", value="email|填写邮箱")
+    story.show([*story.screens.menu(), *parts])
+    story.act("tap", "fill-empty", "提交", value="phone|请输入手机号码")
+    story.flow(OWN_FORM, {"mail": "planted-71@example.com", "by": typed}, call=story.call("wx.request"))
+    story.show([*story.screens.menu(), *parts])
+    story.act("tap", "fill", "提交")
+    story.flow(OWN_FORM, {"mail": "planted-71@example.com", "by": typed}, call=story.call("wx.request"))
+    story.show([*story.screens.menu(), *parts])
+    story.covered()
+    story.whole()
+    assert story.verdicts()["MIN-02"].verdict == verdict
 
 
 def takes(story: Any, *moments: float, kind: str = "location", api: str = "wx.getLocation", ok: bool = True) -> None:
