@@ -193,8 +193,8 @@ class Android:
     def declare(self, changed: Any, version: int) -> dict[str, object]:  # noqa: ARG002
         raise Unsupported("a phone shows the guidelines that WeChat holds; they cannot be changed for a run")
 
-    def phase_ms(self, budget: float, *, first: bool) -> int:
-        return real_phase_ms(budget, first=first)
+    def phase_ms(self, budget: float, *, long: bool) -> int:
+        return real_phase_ms(budget, long=long)
 
     def limits(self, recording: Recording, lang: str) -> Sequence[str]:
         self._facts["level"] = level_of(recording, self._asked)

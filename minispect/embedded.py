@@ -105,7 +105,7 @@ class Embedded:
         )
         return Entry(path=enter.path or self.pages[0], query=enter.query, scene=enter.scene), access
 
-    def phase_ms(self, budget: float, *, first: bool) -> int:  # noqa: ARG002  (virtual time costs nothing)
+    def phase_ms(self, budget: float, *, long: bool) -> int:  # noqa: ARG002  (virtual time costs nothing)
         return 60_000
 
     def limits(self, recording: Recording, lang: str) -> Sequence[str]:  # noqa: ARG002

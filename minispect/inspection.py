@@ -250,7 +250,7 @@ class Inspection:
 
     def _plan(self, run: str, target: Subject, log: Log) -> RunPlan:
         request, enter = self._request, self._request.target.profile.host.enter
-        phase = target.phase_ms(request.budget, first=request.runs[:1] == (run,))
+        first = request.runs[:1] == (run,)
         return RunPlan(
             name=run,
             declared=target.pages,
@@ -264,8 +264,9 @@ class Inspection:
             policy=run == "agree" or request.runs == (run,),
             harmless=request.target.backend.mode != "live",
             play=target.kind == "embedded",
-            idle_ms=phase,
-            hidden_ms=phase,
+            idle_ms=target.phase_ms(request.budget, long=first),
+            # After half a minute away a statistics kit counts another visit, of a user who has refused too.
+            hidden_ms=target.phase_ms(request.budget, long=first or run == "refuse"),
             habits=habits(Recording(log.root)) if run in LATER else (),
             limit=FIRST_STEPS if run in LATER else 0,
         )

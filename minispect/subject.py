@@ -74,14 +74,14 @@ class Subject(Protocol):
 
     def declare(self, changed: Any, version: int) -> dict[str, object]: ...
 
-    def phase_ms(self, budget: float, *, first: bool) -> int:
-        """How long an idle and a hidden phase last in a run, the inspection's ``first`` or another."""
+    def phase_ms(self, budget: float, *, long: bool) -> int:
+        """How long an idle or a hidden phase lasts; a ``long`` one is what checks want that say that nothing was."""
 
     def limits(self, recording: Recording, lang: str) -> Sequence[str]:
         """What is to be said of this target beyond its kind, once everything was recorded."""
 
 
-def real_phase_ms(budget: float, *, first: bool) -> int:
-    """Where time is real it costs budget (seconds): a tenth of it, but in the first run a minute, without which no
-    check may say that nothing happened, where two fifths of the budget suffice for that."""
-    return 60_000 if first and budget * 0.4 >= 60 else int(min(60_000, budget * 100))
+def real_phase_ms(budget: float, *, long: bool) -> int:
+    """Where time is real it costs budget (seconds): a tenth of it, a minute for a ``long`` one where two fifths of the
+    budget suffice for that."""
+    return 60_000 if long and budget * 0.4 >= 60 else int(min(60_000, budget * 100))

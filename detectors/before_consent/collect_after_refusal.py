@@ -65,7 +65,7 @@ def _verdict(
         zh=f"拒绝之后的 {watched} 个画面中没有相应信息发出。",
         en=f"Nothing refused left in {watched} screens after the refusal.",
     )
-    missing = [*coverage.coverage(recording).unwaited]
+    missing = [*coverage.unwaited(recording, {a.run for a in refusals})]
     if watched < _SCREENS:
         missing.append(Text(zh=f"拒绝后至少 {_SCREENS} 个画面", en=f"at least {_SCREENS} screens after a refusal"))
     if missing:

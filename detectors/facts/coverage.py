@@ -1,5 +1,6 @@
 """How far the inspection got, and whether that is enough to say "nothing was seen" (A.1, coverage floor)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from detectors.facts.once import once
@@ -54,7 +55,7 @@ class Coverage:
         for run, zh, en in (("agree", "同意", "agreeing"), ("refuse", "拒绝", "refusing")):
             if run not in self.ended:
                 found.append(Text(zh=f"缺少完整的“{zh}”运行", en=f"no complete run {en}"))
-        found += self.unwaited
+        found += _short(self.idle_ms, self.hidden_ms)
         found += [
             Text(zh=f"权限 {s} 未同时测试允许和拒绝", en=f"scope {s} was not both granted and refused")
             for s in sorted(self.scopes_asked - (self.scopes_granted & self.scopes_refused))
@@ -67,15 +68,6 @@ class Coverage:
             text = Text(zh=f"{self.unseen} 个请求未经代理", en=f"{self.unseen} requests did not pass the proxy")
             found.append(text)
         return tuple(found)
-
-    @property
-    def unwaited(self) -> tuple[Text, ...]:
-        """Phases that were too short: a statistics kit counts a visit anew only after half a minute away."""
-        return tuple(
-            Text(zh=f"{zh}不足 60 秒", en=f"less than 60 s {kind}")
-            for kind, zh, lasted in (("idle", "静置", self.idle_ms), ("hidden", "后台", self.hidden_ms))
-            if lasted < PHASE_MS
-        )
 
     @property
     def enough(self) -> bool:
@@ -95,6 +87,22 @@ class Coverage:
             "scopes_granted": len(self.scopes_granted),
             "scopes_refused": len(self.scopes_refused),
         }
+
+
+def unwaited(recording: Recording, runs: Collection[str]) -> tuple[Text, ...]:
+    """Whether nobody was away for a minute in any of these runs: a statistics kit counts a visit anew only after half a
+    minute away."""
+    notes = [n for n in recording.notes("coverage") if n.run in runs]
+    return _short(PHASE_MS, max((int(n.data.get("hidden_ms", 0)) for n in notes), default=0))
+
+
+def _short(idle_ms: int, hidden_ms: int) -> tuple[Text, ...]:
+    """Phases that were too short."""
+    return tuple(
+        Text(zh=f"{zh}不足 60 秒", en=f"less than 60 s {kind}")
+        for kind, zh, lasted in (("idle", "静置", idle_ms), ("hidden", "后台", hidden_ms))
+        if lasted < PHASE_MS
+    )
 
 
 @once
