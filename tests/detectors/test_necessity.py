@@ -205,12 +205,12 @@ def test_forms_without_a_field(story: Any, how: Any, verdict: str) -> None:
 
 @pytest.mark.parametrize(
     ("about", "phone", "verdict"),
-    [("活动报名", "", "pass"), ("有奖问答", "", "fail"), ("活动报名", "必填", "inconclusive")],
+    [("活动报名", False, "pass"), ("有奖问答", False, "fail"), ("活动报名", True, "fail")],
 )
-def test_an_address_in_place_of_a_number_reaches_the_user(story: Any, about: str, phone: str, verdict: str) -> None:
+def test_an_address_in_place_of_a_number_reaches_the_user(story: Any, about: str, phone: bool, verdict: str) -> None:
     """To sign up one has to be reached somehow: by e-mail where no telephone number is demanded as well."""
     mail = {"tag": "input", "attrs": {"placeholder": "填写邮箱"}, "rect": (10, 200, 300, 40)}
-    number = {"tag": "input", "attrs": {"placeholder": f"请输入手机号码{phone}"}, "rect": (10, 250, 300, 40)}
+    number = {"tag": "input", "attrs": {"placeholder": "请输入手机号码"}, "rect": (10, 250, 300, 40)}
     submit = {"text": "提交", "tag": "button", "rect": (20, 600, 335, 44), "tap": True}
     parts = [{"text": about, "rect": (10, 160, 300, 30)}, mail, number, submit]
     opened(story, category="nec-06", parts=[*story.screens.menu(), *parts])
@@ -218,7 +218,8 @@ def test_an_address_in_place_of_a_number_reaches_the_user(story: Any, about: str
     story.act("tap", "fill-empty", "提交", value="email|填写邮箱")
     story.show([*story.screens.menu(), *parts])
     story.act("tap", "fill-empty", "提交", value="phone|请输入手机号码")
-    story.flow(OWN_FORM, {"mail": "planted-71@example.com", "by": typed}, call=story.call("wx.request"))
+    if not phone:
+        story.flow(OWN_FORM, {"mail": "planted-71@example.com", "by": typed}, call=story.call("wx.request"))
     story.show([*story.screens.menu(), *parts])
     story.act("tap", "fill", "提交")
     story.flow(OWN_FORM, {"mail": "planted-71@example.com", "by": typed}, call=story.call("wx.request"))

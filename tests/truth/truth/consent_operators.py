@@ -240,7 +240,7 @@ def notice_again_for_a_function(program: Program, draw: Draw) -> None:
     """Who declined the notice is asked again only when starting a function that needs the data (determination method of
     2019, 3.2, e contrario)."""
     _no_notice_yet(program)
-    popup(program, draw)
+    popup(program, draw, kept=True)
     program.declare("Album", draw.say("用于上传您选择的照片", "to upload the pictures you choose"))
     name, label = program.fresh("photo"), draw.say(("上传照片", "晒单配图"), ("Add a photo",))
     wxml = f'<view class="{name}-card"><view class="{name}-text">{draw.of(STORIES)}</view><view class="{name}-go" bindtap="onPick">{label}</view></view>'

@@ -187,11 +187,12 @@ def popup(
     refuse_style: str = "",
     everywhere: bool = False,
     when: str = "",
+    kept: bool = False,
 ) -> str:
     """A privacy popup of the program's own over its first page, whole and lawful unless told otherwise; its tag.
 
     ``refuse`` is the word of its way out, ``""`` for none. ``everywhere`` shows it again on each page that is shown.
-    ``when`` decides at each start and calls ``show()``.
+    ``when`` decides at each start and calls ``show()``; ``kept``: the answer is remembered over later launches.
     """
     name = program.fresh("notice")
     rules = f"《{program.title}{draw.of(POLICY)}》" if program.chinese else f"{program.title} {draw.of(POLICY)}"
@@ -215,7 +216,9 @@ def popup(
 <view class="{name}-title">{draw.of(NOTICE)}</view><view class="{name}-text">{said.format(named)}</view>
 <view class="{name}-two">{way_out}<{tag} id="{name}-ok" class="{name}-yes" {how}>{yes}</{tag}></view>
 </view></view>"""
-    open_ = f"""if (getApp().{name}Answered{" === 1" if everywhere else ""}) return
+    known = f"wx.getStorageSync('{name}')" if kept else f"getApp().{name}Answered"
+    put = f"wx.setStorageSync('{name}', 1)\n" if kept else ""
+    open_ = f"""if ({known}{" === 1" if everywhere else ""}) return
 this.setData({{ open: true }})
 {shown}"""
     if when:
@@ -229,12 +232,12 @@ methods: {{
 noop() {{}},
 onRules() {{ wx.navigateTo({{ url: '/{policy}' }}) }},
 onYes() {{
-getApp().{name}Answered = 1
+{put}getApp().{name}Answered = 1
 this.setData({{ open: false }})
 {on_agree}
 }},
 onNo() {{
-getApp().{name}Answered = 2
+{put}getApp().{name}Answered = 2
 this.setData({{ open: false }})
 {on_refuse}
 }},
