@@ -1,10 +1,12 @@
 """What came of sending a form with one field left empty (the walk's action ``fill-empty``).
 
 Told by the requests: a form that, filled in whole, sends what was typed and, with one field empty, does not, refuses to
-go without it. No word on a screen is read for this.
+go without it. No word on a screen is read for this. But the program has to answer the press somehow (a toast, a line),
+or another field of the form has to be free: the page was opened anew for it, and one that broke or stays mute may lack
+more than a field.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from detectors.facts import transmissions
@@ -38,7 +40,28 @@ def attempts(recording: Recording) -> tuple[Attempt, ...]:
     actions = [e for e in recording.of("action") if e.data.get("type") == "tap"]
     tried = [a for a in actions if a.data.get("purpose") == EMPTY]
     wholes = [a for a in actions if a.data.get("purpose") != EMPTY] if tried else []
-    return tuple(_attempt(recording, a, wholes) for a in tried)
+    found = tuple(_attempt(recording, a, wholes) for a in tried)
+    free = {(a.page, _button(a.tap)) for a in found if a.outcome == "sent"}
+    return tuple(a if (a.page, _button(a.tap)) in free else _if_answered(recording, a) for a in found)
+
+
+def _if_answered(recording: Recording, attempt: Attempt) -> Attempt:
+    """A refusal on a page where nothing went out at all: only where the program said something and did not break."""
+    if attempt.outcome != "refused":
+        return attempt
+    tap, end = attempt.tap, _end(recording, attempt.tap)
+    between = [e for kind in ("dialog", "error") for e in recording.of(kind, tap.run) if tap.seq < e.seq < end]
+    broke = any(e.kind == "error" for e in between)
+    spoke = any(e.data.get("phase", "shown") == "shown" for e in between if e.kind == "dialog")
+    return attempt if not broke and (spoke or _new_words(recording, tap)) else replace(attempt, outcome="unknown")
+
+
+def _new_words(recording: Recording, tap: Event) -> bool:
+    before, after = recording.screen_before(tap.seq, tap.run), recording.screen_after(tap.seq, tap.run)
+    trees = [recording.tree(s) for s in (before, after) if s is not None]
+    if len(trees) < 2 or trees[0] is None or trees[1] is None:
+        return False
+    return bool({n.text for n in trees[1].nodes if n.text} - {n.text for n in trees[0].nodes})
 
 
 def _attempt(recording: Recording, tap: Event, wholes: list[Event]) -> Attempt:
@@ -74,17 +97,20 @@ def _button(action: Event) -> tuple[str, str]:
 def _flows(recording: Recording, action: Event) -> list[Event]:
     """What the program asked for from this action until the next of the inspector's own accord; a window of the
     platform may stand between. By the calls: a request is often recorded when the walk is on already."""
-    end = recording.events[-1].seq + 1
-    for later in recording.of("action", action.run):
-        if later.seq > action.seq and not str(later.data.get("purpose", "")).startswith(ANSWER):
-            end = later.seq
-            break
+    end = _end(recording, action)
     begun = {
         str(c.data.get("id"))
         for c in recording.of("call", action.run)
         if action.seq < c.seq < end and c.data.get("phase") == "begin"
     }
     return [f for f in transmissions.sent(recording) if f.run == action.run and str(f.data.get("call")) in begun]
+
+
+def _end(recording: Recording, action: Event) -> int:
+    for later in recording.of("action", action.run):
+        if later.seq > action.seq and not str(later.data.get("purpose", "")).startswith(ANSWER):
+            return later.seq
+    return recording.events[-1].seq + 1
 
 
 def _carrying(recording: Recording, action: Event) -> list[Event]:
