@@ -167,8 +167,8 @@ class DevTools:
     def declare(self, changed: Any, version: int) -> dict[str, object]:  # noqa: ARG002
         raise Unsupported("DevTools shows the guidelines that the platform holds; they cannot be changed for a run")
 
-    def phase_ms(self, budget: float, *, first: bool) -> int:
-        return real_phase_ms(budget, first=first)
+    def phase_ms(self, budget: float, *, long: bool) -> int:
+        return real_phase_ms(budget, long=long)
 
     def limits(self, recording: Recording, lang: str) -> Sequence[str]:
         if self._level == "full" and recording.of("flow"):
@@ -239,7 +239,7 @@ def _said(session: Session | None, lang: str) -> list[str]:
     if session is None:
         return []
     names = {"elements": "Page.*/Element.*", "view": "Page.callFunction", "service": "App.callFunction",
-             "pictures": "App.captureScreenshot", "cdp": "CDP"}  # fmt: skip
+             "pictures": "App.captureScreenshot", "cdp": "CDP", "cdp_pictures": "pictures by CDP"}  # fmt: skip
     on = [text for name, text in names.items() if getattr(session.lanes, name)]
     off = [text for name, text in names.items() if not getattr(session.lanes, name)]
     zh = f"通道：可用 {'、'.join(on)}；不可用 {'、'.join(off) or '无'}。"

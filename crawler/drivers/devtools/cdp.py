@@ -35,7 +35,7 @@ class Watch:
 
     async def refresh(self) -> None:
         """Listen to every view and app service there is. Raises Unreachable when the port is not DevTools'."""
-        found = await asyncio.to_thread(_listed, self._port)
+        found = await asyncio.to_thread(listed, self._port)
         known = [t for t in found if any(mark in str(t.get("url")) for mark in _MARKS)]
         if not known and not self._open:
             raise Unreachable(
@@ -89,7 +89,8 @@ class Watch:
             self.hosts[host] += 1
 
 
-def _listed(port: int) -> list[dict[str, Any]]:
+def listed(port: int) -> list[dict[str, Any]]:
+    """Targets of a debugging port. Raises Unreachable."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with opener.open(f"http://127.0.0.1:{port}/json/list", timeout=_LIMIT) as answer:

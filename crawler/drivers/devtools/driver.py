@@ -99,6 +99,8 @@ class DevToolsDriver:
         self._glance = glance
         self._ears.page = glance.tree.page
         self._journal.see(glance.window, glance.tree.page)
+        if glance.untaken:
+            self._limit("pictures", f"not by the debugging port, windows may be missing from them: {glance.untaken}")
         if glance.unread:
             self._limit("windows", "a window lay over the page that could not be read; nothing was pressed on it")
         if self._ears.sheet:

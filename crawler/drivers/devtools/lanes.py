@@ -13,8 +13,8 @@ _COUNT = "function () { return getCurrentPages().length; }"
 @dataclass
 class Lanes:
     """``elements``: ``Page.*`` and ``Element.*`` answer; ``view``: functions run in the page's view; ``service``:
-    functions run in the app service; ``pictures``; ``cdp``: the tool's own debugging port. ``simulated`` names what
-    answers when it is no DevTools."""
+    functions run in the app service; ``pictures``; ``cdp``: the tool's own debugging port; ``cdp_pictures``: by
+    it. ``simulated`` names what answers when it is no DevTools."""
 
     version: str = ""
     library: str = ""
@@ -24,11 +24,12 @@ class Lanes:
     service: bool = False
     pictures: bool = False
     cdp: bool = False
+    cdp_pictures: bool = False
     why_not: dict[str, str] = field(default_factory=dict)
 
     def facts(self) -> dict[str, Any]:
         """For ``environment.json``."""
-        names = ("elements", "view", "service", "pictures", "cdp")
+        names = ("elements", "view", "service", "pictures", "cdp", "cdp_pictures")
         return {
             "version": self.version, "library": self.library, "simulated_by": self.simulated,
             "lanes": {name: bool(getattr(self, name)) for name in names}, "why_not": dict(self.why_not),

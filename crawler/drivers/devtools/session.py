@@ -1,5 +1,6 @@
 """One connection to DevTools with what is known of it and of the program; all runs of an inspection share it."""
 
+import base64
 import contextlib
 import hashlib
 import secrets
@@ -9,6 +10,7 @@ from typing import Any
 
 from crawler.driver import Unreachable
 from crawler.drivers.devtools.cdp import Watch
+from crawler.drivers.devtools.cdp_pictures import NotTaken, Pictures, Screen, alike
 from crawler.drivers.devtools.first_line import CANCELLED, FirstLine, module
 from crawler.drivers.devtools.lanes import Lanes, probe
 from crawler.drivers.devtools.program import Program, told
@@ -40,6 +42,9 @@ class Session:
         """Picture pixels for one CSS pixel."""
         self.watch: Watch | None = None
         """On the tool's own debugging port, where there is one."""
+        self.screen: Screen | None = None
+        self.pictures: Pictures | None = None
+        """By that port, where they were found to show what the protocol's own do."""
         self.first: FirstLine | None = None
         """The copy that is open, where one was made."""
         self.launches = 0
@@ -78,6 +83,23 @@ class Session:
         self.watch = Watch(port)
         await self.watch.refresh()
         self.lanes.cdp = True
+        why = await self._tried(Pictures(port))
+        self.lanes.cdp_pictures = self.pictures is not None
+        if why:
+            self.lanes.why_not["cdp_pictures"] = why
+
+    async def _tried(self, pictures: Pictures) -> str:
+        """Use such pictures if one shows what the protocol's own shows; why not, empty when they are used."""
+        if self.screen is None:
+            return "the size of the screen is not told"
+        try:
+            taken = await pictures.take((await self.protocol.current()).path, self.screen)
+            if self.lanes.pictures and not alike(taken, base64.b64decode(await self.protocol.screenshot())):
+                return "they show something else than the protocol's own"
+        except (NotTaken, Refused, Unanswered, ValueError) as error:
+            return str(error)[:300]
+        self.pictures = pictures
+        return ""
 
     async def close(self) -> None:
         if self.watch is not None:
@@ -116,6 +138,8 @@ async def _entered(wire: Wire, wanted: Program | None) -> Session:
     top = window_top(info)
     session = Session(wire, lanes, wanted or own, top)
     session.density = float(info.get("pixelRatio") or 1)
+    width, height = (float(info.get(name) or 0) for name in ("screenWidth", "screenHeight"))
+    session.screen = Screen(width, height, top) if width > 0 and height > 0 else None
     return session
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from crawler.drivers.android.frame import BlackFrame, Frame, frame
 from crawler.drivers.android.windows import Found
+from crawler.drivers.devtools.cdp_pictures import NotTaken
 from crawler.drivers.devtools.protocol import Page
 from crawler.drivers.devtools.scripts import script
 from crawler.drivers.devtools.session import Session
@@ -39,6 +40,17 @@ class Glance:
     """For each node of the page the tags of the components in whose templates it stands."""
     blank: bool
     unread: bool
+    untaken: str = ""
+    """Why the picture is the protocol's although the debugging port gives better ones."""
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """``width``: CSS pixels across, where they are known of the picture itself."""
+
+    png: bytes
+    width: float | None
+    untaken: str = ""
 
 
 class Eyes:
@@ -56,11 +68,11 @@ class Eyes:
         for attempt in range(_TRIES):
             before = await session.protocol.stack()
             page = before[-1] if before else await session.protocol.current()
-            png, eye = await asyncio.gather(self._picture(), self._eye(page))
+            taken, eye = await asyncio.gather(self._picture(page.path), self._eye(page))
             after = await session.protocol.stack()
             if before == after or attempt == _TRIES - 1:
                 break
-        shot, plain = await self._framed(png, eye)
+        shot, plain = await self._framed(taken, eye)
         unread = self._windows.unread
         sight = await self._windows.look(shot, _drawn(eye), asked=asked or not session.lanes.view)
         seen = Seen(shot, before, eye, session.window_top, sight.lines, sight.shapes, sight.window, away, sheet)
@@ -68,7 +80,7 @@ class Eyes:
         tree = tree_of(seen, session.program) if session.lanes.view else read_tree(seen, session.program)
         hosts = tuple(chain for _, chain in viewed(eye))
         blank = plain and sight.window is None and not eye.get("frames")
-        return Glance(shot, tree, sight.window, page, hosts, blank, self._windows.unread > unread)
+        return Glance(shot, tree, sight.window, page, hosts, blank, self._windows.unread > unread, taken.untaken)
 
     async def sign(self) -> str:
         """A digest of what the page shows, to tell whether it still changes."""
@@ -80,7 +92,7 @@ class Eyes:
 
     async def _eye(self, page: Page, *, signed: bool = False) -> dict[str, Any]:
         if not self._session.lanes.view:
-            return {"picture": hashlib.sha256(await self._picture()).hexdigest()} if signed else {}
+            return {"picture": hashlib.sha256((await self._picture(page.path)).png).hexdigest()} if signed else {}
         try:
             found = await self._session.protocol.in_view(page.id, script("eye"))
         except Refused:
@@ -88,8 +100,18 @@ class Eyes:
             return {}
         return found if isinstance(found, dict) else {}
 
-    async def _picture(self) -> bytes:
-        """One picture; a failure is often of the moment. Raises NoPicture."""
+    async def _picture(self, path: str) -> _Taken:
+        """By the debugging port where that was found good, else by the protocol. Raises NoPicture."""
+        pictures, screen, untaken = self._session.pictures, self._session.screen, ""
+        if pictures is not None and screen is not None:
+            try:
+                return _Taken(await pictures.take(path, screen), screen.width)
+            except NotTaken as error:
+                untaken = str(error)
+        return _Taken(await self._shot(), None, untaken)
+
+    async def _shot(self) -> bytes:
+        """The protocol's own; a failure is often of the moment. Raises NoPicture."""
         why = ""
         for _ in range(_TRIES):
             try:
@@ -98,10 +120,12 @@ class Eyes:
                 why = str(error)
         raise NoPicture(why)
 
-    async def _framed(self, png: bytes, eye: Mapping[str, Any]) -> tuple[Frame, bool]:
+    async def _framed(self, taken: _Taken, eye: Mapping[str, Any]) -> tuple[Frame, bool]:
         """The frame, and whether it is of one colour. Raises NoPicture."""
-        density = self._session.density
+        png, density = taken.png, self._session.density
         try:
+            if taken.width is not None:
+                density = Frame(png, 1).size[0] / taken.width
             return await asyncio.to_thread(frame, png, density), False
         except BlackFrame:
             return Frame(png, density), not eye.get("nodes")
