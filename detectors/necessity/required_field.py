@@ -147,7 +147,10 @@ def _has_mark(one: Field) -> bool:
 
 
 def _name(one: Asked) -> str:
-    return (one.at.label.strip() or one.at.hint.strip())[:20]
+    """The words of the page for it: the hint in the field, or the label beside it."""
+    hint = str(one.at.control.node.attrs.get("placeholder", "")).strip()
+    label = one.at.label.strip()
+    return (hint if one.wanted.names(hint) or not label else label)[:20]
 
 
 def _marked(one: Asked) -> Finding:
