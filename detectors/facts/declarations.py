@@ -11,6 +11,7 @@ from detectors.facts import kinds, recipients, sights
 from detectors.facts.once import once
 from detectors.facts.policy import book
 from detectors.facts.policy.kept_text import kept_text
+from detectors.facts.policy.passing import passed
 from detectors.facts.recipients import Recipient
 from recording.recording import Recording
 from recording.sight import words
@@ -80,7 +81,7 @@ def declarations(recording: Recording) -> Declarations:
     return Declarations(
         keys=keys,
         sdk_names=tuple(n for sdk in sdks for n in (sdk.sdk_name, sdk.sdk_biz_name) if n),
-        policy=_state(recording, bool(texts)),
+        policy=_state(recording),
         kinds=_kinds(texts),
         texts=texts,
     )
@@ -93,11 +94,14 @@ def _texts(recording: Recording) -> tuple[tuple[str, str], ...]:
         kept = kept_text(recording, note) if note.data.get("source") != "contract" else None
         if kept is not None and kept.readable:
             found[kept.path] = kept.text
+    found |= {one.path: one.text for one in passed(recording)}
     return tuple(sorted(found.items()))
 
 
-def _state(recording: Recording, read: bool) -> PolicyState:
-    if read:
+def _state(recording: Recording) -> PolicyState:
+    """One that was seen in passing is read where all of it was seen."""
+    followed = {path for path, _ in _texts(recording)} - {one.path for one in passed(recording)}
+    if followed or any(one.whole for one in passed(recording)):
         return "read"
     own = [n for n in recording.notes("policy") if n.data.get("source") != "contract"]
     return "unread" if own or _named_on_a_screen(recording) else "none"

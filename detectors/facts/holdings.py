@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from detectors.facts import entries, kinds, sights, transmissions
+from detectors.facts import entries, kinds, moments, sights, transmissions
 from detectors.facts.once import once
 from recording.recording import Recording
 
 _IDENTITY = frozenset({"openid", "install_id", "device_id"})
 _STARRED = re.compile(r"(?<![\d*])1[3-9]\d[*＊•●×xX]{4}\d{4}(?!\d)")
+_NAMES_A_USER = frozenset({"phone", "email", "name", "id_number"})
+_BUTTON = 16
 _ROW = 60
 _LABEL = re.compile(r"手机|电话|号码|mobile|phone", re.IGNORECASE)
 
@@ -42,11 +44,35 @@ def account(recording: Recording) -> Account | None:
             return Account(
                 "手机号凭证发给了运营者", "the phone number went to the operator", (one.flow.seq,), (), one.flow.run
             )
+    made = _registered(recording)
+    if made is not None:
+        return made
     for sight in sights.all_sights(recording):
         for control in sight.controls:
             if control.node.surface == "app" and len(control.text) <= 16 and entries.sign("account", control.text):
                 zh, en = f"有“{control.text}”", f"there is “{control.text}”"
                 return Account(zh, en, (sight.seq,), (sight.seq,), sight.run)
+    return None
+
+
+def _registered(recording: Recording) -> Account | None:
+    """A form whose button makes an account by its words, and what was typed went to the operator."""
+    for one in transmissions.transmissions(recording):
+        if not one.typed or one.kind not in _NAMES_A_USER or one.recipient.owner != "operator":
+            continue
+        call = moments.call_of(recording, one.flow)
+        before = [a for a in recording.of("action", one.flow.run) if a.seq < (call or one.flow).seq]
+        text = str((before[-1].data.get("target") or {}).get("text", "")) if before else ""
+        if (
+            before
+            and before[-1].data.get("type") == "tap"
+            and len(text) <= _BUTTON
+            and entries.sign("registering", text)
+        ):
+            screen = recording.screen_before(before[-1].seq, one.flow.run)
+            shown = (screen.seq,) if screen is not None and not screen.data.get("blank") else ()
+            zh, en = f"按“{text}”提交了填写的信息", f"what was typed was sent by pressing “{text}”"
+            return Account(zh, en, (before[-1].seq, one.flow.seq), shown, one.flow.run)
     return None
 
 

@@ -76,7 +76,7 @@ def _word(text: str) -> str | None:
 
 
 def _pictures(recording: Recording, found: Documents) -> list[Sight]:
-    numbers = [n for d in found.own for n in d.note.data.get("screens", ())]
+    numbers = [n for d in found.own for n in d.pictures]
     return [s for n in numbers if (s := sights.sight(recording, n)) is not None and not s.blank]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from detectors import verdict
 from detectors.facts import kinds, transmissions
 from detectors.facts.clean_end import clean_end
+from detectors.facts.typed_passwords import typed_passwords
 from detectors.verdict import CallSite, Check, Evidence, Finding, Text, Verdict
 from recording import recognisers
 from recording.event import Event
@@ -22,6 +23,10 @@ META = Check(
     needs=("events",),
 )
 _GRAVE = frozenset({"id_number", "passport", "bank_card", "session_key", "health", "password"})
+_OTHER = {
+    "session_key": Text(zh="会话密钥", en="session key"),
+    "password": Text(zh="用户输入的密码", en="password that the user typed"),
+}
 _SHAPES = frozenset({"R-RIC", "R-CARD", "R-PASS"})
 _LIMIT = 1 << 20
 
@@ -69,6 +74,9 @@ def _in(recording: Recording, event: Event) -> list[_Stored]:
         fresh = values[hit.planted].field in FRESH_EACH_TIME or values[hit.planted].interface == "storage"
         if readable and not fresh and (hit.kind == "session_key" or _counts(hit.kind)):
             found.append(_Stored(event, hit.kind, hit.path, proof=True))
+    typed = (password for password, action in typed_passwords(recording) if action.seq < event.seq)
+    if any(password in (text or "") for password in typed):
+        found.append(_Stored(event, "password", data.key, proof=True))
     known = {s.kind for s in found}
     for shape in recognisers.in_text(f'{{"{_plain(data.key)}":{text or "null"}}}', "storage"):
         if shape.rule == "R-SKEY":
@@ -96,7 +104,7 @@ def _once(found: list[_Stored]) -> list[_Stored]:
 
 def _finding(stored: _Stored) -> Finding:
     event, key = stored.event, str(stored.event.data.get("key", ""))[:80]
-    named = Text(zh="会话密钥", en="session key") if stored.kind == "session_key" else kinds.named(stored.kind)
+    named = _OTHER.get(stored.kind) or kinds.named(stored.kind)
     reason = Text(
         zh=f"本地存储“{key}”中有明文{named.zh}。", en=f"The stored value “{key}” holds the {named.en} in plain text."
     )

@@ -436,6 +436,36 @@ def test_a_tap_that_led_to_the_policy_is_a_way_though_nothing_was_opened_as_a_po
     assert (found.verdict, found.reason.en.split()[0]) == ("inconclusive", own)
 
 
+@pytest.mark.parametrize(
+    ("missing", "height", "title", "verdict"),
+    [
+        ("", 748, "隐私政策", "pass"),
+        ("邮箱", 748, "隐私政策", "fail"),
+        ("邮箱", 2400, "隐私政策", "inconclusive"),
+        ("邮箱", 748, "购物须知", "inconclusive"),
+    ],
+)
+def test_a_policy_that_was_come_to_in_passing(story: Any, missing: str, height: int, title: str, verdict: str) -> None:
+    """Where no text was read by a link (its words led to the platform's guidelines before). What is not on a page that
+    was seen to its end is not there."""
+    story.setup({"target": {"operator": SUBJECT}, "declared": {}}, ("pages/index/index", PAGE))
+    story.run("agree")
+    story.start()
+    entry = story.screens.tap("隐私政策", rect=(0, 700, 375, 40))
+    story.show([*story.screens.menu(), entry])
+    story.act("tap", "explore", "隐私政策")
+    text = without(missing) if missing else ALL
+    if title != "隐私政策":
+        text = text.partition("\n")[2]
+    look = {"font_px": 15, "color": "rgb(51, 51, 51)", "weight": 400, "line_px": 24}
+    lines = [{"text": t, "rect": (10, 70 + 20 * i, 350, 20), **look} for i, t in enumerate(text.splitlines()) if t]
+    story.show(lines, page=PAGE, title=title, scroll_height=height, page_height=748)
+    story.covered(("pages/index/index", PAGE))
+    story.whole()
+    found = story.verdicts()["POL-06"]
+    assert found.verdict == verdict, found.reason.en
+
+
 def test_guidelines_and_policy_that_contradict(tell_story: Any) -> None:
     denied = ALL.replace("2. 位置信息：用于按距离排列门店。", "2. 我们不会获取您的位置信息。")
     both = ("PhoneNumber", "Location")

@@ -21,6 +21,11 @@ BILINGUAL = (
     "隐私政策 Privacy Policy\n我们收集您的手机号，用于预约确认。We collect your phone number to confirm bookings.\n"
     "我们不会收集您的位置信息。We do not collect your location.\n"
 )
+RUN_TOGETHER = (
+    "邻里门禁政策 （一）我们怎样收集和使用 · 录音、照片：您主动录制、拍摄，用于说明报修问题。 "
+    "（二）存多久 位置用完即删。 （三）对外 地址不提供给任何人。"
+)
+"""A text whose lines the page broke and the picture's tree did not keep."""
 LONG = (
     "第一条 为了向您提供挂号服务，我们需要收集您的姓名、身份证号；"
     "如您拒绝提供，将无法完成实名挂号，但不影响您浏览科室信息。\n"
@@ -38,6 +43,7 @@ LONG = (
         ("处理的信息与目的：手机号，您请公证员回电时填写，用于回电解答。", {"phone"}, set()),
         ("一、处理的信息\n发票抬头：你点击“开发票”时由你选择，用于开具电子发票。", {"invoice"}, set()),
         ("车牌号：你自愿填写，用于匹配充电优惠。", {"plate"}, set()),
+        (RUN_TOGETHER, {"microphone", "chosen_media", "camera"}, set()),
         ("入住时我们登记姓名和身份证号，用于办理住宿登记。", {"id_number"}, set()),
         ("身份证登记表由公安机关保管。", set(), set()),
         ("我们不收集以下信息：\n1. 身份证号；\n2. 蓝牙。\n", set(), {"id_number", "bluetooth"}),

@@ -230,6 +230,30 @@ def test_rules_that_were_seen_in_passing_are_read_for_a_way(story: Any, line: st
     assert story.verdicts()["RGT-01"].verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("button", "kind", "verdict"),
+    [("创建账户", "email", "fail"), ("注册并领取档案", "phone", "fail"), ("提交", "email", "not-applicable"),
+     ("绑定车辆", "plate", "not-applicable")],
+)  # fmt: skip
+def test_a_form_whose_button_makes_an_account(story: Any, button: str, kind: str, verdict: str) -> None:
+    operator = {"operator": "杭州青禾茶饮有限公司", "operator_hosts": ["api.example.test"]}
+    story.setup({"target": operator, "declared": {}}, ("pages/index/index",))
+    story.run("agree")
+    story.start()
+    parts = [*story.screens.menu(), story.screens.tap(button, rect=(0, 700, 375, 40))]
+    story.show(parts)
+    value = {"email": "mi7k2q@example.test", "phone": "14673848666", "plate": "京AXEE43"}[kind]
+    story.plant(kind, "text", value, "typed")
+    story.act("input", "fill", value=value)
+    story.act("tap", "fill", button)
+    story.flow("https://api.example.test/a", {"v": value}, call=story.call("wx.request"))
+    story.show(parts)
+    story.covered()
+    story.whole()
+    found = story.verdicts()["RGT-01"]
+    assert found.verdict == verdict, found.reason.en
+
+
 def test_words_of_rules_make_no_account(story: Any) -> None:
     """That only the rules speak of an account says nothing of there being one."""
     text = BARE + "\n如您注册了会员账号，可以随时停用。"

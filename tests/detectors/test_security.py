@@ -88,6 +88,25 @@ def test_what_lies_in_storage(story: Any, kind: str, value: str, stored: Any, ve
     assert all(f.evidence.call is not None for f in found.findings)
 
 
+@pytest.mark.parametrize(
+    ("attrs", "stored", "verdict"),
+    [
+        ({"password": "true"}, {"pw": "Mi-2468-ok"}, "fail"),
+        ({"type": "safe-password"}, {"pw": "Mi-2468-ok"}, "fail"),
+        ({"placeholder": "请设置密码"}, {"pw": "Mi-2468-ok"}, "fail"),
+        ({"placeholder": "备注"}, {"note": "Mi-2468-ok"}, "pass"),
+        ({"password": "true"}, {"token": "7f3a9c2e11d8"}, "pass"),
+    ],
+)
+def test_a_password_that_was_typed(story: Any, attrs: Any, stored: Any, verdict: str) -> None:
+    set_up(story)
+    story.show([*story.screens.menu(), {"tag": "input", "text": "…", "rect": (20, 600, 300, 40), "attrs": attrs}])
+    story.act("input", "fill", "…", value="Mi-2468-ok")
+    store(story, "user", stored)
+    found = judged(story, "SEC-03")
+    assert found.verdict == verdict, found.reason.en
+
+
 def test_nothing_stored(story: Any) -> None:
     set_up(story)
     assert judged(story, "SEC-03").verdict == "not-applicable"

@@ -19,7 +19,9 @@ _MARK = (
 )
 _ENUMERATED = re.compile(rf"^\s*{_MARK}")
 _INLINE = re.compile(rf"(?<=\s)(?={_MARK})")
-_CHAPTER = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}(?=[、.．])|第(?=[一二三四五六七八九十\d]+[条章节部]))")
+_CHAPTER = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}(?=[、.．])|(第)(?=[一二三四五六七八九十\d]+[条章节部])|([（(])(?=[一二三四五六七八九十]{1,3}[）)]))"
+)
 """The number of a chapter: what bears one as well stands beside it, not under it."""
 _HEADING = 40
 _SENTENCE = 500
@@ -28,8 +30,12 @@ _LINE = 2_000
 _TAIL = 24
 _BARE_HEADING = 20
 _LONG = 24
-_RUN_IN = re.compile(rf"^\s*{_MARK}\s*[^，,；;。：:]{{2,{_BARE_HEADING}}}(?:。\s*$|：(?=.{{2}}))")
-"""A heading that stands in the line of its text: "4. Your rights." before a sentence, or with a colon inside it."""
+_RUN_IN = re.compile(
+    rf"^\s*{_MARK}\s*[^，,；;。：:]{{2,{_BARE_HEADING}}}(?:。\s*$|：(?=.{{2}}))"
+    r"|^\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．])\s*[^，,；;。：:\s]{2,12}\s(?=[^\s.>]{6})"
+)
+"""A heading that stands in the line of its text: "4. Your rights." before a sentence, with a colon inside it, or, in a
+text whose lines were run together, before a space."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ def _placed(source: str, pieces: list[_Piece]) -> Iterator[Clause]:
 def _beside(text: str, section: str) -> bool:
     """A sentence numbered as the heading above it is: a chapter of its own without a heading."""
     above, own = _CHAPTER.match(section), _CHAPTER.match(text)
-    return above is not None and own is not None and (above[0].strip() == "第") == (own[0].strip() == "第")
+    return above is not None and own is not None and above.lastindex == own.lastindex
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
@@ -105,7 +111,11 @@ def _pieces(text: str) -> Iterator[_Piece]:
         under = ""
         for begin, end in _sentences(line):
             part = line[begin:end].strip()
-            if part:
+            if part and begin and _run_together(part, line[end:]):
+                shift = begin + len(line[begin:end]) - len(line[begin:end].lstrip())
+                under = ""
+                yield _Piece(start + shift, start + shift + len(part), part, number, False, True, "")
+            elif part:
                 shift = begin + len(line[begin:end]) - len(line[begin:end].lstrip())
                 item = begin == 0 and _ENUMERATED.match(line) is not None
                 marked = _ENUMERATED.match(part) is not None
@@ -114,6 +124,12 @@ def _pieces(text: str) -> Iterator[_Piece]:
                     under = begun[0].strip() if begun is not None and not heading else ""
                 item = (item or marked) and not heading
                 yield _Piece(start + shift, start + shift + len(part), part, number, item, heading, under)
+
+
+def _run_together(part: str, rest: str) -> bool:
+    """A heading with items behind it, in a text whose lines were run together."""
+    ended = part[-1] in "。；;！!？?，,、：:."
+    return not ended and len(part) <= _HEADING and bool(_ENUMERATED.match(part)) and bool(_ENUMERATED.match(rest))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -7,10 +7,11 @@ from detectors.facts import declarations, sights
 from detectors.facts.once import once
 from detectors.facts.policy import contacts, pages
 from detectors.facts.policy.kept_text import kept_text
+from detectors.facts.policy.passing import passed
 from detectors.facts.policy.reader import PolicyText
 from detectors.facts.sights import Sight
 from detectors.verdict import Evidence, Text
-from recording.event import Event
+from recording.event import Event, Kind
 from recording.recording import Recording
 from recording.sight import words
 
@@ -26,11 +27,18 @@ class Document:
 
     text: PolicyText
     note: Event
+    """What it was read by: the walk's note, or the picture of the page that was come to in passing."""
     title: str
     whole: bool
     """Read to its end from a tree or a document; what is not in it is really not there."""
     flow: int | None = None
     """The event of a web page's document."""
+
+    @property
+    def pictures(self) -> tuple[int, ...]:
+        if self.note.kind == Kind.SCREEN:
+            return (self.note.seq,)
+        return tuple(n for n in self.note.data.get("screens", ()) if isinstance(n, int))
 
 
 @dataclass(frozen=True)
@@ -57,10 +65,8 @@ class Documents:
 
     @property
     def screens(self) -> tuple[int, ...]:
-        found = (
-            n for d in self.own for n in d.note.data.get("screens", ())[:1] + d.note.data.get("screens", ())[1:][-1:]
-        )
-        usable = (n for n in found if isinstance(n, int) and n in self.recording.by_seq)
+        found = (n for d in self.own for n in (*d.pictures[:1], *d.pictures[1:][-1:]))
+        usable = (n for n in found if n in self.recording.by_seq)
         return tuple(n for n in dict.fromkeys(usable) if not self.recording.by_seq[n].data.get("blank"))
 
     def evidence(self, *events: int) -> Evidence:
@@ -104,6 +110,11 @@ def documents(recording: Recording) -> Documents:
             read.append(text)
             if text.qualifies:
                 own.append(Document(text, note, str(note.data.get("title", "")), kept.whole, kept.flow))
+    for one in () if own else passed(recording):
+        text = PolicyText(one.path, one.text[:_LONGEST])
+        if not any(_alike(text, other) for other in read):
+            read.append(text)
+            own.append(Document(text, one.sight.event, one.sight.tree.title, one.whole))
     passing = (PolicyText("", pages.own_words(s)) for s in _passed_by(recording))
     read += [text for text in passing if not any(_alike(text, other) for other in read)]
     declared = recording.profile.declared
@@ -147,7 +158,7 @@ def _unread(recording: Recording, own: list[Document]) -> str:
     """A tappable title inside the policy that leads to another document, which nobody opened."""
     opened = {words.normal(str(n.data.get(k, ""))) for n in recording.notes("policy") for k in ("link", "title")}
     for document in own:
-        for number in document.note.data.get("screens", ()):
+        for number in document.pictures:
             sight = sights.sight(recording, number)
             for control in sight.controls if sight is not None else ():
                 named = "《" in control.text and not words.mentions(control.text, "terms")
