@@ -55,7 +55,7 @@ def _finding(recording: Recording, session: ColdStart, moment: Collected) -> Fin
     kind = kinds.named(moment.kind)
     reason = Text(
         zh=f"收集{kind.zh}之前，本次启动从未展示隐私政策或隐私保护指引。",
-        en=f"{kind.en.capitalize()} was collected and no privacy notice had been visible in that session.",
+        en=f"{kinds.headed(kind)} was collected and no privacy notice had been visible in that session.",
     )
     screens = tuple(s.seq for s in session.sights if s.seq < moment.seq and not s.blank)
     before = (session.first, *screens[:1])

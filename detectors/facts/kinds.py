@@ -45,6 +45,11 @@ def named(kind: str) -> Text:
     return row.text if row is not None else Text(zh=kind, en=kind)
 
 
+def headed(name: Text) -> str:
+    """A kind's English words at the head of a sentence: "Wi-Fi network" and "IP address" stay as they are."""
+    return name.en[:1].upper() + name.en[1:]
+
+
 def personal(kind: str) -> bool:
     """Whether the kind is in the table; a remark typed by the inspector is not personal data."""
     return kind in kinds()

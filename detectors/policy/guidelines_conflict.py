@@ -111,6 +111,6 @@ def _more_detailed(recording: Recording, found: Documents) -> Text | None:
             where_zh, where_en = ("指引", "the guidelines") if by_platform else ("政策", "the policy")
             return Text(
                 zh=f"使用的{row.zh}只写在{where_zh}中。",
-                en=f"{row.en.capitalize()} is used and named in {where_en} only.",
+                en=f"{kinds.headed(row.text)} is used and named in {where_en} only.",
             )
     return None

@@ -65,7 +65,7 @@ def _finding(found: Documents, one: Observed) -> Finding:
     tail_en = f"; there is only “{open_ended}”" if open_ended else ""
     reason = Text(
         zh=f"实际收集了{name.zh}，但指引和政策都没有列明{tail_zh}。",
-        en=f"{name.en.capitalize()} is collected and listed neither in the guidelines nor in the policy{tail_en}.",
+        en=f"{kinds.headed(name)} is collected and listed neither in the guidelines nor in the policy{tail_en}.",
     )
     policy = found.evidence()
     proof = one.evidence.model_copy(

@@ -89,7 +89,7 @@ def _finding(found: Documents, kind: str, said: list[Said]) -> Finding:
     how_zh = f"只写了“{vague[:40]}”" if vague else "没有写明用途"
     how_en = f"only “{vague[:40]}” is given" if vague else "no purpose is given"
     reason = Text(
-        zh=f"{name.zh}：{how_zh}（原文：{quote}）。", en=f"{name.en.capitalize()}: {how_en} (the text: {quote})."
+        zh=f"{name.zh}：{how_zh}（原文：{quote}）。", en=f"{kinds.headed(name)}: {how_en} (the text: {quote})."
     )
     return Finding(check=META.id, subject=("purpose", kind), reason=reason, evidence=found.evidence())
 
