@@ -57,4 +57,5 @@ def _lines(sight: Sight) -> list[str]:
 def _whole(sight: Sight) -> bool:
     tree = sight.tree
     inner = any(n.scrollable or n.tag in ("scroll-view", "swiper") for n in tree.nodes if n.surface == "app")
-    return tree.source == "dom" and 0 < tree.scroll_height <= tree.page_height + 2 and not inner
+    # A view tells of what lies below the screen; what was read on a picture does not.
+    return tree.source in ("dom", "protocol") and 0 < tree.scroll_height <= tree.page_height + 2 and not inner
