@@ -65,11 +65,18 @@ def _far(recording: Recording, way: Way | None) -> Verdict:
         screens = tuple(s.seq for s in unlinked[:1]) or documents(recording).screens
     events = (*(s.first for s in cold_starts(recording)[:1]), *(d.note.seq for d in documents(recording).own[:1]))
     finding = Finding(check=META.id, subject=subject, reason=reason, evidence=Evidence(events=events, screens=screens))
-    missing = pages.crawl_missing(recording)
+    missing = (*pages.crawl_missing(recording), *_unseen_ends(recording))
     if missing:
         return verdict.inconclusive(META, reason, findings=[finding], missing=missing)
     numbers = {"taps": float(way.taps)} if way is not None else {}
     return verdict.failed(META, reason, [finding], numbers=numbers)
+
+
+def _unseen_ends(recording: Recording) -> list[Text]:
+    """Where a link may stand that no picture shows; the rules themselves aside."""
+    own = {d.note.page for d in documents(recording).own} | {s.page for s in pages.texts(recording)}
+    cut = [page for page in pages.cut_off(recording) if page not in own][:3]
+    return [Text(zh=f"{page} 的下半部分", en=f"the lower end of {page}") for page in cut]
 
 
 def _along(recording: Recording, way: Way) -> tuple[int, ...]:

@@ -7,6 +7,9 @@ from detectors.facts.sights import Sight
 from detectors.verdict import Text
 from recording.recording import Recording
 
+_REST = 24.0
+"""CSS pixels below the last picture of a page that hold no line to press."""
+
 
 @once
 def seen(recording: Recording) -> tuple[Sight, ...]:
@@ -40,6 +43,16 @@ def processing(recording: Recording) -> bool:
     if any(kinds.personal(t.kind) for t in transmissions.transmissions(recording)):
         return True
     return any(interfaces.gated(str(e.data.get("api", ""))) for e in recording.of("call"))
+
+
+@once
+def cut_off(recording: Recording) -> tuple[str, ...]:
+    """Pages that a user scrolls further than any picture of them shows."""
+    left: dict[str, float] = {}
+    for sight in sights.all_sights(recording):
+        if sight.page and not sight.blank and not sight.tree.exited:
+            left[sight.page] = min(left.get(sight.page, sight.tree.below), sight.tree.below)
+    return tuple(sorted(page for page, below in left.items() if below > _REST))
 
 
 @once
