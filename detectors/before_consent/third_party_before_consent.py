@@ -93,7 +93,10 @@ def _clean(recording: Recording, contacted: list[Event]) -> Verdict:
             zh="有发往第三方的内容无法完整读取。", en="A body sent to a third party could not be read in full."
         )
         return verdict.inconclusive(META, reason, evidence=Evidence(flows=tuple(hidden[:5])))
-    reason = Text(zh="同意之前没有向第三方发送标识。", en="No identifier went to a third party before consent.")
+    reason = Text(
+        zh="同意之前没有向统计、广告、归因类第三方发送标识。",
+        en="No identifier went to an analytics, advertising or attribution host before consent.",
+    )
     if not reached.enough:
         return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
     return verdict.passed(META, reason, numbers=reached.numbers)

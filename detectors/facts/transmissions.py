@@ -1,5 +1,6 @@
 """Planted values that left: which, how spelled, to whom, and when."""
 
+import re
 from dataclasses import dataclass
 
 from detectors import verdict
@@ -20,6 +21,12 @@ from recording.search import Searcher
 _BY_THE_PLATFORM = frozenset({"user-agent", "referer"})
 """Headers that the platform writes; the program has no part in what they say."""
 _LONG_ENOUGH = 16
+_MOMENT_AND_CHANCE = re.compile(r"1\d{12}[-_.]\d{5,12}(?:[-_.][0-9a-z]+)*", re.IGNORECASE)
+_IDENTIFIER_KEY = re.compile(
+    r"(?:^|[^a-z])(?:u?uid|guid|did|udid|(?:device|client|visitor|distinct|anonymous|install|machine)[_-]?id)$",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"[0-9A-Za-z_-]{10,64}")
 
 
 @dataclass(frozen=True)
@@ -124,7 +131,8 @@ def _stored_identifiers(recording: Recording, given: set[str]) -> list[Planted]:
     for event in recording.of("storage"):
         data = recording.data(event, StorageData)
         text = data.value.strip().strip('"')
-        if data.op == "set" and text not in given and (_like_identifier(text) or placeholders.disguised(text)):
+        lasting = _like_identifier(text) or _named_identifier(data.key, text) or placeholders.disguised(text)
+        if data.op == "set" and text not in given and lasting:
             name = f"stored.{event.seq}"
             found.setdefault(text, Planted(id=name, kind="install_id", field=data.key, value=text, interface="storage"))
     return list(found.values())
@@ -136,6 +144,13 @@ def _like_identifier(text: str) -> bool:
     if not _LONG_ENOUGH <= len(plain) <= 64 or not plain.isascii() or not plain.isalnum():
         return False
     return any(c.isdigit() for c in plain) and any(c.isalpha() for c in plain)
+
+
+def _named_identifier(key: str, text: str) -> bool:
+    """A moment with a random number behind it, as analytics make them; or a shorter token whose key says what it is."""
+    if _MOMENT_AND_CHANCE.fullmatch(text):
+        return True
+    return bool(_IDENTIFIER_KEY.search(key)) and bool(_TOKEN.fullmatch(text)) and any(c.isdigit() for c in text)
 
 
 def opaque(recording: Recording) -> bool:

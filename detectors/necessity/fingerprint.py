@@ -1,13 +1,14 @@
 """Many attributes of the device go to a third party together with something that stays the same."""
 
+import re
 from functools import cache
 
 from detectors import verdict
-from detectors.facts import coverage, declarations, recipients, transmissions
+from detectors.facts import coverage, declarations, recipients, sights, transmissions
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.data import config_rows
-from recording.decoding import Decoder
+from recording.decoding import Decoder, Leaf
 from recording.event import Event
 from recording.recording import Recording
 
@@ -21,6 +22,13 @@ META = Check(
 )
 MANY = 8
 _LONGEST = 1 << 20
+_SHAPES = {
+    "system": re.compile(r"(?:android|ios|harmony\w*|windows|mac\w*)[ /_-]?\d[\d.]*", re.IGNORECASE),
+    "platform": re.compile(r"android|ios|ohos|devtools|windows|mac"),
+    "language": re.compile(r"[a-z]{2}[_-][A-Z]{2}"),
+    "version": re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,4}"),
+}
+"""Of the client and its base library there is one version each."""
 
 
 def judge(recording: Recording) -> Verdict:
@@ -91,7 +99,38 @@ def attributes(recording: Recording, flow: Event) -> frozenset[str]:
         key = "".join(c for c in leaf.key.casefold() if c.isalnum())
         if key in _keys() and leaf.text.strip() not in ("", "null", "undefined") and len(leaf.data) < 200:
             found.add(_keys()[key])
-    return frozenset(found)
+    return max(frozenset(found), _by_value(recording, flow, leaves), key=len)
+
+
+def _by_value(recording: Recording, flow: Event, leaves: list[Leaf]) -> frozenset[str]:
+    """Attributes under names of any kind (``m``, ``b``, ``s``): what stands beside a model or brand that we planted and
+    has the shape of an attribute, or the size of the screen."""
+    hits = (t for t in transmissions.transmissions(recording) if t.flow.seq == flow.seq and t.kind == "device_info")
+    planted = {t.hit.path: t.value.field for t in hits}
+    beside = {_parent(path) for path in planted}
+    sizes = _screen(recording)
+    found = set()
+    for leaf in leaves if beside else ():
+        if _parent(leaf.path) not in beside:
+            continue
+        text = leaf.text.strip()
+        shape = next((name for name, shape in _SHAPES.items() if shape.fullmatch(text)), "")
+        name = planted.get(leaf.path) or sizes.get(text) or (f"version {text}" if shape == "version" else shape)
+        found.add(name)
+    return frozenset(found - {""})
+
+
+def _screen(recording: Recording) -> dict[str, str]:
+    shown = next((s.tree for s in sights.all_sights(recording)), None)
+    if shown is None:
+        return {}
+    width, height = shown.viewport
+    return {f"{width:g}": "screen_width", f"{height:g}": "screen_height", f"{shown.scale:g}": "pixel_ratio"}
+
+
+def _parent(path: str) -> str:
+    """The object that a value stands in, with what was undone to read it."""
+    return path.rpartition(".")[0]
 
 
 def _finding(group: list[Transmission], sent: frozenset[str]) -> Finding:

@@ -357,6 +357,26 @@ def test_many_attributes_and_an_identifier(story: Any, body: Any, declared: Any,
     assert (found.numbers.get("most_attributes", 0) >= 8) == (len(body) > 9 and url == STATS and "openid" in body)
 
 
+@pytest.mark.parametrize(
+    ("more", "verdict"),
+    [({}, "fail"), ({"s": "x", "v": "", "q": "", "l": "zh"}, "pass"), ({"m": "other", "b": "other"}, "pass")],
+)
+def test_attributes_under_short_names(story: Any, more: Any, verdict: str) -> None:
+    """Beside a planted model: values of the shape of an attribute, and the size of the screen that was seen."""
+    opened(story, declared=())
+    story.plant("device_info", "brand", "Aurene4x7q")
+    story.plant("device_info", "model", "AUR-AL6ELHK0")
+    sent = {"m": "AUR-AL6ELHK0", "b": "Aurene4x7q", "s": "Android 13", "v": "8.0.50", "q": "3.17.0", "p": "android"}
+    sent |= {"w": 375, "h": 812, "l": "zh_CN"} | more
+    written = {"op": "set", "key": "sa_uid", "value": '"1795373754360-345828851"', "file": "a.js", "line": 1}
+    story.log.add(Kind.STORAGE, written)
+    story.flow(STATS, {"distinct_id": "1795373754360-345828851", "props": sent})
+    story.covered()
+    story.whole()
+    found = story.verdicts()["MIN-05"]
+    assert found.verdict == verdict, found.reason.en
+
+
 def refused(story: Any) -> None:
     opened(story, parts=[*story.screens.menu(), story.screens.tap("连接店内WiFi")])
     facts = {"scope": "userLocation", "data_kind": "location", "dialog": "d1"}
