@@ -1,7 +1,8 @@
 """Nickname, avatar, location or a login is demanded before any content is shown."""
 
 from detectors import verdict
-from detectors.facts import launch, way_in
+from detectors.facts import launch, sights, way_in
+from detectors.facts.launch import Launch
 from detectors.verdict import Check, Text, Verdict
 from recording.recording import Recording
 
@@ -20,7 +21,7 @@ _KINDS = frozenset({"login", "profile", "location"})
 def judge(recording: Recording) -> Verdict:
     found = launch.launch(recording, _KINDS, without=frozenset({"phone"}))
     phone = launch.launch(recording, frozenset({"phone"}))
-    if not found.walled and phone.state == "blocked":
+    if phone.state == "blocked" and (not found.walled or _declined(recording, found)):
         reason = Text(
             zh="入口处的阻断是索取手机号，由 PHN-01 判定。",
             en="What blocks the way in is a demand for the phone number; PHN-01 decides it.",
@@ -32,3 +33,13 @@ def judge(recording: Recording) -> Verdict:
         en=f"Before any content the way in {demanded.en}, and no way out leads to content.",
     )
     return way_in.judged(recording, META, found, _KINDS, blocked)
+
+
+def _declined(recording: Recording, found: Launch) -> bool:
+    """Whether a way out got rid of the demand, and another one, for the phone number, stood behind it."""
+    for wall in found.walls:
+        for attempt in wall.attempts:
+            last = sights.sight(recording, attempt.screens[-1]) if attempt.screens else None
+            if attempt.led == "surface" and last is not None and "phone" in last.wants - wall.wants:
+                return not last.wants & wall.wants
+    return False

@@ -174,6 +174,26 @@ def test_a_login_wall_is_the_other_check_s(story: Any) -> None:
     assert verdicts["PHN-01"].verdict == "inconclusive"
 
 
+@pytest.mark.parametrize(("behind", "expected"), [("phone", "not-applicable"), ("profile", "fail")])
+def test_a_profile_that_can_be_skipped_is_not_what_blocks(story: Any, behind: str, expected: str) -> None:
+    """Skipping the avatar leads to the phone number, which cannot be skipped: that wall is the other check's."""
+    avatar = {"tag": "button", "text": "选择头像", "attrs": {"open-type": "chooseAvatar"}, "rect": (30, 300, 315, 48)}
+    first = [{"text": "完善资料", "rect": (30, 100, 315, 40)}, avatar, story.screens.tap("跳过")]
+    second = story.screens.wall() if behind == "phone" else [{"text": "还差一步", "rect": (30, 90, 315, 40)}, avatar]
+    story.run("refuse")
+    of = 0
+    for number, (name, after) in enumerate([("refuse", second), ("refuse>back", None), ("back", None)]):
+        story.start(purpose="confirm" if number else "explore")
+        story.show(first)
+        of = of or story.wall("suspected", trigger="launch", kinds=["profile"], screen=story.view)
+        if number == 1:
+            story.act("tap", "dismiss:refuse", text="跳过")
+            story.show(second)
+        story.way(of, name, after, "surface" if after else "exit")
+    story.wall("confirmed", of=of, trigger="launch", starts=[1, 2, 3], agree=True)
+    assert story.verdicts()["PHN-09"].verdict == expected
+
+
 def test_back_at_a_welcome_page_that_shows_nothing_is_not_past_the_wall(story: Any) -> None:
     """A first page with a slogan and a button to start; the button opens the demand, and declining closes it again."""
     welcome = [{"text": "好好看病", "rect": (60, 200, 200, 40)}, story.screens.tap("开 始")]
