@@ -18,6 +18,8 @@ def sources(program: Program) -> str:
     digest = hashlib.sha256()
     for path, body in sorted(program.files.items()):
         digest.update(path.encode() + b"\0" + body)
+    if program.modules is not None:
+        digest.update(b"with node_modules")  # a mutant scanned without what it needs is another one
     digest.update(json.dumps([program.profile, program.backend, program.beacon], sort_keys=True).encode())
     return digest.hexdigest()[:16]
 

@@ -2,7 +2,9 @@
 
 import copy
 import json
+import os
 import re
+import shutil
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -226,7 +228,17 @@ class Program:
         profile = {**self.profile, "backend": {"mode": "stub", "file": "backend.json"}}
         (folder / "minispect.toml").write_text(toml(profile), encoding="utf-8")
         if self.modules is not None:
-            (folder / "node_modules").symlink_to(self.modules)
+            # A link out of the folder is not read: what is scanned is what lies in it.
+            shutil.copytree(self.modules, folder / "node_modules", copy_function=_same_file, symlinks=False)
+
+
+def _same_file(source: str, target: str) -> str:
+    """Thousands of them for each mutant: the same bytes under another name where the disk allows."""
+    try:
+        os.link(Path(source).resolve(), target)
+    except OSError:
+        shutil.copy2(source, target)
+    return target
 
 
 def parsed(text: str) -> dict[str, Any]:
