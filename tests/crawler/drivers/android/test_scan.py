@@ -127,6 +127,61 @@ def test_a_person_holds_the_phone_where_a_code_stands_in_the_way(
     assert [(step["type"], step["text"]) for step in way] == [("tap", "开始点餐")]
 
 
+def shop(folder: Path, name: str, appid: str, host: str) -> Path:
+    """A program that asks its own back end for what it shows."""
+    files = {
+        **GATE,
+        "app.json": json.dumps({"pages": ["pages/a"], "window": {"navigationBarTitleText": name}}),
+        "minispect.toml": f'[target]\nname = "{name}"\nappid = "{appid}"\n',
+        "pages/a.js": f"Page({{data: {{open: true}}, onLoad() {{ wx.request({{url: 'http://{host}/menu'}}); }} }})",
+    }
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+@todays(0, 3)
+@pytest.mark.browser
+@pytest.mark.ocr
+def test_two_phones_are_inspected_at_once(standin: Callable[..., StandIn], run: Run, tmp_path: Path) -> None:
+    """By one adb server, each by its own scan: neither sees the other's screens or traffic, both are given back; a
+    third scan of a phone that is in use does not begin."""
+    programs = [
+        shop(tmp_path / "one", "晨光烘焙", "wx00dd00dd00dd0001", "one.example.test"),
+        shop(tmp_path / "two", "暮色书店", "wx00dd00dd00dd0002", "two.example.test"),
+    ]
+    phones = [standin(folder) for folder in programs]
+    before = [phone.tell(ask="state")["settings"]["global"] for phone in phones]
+    done: dict[int, subprocess.CompletedProcess[str]] = {}
+
+    def scan(number: int, folder: Path, phone: StandIn) -> None:
+        own = ("--serial", phone.serial, "--profile", folder / "minispect.toml", "--out", tmp_path / f"out{number}")
+        walk = ("--runs", "untouched", "--budget", 10, "--lang", "en", "--json")
+        done[number] = run("scan", f"wx00dd00dd00dd000{number + 1}", *own, *walk)
+
+    scans = [threading.Thread(target=scan, args=(n, programs[n], phones[n])) for n in (0, 1)]
+    for thread in scans:
+        thread.start()
+    while scans[0].is_alive() and not phones[0].tell(ask="state")["reverses"]:
+        threading.Event().wait(0.2)
+    busy = run("scan", "wx00dd00dd00dd0001", "--serial", phones[0].serial, "--out", tmp_path / "third")
+    for thread in scans:
+        thread.join()
+    assert (busy.returncode, "is in use by another scan" in busy.stderr) == (3, True), busy.stderr
+    for number, (phone, title) in enumerate(zip(phones, ("晨光烘焙", "暮色书店"), strict=True)):
+        assert done[number].returncode in (0, 1, 4), done[number].stderr
+        pack = Path(json.loads(done[number].stdout)["pack"])
+        assert "integrity holds" in run("verify", pack).stdout
+        recording = Recording(pack / "data" / "original")
+        hosts = {str(f.data["host"]) for f in recording.of("flow")}
+        assert {h for h in hosts if h.endswith("example.test")} == {f"{('one', 'two')[number]}.example.test"}
+        assert {recording.tree(e).title for e in recording.of("screen")} <= {title, ""}
+        assert recording.environment["device"]["serial"] == phone.serial
+        after = phone.tell(ask="state")
+        assert (after["settings"]["global"], after["reverses"]) == (before[number], {})
+
+
 @todays(1, 3)
 @pytest.mark.browser
 @pytest.mark.ocr
