@@ -1,11 +1,14 @@
 """The clean programs that operators change: our own, and public ones when they were fetched."""
 
+import re
 import subprocess
 import tomllib
 from functools import cache
 from pathlib import Path
 
 from truth.program import SERVERS, Program, load
+
+from recording.data import config_rows
 
 ROOT = Path(__file__).parents[3]
 FIXTURES = ROOT / "tests" / "miniprograms"
@@ -59,11 +62,30 @@ def base(name: str, fetched: Path | None, work: Path) -> Program:
 
 
 def _with_operator(program: Program) -> Program:
-    """What nobody knows of a public program is said of it for the measurement, as its operator would."""
+    """What nobody knows of a public program is said of it for the measurement, as its operator would: a name, a server,
+    and guidelines that declare what its code uses. (Guidelines that held the planted kind alone would make a violation
+    of every other one.)"""
     said = program.profile["target"]
     said["operator"] = said.get("operator") or f"{said['name']}工作室"
     said["operator_hosts"] = said.get("operator_hosts") or [f"api.{program.name}.example"]
+    if "declared" not in program.profile:
+        code = b"".join(body for path, body in program.files.items() if path.endswith((".js", ".wxml", ".ts", ".wxs")))
+        used = sorted({key for key, name in _guarded() if name.encode() in code})
+        settings = [{"privacy_key": key, "privacy_text": "在您点按对应的按钮时读取一次，办完即弃"} for key in used]
+        program.profile["declared"] = {"setting_list": settings, "sdk_privacy_info_list": []}
     return program
+
+
+@cache
+def _guarded() -> tuple[tuple[str, str], ...]:
+    """Key of the guidelines and name of an interface that needs it."""
+    found = []
+    for row in config_rows("privacy_interfaces.tsv"):
+        key = re.search(r"\bkey (\w+)", row["note"] or "")
+        name = re.search(r"^(?:wx\.|\w+\[(?:open-)?type=)(\w+)", row["interface"])
+        if key and name and name[1] != "authorize":
+            found.append((key[1], name[1]))
+    return tuple(found)
 
 
 @cache
