@@ -25,16 +25,17 @@ _INTERFACES = {
 
 
 def judge(recording: Recording) -> Verdict:
-    calls = [e for e in recording.of("call") if e.data.get("phase") == "begin" and e.data.get("api") in _INTERFACES]
-    if not calls:
+    calls = [(_scope(e), e) for e in recording.of("call") if e.data.get("phase") == "begin"]
+    by_scope: dict[str, Event] = {}
+    for scope, call in calls:
+        by_scope.setdefault(scope, call)
+    by_scope.pop("", None)
+    if not by_scope:
         reached = coverage.coverage(recording)
         reason = Text(zh="没有使用位置接口。", en="No location interface is used.")
         if reached.enough:
             return verdict.not_applicable(META, reason)
         return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
-    by_scope: dict[str, Event] = {}
-    for call in calls:
-        by_scope.setdefault(_INTERFACES[str(call.data.get("api"))], call)
     told = [(scope, call, _desc(recording, scope)) for scope, call in by_scope.items()]
     bad = [(s, c, d) for s, c, d in told if functions.purpose("location", d) in ("none", "kind-only", "vague")]
     if bad:
@@ -51,6 +52,15 @@ def judge(recording: Recording) -> Verdict:
         return verdict.inconclusive(META, findings[0].reason, findings=findings)
     reason = Text(zh="位置用途已写明，且与指引一致。", en="The purpose is told and agrees with the guidelines.")
     return verdict.passed(META, reason, Evidence(events=tuple(c.seq for _, c, _ in told)))
+
+
+def _scope(call: Event) -> str:
+    """Of the position that a call takes or asks leave for; empty for any other call."""
+    args = call.data.get("args")
+    if call.data.get("api") == "wx.authorize" and isinstance(args, dict):
+        asked = str(args.get("scope", ""))
+        return asked if asked in _INTERFACES.values() else ""
+    return _INTERFACES.get(str(call.data.get("api")), "")
 
 
 def _desc(recording: Recording, scope: str) -> str:

@@ -187,6 +187,16 @@ def test_the_two_purposes_of_the_location(story: Any, desc: str, guidelines: str
     assert story.verdicts()["DEC-06"].verdict == expected
 
 
+@pytest.mark.parametrize(
+    ("scope", "expected"), [("scope.userLocation", "fail"), ("scope.camera", "inconclusive"), ("", "inconclusive")]
+)
+def test_asking_leave_for_the_position_is_using_it(story: Any, scope: str, expected: str) -> None:
+    declare(story, "Location", text="用于展示附近门店", permission={"scope.userLocation": {"desc": "获取位置"}})
+    opened(story)
+    story.call("wx.authorize", args={"scope": scope})
+    assert story.verdicts()["DEC-06"].verdict == expected
+
+
 @pytest.mark.parametrize("api", ["wx.getUserProfile", "button.getUserInfo", "button.chooseAvatar"])
 def test_withdrawn_interfaces_are_a_fact(story: Any, api: str) -> None:
     opened(story, "untouched")
