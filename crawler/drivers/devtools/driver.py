@@ -1,7 +1,6 @@
 """A mini program in WeChat DevTools as a target: five verbs over the automation protocol."""
 
 import asyncio
-import contextlib
 import hashlib
 import io
 import time
@@ -21,6 +20,7 @@ from crawler.drivers.devtools.hands import Hands
 from crawler.drivers.devtools.plants import Plants
 from crawler.drivers.devtools.session import Session
 from crawler.drivers.devtools.sight import Eyes, Glance, NoPicture
+from crawler.drivers.devtools.starter import Starter
 from crawler.drivers.devtools.windows import Windows
 from crawler.drivers.devtools.wire import Refused, Unanswered
 from crawler.eyes.reader import Reader
@@ -33,8 +33,6 @@ from recording.tree import Tree
 _LONGEST = 120.0
 """Seconds of waiting that one action may ask for: time in DevTools is real."""
 _BETWEEN = 0.1
-_STARTS = 40.0
-"""Seconds that a compiled program may take to tell that it runs."""
 
 
 class DevToolsDriver:
@@ -54,13 +52,12 @@ class DevToolsDriver:
         self._ears = Ears(log, session.binding, self._plants.ids, frozenset(session.program.files))
         self._eyes = Eyes(session, self._windows)
         self._hands = Hands(session, self._ears)
+        self._starter = Starter(log, session, self._ears, self._plants, self._limit)
         self._journal = Journal(log)
         self._told: set[str] = set()
         self._glance: Glance | None = None
         self._lent: ByHand | None = None
         self._sign = ""
-        self._heard_first = False
-        """At the present start ears stood before the program's first line."""
         session.hear(self._heard)
 
     # --- the five verbs
@@ -74,16 +71,7 @@ class DevToolsDriver:
         self._journal.forget()
         self._windows.modals.clear()
         try:
-            if start.fresh:
-                await self._forget_user()
-            await self._order(fresh=start.fresh)
-            await self._start_again()
-            if await self._prepare():
-                await self._arrive(path, start.query)
-            else:
-                if start.fresh:
-                    await self._forget_user()
-                await self._go(path, start.query)
+            await self._starter.start(path, start.query, fresh=start.fresh)
         except (Refused, Unanswered) as error:
             raise Unreachable(f"DevTools did not start the program: {error}") from None
         await self._quiet()
@@ -155,94 +143,6 @@ class DevToolsDriver:
     async def take_back(self) -> None:
         self._lent = None
 
-    # --- starting
-
-    async def _forget_user(self) -> None:
-        """Storage, files and permissions. Raises Gone, Unanswered."""
-        protocol = self._session.protocol
-        for what, work in (
-            ("storage", self._own_call("clearStorageSync")),
-            ("permissions", protocol.clear_auth()),
-        ):
-            try:
-                await work
-            except Refused as error:
-                self._limit("reset", f"{what} could not be cleared: {error}")
-
-    async def _start_again(self) -> None:
-        """Compile anew, so that nothing of an earlier launch is in memory. Older tools do not know how."""
-        wire = self._session.wire
-        started = wire.next("App.initialized")
-        try:
-            await wire.ask("Tool.compile", {"force": True}, _STARTS)
-            await asyncio.wait_for(started, 10)
-        except TimeoutError:
-            self._limit("start", "DevTools did not tell that the program had started")
-        except (Refused, Unanswered) as error:
-            self._limit("start", f"the program is reopened, not started anew: {error}")
-        finally:
-            started.cancel()
-
-    async def _order(self, *, fresh: bool) -> None:
-        """What the module before the first line shall do at the next start."""
-        first = self._session.first
-        if first is not None:
-            with contextlib.suppress(Refused):
-                await self._own_call("setStorageSync", first.key, first.order(self._plants.table(), fresh=fresh))
-
-    async def _prepare(self) -> bool:
-        """Planted values, and ears around them. Whether they were there before the program's first line; if not, what
-        the program did before was not heard, and that is said."""
-        self._session.launches += 1
-        if self._session.watch is not None:
-            # A program that was compiled anew has views of its own.
-            await self._session.watch.refresh()
-        protocol = self._session.protocol
-        first = self._session.first
-        lacking = await self._ears.join(protocol, self._session.launches, first) if first is not None else None
-        heard = self._heard_first = lacking is not None
-        if lacking is None:
-            if first is not None:
-                await self._own_call("removeStorageSync", first.key)
-            lacking = await self._plants.put_in(protocol)
-            await self._ears.put_in(protocol, self._session.launches)
-        else:
-            self._plants.without(lacking)
-        await protocol.enable_log()
-        if (told := f"prepared {heard}") not in self._told:
-            self._told.add(told)
-            self._log.note("injected", **self._session.injected(self._ears.listened, lacking, first=heard))
-        return heard
-
-    async def _arrive(self, path: str, query: str) -> None:
-        """At the page that was asked for; a start led to the first one already."""
-        for _ in range(20):
-            with contextlib.suppress(Refused):
-                if (await self._session.protocol.current()).path == path.strip("/") and not query:
-                    self._ears.opened()
-                    return
-                break
-            await asyncio.sleep(_BETWEEN)
-        await self._go(path, query)
-
-    async def _go(self, path: str, query: str) -> None:
-        url = f"/{path.strip('/')}" + (f"?{query}" if query else "")
-        for attempt in range(3):
-            try:
-                await self._own_call("reLaunch", {"url": url})
-                self._ears.opened()
-                return
-            except Refused:
-                # Right after a start the page stack is not there yet.
-                if attempt == 2:
-                    raise
-                await asyncio.sleep(0.3)
-
-    async def _own_call(self, method: str, *args: Any) -> Any:
-        """A call of our own, which the recording must not take for the program's."""
-        self._ears.expect(method)
-        return await self._session.protocol.call_wx(method, *args)
-
     # --- acting
 
     async def _dispatch(self, event: Event, action: ActionData) -> dict[str, Any]:
@@ -257,10 +157,10 @@ class DevToolsDriver:
                 return {"error": await self._session.protocol.native("navigateLeft")}
             case "open":
                 path, _, query = action.value.partition("?")
-                await self._go(path, query)
+                await self._starter.go(path, query)
             case "close":
                 await self._session.wire.ask("App.exit", {})
-            case "hide" | "show" if self._heard_first:
+            case "hide" | "show" if self._starter.heard_first:
                 return await self._turn(action.type)
             case "advance":
                 await asyncio.sleep(min(_number(action.value) / 1000, _LONGEST))
