@@ -50,6 +50,8 @@ class Ears:
         self._sheets: set[str] = set()
         self._lines = 0
         self._columns: Mapping[str, int] = {}
+        self._told_console = False
+        """The tool itself told of the console since the last start began."""
 
     async def join(self, protocol: Protocol, launch: int, first: FirstLine) -> list[str] | None:
         """Listen to ears that stood before the first line: what they kept comes now. Interfaces without planted values;
@@ -78,6 +80,10 @@ class Ears:
         for memory in (self._open, self._sheets, self._mine, self._own):
             memory.clear()
         self._lines = 0
+
+    def starting(self) -> None:
+        """A start begins: where the tool does not tell of its console yet, what the module overheard counts."""
+        self._told_console = False
 
     def expect(self, api: str) -> None:
         """The next call of this interface is our own."""
@@ -121,6 +127,8 @@ class Ears:
                 self._privacy(str(api), given)
             case "app":
                 self.away = api == "hide"
+            case "console" if not self._told_console:
+                self._say(api, str(given.get("text") or ""), self._where(given))
 
     def _spoken(self, name: str, params: Mapping[str, Any]) -> None:
         self._lines += 1
@@ -139,8 +147,11 @@ class Ears:
         else:
             parts = params.get("args")
             words = [p if isinstance(p, str) else json.dumps(p, ensure_ascii=False) for p in _listed(parts)]
-            level = str(params.get("type") or "log")
-            self._log.note("console", page=self.page, level=level, text=" ".join(words)[:2000])
+            self._told_console = True
+            self._say(str(params.get("type") or "log"), " ".join(words), self.page)
+
+    def _say(self, level: str, text: str, page: str) -> None:
+        self._log.note("console", page=page, level=level, text=text[:2000])
 
     def _begin(self, api: str, number: str, given: Mapping[str, Any]) -> None:
         if self._own[api] > 0:

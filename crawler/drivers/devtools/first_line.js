@@ -27,17 +27,28 @@ function (key, ears) {
   }
 
   function tell(type, api, id, time, more) {
-    if (sink) {
-      sink(type, api, id, time, more);
-      return;
-    }
-    if (told.length >= MOST) {
-      lost += 1;
-      return;
-    }
-    var early = { page: page() };
-    for (var name in more) early[name] = more[name];
-    told.push([type, api, id, time, early]);
+    var full = { page: page() };
+    for (var name in more) full[name] = more[name];
+    if (sink) sink(type, api, id, time, full);
+    else if (told.length < MOST) told.push([type, api, id, time, full]);
+    else lost += 1;
+  }
+
+  // The tool tells of the console only once it was asked to, after the start.
+  function overhear(level) {
+    var origin = console[level];
+    if (typeof origin !== 'function') return;
+    console[level] = function () {
+      var words = Array.prototype.slice.call(arguments).map(function (one) {
+        try {
+          return typeof one === 'string' ? one : JSON.stringify(one);
+        } catch (error) {
+          return '';
+        }
+      });
+      if (!sink) tell('console', level, '', Date.now(), { text: words.join(' ').slice(0, 2000) });
+      return origin.apply(console, arguments);
+    };
   }
 
   function answers(options) {
@@ -135,6 +146,7 @@ function (key, ears) {
     };
   }
 
+  ['log', 'info', 'warn', 'error', 'debug'].forEach(overhear);
   Object.keys(order.plants).forEach(plant);
   order.cancel.forEach(cancel);
   remember('hide', 'onAppHide', 'offAppHide');

@@ -55,6 +55,7 @@ class Starter:
 
     async def _start_again(self) -> None:
         """Compile anew, so that nothing of an earlier launch is in memory. Older tools do not know how."""
+        self._ears.starting()
         wire = self._session.wire
         started = wire.next("App.initialized")
         try:

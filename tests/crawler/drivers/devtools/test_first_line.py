@@ -27,6 +27,7 @@ FILES = {
     "mini/app.js": """import kit from './kit';
 App({
   onLaunch() {
+    console.warn('starting', { n: 1 });
     const was = wx.getStorageSync('left');
     wx.setStorageSync('left', 'behind');
     wx.login({ success: ({ code }) => {
@@ -118,7 +119,7 @@ async def _driven(address: str, folder: Path, first: Any, original: Path) -> Non
         await driven.start()
         calls = await driven.told("call")
         (login,) = named(calls, api="wx.login", phase="begin")
-        assert (login["file"], login["line"]) == ("app.js", 6)
+        assert (login["file"], login["line"]) == ("app.js", 7)
         (kit,) = named(calls, api="wx.setStorageSync", phase="begin", file="kit.js")
         assert kit["line"] == 1
         (given,) = named(calls, api="wx.login", phase="end")
@@ -130,6 +131,9 @@ async def _driven(address: str, folder: Path, first: Any, original: Path) -> Non
         await driven.start()
         (_, second) = named(await driven.told("call"), api="wx.request", phase="begin")
         assert json.loads(str(second["args"]))["data"]["was"] == ""
+
+        lines = [(n.data["level"], n.data["text"]) for n in Recording(original).notes("console")]
+        assert lines == [("warn", 'starting {"n":1}'), ("warn", 'starting {"n": 1}')], "once for each start"
 
         await driven.do("hide")
         assert driven.last.tree.exited
