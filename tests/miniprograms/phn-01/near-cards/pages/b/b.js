@@ -1,0 +1,6 @@
+Page({
+  data: { n: '' },
+  onLoad(q) {
+    this.setData({ n: decodeURIComponent(q.n || '') })
+  },
+})

@@ -1,0 +1,5 @@
+Page({
+  rule() {
+    wx.navigateTo({ url: '/pages/rule/rule' })
+  },
+})
