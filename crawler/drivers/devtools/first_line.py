@@ -20,6 +20,8 @@ _SKIPPED = re.compile(rb"""//[^\n]*|/\*.*?\*/|`(?:\\.|[^`\\])*`|"(?:\\.|[^"\\\n]
 _MODULE = re.compile(rb"^\s*(?:import\s*(?:[\w$*{]|\"\")|export\s*[\w$*{])", re.MULTILINE)
 _STRICT = re.compile(rb"""\A(?:\s|//[^\n]*\n|/\*.*?\*/)*["']use strict["']""", re.DOTALL)
 _BOM = b"\xef\xbb\xbf"
+_LARGEST = 1 << 30
+"""Bytes of a project; sources of a mini program are a few megabytes."""
 CANCELLED = ("showActionSheet", "makePhoneCall")
 """Interfaces whose windows the protocol cannot press."""
 LISTEN = """function (key, name) {
@@ -52,6 +54,8 @@ def copied(folder: Path, root: Path, into: Path) -> FirstLine:
     key = f"mi{secrets.token_hex(6)}"
     try:
         inside = root.resolve().relative_to(folder.resolve())
+        if sum(p.lstat().st_size for p in folder.rglob("*")) > _LARGEST:
+            raise NoFirstLine("the project's folder is too large to be copied")
         built = any(folder.rglob("miniprogram_npm"))
         ignore = shutil.ignore_patterns("node_modules") if built else None
         shutil.copytree(
