@@ -10,11 +10,12 @@ from functools import cache
 
 from detectors.facts import categories, functions, kinds
 from detectors.facts.categories import Category
-from detectors.facts.fields import Field
+from detectors.facts.fields import Field, shown
 from detectors.verdict import Text
 from recording.data import config_path, config_rows
 from recording.sight import words
 
+_KEYS = frozenset({"phone", "email", "plate", "id_number", "name", "bank_card"})
 _FOR = re.compile(
     r"用于|用来|以便|便于|为了|凭此|used (?:to|for)|so (?:that|we)|in order to|we need (?:it|your)", re.IGNORECASE
 )
@@ -73,6 +74,12 @@ def serves(wanted: Wanted, field: Field) -> bool:
 
 def _labels(wanted: Wanted, field: Field, text: str) -> bool:
     return text in field.label and (wanted.names(text) or text == field.hint)
+
+
+def alone(wanted: Wanted, field: Field) -> bool:
+    """Whether it is all that the page asks for, and one by which something of the user's can be looked up: the whole
+    function may hang on it."""
+    return wanted.kind in _KEYS and len(shown(field.sight)) == 1
 
 
 def explained(wanted: Wanted, field: Field) -> bool:

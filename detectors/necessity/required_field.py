@@ -139,7 +139,8 @@ def _needed(wanted: Wanted, one: Field, category: Category | None) -> bool | Non
     if form_fields.serves(wanted, one):
         return True
     known = form_fields.needed(wanted, category)
-    return None if known is False and form_fields.explained(wanted, one) else known
+    open_ = form_fields.explained(wanted, one) or form_fields.alone(wanted, one)
+    return None if known is False and open_ else known
 
 
 def _has_mark(one: Field) -> bool:

@@ -250,6 +250,21 @@ def test_an_address_in_place_of_a_number_reaches_the_user(story: Any, about: str
     assert story.verdicts()["MIN-02"].verdict == verdict
 
 
+def test_a_number_that_is_all_a_form_asks_for_may_be_what_it_looks_up(story: Any) -> None:
+    """A category without need of any data, and yet: the balance of a card by the number it was taken out with."""
+    submit = {"text": "查询", "tag": "button", "rect": (20, 600, 335, 44), "tap": True}
+    parts = [{"text": "次卡余额", "rect": (10, 160, 300, 30)}, field("办卡时的手机号"), submit]
+    opened(story, category="nec-31", parts=[*story.screens.menu(), *parts])
+    typed = story.plant("phone", "number", "14805817366", "typed")
+    story.act("tap", "fill-empty", "查询", value="phone|办卡时的手机号")
+    toast(story)
+    story.show([*story.screens.menu(), *parts])
+    story.act("tap", "fill", "查询")
+    story.flow(OWN_FORM, {"tel": "14805817366", "by": typed}, call=story.call("wx.request"))
+    story.show([*story.screens.menu(), *parts])
+    assert story.verdicts()["MIN-02"].verdict == "inconclusive"
+
+
 def takes(story: Any, *moments: float, kind: str = "location", api: str = "wx.getLocation", ok: bool = True) -> None:
     for ms in moments:
         name = story.plant(kind, "latitude", FIX, interface=api)

@@ -27,8 +27,9 @@ from truth.sources import (
 from truth.words import GOODS, STORIES, Draw
 
 # POL-17 where a sensitive kind is planted: the sentence that the policy gets on it is set like all others.
-_UNASKED = ("CON-01", "PRE-01")
-"""A form or an unguarded interface in a program without a notice: these ask for one before any collection."""
+_UNASKED = ("CON-01", "PRE-01", "MIN-02")
+"""A form or an unguarded interface in a program without a notice: these ask for one before any collection. The form does
+not go without its field, whether anybody needs that kind or not."""
 FIELDS = (EMAIL, PLATE, NAME, HOME, CARD)
 
 
@@ -60,6 +61,7 @@ def _undeclared(program: Program, field: Typed) -> None:
     "DEC-05",
     "CON-01",
     "PRE-01",
+    "MIN-02",
     "MIN-06",
     "MIN-04",
     "CON-13",
@@ -86,7 +88,7 @@ def undeclared_kind_sent(program: Program, draw: Draw) -> None:
     form(program, draw, (field,), sent(draw, own(program, name), draw.pick(*field.keys), "v0", program.proof()), LEAVE)
 
 
-@lawful("FLW-01", "CON-01", "PRE-01", "CON-13", variants=6)
+@lawful("FLW-01", *_UNASKED, "CON-13", variants=6)
 def declared_kind_sent(program: Program, draw: Draw) -> None:
     """A kind leaves that the guidelines and the policy name; or what is sent is no data of the user at all: a random
     number of the program's own, the position of a shop that the server told (PIPL art. 4 and 17)."""
