@@ -36,13 +36,13 @@ def popups(recording: Recording) -> tuple[Popup, ...]:
 
 
 def _only_links(popup: Popup) -> bool:
-    return popup.start is not None and _looked_up(popup.start, popup.sight, popup.surface)
+    return popup.start is not None and _gone_to(popup.start, popup.sight, popup.surface)
 
 
-def _looked_up(start: ColdStart, sight: Sight, surface: Surface) -> bool:
+def _gone_to(start: ColdStart, sight: Sight, surface: Surface) -> bool:
     """A page that the user went to and that asks nothing, like settings with a line for the rules, or the rules."""
     first = next((s.page for s in start.sights if not s.blank), "")
-    return sight.page != first and asks_nothing(surface) and not surface.wants
+    return sight.page != first and sight.seq > start.touched and asks_nothing(surface)
 
 
 def asks_nothing(surface: Surface) -> bool:
@@ -59,8 +59,7 @@ def windows(recording: Recording) -> tuple[Popup, ...]:
 
 
 def shown(start: ColdStart) -> list[int]:
-    """Events of a session that put a notice before the user's eyes: popup, page, tick line, official window. Rules
-    that the user had to look up are there for the asking, and tell nobody who does not."""
+    """Events of a session that put a notice before the user's eyes: popup, page, tick line, official window."""
     seen = [s.seq for s in start.sights if any(_tells(start, s, surface) for surface in s.surfaces)]
     # A tick line at the foot of a page with content is no surface, and tells of the rules all the same.
     ticks = consent_lines.lines(start.recording)
@@ -73,7 +72,10 @@ def shown(start: ColdStart) -> list[int]:
 
 
 def _tells(start: ColdStart, sight: Sight, surface: Surface) -> bool:
-    return "notice" in surface.kinds and not _looked_up(start, sight, surface)
+    """Rules that the user had to look up are there for the asking, and tell nobody who does not; a form that names
+    them at its foot tells who fills it in."""
+    takes = surface.wants or surface.having("input")
+    return "notice" in surface.kinds and (bool(takes) or not _gone_to(start, sight, surface))
 
 
 @once

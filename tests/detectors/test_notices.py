@@ -89,12 +89,31 @@ def test_rules_that_had_to_be_looked_up_tell_nobody(story: Any) -> None:
     assert verdicts["PRE-01"].verdict == "not-applicable"
 
 
-def test_rules_that_come_first_are_a_notice(story: Any) -> None:
+def test_a_form_that_names_the_rules_at_its_foot_tells_who_fills_it_in(story: Any) -> None:
+    """No tick and no word of consent on its button: whether that is consent is another check's question."""
+    line = {"text": "提交前请阅读并了解", "rect": (0, 500, 200, 30)}
+    rules = story.screens.tap("《隐私政策》", rect=(200, 500, 120, 30))
+    field = {"tag": "input", "attrs": {"placeholder": "您的称呼"}, "rect": (20, 300, 335, 44)}
+    form = [{"text": "预约进店", "rect": (0, 200, 375, 40)}, field, line, rules, story.screens.tap("提交")]
+    story.run("agree")
+    story.start()
+    story.show(story.screens.menu(), page="pages/home/home")
+    story.act("tap", text="预约")
+    story.show(form, page="pages/book/book")
+    located(story)
+    assert story.verdicts()["CON-01"].verdict == "pass"
+
+
+@pytest.mark.parametrize("splash", [True, False])
+def test_rules_that_come_first_are_a_notice(story: Any, splash: bool) -> None:
     rules = [
         {"text": "隐私政策 收集位置信息用于查找门店。未成年人应由监护人阅读并同意本政策", "rect": (0, 100, 375, 300)}
     ]
     story.run("agree")
     story.start()
+    if splash:
+        story.show([{"tag": "image", "attrs": {"src": "splash.png"}}], page="pages/splash/splash")
+        story.act("advance", "settle", value="3000")
     story.show(rules, page="pages/rules/rules")
     story.act("tap", text="返回")
     story.show(story.screens.menu(), page="pages/home/home")
