@@ -81,7 +81,10 @@ def _channel(found: Documents) -> Clause | None:
 
 
 def _answered(found: Documents) -> list[Clause]:
-    answering = re.compile(r"答复|回复|处理|响应|反馈|核实|respon|repl|answer|handle", re.IGNORECASE)
+    answering = re.compile(
+        r"答复|回复|回[您你]|回信|回音|回电|处理|办结|办妥|办理完|解决|响应|反馈|核实|respon|repl|answer|handle",
+        re.IGNORECASE,
+    )
     return [c for text in found.read for c in text.clauses if answering.search(c.text) and _DAYS.search(c.text)]
 
 

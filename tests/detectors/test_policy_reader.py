@@ -43,6 +43,9 @@ LONG = (
         ("处理的信息与目的：手机号，您请公证员回电时填写，用于回电解答。", {"phone"}, set()),
         ("一、处理的信息\n发票抬头：你点击“开发票”时由你选择，用于开具电子发票。", {"invoice"}, set()),
         ("车牌号：你自愿填写，用于匹配充电优惠。", {"plate"}, set()),
+        ("③不收手机号，不收定位，不碰通讯录。", set(), {"phone", "location", "contact_pick"}),
+        ("我们不收取任何费用，收集您的手机号用于取餐。", {"phone"}, set()),
+        ("请不要把身份证号告诉他人。", set(), set()),
         (RUN_TOGETHER, {"microphone", "chosen_media", "camera"}, set()),
         ("入住时我们登记姓名和身份证号，用于办理住宿登记。", {"id_number"}, set()),
         ("身份证登记表由公安机关保管。", set(), set()),
@@ -258,3 +261,17 @@ def test_hostile_texts_are_read_in_time() -> None:
         assert found.kinds is not None and found.parties is not None and found.contacts is not None
         assert found.periods is not None and found.rights is not None and found.dates is not None
     assert time.process_time() - began < 10
+
+
+def test_a_row_of_cells_between_bars_has_its_purpose() -> None:
+    text = read("一、处理的信息\n预约挂号｜姓名、手机号｜实名就诊｜病历保存 15 年\n导航｜位置\n")
+    found = {one.kind: one.purpose for one in text.kinds}
+    assert found["phone"] == found["name"] == "实名就诊"
+    assert not found["location"]
+
+
+def test_a_colloquial_policy_is_read() -> None:
+    text = read(
+        "多久删\n180 天没登录，进度和昵称头像自动删掉。\n你说了算\n设置→隐私→清除数据：删掉全部数据；改名在个人页；"
+    )
+    assert text.periods and {"delete", "correct"} <= {right.name for right in text.rights}

@@ -30,6 +30,8 @@ _LINE = 2_000
 _TAIL = 24
 _BARE_HEADING = 20
 _LONG = 24
+_BRIEF = 8
+"""A heading as short as this stands over a sentence that is not long; a cell of a table ends in no full stop."""
 _RUN_IN = re.compile(
     rf"^\s*{_MARK}\s*[^，,；;。：:]{{2,{_BARE_HEADING}}}(?:。\s*$|：(?=.{{2}}))"
     r"|^\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．])\s*[^，,；;。：:\s]{2,12}\s(?=[^\s.>]{6})"
@@ -170,4 +172,7 @@ def _is_heading(line: str, following: str) -> bool:
         return False
     if _ENUMERATED.match(plain):
         return len(plain) <= _HEADING and (len(following) > len(plain) or _ENUMERATED.match(following) is not None)
-    return len(plain) <= _BARE_HEADING and len(following.strip()) > _LONG
+    below = following.strip()
+    if len(plain) <= _BRIEF and below[-1:] in ("。", "；") and len(below) >= len(plain) + _BRIEF:
+        return True
+    return len(plain) <= _BARE_HEADING and len(below) > _LONG

@@ -9,6 +9,8 @@ from detectors.facts.policy.clauses import Clause
 from recording.sight import words
 
 _ITEM = re.compile(r"^.{1,40}?(?:[：:]|\s[—–-]+\s|（|\()(.{2,})$", re.DOTALL)
+_BARS = re.compile(r"[|｜│¦]")
+_COLUMNS = 3
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def _taken(clause: Clause) -> bool:
 
 def purpose_of(clause: Clause) -> str:
     """The words that say what for: in the sentence, in the one it is an item of, or by the function it stands under."""
-    own = _marked(clause.text)
+    own = _marked(clause.text) or _cell(clause.text)
     if own:
         return own
     item = _ITEM.match(clause.text) if clause.item else None
@@ -95,6 +97,15 @@ def purpose_of(clause: Clause) -> str:
     if lead:
         return lead
     return clause.section if book.says("purposes", "headings", clause.section) else ""
+
+
+def _cell(text: str) -> str:
+    """Of a row whose cells stand in one line with bars between: the first one behind the kinds that names none."""
+    cells = [cell.strip() for cell in _BARS.split(text)]
+    named = next((n for n, cell in enumerate(cells) if names(cell)), None)
+    if len(cells) < _COLUMNS or named is None:
+        return ""
+    return next((cell for cell in cells[named + 1 :] if not names(cell) and concrete(cell)), "")
 
 
 def _marked(text: str) -> str:
