@@ -130,9 +130,11 @@ class Explorer:
             self._starts_again += 1
             view = await self._hand.launch("explore")
             self.note_page(view)
-            if view.page != page and self._hand.can("advance"):
+            if self._hand.can("advance"):
+                # A page that a timer leads away from is over before anybody could press there.
                 view = await self._hand.pass_time(SPLASH_MS, "settle")
             if view.page != page or view.tree.exited:
+                self._passed.discard(page)
                 return
             filled = self._forms is not None and await self._forms.fill()
             if not await self._press_idle(page) and not filled:

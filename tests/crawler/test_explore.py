@@ -292,3 +292,21 @@ async def test_a_login_form_that_moves_on_is_come_back_to(kit: Any) -> None:
     pages = {"pages/login/login": login, "pages/home/home": home, "pages/help/help": home}
     walked = await kit.walk(kit.Program(pages), "agree", harmless=True)
     assert "登录遇到困难" in walked.texts
+
+
+async def test_nothing_is_pressed_on_a_first_page_that_a_timer_leads_away_from(kit: Any) -> None:
+    """Nobody has the time to: what lies behind such a press was not reached as a user reaches it."""
+
+    def login(world: Any) -> list[Any]:
+        return [kit.Item("登录后继续使用"), kit.Item("登录", tag="button", on=lambda w: None)]
+
+    def home(world: Any) -> list[Any]:
+        if world.virtual_ms < 1500:
+            return [kit.Item(kit.prose), kit.Item("看看车型", on="pages/car/car")]
+        world.replace("pages/login/login")
+        return login(world)
+
+    pages = {"pages/home/home": home, "pages/login/login": login, "pages/car/car": lambda w: [kit.Item(kit.prose)]}
+    walked = await kit.walk(kit.Program(pages))
+    assert "看看车型" not in walked.texts
+    assert "pages/car/car" not in walked.coverage["walked"]
