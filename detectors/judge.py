@@ -17,8 +17,10 @@ _BY_WHAT_IS_SHOWN = frozenset(
 )
 """Checks on the words and the looks of policies, consent windows and pages, and on the recording itself: no call of the
 very start changes them."""
-_BY_WORDS_OF_THE_POLICY = frozenset(f"POL-{n:02}" for n in (2, 3, 4, 5, 6, 7, 8, 9, 10, 14, 15))
+_BY_WORDS_OF_THE_POLICY = frozenset(f"POL-{n:02}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 14, 15))
 """What a policy of the program's own says and how it is set: found in what was read, it is there on every target."""
+_BY_A_WAY_THAT_WAS_FOUND = frozenset(f"RGT-{n:02}" for n in (1, 3, 4, 5, 7))
+"""They pass by an entry that was seen or a clause that was read, never by what was not seen."""
 _OF_THE_RECORDING = frozenset({"INT-01"})
 """What they say of the scan is so on every target. Whether code asks about its surroundings (INT-02) is not: a phone
 hands no code out."""
@@ -59,13 +61,18 @@ def _one(check: Judgeable, recording: Recording, target: str) -> Verdict:
         return Verdict(check=check.meta.id, verdict="not-judged", reason=reason)
     try:
         verdict = settled(check.judge(recording), check.meta, recording)
-        if verdict.verdict == "pass" and check.meta.id in _BY_WORDS_OF_THE_POLICY and documents(recording).own:
+        if verdict.verdict == "pass" and _stands_anywhere(check.meta.id, recording):
             return verdict
         return _seen_only(verdict, check.meta, target, _lacking(recording, target))
     except Exception as error:  # a broken check must not take the others with it
         message = f"{type(error).__name__}: {error}"
         reason = Text(zh=f"检查项自身出错：{message}", en=f"The check itself failed: {message}")
         return Verdict(check=check.meta.id, verdict="error", reason=reason)
+
+
+def _stands_anywhere(check: str, recording: Recording) -> bool:
+    """Whether a pass rests on what was found and read, which no target's blindness can change."""
+    return check in _BY_A_WAY_THAT_WAS_FOUND or (check in _BY_WORDS_OF_THE_POLICY and bool(documents(recording).own))
 
 
 def _lacking(recording: Recording, target: str) -> tuple[Text, Text] | None:

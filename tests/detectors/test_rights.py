@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from detectors.judge import judge_all
+from recording.recording import Recording
+
 PHONE = "14820261122"
 MINE, PAGE = "pages/mine/mine", "pages/policy/policy"
 PAGES = ("pages/index/index", MINE, PAGE)
@@ -141,6 +144,17 @@ def test_the_platforms_settings_take_back_scopes_and_nothing_else(story: Any, po
 def test_nothing_held_nothing_to_close(story: Any, check: str) -> None:
     program(story, ["优惠券"], collects=False)
     assert story.verdicts()[check].verdict == "not-applicable"
+
+
+def test_a_way_that_was_found_is_there_on_a_phone_too(story: Any) -> None:
+    """What was not seen proves nothing there; an entry that was seen does not rest on calls."""
+    program(story, ["注销账号", "撤回同意"])
+    agree_to_own_popup(story)
+    story.log.close()
+    (story.root / "environment.json").write_text('{"driver": "android"}')
+    found = {v.check: v.verdict for v in judge_all(Recording(story.root))}
+    assert (found["RGT-01"], found["RGT-05"]) == ("pass", "pass")
+    assert found["FLW-01"] != "pass"
 
 
 def test_no_consent_nothing_to_withdraw(story: Any) -> None:
