@@ -42,6 +42,11 @@ class _Place:
     def page(self) -> str:
         return self.sight.page
 
+    @property
+    def over(self) -> bool:
+        """A window over a page."""
+        return any(s.form == "overlay" and s.rect == self.rect for s in self.sight.surfaces)
+
 
 def judge(recording: Recording) -> Verdict:
     places = _places(recording)
@@ -53,6 +58,9 @@ def judge(recording: Recording) -> Verdict:
             )
             return verdict.not_applicable(META, reason)
         return nothing_seen(META, recording, Text(zh="没有出现征求同意的界面。", en="No surface of consent was seen."))
+    bare = _first_without(places)
+    if bare:
+        return _unlinked(bare)
     pressed = _pressed(recording, places)
     good = [a for a, how in pressed if how in ("policy", "contract")]
     if good:
@@ -82,6 +90,17 @@ def _places(recording: Recording) -> list[_Place]:
         links = tuple(c for c in line.sight.controls if _names_policy(c) and _within(c.rect, line.rect))
         found.setdefault(key, _Place(line.sight, line.start, line.rect, links))
     return list(found.values())
+
+
+def _first_without(places: list[_Place]) -> list[_Place]:
+    """Windows without a link that two cold starts met before anything else that asks: what a page further in links to
+    was not to be read when they asked."""
+    first: dict[int, _Place] = {}
+    for place in sorted(places, key=lambda p: p.sight.seq):
+        first.setdefault(place.start.first, place)
+    bare = [p for p in first.values() if p.over and not p.links]
+    offered = {p.page for p in places if p.over and p.links}
+    return bare if len(bare) >= 2 and not any(p.page in offered for p in bare) else []
 
 
 def _names_policy(control: Control) -> bool:

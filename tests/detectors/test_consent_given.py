@@ -148,6 +148,26 @@ def test_the_platforms_contract_page_passes(story: Any) -> None:
     assert followed(story, [{**contract, "text": "隐私保护指引"}]).verdict == "pass"
 
 
+@pytest.mark.parametrize(("offered", "expected"), [(False, "fail"), (True, "pass")])
+def test_a_link_further_in_is_none_of_the_window_that_asked_first(story: Any, offered: bool, expected: str) -> None:
+    """Unless the same window offered it in another start."""
+    line = {"text": "注册即表示同意", "rect": (30, 300, 200, 24)}
+    link = {"text": "《隐私政策》", "rect": (240, 300, 100, 24), "events": ("tap",)}
+    login = [line, link, story.screens.tap("同意", rect=(30, 400, 300, 44))]
+    for run in ("untouched", "refuse"):
+        story.run(run)
+        story.start()
+        story.show(linked(story, link=False))
+        story.act("tap", "answer:refuse", text="不同意")
+        story.show(login, page="pages/login/login")
+        story.act("tap", "policy", text="《隐私政策》")
+        story.show([{"text": POLICY}], page="pages/rules/rules")
+    if offered:
+        story.start()
+        story.show(linked(story))
+    assert story.verdicts()["CON-08"].verdict == expected
+
+
 @pytest.mark.parametrize(("starts", "expected"), [(2, "fail"), (1, "inconclusive")])
 def test_a_name_that_is_no_link_fails(story: Any, starts: int, expected: str) -> None:
     story.run("untouched")
