@@ -33,7 +33,17 @@ def _passes_a_gate(recording: Recording, action: Event) -> bool:
         return False
     if action.data.get("purpose") == "answer:agree":
         return bool(sight.surfaces)
-    return action.data.get("type") == "tap" and not sight.surfaces
+    return action.data.get("type") == "tap" and not sight.surfaces and not _serves(recording, action, sight)
+
+
+def _serves(recording: Recording, action: Event, sight: Sight) -> bool:
+    """A page of few words that takes an entry (a plate, a number to look up), with a page behind it that offers more
+    than what it asks for (to pay): the function itself and no gate, however little is to be read."""
+    after = sights.after(recording, action.seq)
+    if after is None or not any(c.role == "input" and c.node.surface == "app" for c in sight.controls):
+        return False
+    blocking = [s for s in after.blocking if s.form == "page"]
+    return any(c.role in ("transact", "browse") for s in blocking for c in s.controls)
 
 
 @dataclass(frozen=True)

@@ -174,6 +174,26 @@ def test_a_login_wall_is_the_other_check_s(story: Any) -> None:
     assert verdicts["PHN-01"].verdict == "inconclusive"
 
 
+@pytest.mark.parametrize(("offers", "expected"), [("立即支付", "inconclusive"), ("", "fail")])
+def test_what_is_looked_up_on_a_page_of_few_words_is_no_wall(story: Any, offers: str, expected: str) -> None:
+    """A parking fee by plate, with a reminder by telephone beside the payment; and a table's number before a wall."""
+    field = {"tag": "input", "rect": (30, 200, 315, 44), "attrs": {"placeholder": "车牌号或桌号"}}
+    first = [{"text": "三坊七巷", "rect": (30, 100, 315, 40)}, field, story.screens.tap("查询")]
+    more = [story.screens.tap(offers, rect=(30, 600, 315, 48))] if offers else []
+    asking = [{"text": "应付 8 元", "rect": (30, 100, 315, 40)}, story.screens.phone_button("填入微信手机号"), *more]
+    story.run("refuse")
+    of = 0
+    for number, (name, after) in enumerate([("back", first), ("sheet>refuse", asking)] * 2):
+        story.start(purpose="confirm" if number else "explore")
+        story.show(first)
+        pressed = story.act("tap", text="查询")
+        story.show(asking, page="pages/fee/fee")
+        of = of or story.wall("suspected", trigger="launch", kinds=["phone"], screen=story.view, action=pressed)
+        story.way(of, name, after, "other" if name == "back" else "surface")
+    story.wall("confirmed", of=of, trigger="launch", starts=[1, 2, 3, 4], agree=True)
+    assert story.verdicts()["PHN-01"].verdict == expected
+
+
 @pytest.mark.parametrize(("behind", "expected"), [("phone", "not-applicable"), ("profile", "fail")])
 def test_a_profile_that_can_be_skipped_is_not_what_blocks(story: Any, behind: str, expected: str) -> None:
     """Skipping the avatar leads to the phone number, which cannot be skipped: that wall is the other check's."""
