@@ -125,17 +125,22 @@ def _errors(pack: Path) -> dict[str, int]:
     return {cause: len(names) for cause, names in sorted(pages.items())}
 
 
-def _differs(program: dict[str, Any], figures: dict[str, Any]) -> bool:
-    """Whether verdict and label disagree and nothing explains it; "conditional" and "partial" bind nobody."""
+def _disagrees(program: dict[str, Any], figures: dict[str, Any]) -> bool:
+    """Whether verdict and label disagree; "conditional" and "partial" bind nobody."""
     fired = any(figures["verdicts"].get(check) == "fail" for check in _SHOWN)
     expected = {"yes": True, "no": False}.get(str(program["wall"]))
-    return expected is not None and fired != expected and not program.get("remark")
+    return expected is not None and fired != expected
+
+
+def _differs(program: dict[str, Any], figures: dict[str, Any]) -> bool:
+    """Whether they disagree and nothing explains it."""
+    return _disagrees(program, figures) and not program.get("remark")
 
 
 def _row(program: dict[str, Any], figures: dict[str, Any]) -> str:
     verdicts = figures["verdicts"]
     fails = [f"**{check}**" if check in _SHOWN else check for check, v in sorted(verdicts.items()) if v == "fail"]
-    agreed = "differs" if _differs(program, figures) else "agrees"
+    agreed = "differs" if _disagrees(program, figures) else "agrees"
     if program["wall"] == "no" and agreed == "agrees" and "inconclusive" in (verdicts.get(c) for c in _SHOWN):
         agreed = "open"
     if program["wall"] not in ("yes", "no"):
