@@ -65,7 +65,7 @@ class Declarations:
         for source, text in self.texts:
             for sentence in _CLAUSE.finditer(text):
                 plain = words.normal(sentence[0])
-                if any(_stands_in(name, plain) for name in names) and not _denied(plain):
+                if any(_stands_in(name, plain) for name in names) and not _denied(plain) and not _kept_out(plain):
                     return Span(source, sentence.start(), sentence[0].strip())
         return None
 
@@ -153,6 +153,10 @@ def _stands_in(name: str, plain: str) -> bool:
     if name.isascii():
         return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", plain) is not None
     return name in plain
+
+
+def _kept_out(plain: str) -> bool:
+    return any(words.normal(phrase) in plain for phrase in kinds.not_let_in())
 
 
 def _denied(plain: str) -> bool:

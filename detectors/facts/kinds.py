@@ -39,6 +39,13 @@ def negations() -> tuple[str, ...]:
     return tuple(data["words"]["negation"])
 
 
+@cache
+def not_let_in() -> tuple[str, ...]:
+    """Phrases that say of a company named beside them that it gets nothing."""
+    data = tomllib.loads(config_path("data_kinds.toml").read_text(encoding="utf-8"))
+    return tuple(data["words"]["not_let_in"])
+
+
 def named(kind: str) -> Text:
     """A kind in words; its own name when the table does not know it."""
     row = kinds().get(kind)

@@ -127,6 +127,8 @@ def test_a_scope_refused_in_the_window_that_joins_it_with_the_notice_is_refused(
         (("Umeng U-Mini",), "", "fail"),
         ((), "位置信息会提供给高德软件有限公司。", "pass"),
         ((), "我们不会向高德提供您的信息。", "fail"),
+        ((), "我们没有接入高德等地图服务。", "fail"),
+        ((), "我们曾使用高德地图，已于2024年停用。", "fail"),
     ],
 )
 def test_a_recipient_is_named_or_not(story: Any, sdks: Any, text: str, verdict: str) -> None:
