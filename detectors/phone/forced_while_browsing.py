@@ -1,7 +1,8 @@
 """A press on something to look at ends at a phone surface that cannot be dismissed into it."""
 
 from detectors import verdict
-from detectors.facts import consents, launch, presses, sights
+from detectors.facts import consents, counted_walls, launch, presses, sights
+from detectors.facts.counted_walls import Counted
 from detectors.facts.presses import Press
 from detectors.facts.walls import Attempt, Wall, walls
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
@@ -33,6 +34,10 @@ def judge(recording: Recording) -> Verdict:
     proven = [(g, w) for g, w in held if w is not None and g[0].key in sure and _proven(g, w)]
     if proven:
         findings = [_finding(recording, group, wall) for group, wall in proven]
+        return verdict.failed(META, findings[0].reason, findings, numbers)
+    walled = [c for c in counted_walls.counted(every) if not _past(recording, c)]
+    if walled:
+        findings = [_counted(recording, one) for one in walled]
         return verdict.failed(META, findings[0].reason, findings, numbers)
     if held:
         return _unproven(recording, held, sure, numbers)
@@ -69,6 +74,25 @@ def _shown_once_given(recording: Recording, press: Press) -> bool:
         if any(s.page != press.before.page for s in shown):
             return True
     return False
+
+
+def _past(recording: Recording, found: Counted) -> bool:
+    """Whether the wall was never looked at closely, or let somebody through."""
+    own = [w for w in walls(recording) if w.trigger == "browse" and w.page == found.blocked[0].after.page]
+    through = [a for w in own for a in w.past() if _into_requested(recording, w, a, found.blocked[0].before.page)]
+    return bool(through) or not any(w.attempts for w in own)
+
+
+def _counted(recording: Recording, found: Counted) -> Finding:
+    first = found.blocked[0]
+    wall = next((w for w in walls(recording) if w.page == first.after.page and w.attempts), None)
+    finding = _finding(recording, list(found.blocked), wall)
+    reason = Text(
+        zh=f"浏览 {found.opened} 个条目后，每次冷启动再点开条目都被要求提供手机号。{finding.reason.zh}",
+        en=f"After {found.opened} entries were looked at, every further one asks for the phone number, in each cold "
+        f"start. {finding.reason.en}",
+    )
+    return finding.model_copy(update={"reason": reason})
 
 
 def _wall(recording: Recording, group: list[Press]) -> Wall | None:

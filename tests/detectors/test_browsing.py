@@ -213,3 +213,39 @@ def test_one_entry_alone_in_words_nobody_knows_is_for_a_person(story: Any, other
     story.wall("confirmed", of=of, trigger="browse", starts=[1, 2], agree=True)
     story.covered()
     assert story.verdicts()["PHN-02"].verdict == ("inconclusive" if others else "fail")
+
+
+DISHES = ("红烧牛肉面", "清蒸鲈鱼", "宫保鸡丁", "酸辣汤")
+
+
+@pytest.mark.parametrize(
+    ("orders", "expected"),
+    [
+        ((DISHES, DISHES[::-1]), "fail"),
+        ((DISHES, DISHES), "inconclusive"),
+        ((DISHES,), "inconclusive"),
+    ],
+    ids=["by the count", "by the entry", "one cold start"],
+)
+def test_a_wall_after_two_entries_is_of_the_count(story: Any, orders: Any, expected: str) -> None:
+    """Two are free, in whatever order; the same two each time may be the only ones that are open to all."""
+    story.run("refuse")
+    of = 0
+    for order in orders:
+        story.start()
+        for number, name in enumerate(order):
+            story.show(story.screens.menu())
+            action = story.act("tap", text=name)
+            if number < 2:
+                story.show(story.screens.detail(), page="pages/detail/detail")
+                continue
+            story.show(story.screens.wall(), page="pages/login/login")
+            if not of:
+                found = {"trigger": "browse", "kinds": ["phone"], "screen": story.view, "action": action}
+                of = story.wall("suspected", **found)
+                story.way(of, "back", story.screens.menu(), "content", trigger="browse", origin=True)
+    story.wall("cleared", of=of, trigger="browse", starts=[1, 2], agree=False)
+    story.covered()
+    verdict = story.verdicts()["PHN-02"]
+    assert verdict.verdict == expected
+    assert expected != "fail" or verdict.findings[0].reason.en.startswith("After 2 entries were looked at")

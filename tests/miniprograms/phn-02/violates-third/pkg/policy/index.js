@@ -1,0 +1,2 @@
+'use strict'
+require('../../common/vendor.js').createPage({})
