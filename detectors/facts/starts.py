@@ -11,6 +11,8 @@ from recording.recording import Recording
 
 _PASSIVE = frozenset({"idle", "hidden", "settle", "launch", "policy"})
 _WAITING = frozenset({"advance", "away", "hide", "show", "launch"})
+_LINES = 3
+"""Lines that make a list; a welcome has a name and a greeting."""
 _UNUSUAL = frozenset({"update"})
 """Runs in which the platform does not stand as it really does."""
 
@@ -33,7 +35,16 @@ def _passes_a_gate(recording: Recording, action: Event) -> bool:
         return False
     if action.data.get("purpose") == "answer:agree":
         return bool(sight.surfaces)
-    return action.data.get("type") == "tap" and not sight.surfaces and not _serves(recording, action, sight)
+    if action.data.get("type") != "tap" or sight.surfaces or _lists(sight):
+        return False
+    return not _serves(recording, action, sight)
+
+
+def _lists(sight: Sight) -> bool:
+    """Lines of things, however few their words: a first page that shows what there is, and no welcome before it."""
+    pressed = {n.id for c in sight.controls for n in sight.tree.subtree(c.node)}
+    own = [n for n in sight.tree.nodes if n.surface == "app" and n.text and n.id not in pressed and n.hit]
+    return sum(1 for n in own if sights.of_the_service(n.text)) >= _LINES
 
 
 def _serves(recording: Recording, action: Event, sight: Sight) -> bool:

@@ -287,3 +287,23 @@ def test_a_list_over_a_login_is_content_where_something_on_it_leads_on(
         story.act("tap", text="门店")
         story.show(story.screens.menu(), page="pages/shops/shops")
     assert story.verdicts()["PHN-09"].verdict == expected
+
+
+@pytest.mark.parametrize(("goods", "expected"), [(("薄胎茶盏", "五彩梅瓶", "六寸白盘"), "inconclusive"), ((), "fail")])
+def test_a_first_page_of_few_words_that_lists_what_there_is_is_no_welcome(
+    story: Any, goods: tuple[str, ...], expected: str
+) -> None:
+    """A press there goes to a function of its own; from a bare welcome it goes to the service itself."""
+    lines = [{"text": t, "rect": (0, 60 + 40 * n, 375, 40)} for n, t in enumerate(goods)]
+    first = [{"text": "白瓷", "rect": (0, 20, 375, 40)}, *lines, story.screens.tap("开窑", rect=(0, 400, 375, 50))]
+    story.run("refuse")
+    of = 0
+    for number in range(2):
+        story.start(purpose="explore" if number == 0 else "confirm")
+        story.show(first)
+        story.act("tap", text="开窑")
+        story.show(story.screens.wall(), page="pages/kiln/kiln")
+        of = of or story.wall("suspected", trigger="launch", kinds=["phone"], screen=story.view)
+        story.way(of, "back", None)
+    story.wall("confirmed", of=of, trigger="launch", starts=[1, 2], agree=True)
+    assert story.verdicts()["PHN-01"].verdict == expected
