@@ -77,7 +77,22 @@ async def _running(door: Door) -> list[Probe]:
     async with contextlib.AsyncExitStack() as stack:
         session = await connect(door.address or f"ws://127.0.0.1:{door.auto_port}")
         stack.push_async_callback(session.close)
-        return [*_doors(session), await _traffic(session, door, stack)]
+        found = _doors(session)
+        if door.cdp_port:
+            found.append(await debugging(session, door.cdp_port))
+        return [*found, await _traffic(session, door, stack)]
+
+
+async def debugging(session: Session, port: int) -> Probe:
+    """Of the tool's own process: whether its views are heard there, and whether its pictures can be used."""
+    try:
+        await session.attach(port)
+    except Unreachable as error:
+        return Probe("debugging port", False, str(error), "leave --cdp-port out, or start DevTools with that port")
+    views = session.watch.targets if session.watch is not None else 0
+    why = session.lanes.why_not.get("cdp_pictures", "")
+    said = f"not used ({why}); App.captureScreenshot is" if why else "with what DevTools draws over a page"
+    return Probe("debugging port", True, f"{views} views are heard; pictures {said}")
 
 
 def _doors(session: Session) -> list[Probe]:

@@ -24,6 +24,9 @@ def command(
     proxy_port: Annotated[
         int, typer.Option(min=1, max=65535, help="Port on 127.0.0.1 that DevTools' proxy setting names.")
     ] = PROXY_PORT,
+    cdp_port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Debugging port that DevTools itself was started with.")
+    ] = 0,
 ) -> int:
     """Say what works on this machine or device, what does not, and what to do about it."""
     if tunnel not in ("", "proxy", "wireguard"):
@@ -34,7 +37,7 @@ def command(
     if driver == "android":
         failed += sum(not _told(probe) for probe in doctor_android.probes(serial, tunnel))
     if driver == "devtools":
-        door = Door(cli=cli, auto_port=auto_port, proxy_port=proxy_port)
+        door = Door(cli=cli, auto_port=auto_port, proxy_port=proxy_port, cdp_port=cdp_port)
         failed += sum(not _told(probe) for probe in doctor_devtools.probes(door))
     return Exit.UNREACHABLE if failed else Exit.CLEAN
 
