@@ -10,6 +10,7 @@ from typing import Literal
 from detectors.facts import kinds, recipients, sights
 from detectors.facts.once import once
 from detectors.facts.policy import book
+from detectors.facts.policy import kinds as policy_kinds
 from detectors.facts.policy.kept_text import kept_text
 from detectors.facts.policy.passing import passed
 from detectors.facts.recipients import Recipient
@@ -124,12 +125,10 @@ def _kinds(texts: tuple[tuple[str, str], ...]) -> dict[str, Span]:
     found: dict[str, Span] = {}
     for source, text in texts:
         for sentence in _CLAUSE.finditer(text):
-            plain = words.normal(book.pattern("collecting", "elsewhere").sub(" ", sentence[0]))
-            if _denied(plain):
+            if _denied(words.normal(book.pattern("collecting", "elsewhere").sub(" ", sentence[0]))):
                 continue
-            for name, row in kinds.kinds().items():
-                if name not in found and any(_stands_in(words.normal(w), plain) for w in row.words):
-                    found[name] = Span(source, sentence.start(), sentence[0].strip()[:300])
+            for name in policy_kinds.names(sentence[0]):
+                found.setdefault(name, Span(source, sentence.start(), sentence[0].strip()[:300]))
     return found
 
 

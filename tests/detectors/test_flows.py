@@ -120,6 +120,30 @@ def test_a_scope_refused_in_the_window_that_joins_it_with_the_notice_is_refused(
 
 
 @pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("我们收集居民身份证号码，用于实名。", "pass"),
+        ("公民身份号码：用于实名。", "pass"),
+        ("我们不会要求您提供身份证号。", "fail"),
+        ("学生证号：用于借书。", "fail"),
+    ],
+)
+def test_a_kind_is_declared_or_not(story: Any, text: str, verdict: str) -> None:
+    declare(story, "PhoneNumber")
+    policy(story, text)
+    sent(story, "id_number", "number", "110101190408047898")
+    assert story.verdicts()["FLW-01"].verdict == verdict
+
+
+@pytest.mark.parametrize(("text", "verdict"), [("IP 地址：用于安全。", "fail"), ("地址：用于送货。", "pass")])
+def test_the_address_of_a_machine_is_nobodys(story: Any, text: str, verdict: str) -> None:
+    declare(story, "PhoneNumber")
+    policy(story, text)
+    sent(story, "address", "text", "北京市密云区密溪路8号8F-3n056c室")
+    assert story.verdicts()["FLW-01"].verdict == verdict
+
+
+@pytest.mark.parametrize(
     ("sdks", "text", "verdict"),
     [
         ((), "", "fail"),
