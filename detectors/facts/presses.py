@@ -17,6 +17,7 @@ from recording.sight.controls import PHONE_TYPES, Control, neutral_phone_button
 Goal = Literal["browse", "transact", "account", "unsure"]
 _OWN_PAPER = re.compile(r"[证卡码]$")
 """A tab named for a paper in the user's own name (借阅证, 会员卡, 乘车码): to be issued one is hardly browsing."""
+_SENTENCE = re.compile(r"[。！？；!?;\n]")
 SURE = 0.7
 """Certainty below which the class of a control decides nothing (the catalogue's words, PHN-02)."""
 
@@ -48,7 +49,9 @@ def shows_requested(sight: Sight) -> bool:
     if any(s.form != "page" for s in asking):
         return False
     buttons = {n.id for s in asking for c in s.controls if _asks(c) for n in sight.tree.subtree(c.node)}
-    told = [n.text for s in asking for n in s.nodes if n.id not in buttons and sights.of_the_service(n.text)]
+    texts = [n.text for s in asking for n in s.nodes if n.id not in buttons]
+    # A paragraph on the service may end in a sentence on what the number is for.
+    told = [part for text in texts for part in _SENTENCE.split(text) if sights.of_the_service(part)]
     return sum(len("".join(text.split())) for text in told) >= CHARACTERS
 
 

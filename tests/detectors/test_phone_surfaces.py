@@ -117,13 +117,17 @@ def test_what_leads_elsewhere_is_no_refusal(story: Any, beside: Any) -> None:
     assert told(story, sheet(story, other))["PHN-05"].verdict == "fail"
 
 
-@pytest.mark.parametrize(("tells", "expected"), [(True, "inconclusive"), (False, "fail")])
-def test_a_page_that_shows_what_was_asked_for_is_no_demand(story: Any, tells: bool, expected: str) -> None:
-    """Opening hours with a button to leave a number for a notice at their end, against a page of the demand alone."""
+@pytest.mark.parametrize(("tells", "expected"), [(True, "inconclusive"), ("one", "inconclusive"), (False, "fail")])
+def test_a_page_that_shows_what_was_asked_for_is_no_demand(story: Any, tells: bool | str, expected: str) -> None:
+    """Opening hours with a button to leave a number for a notice at their end (also where their one paragraph says what
+    the number is for), against a page of the demand alone."""
     said = (
         "出窑后凭底款取件，架子上保留六十天，周二到周日十点至十八点都可以来；要寄的话请带纸箱，我们帮忙垫好，运费到付"
     )
-    text = said if tells else "请先授权手机号，登录后查看取件时间"
+    more = "。手机号只用于出窑当天通知您" if tells == "one" else ""
+    text = (
+        f"{said}{more}" if tells else "请先授权手机号。登录后即可查看取件时间、预约烧制、领取优惠券，享受会员专属服务"
+    )
     page = [{"rect": (0, 60, 375, 120), "text": text}, story.screens.phone_button("留手机号通知我")]
     story.run("refuse")
     for _ in range(2):
