@@ -205,6 +205,19 @@ def test_a_heading_in_the_line_of_its_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "rights"),
+    [
+        ("用完即删，不保存；要查阅、复制、更正或注销，打 0580-5550124，十五个工作日内答复。", 4),
+        ("要查阅、复制、更正、删除，打这个电话。", 4),
+        ("我们要查询订单、更正库存时，打 0580-5550124 问仓库。", 0),
+    ],
+)
+def test_what_one_wants_and_the_number_to_call(text: str, rights: int) -> None:
+    found = read(text).rights
+    assert len({r.name for r in found if r.way}) == rights, found
+
+
+@pytest.mark.parametrize(
     ("text", "number"),
     [
         ("觉得我们处理您信息的做法不妥的，请写信到团部，十个工作日之内告知结果。", 1),
