@@ -6,7 +6,7 @@ from crawler.dialogs import way_on, way_out
 from crawler.hand import Hand
 from crawler.plan import Answer
 from crawler.policy import Policy
-from crawler.ticks import ticked
+from crawler.ticks import doubled, ticked
 from crawler.view import View
 from crawler.ways import acknowledgement, take, ways
 from crawler.words import Care, forbidden, warns
@@ -110,7 +110,7 @@ class Answers:
             # Nothing here may be agreed to (a real person's number on a phone), and it must not stay in the way.
             return await self._refuse(view, surface)
         for box in surface.having("toggle"):
-            if not ticked(box.node):
+            if not ticked(box.node) and not doubled(view, box):
                 view = await self._hand.press(box, "answer:agree")
         for wanted in _affirming(surface):
             now = next((c for c in view.controls if c.node.id == wanted.node.id and c.text == wanted.text), None)

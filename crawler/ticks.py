@@ -59,10 +59,33 @@ def _wants(tree: Tree, control: Control, reached: set[int]) -> bool:
         return False
     if said.strip()[:1] in _ON | _OFF:
         return said.strip()[0] in _OFF
-    boxes = [n for n in tree.subtree(node) if _drawn(tree, n)]
+    beside = _boxes_beside(tree, control)
+    if any(n.id in reached for n in beside):
+        return False
+    boxes = [n for n in tree.subtree(node) if _drawn(tree, n)] or beside
     if not boxes and not (control.role == "toggle" and words.mentions(said, "read")):
         return False
-    return not any(_on(tree, box) for box in boxes or [node])
+    return not any(ticked(box) or _on(tree, box) for box in boxes or [node])
+
+
+def doubled(view: View, control: Control) -> bool:
+    """A line that can be pressed like the box beside it: pressing both undoes what the first one did."""
+    reached = {c.node.id for c in view.controls}
+    return any(n.id in reached for n in _boxes_beside(view.tree, control))
+
+
+def _boxes_beside(tree: Tree, control: Control) -> list[Node]:
+    """The box that stands before a line without one in it."""
+    own = {n.id for n in tree.subtree(control.node)}
+    if control.node.tag in _TAGS or any(n.tag in _TAGS or _drawn(tree, n) for n in tree.subtree(control.node)):
+        return []
+    for around in tree.ancestors(control.node)[:2]:
+        if len(tree.text_of(around)) > _LINE:
+            break
+        found = [n for n in tree.subtree(around) if n.id not in own and (n.tag in _TAGS or _drawn(tree, n))]
+        if found:
+            return found
+    return []
 
 
 def _said(tree: Tree, control: Control) -> str:
