@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from truth.program import SERVERS, Program, load
+from truth.words import PURPOSES
 
 from recording.data import config_rows
 
@@ -71,7 +72,7 @@ def _with_operator(program: Program) -> Program:
     if "declared" not in program.profile:
         code = b"".join(body for path, body in program.files.items() if path.endswith((".js", ".wxml", ".ts", ".wxs")))
         used = sorted({key for key, name in _guarded() if name.encode() in code})
-        settings = [{"privacy_key": key, "privacy_text": "在您点按对应的按钮时读取一次，办完即弃"} for key in used]
+        settings = [{"privacy_key": key, "privacy_text": PURPOSES[key][0][0]} for key in used if key in PURPOSES]
         program.profile["declared"] = {"setting_list": settings, "sdk_privacy_info_list": []}
     return program
 

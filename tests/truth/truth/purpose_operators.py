@@ -7,7 +7,7 @@ from truth.operators import lawful, violation
 from truth.policy_operators import rewritten, whole
 from truth.program import Program, Unfit
 from truth.sources import NEARBY, Typed, form, located, own, pressed, sent, third
-from truth.words import Draw, Pair
+from truth.words import PURPOSES, Draw, Pair
 
 _VAGUE: Pair = (
     (
@@ -19,21 +19,6 @@ _VAGUE: Pair = (
     ),
     ("to give you a better service", "to improve our product", "for our business needs", "so that all works well"),
 )
-_CONCRETE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "PhoneNumber": (("到货时打电话告诉您", "约定的时间有变时通知您"), ("to call you when your order has come",)),
-    "Location": (("算出您到各家店的步行距离", "在地图上标出您旁边的取货柜"), ("to work out the way to each shop",)),
-    "Address": (("把订的东西送到门口", "打印快递面单"), ("to bring what you ordered to your door",)),
-    "Album": (("把您选的照片印在杯子上", "附在评价里给别的客人看"), ("to print the picture you choose on a mug",)),
-    "Camera": (("扫描桌上的二维码点单", "扫货架上的条码查价"), ("to scan the code on the table",)),
-    "Clipboard": (("识别您粘贴的快递单号", "填入您复制的地址"), ("to fill in the address you have copied",)),
-    "UserInfo": (("在评价旁显示您的昵称", "生成写着您名字的明信片"), ("to show your name beside your review",)),
-    "DeviceInfo": (("按手机型号查找打不开页面的原因", "按屏幕大小挑选图片"), ("to find out why a page did not open",)),
-    "Record": (("把您念的一段话存成语音贺卡",), ("to make a spoken greeting card of what you say",)),
-    "RunData": (("把步数换成公益里程",), ("to turn your steps into donated miles",)),
-    "LicensePlate": (("开闸放行和结算停车费",), ("to open the gate and bill the parking time",)),
-    "Email": (("寄送电子发票",), ("to send you the invoice",)),
-    "EXIDNumber": (("办理入住登记",), ("to register you at the desk",)),
-}  # fmt: skip
 _NARROW: Pair = (("新人券", "满减券", "试吃券"), ("a voucher",))
 _BIRTHDAY = Typed("birthday", (("生日", "出生日期"), ("Birthday", "Date of birth")), ("birth", "bday"))
 _OPTIONAL = Typed("birthday", (("生日（选填）", "出生日期（可不填）"), ("Birthday (optional)",)), ("birth", "bday"))
@@ -53,9 +38,9 @@ def _purposes(program: Program, draw: Draw, *, vague: bool) -> None:
         raise Unfit(f"{program.name} declares nothing")
     column = 0 if program.chinese else 1
     for setting in settings:
-        if not vague and setting["privacy_key"] not in _CONCRETE:
+        if not vague and setting["privacy_key"] not in PURPOSES:
             raise Unfit(f"{program.name} declares {setting['privacy_key']}")
-        said = draw.of(_VAGUE) if vague else draw.chance.choice(_CONCRETE[setting["privacy_key"]][column])
+        said = draw.of(_VAGUE) if vague else draw.chance.choice(PURPOSES[setting["privacy_key"]][column])
         setting["privacy_text"] = said
     rewritten(program, draw, text=whole(program))
 

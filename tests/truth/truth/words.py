@@ -96,6 +96,26 @@ THANKS: Pair = (
     ("Thank you, noted.", "Done.", "We have got it."),
 )
 
+PURPOSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "PhoneNumber": (("到货时打电话告诉您", "约定的时间有变时通知您"), ("to call you when your order has come",)),
+    "Location": (("算出您到各家店的步行距离", "在地图上标出您旁边的取货柜"), ("to work out the way to each shop",)),
+    "Address": (("把订的东西送到门口", "打印快递面单"), ("to bring what you ordered to your door",)),
+    "Album": (("把您选的照片印在杯子上", "附在评价里给别的客人看"), ("to print the picture you choose on a mug",)),
+    "Camera": (("扫描桌上的二维码点单", "扫货架上的条码查价"), ("to scan the code on the table",)),
+    "Clipboard": (("识别您粘贴的快递单号", "填入您复制的地址"), ("to fill in the address you have copied",)),
+    "UserInfo": (("在评价旁显示您的昵称", "生成写着您名字的明信片"), ("to show your name beside your review",)),
+    "DeviceInfo": (("按手机型号查找打不开页面的原因", "按屏幕大小挑选图片"), ("to find out why a page did not open",)),
+    "Record": (("把您念的一段话存成语音贺卡",), ("to make a spoken greeting card of what you say",)),
+    "RunData": (("把步数换成公益里程",), ("to turn your steps into donated miles",)),
+    "LicensePlate": (("开闸放行和结算停车费",), ("to open the gate and bill the parking time",)),
+    "Email": (("寄送电子发票",), ("to send you the invoice",)),
+    "EXIDNumber": (("办理入住登记",), ("to register you at the desk",)),
+    "ChooseLocation": (("记下您选的送达地点",), ("to note the place you choose",)),
+    "MessageFile": (("打印您从聊天里选的文件",), ("to print the file you choose from a chat",)),
+    "AlbumWriteOnly": (("把海报存到您的相册",), ("to save the poster to your album",)),
+}  # fmt: skip
+"""Keys of the guidelines with what each is for, concretely."""
+
 
 @dataclass
 class Draw:
