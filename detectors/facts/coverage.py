@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from detectors.facts import sockets
 from detectors.facts.once import once
 from detectors.verdict import Text
 from recording import completeness
@@ -128,7 +129,7 @@ def coverage(recording: Recording) -> Coverage:
         scopes_granted=frozenset(s for s, kind in asked.items() if _answered(recording, s, kind, "agree")),
         scopes_refused=frozenset(s for s, kind in asked.items() if _answered(recording, s, kind, "refuse")),
         scopes_asked=frozenset(asked),
-        unseen=len(completeness.completeness(recording).calls_without_flow),
+        unseen=len(set(completeness.completeness(recording).calls_without_flow) - sockets.tied(recording)),
         capture=_capture(recording),
         damaged=bool(recording.events) and any("events.jsonl" in d for d in recording.damage),
     )

@@ -5,7 +5,7 @@ A request that straddles a fence is never proof of either. Source: the evidence 
 
 from typing import Literal
 
-from detectors.facts import starts
+from detectors.facts import sockets, starts
 from detectors.facts.consents import Answer
 from detectors.facts.once import once
 from detectors.facts.starts import ColdStart
@@ -38,7 +38,9 @@ def call_of(recording: Recording, flow: Event) -> Event | None:
         parent = _flows_by_id(recording).get((flow.run, str(flow.data["parent"])))
         name = str(parent.data.get("call", "")) if parent is not None else ""
     if not name:
-        return completeness.load_of(recording, flow) if flow.data.get("type") != "frame" else None
+        return sockets.opened_by(recording, flow) or (
+            completeness.load_of(recording, flow) if flow.data.get("type") != "frame" else None
+        )
     found = [c for c in _calls(recording).get((flow.run, name), []) if c.seq < flow.seq]
     return found[-1] if found else None
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from recording.recording import Recording
+
 PHONE = "14820261122"
 SSID = "mi-7f3a9c2e11"
 OWN = "https://api.example.test/order"
@@ -261,3 +263,37 @@ def test_errno_112_is_the_platform_s_own_word(story: Any) -> None:
 def test_unknown_guidelines_leave_interfaces_open(story: Any) -> None:
     use(story, "wx.chooseAddress")
     assert story.verdicts()["DEC-01"].verdict == "inconclusive"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"), [("wss://im.example.test/push", "pass"), ("wss://x.test/", "inconclusive")]
+)
+def test_a_socket_is_tied_to_its_call_by_its_address(story: Any, url: str, expected: str) -> None:
+    """Its handshake bears no label; a socket that never passed the proxy stays unseen."""
+    declare(story, "PhoneNumber", hosts=("im.example.test",))
+    story.run("untouched")
+    story.start()
+    story.show(story.screens.menu())
+    call = story.call("wx.connectSocket", args={"url": "wss://im.example.test/push"}, file="im.js", line=4)
+    story.flow(url, method="GET", type="websocket", status=101)
+    story.covered()
+    story.whole()
+    assert call and story.verdicts()["FLW-01"].verdict == expected
+
+
+def test_what_a_socket_carries_names_the_call_that_opened_it(story: Any) -> None:
+    declare(story, hosts=("im.example.test",))
+    story.run("untouched")
+    story.start()
+    story.show(story.screens.menu())
+    story.call("wx.connectSocket", args={"url": "wss://im.example.test/push"}, file="im.js", line=4)
+    socket = story.flow("wss://im.example.test/push", method="GET", type="websocket", status=101)
+    story.plant("wifi", "BSSID", "02:AB:CD:12:34:56")
+    name = Recording(story.root).by_seq[socket].data["id"]
+    story.flow("wss://im.example.test/push", {"m": "02:AB:CD:12:34:56"}, type="frame", parent=name)
+    story.covered()
+    story.whole()
+    found = story.verdicts()["FLW-01"]
+    assert found.verdict == "fail"
+    site = found.findings[0].evidence.call
+    assert site is not None and (site.file, site.line) == ("im.js", 4)
