@@ -25,6 +25,8 @@ META = Check(
     needs=("screens",),
 )
 CHARACTERS, TERMS = 300, 5
+_DRAWN = frozenset({"image", "cover-image", "canvas", "rich-text", "web-view", "video", "map"})
+_FETCHING = frozenset({"wx.request", "wx.downloadFile", "wx.cloud.callFunction", "wx.cloud.downloadFile"})
 Opened = Literal["policy", "contract", "nothing", "brief", "short", "outside", "unread"]
 """``brief``: in the words of a policy, and shorter than one; ``short``: neither its words nor its length."""
 
@@ -161,9 +163,20 @@ def _by_text(recording: Recording, action: Event, before: Sight, after: Sight, t
     if same:
         return "nothing"
     failed = any(f.seq > action.seq for f in recording.of("flow", action.run) if _broken(f))
-    if failed or not shown:
+    if failed:
         return "unread"
+    if not shown:
+        return "short" if _empty(recording, action, after) else "unread"
     return "brief" if max(phrases.count(t, "policy_terms") for t in (text, shown)) >= TERMS else "short"
+
+
+def _empty(recording: Recording, action: Event, after: Sight) -> bool:
+    """A page of the program's own with nothing on it, nothing drawn that a tree cannot see into, and nothing asked for
+    that might still fill it."""
+    end = next((a.seq for a in recording.of("action", action.run) if a.seq > after.seq), None)
+    calls = (c for c in recording.of("call", action.run) if c.seq > action.seq and (end is None or c.seq < end))
+    drawn = any(n.tag in _DRAWN for n in after.tree.nodes if n.surface == "app")
+    return not drawn and not any(str(c.data.get("api", "")) in _FETCHING for c in calls)
 
 
 def _numbers(note: Event) -> list[object]:

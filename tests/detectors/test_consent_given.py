@@ -143,6 +143,18 @@ def test_a_link_that_opens_the_policy_passes(story: Any) -> None:
     assert followed(story, [{"text": POLICY}]).verdict == "pass"
 
 
+@pytest.mark.parametrize(
+    ("opens", "expected"),
+    [
+        ([{"rect": (0, 90, 375, 600)}], "fail"),
+        ([{"tag": "rich-text", "rect": (0, 90, 375, 600)}], "inconclusive"),
+        ([{"tag": "image", "attrs": {"src": "rules.png"}, "rect": (0, 90, 375, 600)}], "inconclusive"),
+    ],
+)
+def test_a_link_that_opens_an_empty_page_fails(story: Any, opens: Any, expected: str) -> None:
+    assert followed(story, opens).verdict == expected
+
+
 def test_the_platforms_contract_page_passes(story: Any) -> None:
     contract = {"surface": "platform", "part": "dialog", "dialog": "d1", "attrs": {"data-mi-type": "contract"}}
     assert followed(story, [{**contract, "text": "隐私保护指引"}]).verdict == "pass"
