@@ -18,6 +18,10 @@ Goal = Literal["browse", "transact", "account", "unsure"]
 _OWN_PAPER = re.compile(r"[证卡码]$")
 """A tab named for a paper in the user's own name (借阅证, 会员卡, 乘车码): to be issued one is hardly browsing."""
 _SENTENCE = re.compile(r"[。！？；!?;\n]")
+_MAKES = re.compile(
+    r"^\W*(?:建立|创建|新建|新增|添加|填写|完善|办理|申办|申领)(?!\w*(?:指南|须知|流程|说明|条件|攻略|地点|点$))\w{1,8}\W*$"
+)
+"""A row that promises to make something of the user's own (建立宠物档案, 添加车辆) is hardly there to browse."""
 SURE = 0.7
 """Certainty below which the class of a control decides nothing (the catalogue's words, PHN-02)."""
 
@@ -96,6 +100,8 @@ def goal(control: Control) -> Goal:
     if control.open_types & PHONE_TYPES:
         return "browse" if neutral_phone_button(control) else "account"
     if control.role == "tab" and _OWN_PAPER.search(control.text.strip()):
+        return "unsure"
+    if control.role == "browse" and _MAKES.match(control.text.strip()):
         return "unsure"
     if control.role in ("browse", "tab") and control.certainty >= SURE:
         return "account" if words.says(control.text, "account", "login") else "browse"

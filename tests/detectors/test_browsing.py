@@ -4,6 +4,10 @@ from typing import Any
 
 import pytest
 
+from detectors.facts.presses import goal
+from recording.sight.controls import Control
+from recording.tree import Node
+
 DISH = "红烧牛肉面"
 
 
@@ -104,6 +108,15 @@ def test_a_tab_for_a_paper_in_the_users_name(story: Any, tab: str, verdict: str)
     story.wall("confirmed", of=of, trigger="browse", starts=[1, 2], agree=True)
     story.covered()
     assert story.verdicts()["PHN-02"].verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "aim"),
+    [("🐾 建立宠物档案", "unsure"), ("添加车辆", "unsure"), ("办理指南", "browse"), ("宫保鸡丁", "browse")],
+)
+def test_a_row_that_makes_something_of_the_users_own(text: str, aim: str) -> None:
+    row = Control(Node(id=1, tag="view", rect=(0, 100, 375, 60), text=text), text, (0, 100, 375, 60), "browse", 0.8)
+    assert goal(row) == aim
 
 
 @pytest.mark.parametrize(("count", "verdict"), [(3, "inconclusive"), (6, "pass"), (16, "pass")])
