@@ -80,7 +80,8 @@ def _places(recording: Recording) -> list[_Place]:
     """Popups that ask, and tick lines. Only the first pictures of each start, one a page."""
     found: dict[tuple[int, str, str], _Place] = {}
     for popup in notices.popups(recording):
-        if popup.start is None:
+        if popup.start is None or not popup.surface.controls:
+            # Nothing of it can be pressed while a window of the platform lies over it.
             continue
         links = tuple(c for c in popup.surface.controls if _names_policy(c))
         found.setdefault(

@@ -366,3 +366,21 @@ def test_no_form_was_filled(story: Any) -> None:
     story.start()
     story.show(form(story))
     assert story.verdicts()["CON-13"].verdict == "inconclusive"
+
+
+def test_a_popup_under_the_platforms_window_is_looked_at_when_that_is_gone(story: Any) -> None:
+    box = {
+        "surface": "platform",
+        "part": "dialog",
+        "dialog": "d1",
+        "text": "获取你的位置信息",
+        "rect": (24, 525, 327, 250),
+    }
+    for run in ("untouched", "refuse"):
+        story.run(run)
+        story.start()
+        story.show([*({**one, "hit": False, "children": []} for one in linked(story)), box])
+        story.show(linked(story))
+        story.act("tap", "policy", text="《隐私政策》")
+        story.show([{"text": POLICY}], page="pages/rules/rules")
+    assert story.verdicts()["CON-08"].verdict == "pass"
