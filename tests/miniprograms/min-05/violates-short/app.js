@@ -1,0 +1,5 @@
+const count = require('./count')
+
+App({
+  agreed() { count.start() },
+})

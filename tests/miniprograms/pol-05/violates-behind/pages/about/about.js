@@ -1,0 +1,3 @@
+Page({
+  read() { wx.navigateTo({ url: '/pages/privacy/privacy' }) },
+})

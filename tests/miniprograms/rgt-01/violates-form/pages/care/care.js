@@ -1,0 +1,4 @@
+Page({
+  data: { text: '' },
+  onLoad({ text = '' }) { this.setData({ text: decodeURIComponent(text) }) },
+})
