@@ -144,14 +144,15 @@ class _Trail:
 
     async def _step(self, way: Way) -> str:
         """One action; a screen that is still loading, or that says something before it moves on, gets a moment of
-        virtual time."""
+        virtual time, and so does content: a demand may be back in an instant."""
         hand, before = self.hand, self.hand.view
         after = await take(hand, way)
         self.actions.append(hand.last_action)
         result = led_to(before, after)
-        if result not in ("content", "exit") and hand.can("advance"):
-            after = await hand.pass_time(WAITING_MS, "settle")
-            result = led_to(before, after)
+        if result != "exit" and hand.can("advance"):
+            later = await hand.pass_time(WAITING_MS, "settle")
+            if result != "content" or later.walled:
+                after, result = later, led_to(before, later)
         self.screens.append(after.seq)
         return result
 

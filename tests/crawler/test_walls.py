@@ -207,6 +207,18 @@ async def test_a_refusal_that_moves_on_after_a_toast_is_waited_for(kit: Any) -> 
     assert cleared["reached"] == ["refuse"]
 
 
+async def test_content_behind_a_demand_that_is_back_in_an_instant_was_not_reached(kit: Any) -> None:
+    def auth(world: Any) -> list[Any]:
+        said = world.flags.get("said")
+        if said is not None and world.virtual_ms - said < 300:
+            return menu(kit)
+        return [*phone_page(kit), kit.Item("暂不登录", on=lambda w: w.flags.update(said=w.virtual_ms))]
+
+    walked = await kit.walk(kit.Program({"pages/auth/auth": auth}))
+    assert {w["result"] for w in walked.walls("way") if w["way"] == "refuse"} == {"unchanged"}
+    assert len(walked.walls("confirmed")) == 1
+
+
 @pytest.mark.parametrize("lets_go_on", [True, False])
 async def test_no_in_the_platforms_window_is_a_way_too(kit: Any, lets_go_on: bool) -> None:
     """Who presses the phone button and refuses in the sheet goes on as a guest, or stands before the page again."""
