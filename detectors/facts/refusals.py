@@ -59,7 +59,8 @@ def refusals(recording: Recording, sight: Sight, surface: Surface, standing: Seq
 
 
 def _got_rid(recording: Recording, standing: Sequence[int]) -> set[tuple[str, str]]:
-    """Tag and words of what was pressed and left the same page without the surface, handing nothing over."""
+    """Tag and words of what was pressed and left the same page's content without the surface, handing nothing over.
+    A window that the press opened over it (a chat, a number to call) has only covered it."""
     found = set[tuple[str, str]]()
     for action in recording.of("action"):
         before = sights.before(recording, action) if action.data.get("type") == "tap" else None
@@ -68,6 +69,8 @@ def _got_rid(recording: Recording, standing: Sequence[int]) -> set[tuple[str, st
             continue
         control, after = before.control(node), sights.after(recording, action.seq)
         if control is None or control.asks or after is None or after.page != before.page:
+            continue
+        if not after.shows_content or after.surfaces:
             continue
         if left(recording, action, list(standing)):
             found.add((control.tag, control.text))
