@@ -265,3 +265,20 @@ def test_an_ordinary_coupon_list_elsewhere_is_no_inducement(story: Any) -> None:
     verdict = buttons(story, story.screens.phone_button("会员登录"), around=[coupons])["PHN-07"]
     assert verdict.verdict == "inconclusive"
     assert not verdict.findings
+
+
+def test_a_button_that_covers_the_demand_with_another_window_is_no_refusal(story: Any) -> None:
+    chat = story.screens.tap("在线问问", rect=(200, 480, 120, 40))
+    window = story.screens.over(story.screens.tap("门店一", rect=(100, 400, 160, 40)), text="请选择要联系的门店")
+    parts = sheet(story, chat)
+    story.run("refuse")
+    for _ in range(2):
+        story.start()
+        story.show(parts)
+        story.act("tap", text="在线问问")
+        story.show(window)
+        for way in ("back", "outside"):
+            story.show(parts)
+            story.act("back" if way == "back" else "tap", f"dismiss:{way}")
+            story.show(parts)
+    assert story.verdicts()["PHN-05"].verdict == "fail"
