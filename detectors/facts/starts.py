@@ -28,14 +28,15 @@ def _waits(action: Event) -> bool:
     return action.data.get("type") in _WAITING or str(action.data.get("purpose", "")) in _PASSIVE
 
 
-def _passes_a_gate(recording: Recording, action: Event) -> bool:
-    """Going on where nothing is demanded: agreeing to a notice of terms, a plain button of a welcome page."""
+def _passes_a_gate(recording: Recording, action: Event, *, lists: bool = False) -> bool:
+    """Going on where nothing is demanded: agreeing to a notice of terms, a plain button of a welcome page.
+    ``lists``: also an entry of a first page of few words."""
     sight = sights.before(recording, action)
     if sight is None or sight.shows_content or any(s.wants for s in sight.surfaces):
         return False
     if action.data.get("purpose") == "answer:agree":
         return bool(sight.surfaces)
-    if action.data.get("type") != "tap" or sight.surfaces or _lists(sight):
+    if action.data.get("type") != "tap" or sight.surfaces or (_lists(sight) and not lists):
         return False
     return not _serves(recording, action, sight)
 
@@ -87,9 +88,12 @@ class ColdStart:
     @cached_property
     def opening(self) -> list[Sight]:
         """Pictures up to the first thing the user did other than waiting, declining or going on, or to the return."""
+        return self._up_to(lists=False)
+
+    def _up_to(self, *, lists: bool) -> list[Sight]:
         end = next((n.seq for n in returns(self)), self.last + 1)
         free = (a for a in self.actions if not _waits(a) and not declines(a))
-        acted = min(next((a.seq for a in free if not _passes_a_gate(self.recording, a)), end), end)
+        acted = min(next((a.seq for a in free if not _passes_a_gate(self.recording, a, lists=lists)), end), end)
         return [s for s in self.sights if s.seq <= acted]
 
     @cached_property
@@ -99,8 +103,13 @@ class ColdStart:
 
     @cached_property
     def shown(self) -> Sight | None:
-        """The first content of the opening, if any."""
-        return next((s for s in self.opening if s.shows_content), None)
+        """The first content of the opening, if any; or, where nothing was demanded, behind an entry of a first page of
+        few words: what such an entry asks for is no demand of the launch, but what it shows was reached freely."""
+        found = next((s for s in self.opening if s.shows_content), None)
+        if found is not None or any(s.wants for s in self.opening):
+            return found
+        onward = next((s for s in self._up_to(lists=True) if s.shows_content or s.wants), None)
+        return onward if onward is not None and onward.shows_content else None
 
     @cached_property
     def demands(self) -> list[Sight]:
