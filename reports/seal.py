@@ -3,6 +3,7 @@
 import base64
 import getpass
 import os
+import secrets
 import stat
 import sys
 from dataclasses import dataclass
@@ -245,10 +246,10 @@ def _encryption(passphrase: str) -> KeySerializationEncryption:
 
 
 def _create(path: Path, encryption: KeySerializationEncryption) -> Ed25519PrivateKey:
-    """Write a new key pair; two processes that start together end up with one key."""
+    """Write a new key pair; two processes or threads that start together end up with one key."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     private = Ed25519PrivateKey.generate()
-    part = path.with_name(f".{path.name}-{os.getpid()}")
+    part = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, encryption))

@@ -1,4 +1,6 @@
 import stat
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,18 @@ def test_key_is_made_once_and_private(tmp_path: Path) -> None:
     first = seal.key(tmp_path)
     assert stat.S_IMODE((tmp_path / "signing_key").stat().st_mode) == 0o600
     assert seal.key(tmp_path).fingerprint == first.fingerprint
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["signing_key", "signing_key.pub"]
+
+
+def test_threads_that_need_a_first_key_at_once_get_the_same(tmp_path: Path) -> None:
+    begin = threading.Barrier(8)
+
+    def one(_: int) -> str:
+        begin.wait()
+        return seal.key(tmp_path).fingerprint
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(one, range(8)))) == 1
     assert sorted(p.name for p in tmp_path.iterdir()) == ["signing_key", "signing_key.pub"]
 
 
