@@ -27,6 +27,7 @@ def test_the_configuration_is_made_once_and_is_the_owners(tmp_path: Path) -> Non
     assert "Endpoint = 192.0.2.7:51820" in text
     # OpenCV's reader misses about one code in 25 at a given size; a phone looks from more than one distance.
     code = cv2.imread(str(picture))
+    assert code is not None
     sizes = [cv2.resize(code, None, fx=k, fy=k, interpolation=cv2.INTER_NEAREST) for k in (1, 2, 3)]
     assert text.strip() in [cv2.QRCodeDetector().detectAndDecode(size)[0].strip() for size in sizes]
     assert {stat.S_IMODE(p.stat().st_mode) for p in (file, picture, wireguard.keys())} == {0o600}
