@@ -17,7 +17,7 @@ from recording.sight import words
 from recording.sight.controls import PHONE_TYPES, PROFILE_TYPES, Control
 from recording.sight.surfaces import Surface, input_kind
 
-State = Literal["open", "blocked", "internal", "not-shown", "once", "disagree", "ways-missing", "ways-unjudged"]
+State = Literal["open", "blocked", "internal", "not-shown", "once", "disagree", "ways-missing", "ways-unjudged", "told"]
 NEEDED = 2
 """Cold starts that must agree."""
 _SHOWN = 8
@@ -89,7 +89,9 @@ def _state(
     attempts = [a for w in own for a in w.attempts]
     if not attempts or missing:
         return "ways-missing"
-    return "ways-unjudged" if any(a.led == "unjudged" for a in attempts) else "blocked"
+    if any(a.led == "unjudged" for a in attempts):
+        return "ways-unjudged"
+    return "told" if all(any(d.informs for d in s.demands) for s in walled) else "blocked"
 
 
 def internal(recording: Recording) -> bool:

@@ -16,6 +16,7 @@ from recording.tree import Tree
 _OF_ITSELF = ("phone", "login", "login_help", "verification", "profile", "request", "grant", "notice", "terms", "read")
 """What a page of authorization speaks of; such lines show nothing of what was asked for."""
 _LINES = 3
+_SENTENCE = 30
 """Lines of a list; a slogan and a greeting over a login are fewer."""
 
 
@@ -50,6 +51,13 @@ class Sight(Meaning):
     @property
     def shows_content(self) -> bool:
         return self.content.is_content or (self.page in _leading_on(self.recording) and self._tells)
+
+    @property
+    def informs(self) -> bool:
+        """A page that asks and also tells of its service at length, a whole sentence among it: whether that is what a
+        user came for cannot be told from the picture."""
+        own = [n.text for s in self.surfaces if s.form == "page" for n in s.nodes if of_the_service(n.text)]
+        return self._tells and any(len("".join(text.split())) >= _SENTENCE for text in own)
 
     @property
     def _tells(self) -> bool:

@@ -27,6 +27,10 @@ _UNDECIDED: dict[str, Text] = {
         zh="索取界面出现在内容之前，但并非所有退出方式都试过。",
         en="The demand stands before any content, but not every way out was tried.",
     ),
+    "told": Text(
+        zh="索取界面同时成段介绍了服务内容，是否已算展示内容须由人判断。",
+        en="The page that demands also tells of the service at length; whether that is content a person decides.",
+    ),
     "ways-unjudged": Text(
         zh="索取界面出现在内容之前，但某些退出方式之后的页面无法判断（例如后端没有响应）。",
         en="The demand stands before any content, but what some ways out led to cannot be judged (no server).",

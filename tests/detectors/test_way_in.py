@@ -307,3 +307,14 @@ def test_a_first_page_of_few_words_that_lists_what_there_is_is_no_welcome(
         story.way(of, "back", None)
     story.wall("confirmed", of=of, trigger="launch", starts=[1, 2], agree=True)
     assert story.verdicts()["PHN-01"].verdict == expected
+
+
+@pytest.mark.parametrize(("count", "expected"), [(3, "inconclusive"), (1, "fail")])
+def test_a_page_that_demands_and_tells_of_its_service_at_length_is_for_a_person(
+    story: Any, count: int, expected: str
+) -> None:
+    """Goods with their prices and how they are made, over a login that nothing leads past; a slogan alone is none."""
+    lines = (*GOODS[: count - 1], *SLOGAN)
+    told = [{"text": t, "rect": (0, 60 + 40 * n, 375, 40)} for n, t in enumerate(lines)]
+    blocked(story, [*told, *story.screens.login()[1:]], back=None)
+    assert story.verdicts()["PHN-09"].verdict == expected
