@@ -6,12 +6,13 @@ from crawler.dialogs import way_on, way_out
 from crawler.hand import Hand
 from crawler.plan import Answer
 from crawler.policy import Policy
-from crawler.ticks import doubled, ticked
+from crawler.ticks import doubled
 from crawler.view import View
 from crawler.ways import acknowledgement, take, ways
 from crawler.words import Care, forbidden, warns
 from recording.sight.controls import Control, is_sentence
 from recording.sight.surfaces import Surface
+from recording.sight.toggles import ticked
 
 AGAIN = 2
 """How often the same question on the same page is answered; a program that asks on is left alone."""

@@ -10,8 +10,8 @@ from crawler.sending import sender
 from crawler.ticks import unticked
 from crawler.view import View
 from crawler.words import field_kind
+from recording.sight import rows
 from recording.sight.controls import Control
-from recording.sight.rows import labels_own_field, row_label
 from recording.tree import Node, Tree
 
 FIELDS = 12
@@ -174,8 +174,7 @@ def _wanting(view: View) -> list[Control]:
 
 
 def _inputs(view: View) -> list[Control]:
-    tags = ("input", "textarea", "picker")
-    return [c for c in view.controls if c.role == "input" and c.tag in tags and not c.node.dialog]
+    return [c for c in view.controls if c.role == "input" and c.tag in rows.FIELDS and not c.node.dialog]
 
 
 def kind_of(tree: Tree, node: Node) -> str:
@@ -197,7 +196,7 @@ def _label(tree: Tree, node: Node) -> str:
     x, y, _, height = node.rect
     best, nearest, beside = "", 90.0, False
     for other in tree.nodes:
-        if not other.text or len(other.text) > 20 or other.id == node.id or labels_own_field(tree, other):
+        if not other.text or len(other.text) > 20 or other.id == node.id or rows.labels_own_field(tree, other):
             continue
         left, top, width, tall = other.rect
         same_line = abs((top + tall / 2) - (y + height / 2)) < max(height, 24) / 2 and left + width <= x + 4
@@ -205,7 +204,7 @@ def _label(tree: Tree, node: Node) -> str:
         above = not same_line and 0 <= distance < 40 and left < x + node.rect[2]
         if (same_line or above) and 0 <= distance + 4 < nearest:
             best, nearest, beside = other.text, distance + 4, same_line
-    return best if beside else row_label(tree, node) or best
+    return best if beside else rows.row_label(tree, node) or best
 
 
 def _name(tree: Tree, node: Node) -> str:

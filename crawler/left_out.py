@@ -15,7 +15,7 @@ MOST = 6
 """Of a run."""
 RESERVE = 0.2
 """Share of the run's time that is kept for what comes after."""
-_ORDER = (*("id_number", "bank_card", "phone", "address", "", "email", "plate", "name", "age", "company", "nickname"),)
+_ORDER = ("id_number", "bank_card", "phone", "address", "", "email", "plate", "name", "age", "company", "nickname")
 """Kinds of the user's, those that tell most first; ``""``: a field of unknown words (a birthday, an income)."""
 
 

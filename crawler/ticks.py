@@ -3,16 +3,14 @@
 from crawler.view import View
 from recording.sight import words
 from recording.sight.controls import Control
+from recording.sight.toggles import OFF, ON, TAGS, ticked
 from recording.tree import Node, Tree
 
-_TAGS = frozenset({"checkbox", "radio", "switch"})
 _NO_LINES = frozenset({"button", "navigator", "input", "textarea", "picker", "slider", "editor"})
 _SMALL = 48.0
 _LEAST = 8.0
 _LINE = 140
 """Characters of the longest line."""
-_ON = frozenset("✓✔☑✅●◉■")
-_OFF = frozenset("○◯□☐◻▢")
 
 
 def unticked(view: View) -> list[Control]:
@@ -39,26 +37,20 @@ def _one_of_each_group(tree: Tree, found: list[Control]) -> list[Control]:
     return kept
 
 
-def ticked(node: Node) -> bool:
-    """Whether a box, radio or switch is on."""
-    value = node.attrs.get("checked", node.attrs.get("aria-checked"))
-    return value is not None and str(value).casefold() not in ("false", "0")
-
-
 def _wants(tree: Tree, control: Control, reached: set[int]) -> bool:
     node = control.node
-    if node.tag in _TAGS:
+    if node.tag in TAGS:
         return not ticked(node)
     if node.tag in _NO_LINES or control.open_types:
         return False
-    inside = [n for n in tree.subtree(node) if n.tag in _TAGS]
+    inside = [n for n in tree.subtree(node) if n.tag in TAGS]
     if inside:
         return all(n.id not in reached and not ticked(n) for n in inside)
     said = _said(tree, control)
     if not said or len(said) > _LINE or not (words.mentions(said, "read") or words.says(said, "agree")):
         return False
-    if said.strip()[:1] in _ON | _OFF:
-        return said.strip()[0] in _OFF
+    if said.strip()[:1] in ON | OFF:
+        return said.strip()[0] in OFF
     beside = _boxes_beside(tree, control)
     if any(n.id in reached for n in beside):
         return False
@@ -77,12 +69,12 @@ def doubled(view: View, control: Control) -> bool:
 def _boxes_beside(tree: Tree, control: Control) -> list[Node]:
     """The box that stands before a line without one in it."""
     own = {n.id for n in tree.subtree(control.node)}
-    if control.node.tag in _TAGS or any(n.tag in _TAGS or _drawn(tree, n) for n in tree.subtree(control.node)):
+    if control.node.tag in TAGS or any(n.tag in TAGS or _drawn(tree, n) for n in tree.subtree(control.node)):
         return []
     for around in tree.ancestors(control.node)[:2]:
         if len(tree.text_of(around)) > _LINE:
             break
-        found = [n for n in tree.subtree(around) if n.id not in own and (n.tag in _TAGS or _drawn(tree, n))]
+        found = [n for n in tree.subtree(around) if n.id not in own and (n.tag in TAGS or _drawn(tree, n))]
         if found:
             return found
     return []
@@ -91,7 +83,7 @@ def _boxes_beside(tree: Tree, control: Control) -> list[Node]:
 def _said(tree: Tree, control: Control) -> str:
     """Its own words; of a bare box those of the line it stands in."""
     own = tree.text_of(control.node)
-    if own.strip(" ".join([*_ON, *_OFF])) or not _drawn(tree, control.node):
+    if own.strip(" ".join([*ON, *OFF])) or not _drawn(tree, control.node):
         return own
     return next((said for around in tree.ancestors(control.node)[:2] if (said := tree.text_of(around)).strip()), "")
 
@@ -102,14 +94,14 @@ def _drawn(tree: Tree, node: Node) -> bool:
     text = tree.text_of(node).strip()
     short, long = min(width, height), max(width, height)
     small = short >= _LEAST and long <= _SMALL and long <= 1.6 * short
-    return (small and not text) or (bool(text) and set(text) <= _ON | _OFF)
+    return (small and not text) or (bool(text) and set(text) <= ON | OFF)
 
 
 def _on(tree: Tree, box: Node) -> bool:
     """By its glyph, its type, or the names of class and picture."""
     text = tree.text_of(box).strip()
-    if text and set(text) <= _ON | _OFF:
-        return bool(set(text) & _ON)
+    if text and set(text) <= ON | OFF:
+        return bool(set(text) & ON)
     parts = list(tree.subtree(box))
     if any(n.tag == "icon" for n in parts):
         return any(str(n.attrs.get("type", "")).casefold().startswith("success") for n in parts)

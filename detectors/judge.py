@@ -43,9 +43,9 @@ _BY_CLOUD = (
 def judge_all(recording: Recording) -> list[Verdict]:
     """One verdict for each check of the catalogue, in its order. Pure: equal recordings give equal verdicts."""
     target = str(recording.environment.get("driver") or "embedded")
-    known = judgeable()
+    known, lacking = judgeable(), _lacking(recording, target)
     verdicts = [
-        _one(known[number], recording, target) if number in known else _not_judged(number)
+        _one(known[number], recording, target, lacking) if number in known else _not_judged(number)
         for number in catalogue.entries()
     ]
     simulated = target in _SIMULATED or bool(recording.environment.get("simulated"))
@@ -55,7 +55,7 @@ def judge_all(recording: Recording) -> list[Verdict]:
     return [v.model_copy(update=shared) for v in verdicts]
 
 
-def _one(check: Judgeable, recording: Recording, target: str) -> Verdict:
+def _one(check: Judgeable, recording: Recording, target: str, lacking: tuple[Text, Text] | None) -> Verdict:
     if catalogue.entries()[check.meta.id].targets.get(target) == "none":
         reason = Text(zh="该检查对象看不到所需信号。", en="This target cannot see the signals that the check needs.")
         return Verdict(check=check.meta.id, verdict="not-judged", reason=reason)
@@ -63,7 +63,7 @@ def _one(check: Judgeable, recording: Recording, target: str) -> Verdict:
         verdict = settled(check.judge(recording), check.meta, recording)
         if verdict.verdict == "pass" and _stands_anywhere(check.meta.id, recording):
             return verdict
-        return _seen_only(verdict, check.meta, target, _lacking(recording, target))
+        return _seen_only(verdict, check.meta, target, lacking)
     except Exception as error:  # a broken check must not take the others with it
         message = f"{type(error).__name__}: {error}"
         reason = Text(zh=f"检查项自身出错：{message}", en=f"The check itself failed: {message}")

@@ -224,13 +224,11 @@ class DevTools:
         tool, folder = cli.find(self._door.cli), self._target.folder.resolve()
         if self._project is not None:
             into = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="minispect-"))) / folder.name
-            try:
+            with contextlib.suppress(NoFirstLine, Unreachable):
                 first = await asyncio.to_thread(copied, folder, self._project.root, into)
                 started = await cli.Started.start(tool, into, port, lent=True)
-            except (NoFirstLine, Unreachable):
-                return await cli.Started.start(tool, folder, port)
-            self._first = first
-            return started
+                self._first = first
+                return started
         return await cli.Started.start(tool, folder, port)
 
 

@@ -10,7 +10,7 @@ from detectors.facts.sights import Sight
 from detectors.verdict import Box, CallSite, Check, Evidence, Finding, Text, Verdict
 from recording.observations import Rect
 from recording.recording import Recording
-from recording.sight import geometry, words
+from recording.sight import geometry, toggles, words
 from recording.tree import Node, Tree
 
 META = Check(
@@ -104,7 +104,7 @@ def _popups(sight: Sight) -> list[str]:
 
 
 def _box(node: Node) -> bool:
-    return node.tag in ("checkbox", "radio", "switch") or (node.surface == "app" and _drawn(node))
+    return node.tag in toggles.TAGS or (node.surface == "app" and _drawn(node))
 
 
 def _drawn(node: Node) -> bool:

@@ -11,10 +11,10 @@ from recording.observations import Rect
 from recording.recording import Recording
 from recording.sight import geometry, words
 from recording.sight.controls import AGREE_TYPE, Control, open_types
+from recording.sight.toggles import TAGS, ticked
 from recording.tree import Node, Tree
 
 State = Literal["ticked", "empty", "unknown"]
-_TAGS = frozenset({"checkbox", "radio", "switch"})
 _DRAWN = frozenset({"icon", "image", "cover-image", "view", "text", "label"})
 _SMALL = 48.0
 _LINE = 140
@@ -61,7 +61,7 @@ def _of_sight(start: ColdStart, sight: Sight) -> list[Line]:
 
 
 def _may_be_box(tree: Tree, node: Node) -> bool:
-    if node.tag in _TAGS:
+    if node.tag in TAGS:
         return True
     if node.tag not in _DRAWN or open_types(node) or node.rect[2] > _SMALL or node.rect[3] > _SMALL:
         return False
@@ -88,14 +88,13 @@ def _said(tree: Tree, box: Node) -> tuple[str, Node]:
 def _another(tree: Tree, around: Node, box: Node) -> bool:
     """Whether what stands around holds a second box: its words may belong to that one."""
     inside = {n.id for n in tree.subtree(box)}
-    return any(n.id not in inside and n.tag in _TAGS for n in tree.subtree(around))
+    return any(n.id not in inside and n.tag in TAGS for n in tree.subtree(around))
 
 
 def state(tree: Tree, box: Node) -> State:
     """Ticked or empty: by the component's own state, else by the names of class and picture."""
-    if box.tag in _TAGS:
-        value = box.attrs.get("checked", box.attrs.get("aria-checked"))
-        return "ticked" if value is not None and str(value).casefold() not in ("false", "0") else "empty"
+    if box.tag in TAGS:
+        return "ticked" if ticked(box) else "empty"
     kind = str(box.attrs.get("type", "")).casefold()
     if box.tag == "icon" and kind:
         return "empty" if kind == "circle" else "ticked" if kind.startswith("success") else "unknown"

@@ -12,7 +12,7 @@ from detectors.facts.once import once
 from detectors.facts.starts import ColdStart
 from recording.event import Event
 from recording.recording import Recording
-from recording.sight import words
+from recording.sight import toggles, words
 from recording.sight.controls import Control
 from recording.sight.surfaces import notice_popup
 
@@ -204,7 +204,7 @@ def _line_of(recording: Recording, action: Event) -> str:
     sight = sights.before(recording, action)
     if sight is None or not isinstance(node, int) or node not in sight.tree.by_id:
         return text
-    if text and sight.tree.by_id[node].tag not in ("checkbox", "radio", "switch"):
+    if text and sight.tree.by_id[node].tag not in toggles.TAGS:
         return text
     around = (sight.tree.text_of(a) for a in sight.tree.ancestors(sight.tree.by_id[node])[:2])
     return next((t for t in around if t.strip() not in ("", text) and len(t) < 80), text)

@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from detectors.facts import kinds, recipients, sights
+from detectors.facts import functions, kinds, recipients, sights
 from detectors.facts.once import once
 from detectors.facts.policy import book
 from detectors.facts.policy import kinds as policy_kinds
-from detectors.facts.policy.kept_text import kept_text
+from detectors.facts.policy.kept_text import own_texts
 from detectors.facts.policy.passing import passed
 from detectors.facts.recipients import Recipient
 from recording.recording import Recording
@@ -66,7 +66,7 @@ class Declarations:
         for source, text in self.texts:
             for sentence in _CLAUSE.finditer(text):
                 plain = words.normal(sentence[0])
-                if any(_stands_in(name, plain) for name in names) and not _denied(plain) and not _kept_out(plain):
+                if any(functions.stands(name, plain) for name in names) and not _denied(plain) and not _kept_out(plain):
                     return Span(source, sentence.start(), sentence[0].strip())
         return None
 
@@ -89,20 +89,15 @@ def declarations(recording: Recording) -> Declarations:
 
 
 def _texts(recording: Recording) -> tuple[tuple[str, str], ...]:
-    """The program's own policies; the platform's contract page shows the guidelines, which the profile has."""
-    found = {}
-    for note in recording.notes("policy"):
-        kept = kept_text(recording, note) if note.data.get("source") != "contract" else None
-        if kept is not None and kept.readable:
-            found[kept.path] = kept.text
+    """The program's own policies, followed to or seen in passing."""
+    found = {kept.path: kept.text for _, kept in own_texts(recording)}
     found |= {one.path: one.text for one in passed(recording)}
     return tuple(sorted(found.items()))
 
 
 def _state(recording: Recording) -> PolicyState:
     """One that was seen in passing is read where all of it was seen."""
-    followed = {path for path, _ in _texts(recording)} - {one.path for one in passed(recording)}
-    if followed or any(one.whole for one in passed(recording)):
+    if own_texts(recording) or any(one.whole for one in passed(recording)):
         return "read"
     own = [n for n in recording.notes("policy") if n.data.get("source") != "contract"]
     return "unread" if own or _named_on_a_screen(recording) else "none"
@@ -140,18 +135,12 @@ def kinds_in(text: str) -> frozenset[str]:
 def names(text: str, recipient: Recipient) -> bool:
     """Whether a piece of text names a recipient."""
     plain = words.normal(text)
-    return any(_stands_in(name, plain) for name in recipients.names_of(recipient))
+    return any(functions.stands(name, plain) for name in recipients.names_of(recipient))
 
 
 def denied(text: str) -> bool:
     """Whether a clause denies what it names."""
     return _denied(words.normal(text))
-
-
-def _stands_in(name: str, plain: str) -> bool:
-    if name.isascii():
-        return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", plain) is not None
-    return name in plain
 
 
 def _kept_out(plain: str) -> bool:

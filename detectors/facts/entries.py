@@ -13,14 +13,13 @@ from detectors.facts.sights import Sight
 from recording.data import config_path
 from recording.observations import Rect
 from recording.recording import Recording
-from recording.sight import words
+from recording.sight import toggles, words
 from recording.tree import Node
 
 _LONGEST = 16
 """Characters of the words of an entry; a longer Chinese text is prose that speaks of it."""
 _TAPS = frozenset({"tap", "click", "touchend", "change", "longpress"})
-_SWITCHES = frozenset({"switch", "checkbox", "radio"})
-_TAGS = frozenset({"button", "navigator", "switch", "checkbox", "radio", "label", "input", "picker"})
+_TAGS = frozenset({"button", "navigator", "label", "input", "picker"}) | toggles.TAGS
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def _pressable(sight: Sight, node: Node) -> bool:
     pressed = any(
         n.tag in _TAGS or n.attrs.get("url") or not _TAPS.isdisjoint(e.casefold() for e in n.events) for n in around
     )
-    return pressed or any(n.tag in _SWITCHES and _on_one_line(n, node) for n in sight.tree.nodes)
+    return pressed or any(n.tag in toggles.TAGS and _on_one_line(n, node) for n in sight.tree.nodes)
 
 
 def _on_one_line(one: Node, other: Node) -> bool:

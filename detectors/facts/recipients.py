@@ -11,7 +11,7 @@ from typing import Literal
 from publicsuffixlist import PublicSuffixList
 
 from detectors.facts.once import once
-from detectors.facts.policy.kept_text import kept_text
+from detectors.facts.policy.kept_text import own_texts
 from recording.data import config_path, config_rows
 from recording.recording import Recording
 from recording.sight.words import normal
@@ -113,9 +113,8 @@ def _own_mail_domains(recording: Recording) -> frozenset[str]:
     Mail providers say nothing; an address in a clause that names a known third party is that party's.
     """
     found = set()
-    for note in recording.notes("policy"):
-        kept = kept_text(recording, note) if note.data.get("source") != "contract" else None
-        for line in _SENTENCE.findall(kept.text) if kept is not None and kept.readable else ():
+    for _, kept in own_texts(recording):
+        for line in _SENTENCE.findall(kept.text):
             addresses = {registrable(match) for match in _MAIL_DOMAIN.findall(line)}
             if len(addresses) == 1 and not _names_a_third_party(line):
                 found |= {a for a in addresses if a not in _public_mail() and known(a) is None}

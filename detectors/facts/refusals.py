@@ -1,6 +1,6 @@
 """The ways to say no that a surface shows, and whether they can be seen and pressed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +16,8 @@ from recording.sight.surfaces import Surface
 Offer = Literal["clear", "small", "hidden", "unread", "none"]
 """``clear``: readable and large enough; ``small``: readable, smaller than a finger; ``hidden``: hardly readable;
 ``unread``: a picture whose words are not known."""
+Rid = frozenset[tuple[str, str]]
+"""Tag and words of controls."""
 SIDE = 24.0
 """CSS pixels that a control to press needs (WCAG 2.2, 2.5.8, and the catalogue)."""
 TINY = 14.0
@@ -43,10 +45,9 @@ def read_in(recording: Recording, sight: Sight, control: Control) -> str | None:
     return " ".join(x.text for x in lines)
 
 
-def refusals(recording: Recording, sight: Sight, surface: Surface, standing: Sequence[int] = ()) -> list[Refusal]:
+def refusals(recording: Recording, sight: Sight, surface: Surface, rid: Rid = frozenset()) -> list[Refusal]:
     """In the surface, what floats over a page that asks, and the back arrow of a navigation bar over it.
-    ``standing``: pictures that show the surface; what got rid of it there is a refusal, whatever its words."""
-    rid = _got_rid(recording, standing)
+    ``rid``: what got rid of the surface, which is a refusal, whatever its words."""
     own = [c for c in surface.controls if c.role in ("refuse", "close", "back") or (c.tag, c.text) in rid]
     if surface.form == "page":
         apart = {c.node.id for c in surface.controls}
@@ -58,9 +59,9 @@ def refusals(recording: Recording, sight: Sight, surface: Surface, standing: Seq
     return [*found, *(_read(recording, sight, c) for c in silent)]
 
 
-def _got_rid(recording: Recording, standing: Sequence[int]) -> set[tuple[str, str]]:
-    """Tag and words of what was pressed and left the same page's content without the surface, handing nothing over.
-    A window that the press opened over it (a chat, a number to call) has only covered it."""
+def got_rid(recording: Recording, standing: Set[int]) -> Rid:
+    """What was pressed and left the same page's content without the surface, handing nothing over. ``standing``:
+    pictures that show it. A window that the press opened over it (a chat, a number to call) has only covered it."""
     found = set[tuple[str, str]]()
     for action in recording.of("action"):
         before = sights.before(recording, action) if action.data.get("type") == "tap" else None
@@ -72,9 +73,9 @@ def _got_rid(recording: Recording, standing: Sequence[int]) -> set[tuple[str, st
             continue
         if not after.shows_content or after.surfaces:
             continue
-        if left(recording, action, list(standing)):
+        if left(recording, action, standing):
             found.add((control.tag, control.text))
-    return found
+    return frozenset(found)
 
 
 def best(found: list[Refusal]) -> Offer:
@@ -135,7 +136,7 @@ def tries(recording: Recording, sight_wanted: list[int], kind: str) -> list[Even
     return found
 
 
-def left(recording: Recording, action: Event, standing: list[int]) -> bool:
+def left(recording: Recording, action: Event, standing: Collection[int]) -> bool:
     """Whether an action got rid of a surface and the program went on. ``standing``: pictures that show it."""
     after = sights.after(recording, action.seq)
     if after is None or after.tree.exited:

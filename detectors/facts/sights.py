@@ -16,8 +16,9 @@ from recording.tree import Tree
 _OF_ITSELF = ("phone", "login", "login_help", "verification", "profile", "request", "grant", "notice", "terms", "read")
 """What a page of authorization speaks of; such lines show nothing of what was asked for."""
 _LINES = 3
-_SENTENCE = 30
 """Lines of a list; a slogan and a greeting over a login are fewer."""
+_SENTENCE = 30
+"""Characters; the name of a thing with its price is shorter."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,19 @@ class Sight(Meaning):
     def informs(self) -> bool:
         """A page that asks and also tells of its service at length, a whole sentence among it: whether that is what a
         user came for cannot be told from the picture."""
-        own = [n.text for s in self.surfaces if s.form == "page" for n in s.nodes if of_the_service(n.text)]
-        return self._tells and any(len("".join(text.split())) >= _SENTENCE for text in own)
+        return self._tells and any(len("".join(text.split())) >= _SENTENCE for text in self._of_the_service)
 
     @property
     def _tells(self) -> bool:
         """Lines of a service on a page that also asks: several of their own, enough to be content."""
-        own = [n.text for s in self.surfaces if s.form == "page" for n in s.nodes if of_the_service(n.text)]
+        own = self._of_the_service
         shown = self.content.asking_page and not (self.content.covered or self.content.rules or self.tree.exited)
         return shown and len(own) >= _LINES and sum(len("".join(text.split())) for text in own) >= CHARACTERS
+
+    @property
+    def _of_the_service(self) -> list[str]:
+        """Lines of what asks on the page itself that speak of something else than the asking."""
+        return [n.text for s in self.surfaces if s.form == "page" for n in s.nodes if of_the_service(n.text)]
 
     @cached_property
     def blocking(self) -> list[Surface]:

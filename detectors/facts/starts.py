@@ -133,6 +133,11 @@ def _failed(flow: Event) -> bool:
     return flow.data.get("type") == "failed" or (isinstance(status, int) and status >= 400)
 
 
+def first_page(recording: Recording) -> str | None:
+    """What the first way in shows before anything else; None where there is none."""
+    return next((s.opening[0].page for s in entries(recording)[:1] if s.opening), None)
+
+
 @once
 def cold_starts(recording: Recording) -> tuple[ColdStart, ...]:
     """All cold starts of all runs, in order."""

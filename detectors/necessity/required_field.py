@@ -114,12 +114,10 @@ def _asked(recording: Recording, shown: list[Field]) -> list[Asked]:
         wanted = form_fields.named(one.text)
         if wanted is None:
             continue
-        key = (wanted.kind, one.sight.page)
-        asked = found.get(key) or Asked(one, wanted, _needed(wanted, one, category))
+        needed = _needed(wanted, one, category)
+        asked = found.setdefault((wanted.kind, one.sight.page), Asked(one, wanted, needed))
         asked.marked = asked.marked or _has_mark(one)
-        again = _needed(wanted, one, category)
-        asked.needed = True if asked.needed or again else None if None in (asked.needed, again) else False
-        found[key] = asked
+        asked.needed = True if asked.needed or needed else None if None in (asked.needed, needed) else False
     for (_, page), asked in found.items():
         asked.attempts = [a for a in tried if a.page == page and _of(a, asked)]
     return list(found.values())

@@ -102,8 +102,7 @@ def _leading_elsewhere(recording: Recording, before: Sight, coming: Appearance) 
 def _entrance(recording: Recording, page: str) -> bool:
     """The page of a launch or a tab, where entries of all kinds stand side by side."""
     tabs = {str(t.get("pagePath", "")).strip("/") for t in (recording.app.get("tabBar") or {}).get("list", [])}
-    first = {s.opening[0].page for s in starts.entries(recording)[:1] if s.opening}
-    return page in tabs | first
+    return page in tabs | {starts.first_page(recording)}
 
 
 def _elsewhere(control: Control, here: set[str], led: set[tuple[str, str]]) -> bool:

@@ -51,11 +51,11 @@ def judge(recording: Recording) -> Verdict:
 
 def _standing(recording: Recording) -> list[Asked]:
     """Popups and pages that ask; not a page further in that shows what was asked for over a phone button."""
-    first = {s.opening[0].page for s in starts.entries(recording)[:1] if s.opening}
+    first = starts.first_page(recording)
     return [
         one
         for one in phone_asks.asked(recording)
-        if one.surface.form != "page" or one.sight.page in first or not presses.shows_requested(one.sight)
+        if one.surface.form != "page" or one.sight.page == first or not presses.shows_requested(one.sight)
     ]
 
 
@@ -65,7 +65,8 @@ def _offer(recording: Recording, group: list[Asked]) -> refusals.Offer:
     standing = [one.sight.seq for one in group]
     homes = refusals.tries(recording, standing, "home")
     idle = bool(homes) and not any(refusals.left(recording, action, standing) for action in homes)
-    offers = [refusals.refusals(recording, one.sight, one.surface, standing) for one in group[:12]]
+    rid = refusals.got_rid(recording, frozenset(standing))
+    offers = [refusals.refusals(recording, one.sight, one.surface, rid) for one in group[:12]]
     return refusals.best([r for found in offers for r in found if not (idle and r.control.node.part == "home")])
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from recording.observations import Rect
-from recording.sight import geometry, words
+from recording.sight import geometry, toggles, words
 from recording.tree import Node, Tree
 
 Role = Literal[
@@ -29,8 +29,7 @@ PROFILE_TYPES = frozenset({"getuserinfo", "getuserprofile", "chooseavatar"})
 AGREE_TYPE = "agreeprivacyauthorization"
 _TAP_EVENTS = frozenset({"tap", "touchstart", "touchend", "longpress", "longtap", "click", "mutbind:tap"})
 _INPUT_TAGS = frozenset({"input", "textarea", "picker", "editor"})
-_TOGGLE_TAGS = frozenset({"checkbox", "radio", "switch"})
-_TAPPABLE_TAGS = _INPUT_TAGS | _TOGGLE_TAGS | {"button", "navigator", "label", "slider"}
+_TAPPABLE_TAGS = _INPUT_TAGS | toggles.TAGS | {"button", "navigator", "label", "slider"}
 _PLATFORM_PARTS: dict[str, Role] = {"back": "back", "home": "back", "tabbar": "tab"}
 _CHOICE = 6
 """Characters: a longer text beside one of its make is an entry rather than one of two choices."""
@@ -40,7 +39,7 @@ _FINGER = 24.0
 """CSS pixels: what is lower is a line of text rather than a button."""
 _LEAST = 8.0
 """CSS pixels of the smallest box to tick."""
-_BOX_GLYPHS = "✓✔☑✅●◉■○◯□☐◻▢√"
+_BOX_GLYPHS = toggles.ON | toggles.OFF | {"√"}
 
 
 @dataclass(frozen=True)
@@ -192,7 +191,7 @@ def _role_by_type(node: Node, types: frozenset[str]) -> Role | None:
         return "tab"
     if node.tag in _INPUT_TAGS:
         return "input"
-    return "toggle" if node.tag in _TOGGLE_TAGS else None
+    return "toggle" if node.tag in toggles.TAGS else None
 
 
 _BY_GROUP: tuple[tuple[str, Role], ...] = (
@@ -239,7 +238,7 @@ def _level(one: Node, other: Node) -> bool:
 
 def _box(tree: Tree, node: Node) -> bool:
     """A component that is ticked, a small square without words, or a glyph of a box."""
-    if node.tag in _TOGGLE_TAGS:
+    if node.tag in toggles.TAGS:
         return True
     said = tree.text_of(node).strip()
     short, long = min(node.rect[2], node.rect[3]), max(node.rect[2], node.rect[3])
@@ -294,7 +293,7 @@ def _alike(tree: Tree, found: list[Node]) -> dict[int, int]:
     """Controls of one make in a row, directly or one level down, with how many they are; buttons only from three."""
     groups: dict[tuple[object, ...], list[int]] = {}
     for node in found:
-        if node.surface == "platform" or node.tag in _INPUT_TAGS | _TOGGLE_TAGS:
+        if node.surface == "platform" or node.tag in _INPUT_TAGS | toggles.TAGS:
             continue
         above = tree.by_id.get(node.parent) if node.parent is not None else None
         make = (node.tag, node.component, str(node.attrs.get("class", "")).split(" ")[0], node.events)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from detectors.facts.once import once
 from detectors.facts.policy.web_pages import web_page
 from recording.event import Event
 from recording.recording import Recording
@@ -25,6 +26,24 @@ class KeptText:
 
 def kept_text(recording: Recording, note: Event) -> KeptText | None:
     """None where nothing was kept, or what was kept is missing from the recording."""
+    return _every(recording)[note.seq]
+
+
+@once
+def own_texts(recording: Recording) -> tuple[tuple[Event, KeptText], ...]:
+    """Notes and texts of the program's own policies that can be read; the platform's contract page shows the
+    guidelines, which the profile has."""
+    own = [n for n in recording.notes("policy") if n.data.get("source") != "contract"]
+    found = ((note, kept_text(recording, note)) for note in own)
+    return tuple((note, kept) for note, kept in found if kept is not None and kept.readable)
+
+
+@once
+def _every(recording: Recording) -> dict[int, KeptText | None]:
+    return {note.seq: _read(recording, note) for note in recording.notes("policy")}
+
+
+def _read(recording: Recording, note: Event) -> KeptText | None:
     web = web_page(recording, note)
     if web is not None:
         return KeptText(f"blobs/{recording.flow(web.flow).response_body}", web.text, True, web.whole, web.flow.seq)

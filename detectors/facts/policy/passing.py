@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from detectors.facts import sights
 from detectors.facts.once import once
-from detectors.facts.policy.kept_text import kept_text
+from detectors.facts.policy.kept_text import own_texts
 from detectors.facts.policy.reader import PolicyText
 from detectors.facts.sights import Sight
-from recording.event import Event
 from recording.recording import Recording
 from recording.sight import words
 
@@ -30,7 +29,7 @@ class Passed:
 @once
 def passed(recording: Recording) -> tuple[Passed, ...]:
     """The longest of each page of which no policy was read by a link."""
-    read = {note.page for note in recording.notes("policy") if _read(recording, note)}
+    read = {note.page for note, _ in own_texts(recording)}
     found: dict[str, Passed] = {}
     for sight in sights.all_sights(recording):
         if sight.page in read or sight.blank or not sight.content.rules:
@@ -42,11 +41,6 @@ def passed(recording: Recording) -> tuple[Passed, ...]:
         if longer and any(words.mentions(head, "notice") for head in heads) and PolicyText("", one.text).qualifies:
             found[sight.page] = one
     return tuple(found.values())
-
-
-def _read(recording: Recording, note: Event) -> bool:
-    kept = kept_text(recording, note) if note.data.get("source") != "contract" else None
-    return kept is not None and kept.readable
 
 
 def _lines(sight: Sight) -> list[str]:
