@@ -1,8 +1,8 @@
-"""Which control is pressed next, by the answer this run gives: tabs first, orders last, payments never."""
+"""Which control is pressed next, by the answer this run gives: tabs first, orders last."""
 
 from crawler.plan import Answer
 from crawler.view import View
-from crawler.words import Care, forbidden, submits, warns
+from crawler.words import Care, forbidden, orders, submits, warns
 from recording.sight import words
 from recording.sight.controls import AGREE_TYPE, Control
 
@@ -31,7 +31,7 @@ def pressable(view: View, answer: Answer, care: Care) -> list[Control]:
         # Where something is said to be gone for good, only the ways elsewhere are pressed.
         usable = [c for c in usable if c.role in _ELSEWHERE]
     if answer != "agree":
-        usable = [c for c in usable if not _commits(c, form)]
+        usable = [c for c in usable if not _commits(c, form, care)]
     return [c for c in usable if c.role != "tab" or not current_tab(c, view)]
 
 
@@ -78,11 +78,12 @@ def _allowed(control: Control, answer: Answer, asking: bool) -> bool:
     return control.role != "toggle"
 
 
-def _commits(control: Control, form: bool) -> bool:
-    """A tick or a sentence that agrees to something, or the button that sends a form."""
+def _commits(control: Control, form: bool, care: Care) -> bool:
+    """A tick or a sentence that agrees to something, or the button that sends a form; an order's where it may be."""
     if control.role in ("refuse", "close", "tab", "grant"):
         return False
-    return words.says(control.text, "agree", "read") or (form and submits(control.text))
+    sends = form and submits(control.text) and not (care.orders and orders(control.text))
+    return sends or words.says(control.text, "agree", "read")
 
 
 def _logs_in(control: Control) -> bool:

@@ -41,7 +41,8 @@ class RunPlan:
     harmless: bool = False
     """Nothing sent leaves this machine (stub or replay), so orders and SMS codes may be asked for."""
     play: bool = False
-    """The payment window is our own: what leads to it may be pressed where nothing leaves this machine."""
+    """The payment window is our own and always answered with no: what leads to it may be pressed where nothing leaves
+    this machine."""
     idle_ms: int = 60_000
     hidden_ms: int = 60_000
     says: Answer | None = None
@@ -58,9 +59,11 @@ class RunPlan:
 
     @property
     def care(self) -> Care:
-        """What may be pressed in this run. Only a willing user orders and pays."""
-        willing = self.answer == "agree"
-        return Care(self.harmless and willing, self.play and willing)
+        """What may be pressed in this run. Who refuses goes as far as ordering and paying in our own host, where
+        neither comes about: many programs demand something only there."""
+        if self.answer == "agree":
+            return Care(self.harmless, self.play)
+        return Care(orders=self.harmless and self.play and self.proves_walls)
 
     @property
     def proves_walls(self) -> bool:

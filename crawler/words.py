@@ -32,10 +32,12 @@ def _fields() -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True)
 class Care:
-    """``harmless``: nothing sent leaves this machine; ``play``: the payment window is our own and takes no money."""
+    """``harmless``: nothing sent leaves this machine; ``play``: the payment window is our own and takes no money;
+    ``orders``: of all that sends for good, orders and payments alone."""
 
     harmless: bool = False
     play: bool = False
+    orders: bool = False
 
 
 def forbidden(text: str, care: Care) -> bool:
@@ -43,9 +45,17 @@ def forbidden(text: str, care: Care) -> bool:
     plain = normal(text)
     if _names(plain, "never") or destroys(text):
         return True
-    if not (care.harmless and care.play) and _names(plain, "money"):
-        return True
+    if _names(plain, "money"):
+        return not (care.orders or (care.harmless and care.play))
+    if _names(plain, "order"):
+        return not (care.orders or care.harmless)
     return not care.harmless and _names(plain, "harmless_only")
+
+
+def orders(text: str) -> bool:
+    """Whether a control with this text places an order or leads to the payment window."""
+    plain = normal(text)
+    return _names(plain, "money") or _names(plain, "order")
 
 
 def destroys(text: str) -> bool:

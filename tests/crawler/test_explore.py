@@ -72,10 +72,20 @@ async def test_paying_is_never_pressed(kit: Any) -> None:
         assert "pages/middle/middle" in walked.coverage["walked"]
 
 
-async def test_what_leads_to_a_payment_window_of_our_own_is_pressed_by_who_agrees(kit: Any) -> None:
-    for name in ("untouched", "refuse", "agree"):
+async def test_what_leads_to_a_payment_window_of_our_own_is_pressed_by_who_answers(kit: Any) -> None:
+    for name in ("untouched", "refuse", "agree", "return"):
         walked = await kit.walk(shop(kit), name, harmless=True, play=True)
-        assert ("立即支付" in walked.texts) == (name == "agree")
+        assert walked.texts.count("立即支付") == (name in ("refuse", "agree"))
+
+
+async def test_who_refuses_orders_and_pays_beside_a_remark_and_sends_nothing_else(kit: Any) -> None:
+    named = ("去支付", "提交订单", "确认支付 ¥25.00")
+    others = ("提交", "发布", "获取验证码", "充值", "同意并支付")
+    field = kit.Item("", tag="input", attrs={"placeholder": "备注"})
+    page = {"a/a": lambda w: [kit.Item(kit.prose), field, *[kit.Item(t, on=lambda w: None) for t in named + others]]}
+    walked = await kit.walk(kit.Program(page), "refuse", harmless=True, play=True)
+    assert sorted(walked.texts) == sorted(named)
+    assert (await kit.walk(kit.Program(page), "refuse", play=True)).texts == []
 
 
 @pytest.mark.parametrize("dialog", ["modal", ""])
