@@ -24,7 +24,7 @@ class Node(BaseModel):
     """Its own visible text (not that of its children), whitespace collapsed."""
     sentence: str = ""
     """Its text with that of the elements in line with it, as it is read (some words in bold), a line for each that the
-    page breaks; empty where there is nothing to join."""
+    page or the text itself breaks; empty for one piece on one line."""
     inline: bool = False
     """Its text is part of an ancestor's ``sentence``."""
     attrs: dict[str, Any] = Field(default_factory=dict)

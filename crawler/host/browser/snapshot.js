@@ -28,18 +28,24 @@
 
   const inLine = (style) => (style.display === 'inline' || style.display === 'contents') && style.visibility === 'visible';
 
+  const keepsLines = (style) => /^(pre|break)/.test(style.whiteSpace);
+
   // The words of an element with those of the elements in line with them, as they are read: a sentence with some in bold.
-  // Empty where one piece is all there is. Lines that the page breaks stay apart.
+  // Lines that the page or the words themselves break stay apart. Empty where one piece on one line is all there is.
   const sentenceOf = (element, ownStyle) => {
-    if (!element.firstElementChild) return '';
+    if (!element.firstElementChild && !(element.textContent.includes('\n') && keepsLines(ownStyle))) return '';
     let text = '';
     let pieces = 0;
+    let own = false;
     const read = (at, style) => {
-      const kept = style.whiteSpace.startsWith('pre');
+      const kept = keepsLines(style);
       for (let child = at.firstChild; child; child = child.nextSibling) {
         if (child.nodeType === 3) {
           text += kept ? child.data : child.data.replace(/\s+/g, ' ');
-          pieces += child.data.trim() === '' ? 0 : 1;
+          if (child.data.trim() !== '') {
+            pieces += 1;
+            own ||= at === element;
+          }
         } else if (child.nodeType === 1) {
           const inner = getComputedStyle(child);
           const { display } = inner;
@@ -50,9 +56,8 @@
       }
     };
     read(element, ownStyle);
-    if (pieces < 2) return '';
-    const lines = text.split('\n').map((line) => line.replace(/\s+/g, ' ').trim());
-    return lines.filter(Boolean).join('\n');
+    const lines = text.split('\n').map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean);
+    return pieces > 1 || (own && lines.length > 1) ? lines.join('\n') : '';
   };
 
   const near = (rect) => rect.right > -width && rect.left < width * 2 && rect.bottom > -height && rect.top < height * 3;
@@ -106,7 +111,7 @@
       component: context.component,
       rect: [round(rect.left), round(rect.top), round(rect.width), round(rect.height)],
       text: ownText(element),
-      sentence: context.inFlow ? '' : sentenceOf(element, style),
+      sentence: context.inFlow && context.joined ? '' : sentenceOf(element, style),
       inline: context.inFlow && context.joined,
       attrs: attributesOf(element),
       events: !context.platform && events ? events.split(' ') : [],

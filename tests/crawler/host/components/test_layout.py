@@ -234,7 +234,12 @@ SENTENCES = """
 <view class="k-b"><text>一、姓名\n</text><text>二、<text>年龄</text></text></view>
 <view class="k-c" style="display: flex"><text>手机号</text><text>用于登录</text></view>
 <view class="k-d"><text>只有一段</text></view>
-<rich-text nodes="{{'<p>登记<strong>健康状况</strong>，用于<br/>排班</p>'}}"/>
+<text>{{'一、收集\\n我们收集姓名。\\n\\n二、共享\\n不共享。'}}</text>
+<view><text>三、注销\\n可以注销。</text></view>
+<view style="white-space: pre-wrap">{{'四、联系\\n  来信'}}</view>
+<view>{{'一行\\n而已'}}</view>
+<rich-text nodes="{{'<p>登记<strong>健康状况</strong>，用于<br/>排班</p><div>五、更新<p>会公示</p></div>'}}"/>
+<rich-text nodes="{{'<pre>六、期限\\n五年</pre>'}}"/>
 """
 
 
@@ -248,7 +253,14 @@ async def test_words_in_one_line_are_read_as_a_sentence(start: Start) -> None:
         "手机号",
         "用于登录",
         "只有一段",
+        "一、收集\n我们收集姓名。\n二、共享\n不共享。",
+        "三、注销\n可以注销。",
+        "四、联系\n来信",
+        "一行 而已",
         "登记健康状况，用于\n排班",
+        "五、更新",
+        "会公示",
+        "六、期限\n五年",
     ]
     assert {n.text for n in tree.nodes if n.inline} >= {"身份证号", "银行卡号", "健康状况", "年龄"}
 
