@@ -8,7 +8,7 @@ from detectors.facts.sights import Sight
 from recording.recording import Recording
 from recording.sight import words
 from recording.sight.controls import Control
-from recording.sight.rows import FIELDS, labels_own_field, row_label
+from recording.sight.rows import labels_own_field, row_label
 from recording.tree import Node
 
 _NEAR = 60.0
@@ -57,7 +57,7 @@ def _label(sight: Sight, control: Control) -> str:
     tree = sight.tree
     short = (n for n in tree.nodes if n.text and len(n.text) <= _LONG and _beside(n, x, y, height))
     # The text of another field is what it asks for or holds, no label of this one.
-    near = [n.text for n in short if n.tag not in FIELDS and not labels_own_field(tree, n)]
+    near = [n.text for n in short if not labels_own_field(tree, n)]
     own = row_label(tree, control.node)
     return " ".join([own, *near] if own else near)
 

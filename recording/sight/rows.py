@@ -18,8 +18,11 @@ def row_label(tree: Tree, field: Node) -> str:
 
 
 def labels_own_field(tree: Tree, node: Node) -> bool:
-    """Whether a text stands around a field of its own: then it is no other field's label."""
-    return node.tag not in FIELDS and any(part.tag in FIELDS for part in tree.subtree(node))
+    """Whether a text stands around a field of its own, or is what a field says in itself (its hint, its value): then it
+    is no other field's label."""
+    if any(part.tag in FIELDS for part in tree.subtree(node)):
+        return True
+    return any(around.tag in FIELDS for around in tree.ancestors(node))
 
 
 def _others(tree: Tree, above: Node, field: Node) -> bool:

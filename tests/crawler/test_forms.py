@@ -58,6 +58,16 @@ def test_a_unit_after_the_field_is_no_label_before_one_beside_it() -> None:
     assert kind_of(Tree(nodes=(row, label, field)), field) == "name"
 
 
+def test_the_hint_of_the_field_above_is_no_label() -> None:
+    phone = Node(id=1, tag="input", rect=(20, 64, 300, 40), text="手机号", attrs={"placeholder": "手机号"})
+    bare = Node(id=2, tag="input", rect=(20, 110, 300, 40))
+    picker = Node(id=3, tag="picker", rect=(20, 156, 300, 40))
+    chosen = Node(id=4, parent=3, tag="text", rect=(20, 156, 120, 30), text="身份证")
+    last = Node(id=5, tag="input", rect=(20, 202, 300, 40))
+    tree = Tree(nodes=(phone, bare, picker, chosen, last))
+    assert [kind_of(tree, field) for field in (phone, bare, last)] == ["phone", "", ""]
+
+
 def test_words_inside_words_do_not_count() -> None:
     assert field_kind("smartphone shop") == ""
     assert field_kind("hotel") == ""
