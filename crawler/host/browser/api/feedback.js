@@ -41,10 +41,8 @@ export default (host) => {
   const modal = async (options, call) => {
     short(options, 'confirmText');
     short(options, 'cancelText');
-    const answer = await dialogs.modal(modalOf(options, call));
-    const confirm = answer.confirm;
-    const content = options.editable === true && confirm ? answer.content : null;
-    return { confirm, cancel: !confirm, content };
+    const { confirm, cancel, content } = await dialogs.modal(modalOf(options, call));
+    return { confirm, cancel, content: options.editable === true && confirm ? content : null };
   };
   const actionSheet = async (options, call) => {
     expect(host, options, { itemList: 'Array' });

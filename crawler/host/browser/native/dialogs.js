@@ -1,7 +1,7 @@
 // `host.dialogs`: everything the platform draws above a page.
 //
 //   await modal({title, content, showCancel, cancelText, confirmText, cancelColor, confirmColor, editable,
-//                placeholderText, call})            -> {confirm, content}
+//                placeholderText, call})            -> {confirm, cancel, content}
 //   await actionSheet({title, items, color, call})  -> index, -1 when cancelled
 //   toast({title, icon, image, duration, mask, call}), hideToast(), loading({title, mask, call}), hideLoading()
 //   await picker({columns, selected, title, onColumn, call}) -> {confirm, selected}     (see shared/picker.js)
@@ -35,9 +35,14 @@ export default (host) => {
     const { confirmText = '确定', confirmColor, cancelText = '取消', cancelColor } = options;
     const buttons = [{ name: 'confirm', text: confirmText, role: 'item', color: confirmColor || '#576b95' }];
     if (options.showCancel !== false) buttons.unshift({ name: 'cancel', text: cancelText, role: 'item', color: cancelColor });
-    // Android closes a modal by a tap beside it, as the platform's page of showModal says of `cancel`.
+    // Android closes a modal by a tap beside it or its back key, whatever its buttons: neither yes nor no, as the platform's
+    // page of showModal says of `cancel`.
     const spec = { type: 'modal', layout: 'center', call: options.call, blocks, buttons, outside: 'outside' };
-    return surfaces.ask(spec, (name, answer) => ({ confirm: name === 'confirm', content: answer.values.content ?? '' }));
+    return surfaces.ask(spec, (name, answer) => ({
+      confirm: name === 'confirm',
+      cancel: name === 'cancel',
+      content: answer.values.content ?? '',
+    }));
   };
 
   const actionSheet = ({ title, items, color, call }) => {

@@ -123,7 +123,15 @@ async def test_the_programs_own_dialogs_answer_to_the_program(page: Page) -> Non
     await ask(page, "modal({title: '昵称', editable: true, placeholderText: '输入', call: 'c2'})")
     await page.fill("input", "小明")
     await press(page, (await sent(page, "dialog"))[-1]["id"], "confirm")
-    assert await page.evaluate("window.answer") == {"confirm": True, "content": "小明"}
+    assert await page.evaluate("window.answer") == {"confirm": True, "cancel": False, "content": "小明"}
+
+    await ask(page, "modal({title: '须知', content: '同意后使用', showCancel: false, call: 'c5'})")
+    shown = (await sent(page, "dialog"))[-1]
+    assert await page.evaluate("window.host.dialogs.back()") == ["closed", shown["id"]]
+    assert await page.evaluate("window.answer") == {"confirm": False, "cancel": False, "content": ""}
+    await ask(page, "prompt({title: '昵称', call: 'c6'})")
+    assert (await page.evaluate("window.host.dialogs.back()"))[0] == "dialog", "what no tap beside closes stays"
+    await press(page, (await sent(page, "dialog"))[-1]["id"], "cancel")
 
     await page.evaluate("""document.addEventListener('touchend', () => {
       window.opened = window.host.dialogs.actionSheet({title: '', items: ['甲'], call: 'c0'}) }, {once: true})""")

@@ -193,7 +193,7 @@ export function createSurfaces(host) {
     });
 
   /**
-   * The system's back key goes to what lies on top: a page or sheet closes, a window in the middle stays.
+   * The system's back key goes to what lies on top: a page closes, a window or sheet where a tap beside it would close it.
    * Null when nothing lies over the page, else ['dialog' | 'closed' | 'surface', id]; a `surface` is the inspector's.
    */
   const back = () => {
@@ -201,7 +201,7 @@ export function createSurfaces(host) {
     const surface = covering[covering.length - 1];
     if (!surface) return null;
     const { id, spec } = surface;
-    if (spec.layout === 'center' || (spec.layout === 'sheet' && !spec.outside)) return ['dialog', id];
+    if ((spec.layout === 'center' || spec.layout === 'sheet') && !spec.outside) return ['dialog', id];
     if (spec.remote) return ['surface', id];
     const stays = spec.onAnswer && spec.onAnswer(spec.outside || 'close', { ticks: {}, choices: {}, values: {} }) === 'stay';
     if (!stays) close(id);
