@@ -1,7 +1,5 @@
 """Exploration of a started mini program: by walking first, then by opening the pages nobody led to."""
 
-from dataclasses import dataclass, field
-
 from crawler.answers import Answers
 from crawler.assistance import Turns
 from crawler.browse_walls import BrowseWalls
@@ -10,6 +8,8 @@ from crawler.forms import Forms
 from crawler.graph import Choice, Graph
 from crawler.hand import Hand
 from crawler.left_out import leave_out
+from crawler.reached import Reached
+from crawler.routes import LONGEST, Routes
 from crawler.view import View
 from crawler.words import destroys
 from recording.sight.controls import Control
@@ -27,23 +27,6 @@ SCROLLS = 2
 RELAUNCHES = 4
 STARTS = 4
 """Cold starts for what stands on a page that is passed by answering it."""
-
-
-@dataclass
-class Reached:
-    """How each declared page was reached, or why not."""
-
-    walked: list[str] = field(default_factory=list)
-    direct: list[str] = field(default_factory=list)
-    missed: dict[str, str] = field(default_factory=dict)
-    redirected: dict[str, str] = field(default_factory=dict)
-    """Pages that were opened and moved on by themselves, each with where to; ``missed`` names them too."""
-
-    def take(self, page: str, how: str) -> None:
-        known = self.walked if how == "walked" else self.direct
-        if page and page not in self.walked and page not in self.direct:
-            known.append(page)
-            self.missed.pop(page, None)
 
 
 class Explorer:
@@ -67,6 +50,9 @@ class Explorer:
         """Whether anything was done since the last cold start."""
         self._tabs: dict[str, str] = {}
         """Which page each tab entry led to."""
+        self._routes = Routes()
+        self._given_up = 0
+        """Presses that waited on pages nobody could come back to."""
         self._visited: dict[str, int] = {}
         """Presses on a tab's page when it was last gone back to."""
         self._first: set[str] = set()
@@ -95,10 +81,16 @@ class Explorer:
                 await self._stand_before(page)
             if self._graph.presses[page] == before:
                 # What waited there cannot be come by any more: another state of the page, or the page is gone.
+                self._given_up += self._graph.unfinished(page)
                 self._graph.waiting.pop(page, None)
         if self._forms is not None and self._plan.name == "agree":
             await leave_out(self._hand, self._answers, self._forms)
         return "done" if self._steps_left() > 0 else "steps"
+
+    @property
+    def left(self) -> int:
+        """How many presses that seemed worth it were not tried."""
+        return self._given_up + sum(self._graph.unfinished(page) for page in self._graph.waiting)
 
     def note_missing(self, reason: str) -> None:
         """Name what was not reached when the run ended."""
@@ -221,6 +213,10 @@ class Explorer:
         after = await self._hand.press(choice.control)
         self.note_page(after)
         self._graph.record(choice, before, after)
+        self._routes.record(before, choice.control, after)
+        if not self._hand.can("open") and after.page not in self._graph.waiting and not after.tree.exited:
+            # Nobody opens it later on to see what is there.
+            self._graph.choices(after, pressable(after, self._plan.answer, self._plan.care))
         if choice.control.role == "tab":
             self._tabs[choice.control.text] = after.page
         await self._walls.consider(before, choice.control, after)
@@ -286,7 +282,7 @@ class Explorer:
             if not self._hand.can("open"):
                 return
             view = await self._go(page)
-            if view is None:
+            if view is None or not self._hand.can("open"):
                 return
             if page in self._unseen:
                 died = page in self._hand.died
@@ -300,14 +296,30 @@ class Explorer:
             await self._walk(PER_OPENING, self._hand.tally.actions + min(share, PER_OPENING + 1), stay=page)
 
     async def _go(self, page: str) -> View | None:
-        """Open a page by its address; None when the program cannot be brought back."""
+        """Open a page by its address, or walk there; None when the program cannot be brought back."""
         if self._hand.view.tree.exited and not await self._relaunch():
             return None
         known = page in self.reached.walked
         self._pressed = True
-        view = await self._hand.open(page)
-        self.note_page(view, "walked" if known else "direct")
+        if self._hand.can("open"):
+            view = await self._hand.open(page)
+            self.note_page(view, "walked" if known else "direct")
+        if not self._hand.can("open"):
+            await self._walk_to(page)
         return await self._settled()
+
+    async def _walk_to(self, page: str) -> None:
+        """By a way that was walked before; as near as it leads."""
+        for _ in range(LONGEST):
+            view = self._hand.view
+            if view.page == page or view.tree.exited or self._steps_left() <= 0:
+                return
+            control = self._routes.next(view, page)
+            if control is not None:
+                self.note_page(await self._hand.press(control))
+                await self._settled()
+            elif not await self._retreat(view):
+                return
 
     def _unfinished_page(self) -> str | None:
         pages = [*self.reached.walked, *self.reached.direct]

@@ -105,6 +105,7 @@ class Run:
             screens=hand.tally.screens,
             starts=hand.tally.starts,
             visits=self.visits.count,
+            left=self.explorer.left,
             idle_ms=self._phases.get("idle_ms", 0),
             hidden_ms=self._phases.get("hidden_ms", 0),
         )
