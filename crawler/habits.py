@@ -10,10 +10,13 @@ from crawler.hand import Hand
 from crawler.host.native.interfaces import gated_kinds, watched_kind
 from recording.event import Event
 from recording.recording import Recording
+from recording.sight.controls import Control
 
 RUNS = ("agree", "refuse", "untouched")
 """Whose doings are learnt, the richest first."""
 MOST = 8
+SCROLLS = 5
+"""How far down a page what was pressed is looked for."""
 _ASIDE = ("answer:", "dismiss:", "policy", "idle", "hidden", "settle", "withdraw", "own-ways")
 _ANSWERED = "privacy.answer"
 _ASKED = frozenset({"privacy.need", _ANSWERED, "scope.shown", "phone.sheet_shown"})
@@ -43,18 +46,51 @@ def kinds_used(recording: Recording) -> tuple[str, ...]:
 
 async def follow(hand: Hand, answers: Answers, habit: Habit) -> bool:
     """Go to the page and press; False when the page or what was pressed is not there (any more)."""
-    if (hand.view.page != habit.page or _buried(hand)) and hand.can("open"):
-        await hand.open(habit.page, habit.query)
-        await answers.settle()
+    opened = (hand.view.page != habit.page or _buried(hand)) and await _open(hand, answers, habit)
     if hand.view.page != habit.page or hand.view.tree.exited:
         return False
-    if habit.text:
-        control = next((c for c in hand.view.controls if c.text == habit.text and not c.node.dialog), None)
-        if control is None or (hand.plan.answer != "agree" and gives_consent(control)):
-            return False
-        await hand.press(control)
-        await answers.settle()
+    if not habit.text:
+        return True
+    control = await _sought(hand, habit.text)
+    if control is None and not opened and await _open(hand, answers, habit):
+        # It may stand above of where the page had been scrolled to.
+        control = await _sought(hand, habit.text)
+    if not await _press(hand, control):
+        return False
+    if habit.then:
+        await _press(hand, _named(hand, habit.then))
+    await answers.settle()
     return True
+
+
+async def _open(hand: Hand, answers: Answers, habit: Habit) -> bool:
+    if not hand.can("open"):
+        return False
+    await hand.open(habit.page, habit.query)
+    await answers.settle()
+    return hand.view.page == habit.page
+
+
+async def _press(hand: Hand, control: Control | None) -> bool:
+    if control is None or (hand.plan.answer != "agree" and gives_consent(control)):
+        return False
+    await hand.press(control)
+    return True
+
+
+async def _sought(hand: Hand, text: str) -> Control | None:
+    """The control in sight, or further down the page."""
+    page = hand.view.page
+    for _ in range(SCROLLS):
+        found, tree = _named(hand, text), hand.view.tree
+        if found is not None or tree.below <= 0 or not hand.can("scroll") or hand.view.page != page:
+            return found
+        await hand.scroll(tree.viewport[1] * 0.7)
+    return _named(hand, text)
+
+
+def _named(hand: Hand, text: str) -> Control | None:
+    return next((c for c in hand.view.controls if c.text == text and not c.node.dialog), None)
 
 
 def cause(recording: Recording, event: Event) -> Event | None:
@@ -79,13 +115,30 @@ def _habit(recording: Recording, event: Event) -> Habit | None:
     action = cause(recording, event)
     if action is None or not event.page:
         return None
+    button = _button(recording, event)
     if action.data.get("type") == "tap" and action.page == event.page:
-        text = str((action.data.get("target") or {}).get("text") or "")
-        return Habit(event.page, text, _query(recording, action)) if text else None
+        text = _text(action)
+        then = button if button != text else ""
+        return Habit(event.page, text, _query(recording, action), then) if text else None
     if action.data.get("type") in ("tap", "open"):
-        # The page asks by itself when it is come to.
-        return Habit(event.page, "", _query(recording, event))
+        # The page asks by itself when it is come to, or a button that stands on it was pressed for an answer.
+        return Habit(event.page, button, _query(recording, event))
     return None
+
+
+def _button(recording: Recording, event: Event) -> str:
+    """The program's own button that brought up the platform's question, also where pressing it was an answer."""
+    if not str(event.data.get("interface") or "").startswith("button."):
+        return ""
+    taps = (a for a in recording.of("action", event.run) if a.seq < event.seq and a.data.get("type") == "tap")
+    last = max(taps, key=lambda a: a.seq, default=None)
+    if last is None or last.page != event.page or not (last.data.get("target") or {}).get("open_type"):
+        return ""
+    return _text(last)
+
+
+def _text(action: Event) -> str:
+    return str((action.data.get("target") or {}).get("text") or "")
 
 
 def _query(recording: Recording, event: Event) -> str:

@@ -56,6 +56,8 @@ class World:
     inputs: dict[str, str] = field(default_factory=dict)
     virtual_ms: int = 0
     exited: bool = False
+    scrolled: dict[str, float] = field(default_factory=dict)
+    """How far down each page stands."""
 
     def go(self, page: str) -> None:
         self.stack.append(page)
@@ -135,9 +137,16 @@ class FakeDriver:
         elif action.type == "open":
             page = action.value.split("?")[0]
             world.overlays = []
+            world.scrolled.pop(page, None)
             world.stack = [page] if page in self.program.tabs else [*world.stack[:1], page]
+        elif action.type == "scroll":
+            self._scroll(float(action.value))
         elif action.type in ("advance", "away"):
             world.virtual_ms += int(action.value)
+
+    def _scroll(self, distance: float) -> None:
+        page, tree = self.world.stack[-1], self._tree()
+        self.world.scrolled[page] = tree.scroll_top + min(distance, tree.below)
 
     def _back(self) -> None:
         world = self.world
@@ -169,7 +178,8 @@ class FakeDriver:
         if len(world.stack) > 1:
             back = Item("", on=lambda w: w.stack.pop(), tag="native-back", width=40, attrs={"role": "back"})
             self._row(back, 10, hit=top is None, surface="platform", part="back")
-        self._rows(self.program.pages[page](world), 90, hit=top is None)
+        rows, scrolled = self.program.pages[page](world), world.scrolled.get(page, 0.0)
+        self._rows(rows, 90 - scrolled, hit=top is None)
         self._tabbar(page, hit=top is None)
         if top is not None:
             self._overlay(top)
@@ -178,7 +188,8 @@ class FakeDriver:
             query=world.query,
             stack=tuple(world.stack),
             viewport=(WIDTH, HEIGHT),
-            scroll_height=HEIGHT,
+            scroll_height=max(HEIGHT, 90 + 50 * len(rows)),
+            scroll_top=scrolled,
             nodes=tuple(node for node, _ in self._nodes),
         )
 

@@ -159,3 +159,31 @@ async def test_a_habit_that_is_an_agreement_is_none_of_a_user_who_refuses(kit: A
         taps = [e.seq for e in walked.recording.of("action") if e.data["type"] == "tap"]
         withdrawn = next((n.seq for n in walked.recording.notes("withdrawal")), 0)
         assert bool(taps) is agrees and all(tap < withdrawn for tap in taps)
+
+
+def test_the_program_s_own_button_that_asks_is_a_habit_also_where_pressing_it_was_an_answer(kit: Any) -> None:
+    log = kit.log()
+    log.run, log.start = "agree", 1
+    log.note("run.begin")
+    shown = {"name": "phone.sheet_shown", "interface": "button.getPhoneNumber", "data_kind": "phone"}
+    for page, opener in (("a/a", "预约"), ("b/b", "会员码")):
+        log.add(Kind.ACTION, {"type": "tap", "target": {"text": opener}}, page="b/b")
+        button = {"text": "一键登录", "open_type": "getPhoneNumber"}
+        log.add(Kind.ACTION, {"type": "tap", "purpose": "answer:agree", "target": button}, page=page)
+        log.add(Kind.CONSENT, shown, page=page)
+    log.close()
+    assert habits(kit.recording(log)) == (Habit("a/a", "一键登录"), Habit("b/b", "会员码", then="一键登录"))
+
+
+async def test_what_a_user_pressed_far_down_and_then_far_up_is_pressed_again(kit: Any) -> None:
+    def pressed(name: str) -> Any:
+        return lambda w: w.flags.setdefault("pressed", []).append(name)
+
+    def member(world: Any) -> None:
+        world.overlays = [kit.Overlay([kit.Item("一键登录", on=pressed("一键登录"))], back=lambda w: w.close())]
+
+    rows = [kit.Item(kit.prose, x=20, width=335) for _ in range(30)]
+    items = [kit.Item("会员码", on=member), *rows, kit.Item("附近的店", on=pressed("附近的店"))]
+    known = (Habit("a/a", "附近的店"), Habit("a/a", "会员码", then="一键登录"))
+    walked = await kit.walk(kit.Program({"a/a": lambda w: items}), "return", habits=known)
+    assert walked.driver.world.flags["pressed"][:2] == ["附近的店", "一键登录"]
