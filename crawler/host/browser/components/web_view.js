@@ -6,11 +6,15 @@ const isOwnSite = (name) => name === 'servicewechat.com' || name.endsWith('.serv
 const SANDBOX = 'allow-scripts allow-forms allow-same-origin';
 
 export default (host) => {
+  const clear = (comp) => {
+    comp.frame?.remove();
+    comp.frame = null;
+    comp.came();
+  };
   const show = (comp) => {
     const src = String(comp.data.src || '').trim();
     mirror(comp, { src });
-    if (comp.frame) comp.frame.remove();
-    comp.frame = null;
+    clear(comp);
     if (!src) return;
     let url;
     try {
@@ -32,6 +36,9 @@ export default (host) => {
     frame.setAttribute('referrerpolicy', 'unsafe-url');
     frame.addEventListener('load', () => emit(host, comp, 'load', { src, url: src, fullUrl: src }));
     frame.addEventListener('error', () => emit(host, comp, 'error', { src, url: src, fullUrl: src }));
+    // The page is not at rest while its frame is on the way.
+    host.busy(new host.real.Promise((resolve) => { comp.came = resolve; }));
+    for (const end of ['load', 'error']) frame.addEventListener(end, comp.came);
     frame.src = url.href;
     comp.frame = frame;
     comp.$$.append(frame);
@@ -49,9 +56,13 @@ export default (host) => {
       created() {
         this.box = placeholderBox(host, this, 'web');
         this.frame = null;
+        this.came = () => undefined;
       },
       attached() {
         show(this);
+      },
+      detached() {
+        clear(this);
       },
     },
   };

@@ -1,9 +1,16 @@
 """Links, maps, films, canvases and what this host only labels."""
 
+import http.server
+import io
+import threading
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from PIL import Image
+
+from crawler.host.look import Looker
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -57,6 +64,31 @@ async def test_a_frame_is_shown_only_of_another_site(start: Start) -> None:
     assert (await program.hears("failed"))[0]["src"].startswith("https://x.servicewechat.com")
     assert await program.js("document.querySelectorAll('iframe').length") == 0
     assert program.args("component.web-view") == []
+
+
+class Slow(http.server.BaseHTTPRequestHandler):
+    """A page that is long in coming."""
+
+    def do_GET(self) -> None:
+        time.sleep(0.3)
+        self.send_response(200)
+        self.send_header("content-type", "text/html")
+        self.end_headers()
+        self.wfile.write(b'<body style="background:#00aa00">')
+
+    def log_message(self, *_: Any) -> None:
+        return
+
+
+async def test_the_first_picture_shows_what_is_in_the_frame(start: Start) -> None:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        script = f"Page({{data: {{src: 'http://127.0.0.1:{server.server_address[1]}/'}}}})"
+        program = await start('<web-view src="{{src}}"/>', script)
+        await program.rest()
+        look = await Looker().look(program.page)
+        server.shutdown()
+    assert Image.open(io.BytesIO(look.picture)).convert("RGB").getpixel((375, 1000)) == (0, 0xAA, 0)
 
 
 MAP = """
