@@ -18,7 +18,8 @@ import drawing
 import sheets
 
 from crawler.drivers.android.frame import frame
-from crawler.drivers.android.seen import Scene, tree_of
+from crawler.drivers.android.scene import Scene
+from crawler.drivers.android.seen import tree_of
 from crawler.drivers.android.shapes import shapes
 from crawler.drivers.android.windows import recognise
 from crawler.eyes import ocr

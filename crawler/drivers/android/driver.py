@@ -17,8 +17,9 @@ from crawler.drivers.android.by_hand import ByHand
 from crawler.drivers.android.device import Interrupted
 from crawler.drivers.android.frame import Frame
 from crawler.drivers.android.journal import Journal
+from crawler.drivers.android.scene import Scene
 from crawler.drivers.android.screen import NothingToSee
-from crawler.drivers.android.seen import Scene, tree_of
+from crawler.drivers.android.seen import tree_of
 from crawler.drivers.android.shapes import shapes
 from crawler.drivers.android.trees import Trees
 from crawler.drivers.android.way_in import WayIn, type_text
@@ -80,6 +81,10 @@ class AndroidDriver:
         self._kept: set[int] = set()
         self._rest: tuple[Frame, float] | None = None
         self._lent: ByHand | None = None
+        self._moved = ""
+        """The picture on which a page was last moved up."""
+        self._ends: set[str] = set()
+        """Pictures of which the page would not move up any further."""
 
     # --- the five verbs
 
@@ -112,7 +117,7 @@ class AndroidDriver:
             return self._nothing(reason, str(error))
         self._view, self._frame = look, shot
         self._journal.see(look.window, look.tree.page)
-        written = self._written(shot.png, shot.sha256, shot.size, look.tree, reason, blank=False)
+        written = self._written(shot.png, shot.sha256, shot.size, self._ended(look.tree, shot), reason, blank=False)
         self._keep(look, written.event)
         return written
 
@@ -182,6 +187,13 @@ class AndroidDriver:
             await lent.end()
 
     # --- inside
+
+    def _ended(self, tree: Tree, shot: Frame) -> Tree:
+        """A picture does not tell whether a page goes on; that it did not move does."""
+        if shot.body == self._moved:
+            self._ends.add(shot.body)
+        self._moved = ""
+        return tree.model_copy(update={"scroll_height": tree.viewport[1]}) if shot.body in self._ends else tree
 
     def _by_hand(self, act: Act) -> Act:
         """Into the log, and known to whoever asks which press answered a window."""
@@ -292,6 +304,7 @@ class AndroidDriver:
     async def _scroll(self, x: float, y: float, distance: float) -> None:
         height = (self._frame.viewport[1] if self._frame is not None else 800) * 0.6
         step = max(-height, min(height, distance))
+        self._moved = self._frame.body if self._frame is not None and step > 0 else ""
         start = y + step / 2
         # Slowly, so that the page stops where the finger does.
         await self.screen.swipe(x, start, x, start - step, 600)

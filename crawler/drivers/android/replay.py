@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from crawler.drivers.android import front
 from crawler.drivers.android.frame import Frame
-from crawler.drivers.android.seen import Scene, tree_of
+from crawler.drivers.android.scene import Scene
+from crawler.drivers.android.seen import tree_of
 from crawler.drivers.android.shapes import shapes
 from crawler.drivers.android.uitree import parse
 from crawler.drivers.android.windows import Found, recognise

@@ -6,22 +6,20 @@ when it is a name that the book of words knows, when it is written like a link, 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.drivers.android.book import plain
 from crawler.drivers.android.fields import hints, is_field
-from crawler.drivers.android.frame import STATUS_SHARE, Frame
-from crawler.drivers.android.shapes import Pane, Shapes, colourful, glyph, house, ink, mark_left_of
+from crawler.drivers.android.frame import GESTURE_SHARE, STATUS_SHARE, Frame
+from crawler.drivers.android.scene import SURE, Draft, Scene
+from crawler.drivers.android.shapes import Pane, colourful, glyph, house, ink, mark_left_of
 from crawler.drivers.android.uitree import UiNode, UiTree
 from crawler.drivers.android.windows import Found
 from recording.observations import Rect
 from recording.reading import Line
 from recording.sight import geometry, words
-from recording.tree import Node, Tree
+from recording.tree import Tree
 
-SURE = 0.5
-"""OCR score from which on a line is taken for text."""
 _NAVIGATION = 100.0
 """CSS pixels from the top within which a title and the capsule stand, on any phone."""
 _CAPSULE = 0.66
@@ -31,33 +29,11 @@ _TABS = 0.9
 _TALL, _LOW = 76.0, 24.0
 """CSS pixels: a pane with one line of text is a button between these heights."""
 _NAMES = ("refuse", "guest", "agree", "vague", "grant", "close", "back", "login", "transact", "account", "browse")
+_LAST = 36.0
+"""CSS pixels between the lower edge and what a page shows last, when nothing follows."""
+_MORE = 0.15
+"""Share of the height that is assumed to follow below: a picture does not tell how much it is."""
 _LINK = re.compile(r"《[^《》]{2,40}》")
-
-
-@dataclass
-class Draft:
-    """A tree under way."""
-
-    nodes: list[Node] = field(default_factory=list)
-
-    def add(self, tag: str, rect: Rect, **more: Any) -> int:
-        number = len(self.nodes)
-        self.nodes.append(Node(id=number, tag=tag, rect=_rounded(rect), **more))
-        return number
-
-
-@dataclass(frozen=True)
-class Scene:
-    """Everything known of one moment."""
-
-    frame: Frame
-    lines: tuple[Line, ...]
-    shapes: Shapes
-    window: Found | None = None
-    ui: UiTree | None = None
-    """Only when it was found honest."""
-    page: str = ""
-    exited: bool = False
 
 
 def tree_of(scene: Scene) -> Tree:
@@ -77,17 +53,29 @@ def tree_of(scene: Scene) -> Tree:
         draw_window(scene, draft, scene.window)
     else:
         _content(scene, draft, lines, hit=True)
+        _wordless_on_page(scene, draft)
     title = top.text if top is not None else ""
     return Tree(
         page="" if scene.exited else scene.page or (f"~{plain(title)[:24]}" if title else "~"),
         stack=("", "") if _has_back(scene) else ("",),
         title=title,
         viewport=scene.frame.viewport,
+        scroll_height=scene.frame.viewport[1] * (1 + _MORE * _goes_on(scene, draft)),
         scale=scene.frame.density,
         exited=scene.exited,
         source="ocr",
         nodes=tuple(draft.nodes),
     )
+
+
+def _goes_on(scene: Scene, draft: Draft) -> bool:
+    """Whether the page may be longer than what is shown: something of its own stands at the lower edge."""
+    if scene.exited or scene.window is not None or scene.shapes.front is not None:
+        return False
+    tabs = [n.rect[1] for n in draft.nodes if n.tag == "native-tabbar"]
+    edge = min([scene.frame.viewport[1] * GESTURE_SHARE, *tabs])
+    own = [n.rect for n in draft.nodes if n.surface == "app" and n.rect[1] < edge]
+    return any(rect[1] + rect[3] > edge - _LAST for rect in own)
 
 
 # --- bars
@@ -204,6 +192,18 @@ def _content(scene: Scene, draft: Draft, lines: Sequence[Line], *, hit: bool, fi
             )  # fmt: skip
             continue
         _line(scene, draft, line, cards, repeated, hit=hit, fixed=fixed, color=color)
+
+
+def _wordless_on_page(scene: Scene, draft: Draft) -> None:
+    """Marks and pictures that an honest tree says answer a tap: they have no words to be known by."""
+    width, height = scene.frame.viewport
+    for node in scene.ui.nodes if scene.ui is not None else ():
+        x, y, wide, tall = node.rect
+        in_bar = y + tall / 2 < _NAVIGATION and (x + wide / 2 > width * _CAPSULE or x < width * 0.15)
+        if not (node.web and node.clickable) or in_bar or not (_LOW <= tall <= height * 0.4 and wide >= _LOW):
+            continue
+        if not any(geometry.overlap(line.rect, node.rect) > 0 for line in _sure(scene)):
+            draft.add("view", node.rect, attrs={"aria-label": node.text} if node.text else {}, events=("tap",))
 
 
 def _wordless(scene: Scene, draft: Draft, panel: Rect) -> None:
@@ -357,10 +357,6 @@ def draw_window(scene: Scene, draft: Draft, found: Found) -> None:
 def _window_button(draft: Draft, text: str, rect: Rect, role: str, root: int, shared: dict[str, Any]) -> None:
     attributes = {} if role == "number" else {"data-mi-button": role, "data-mi-role": role}
     draft.add("native-button", rect, text=text, parent=root, attrs=attributes, **shared)
-
-
-def _rounded(rect: Rect) -> Rect:
-    return (round(rect[0], 1), round(rect[1], 1), round(rect[2], 1), round(rect[3], 1))
 
 
 def _inside(inner: Rect, outer: Rect) -> bool:

@@ -8,8 +8,10 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from crawler.drivers.android.frame import Frame, frame
-from crawler.drivers.android.seen import Scene, tree_of
+from crawler.drivers.android.scene import Scene
+from crawler.drivers.android.seen import tree_of
 from crawler.drivers.android.shapes import shapes
+from crawler.drivers.android.uitree import UiNode, UiTree
 from crawler.forms import kind_of
 from recording.reading import Line
 from recording.sight import geometry
@@ -221,3 +223,35 @@ def test_the_clock_makes_no_other_screen() -> None:
     other.draw.text((54, 14), "10:25", fill="#000000", font_size=33)
     assert one.frame.sha256 != other.frame.sha256
     assert one.frame.body == other.frame.body
+
+
+def test_a_page_that_reaches_the_lower_edge_may_go_on() -> None:
+    """A picture does not tell how long a page is; what ends above the bars shows all it has."""
+    assert _shop().tree().below <= 0
+    long = _shop()
+    long.text(20, 708, "下一道菜：番茄炒蛋", 16)
+    assert long.tree().below > 40
+    covered = _shop()
+    covered.text(20, 708, "下一道菜：番茄炒蛋", 16)
+    covered.dim()
+    covered.box(30, 250, 300, 320, "#ffffff", 12)
+    covered.text(120, 270, "个人信息保护提示", 16)
+    assert covered.tree().below <= 0, "a window over the page is not moved"
+
+
+def test_a_mark_without_words_is_a_control_where_an_honest_tree_says_it_answers() -> None:
+    page = _shop()
+    page.box(310, 120, 28, 28, "#07c160", 14)
+    shot = page.frame
+    view = "android.view.View"
+    nodes = (
+        UiNode(view, "", (310, 120, 28, 28), clickable=True, web=True),
+        UiNode(view, "", (310, 230, 28, 28), clickable=False, web=True),
+        UiNode(view, "", (300, 40, 40, 32), clickable=True, web=True),
+        UiNode(view, "", (310, 340, 28, 28), clickable=True, web=False),
+    )
+    tree = tree_of(Scene(shot, tuple(page.lines), shapes(shot), ui=UiTree(nodes)))
+    silent = [
+        n.rect for n in tree.nodes if n.tag == "view" and n.events and not n.text and n.attrs.get("class") is None
+    ]
+    assert silent == [(310, 120, 28, 28)], "neither the capsule nor what is not said to answer"

@@ -13,7 +13,8 @@ import pytest
 
 from crawler.drivers.android import uitree
 from crawler.drivers.android.frame import frame
-from crawler.drivers.android.seen import Scene, tree_of
+from crawler.drivers.android.scene import Scene
+from crawler.drivers.android.seen import tree_of
 from crawler.drivers.android.shapes import shapes
 from crawler.drivers.android.trees import Trees
 from crawler.drivers.android.windows import recognise
