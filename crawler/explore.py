@@ -4,12 +4,14 @@ from crawler.answers import Answers
 from crawler.assistance import Turns
 from crawler.browse_walls import BrowseWalls
 from crawler.choosing import gives_consent, pressable, rank
+from crawler.coming_round import come_round, own_pages
 from crawler.forms import Forms
 from crawler.graph import Choice, Graph
 from crawler.hand import Hand
 from crawler.left_out import leave_out
 from crawler.reached import Reached
 from crawler.routes import LONGEST, Routes
+from crawler.scrolling import Scrolling
 from crawler.view import View
 from crawler.words import destroys
 from recording.sight.controls import Control
@@ -23,10 +25,13 @@ SPLASH_MS = 3000
 NO_LIMIT = 10_000
 PATIENCE = 3
 """Entries of a list that may lead where others led, once every page was seen."""
-SCROLLS = 2
 RELAUNCHES = 4
 STARTS = 4
 """Cold starts for what stands on a page that is passed by answering it."""
+KEPT = 12
+"""Steps kept for what is done with a form that was sent, beside one for each page that is come to again."""
+KEPT_TIME = 0.2
+"""Share of the run's time kept for that."""
 
 
 class Explorer:
@@ -44,7 +49,7 @@ class Explorer:
         self._hand, self._graph, self._answers, self._walls = hand, graph, answers, walls
         self._forms, self._turns = forms, turns
         self._plan = hand.plan
-        self._scrolled: dict[str, int] = {}
+        self._scrolling = Scrolling(hand)
         self._relaunches = 0
         self._pressed = False
         """Whether anything was done since the last cold start."""
@@ -83,9 +88,11 @@ class Explorer:
                 # What waited there cannot be come by any more: another state of the page, or the page is gone.
                 self._given_up += self._graph.unfinished(page)
                 self._graph.waiting.pop(page, None)
+        reason = "done" if self._steps_left() > 0 else "steps"
         if self._forms is not None and self._plan.name == "agree":
+            await come_round(self._hand, self._answers, self._forms, self.note_page)
             await leave_out(self._hand, self._answers, self._forms)
-        return "done" if self._steps_left() > 0 else "steps"
+        return reason
 
     @property
     def left(self) -> int:
@@ -162,12 +169,17 @@ class Explorer:
         return frozenset(self._plan.declared) - set(self.reached.walked) - set(self.reached.direct)
 
     def _steps_left(self) -> int:
-        return self._plan.steps - self._hand.tally.actions
+        """For the walk: what is done with a sent form afterwards has steps and time of its own."""
+        plan, hand = self._plan, self._hand
+        left = plan.steps - hand.tally.actions
+        if self._forms is None or not self._forms.sent or plan.name != "agree":
+            return left
+        return left - KEPT - len(own_pages(plan)) if hand.seconds_left > KEPT_TIME * plan.budget else 0
 
     async def _walk(self, limit: int, until: int, stay: str = "") -> None:
         """Press what is worth it, page by page, going back at dead ends. ``stay``: only as long as on that page."""
         view = await self._settled()
-        while self._hand.tally.actions < until:
+        while self._hand.tally.actions < until and self._steps_left() > 0:
             if view.tree.exited and not await self._relaunch():
                 return
             view = self._hand.view
@@ -186,11 +198,7 @@ class Explorer:
         if choice is not None:
             await self._press(choice)
             return True
-        if view.tree.below > 40 and self._scrolled.get(view.page, 0) < SCROLLS and self._hand.can("scroll"):
-            self._scrolled[view.page] = self._scrolled.get(view.page, 0) + 1
-            await self._hand.scroll(view.tree.viewport[1] * 0.7)
-            return True
-        return False
+        return await self._scrolling.further(waiting=self._graph.unfinished(view.page) > 0)
 
     def _next(self, view: View, limit: int, tabs: bool) -> Choice | None:
         plan, unseen = self._plan, self._unseen
@@ -303,6 +311,7 @@ class Explorer:
         self._pressed = True
         if self._hand.can("open"):
             view = await self._hand.open(page)
+            self._scrolling.at_top(page)
             self.note_page(view, "walked" if known else "direct")
         if not self._hand.can("open"):
             await self._walk_to(page)

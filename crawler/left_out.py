@@ -13,7 +13,7 @@ PURPOSE = "fill-empty"
 PER_FORM = 3
 MOST = 6
 """Of a run."""
-RESERVE = 0.2
+RESERVE = 0.1
 """Share of the run's time that is kept for what comes after."""
 _ORDER = ("id_number", "bank_card", "phone", "address", "", "email", "plate", "name", "age", "company", "nickname")
 """Kinds of the user's, those that tell most first; ``""``: a field of unknown words (a birthday, an income)."""
