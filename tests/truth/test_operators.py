@@ -67,6 +67,18 @@ def test_the_plan_is_large_enough_and_its_shares_are_whole(tmp_path: Path) -> No
     assert sorted(j.key for s in shares for j in s) == sorted(j.key for j in jobs)
 
 
+def test_any_beginning_of_the_plan_is_a_fair_sample(tmp_path: Path) -> None:
+    jobs = command.plan("", None, tmp_path)
+    assert jobs == command.plan("", None, tmp_path)
+    for length in (len(ALL) // 2, 2 * len(ALL), 3 * len(ALL)):
+        held = [sum(1 for j in jobs[:length] if j.operator == name) for name in ALL]
+        assert max(held) - min(held) <= 1
+    first = [j for j in jobs[: len(ALL)] if ALL[j.operator].variants > 1]
+    forms = {j.number % ALL[j.operator].variants for j in first}
+    assert len(forms) > 3, "not the first form of each"
+    assert 0.25 < sum(1 for j in first if j.number == 0) / len(first) + 0.1 < 0.6
+
+
 def test_what_was_measured_counts_as_long_as_it_is_made_the_same(tmp_path: Path) -> None:
     """Programs are added and the plan changes with them; a mutant that lies there is still one."""
     options = argparse.Namespace(only="", fetched=None, out=tmp_path)

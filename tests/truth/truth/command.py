@@ -77,9 +77,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--share", default="1/1", help="K/N: the K-th of N shares, for several machines")
     parser.add_argument("--only", default="", help="names of operators or of checks, by comma")
     parser.add_argument("--bases", default="", help="names of the programs to plant in, by comma; all by itself")
-    parser.add_argument(
-        "--sample", type=int, default=0, help="only the first so many, which touch every operator in turn"
-    )
+    parser.add_argument("--sample", type=int, default=0, help="only the first so many, drawn by chance from all")
     parser.add_argument("--fetched", type=Path, help="folder of public programs as git directories owner+name/repo")
     parser.add_argument("--out", type=Path, default=Path("inspections") / "truth")
     parser.add_argument("--hours", type=float, default=3, help="starts nothing after so many hours")
@@ -91,14 +89,21 @@ def _options() -> argparse.Namespace:
 
 
 def plan(only: str, fetched: Path | None, work: Path, within: str = "") -> list[Job]:
-    """Every operator in turn, so that any beginning of the list touches all of them; bases as they fit."""
+    """Drawn by chance, always the same: any beginning of the list holds every operator about equally often, in forms and
+    programs as they come, so that a measurement that was broken off is a fair sample of the whole."""
     wanted = [w for w in only.split(",") if w]
     chosen = [o for o in OPERATORS.values() if not wanted or o.name in wanted or o.check in wanted]
-    chosen.sort(key=lambda o: hashlib.sha256(o.name.encode()).hexdigest())
     names = [n for n in (*bases.ours(), *bases.public(fetched)) if not within or n in within.split(",")]
-    queues = [_jobs(operator, names, fetched, work) for operator in chosen]
-    longest = max((len(q) for q in queues), default=0)
-    return [queue[n] for n in range(longest) for queue in queues if n < len(queue)]
+    drawn: list[tuple[int, str, Job]] = []
+    for operator in chosen:
+        # By a hash of its name: a job more moves few others.
+        jobs = sorted(_jobs(operator, names, fetched, work), key=lambda job: _chance(job.key))
+        drawn += [(turn, _chance(f"{turn} {operator.name}"), job) for turn, job in enumerate(jobs)]
+    return [job for _, _, job in sorted(drawn, key=lambda row: row[:2])]
+
+
+def _chance(name: str) -> str:
+    return hashlib.sha256(f"2026-11-22 {name}".encode()).hexdigest()
 
 
 def _jobs(operator: Operator, names: list[str], fetched: Path | None, work: Path) -> list[Job]:

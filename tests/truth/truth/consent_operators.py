@@ -1,8 +1,9 @@
 """Operators on notice and consent: how the program asks, and what happens when the user says no."""
 
 from truth.fill import fill
-from truth.layout import Part, has_notice, lead, place, policy_page, popup
+from truth.layout import Part, has_notice, lead, place, popup
 from truth.operators import lawful, violation
+from truth.policies import policy_page
 from truth.program import Program, Unfit
 from truth.words import AGREE, POLICY, STORIES, THANKS, Draw
 

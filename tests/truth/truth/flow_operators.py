@@ -1,7 +1,8 @@
 """Operators on what leaves: which kind, to whom, when, in which form, and how it is kept."""
 
-from truth.layout import Part, has_notice, name_in_policy, place, popup
+from truth.layout import Part, has_notice, place, popup
 from truth.operators import ALL_RUNS, lawful, violation
+from truth.policies import name_in_policy
 from truth.program import Program, Unfit
 from truth.sources import (
     CARD,

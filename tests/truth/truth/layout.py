@@ -1,14 +1,12 @@
 """Where a planted function stands: on the first page, in a component, on a page of its own."""
 
-import re
 from dataclasses import dataclass
 
+from truth.policies import policy_page
 from truth.program import Program
 from truth.words import AGREE, NOTICE, POLICY, REFUSE, Draw
 
 PLACES = ("top", "bottom", "component", "page")
-_POLICY_PATH = re.compile(r"privacy|policy|rule|legal|yinsi", re.IGNORECASE)
-_POLICY_WORDS = re.compile(r"个人信息|personal (?:data|information)", re.IGNORECASE)
 
 
 @dataclass
@@ -71,104 +69,6 @@ def lead(program: Program, draw: Draw, name: str, label: str, path: str) -> None
     program.wxml(entry, row, top=draw.either())
     program.wxss(
         entry, f".{look} {{ margin: 20rpx; padding: 28rpx; font-size: 30rpx; background: #fff; color: #222; }}"
-    )
-
-
-def policy_page(program: Program) -> str:
-    """The page that holds the program's own policy text; one with a row leading to it is added where there is none."""
-    found = [
-        page
-        for page in program.app["pages"]
-        if f"{page}.wxml" in program.files and len(_POLICY_WORDS.findall(program.text(f"{page}.wxml"))) >= 3
-    ]
-    found += [page for page in program.app["pages"] if _POLICY_PATH.search(page) and f"{page}.wxml" in program.files]
-    if found:
-        return str(found[0])
-    path = "pages/rulebook/index"
-    title = "隐私政策" if program.chinese else "Privacy policy"
-    program.add_page(path, policy_text(program, ()), "Page({})\n", config={"navigationBarTitleText": title})
-    row = f'<navigator style="padding: 30rpx; font-size: 28rpx; color: #333" url="/{path}">{title}</navigator>'
-    program.wxml(program.entry, row, top=False)
-    return path
-
-
-SECTION_TEXTS = {
-    "who": (
-        "本小程序由{operator}运营。本政策说明我们收集哪些个人信息、用于什么目的、保存多久，以及您如何与我们联系。",
-        "This mini program is run by {operator}. This policy says which personal data we collect, what for, for how long, and how to reach us.",
-    ),
-    "kinds": (
-        "我们收集的个人信息：{kinds}。我们只在您使用相应功能时收集，收集使用前会征得您的同意。",
-        "The personal data we collect: {kinds}. We collect it only when you use the function, and ask for your consent before.",
-    ),
-    "others": ("{others}", "{others}"),
-    "period": (
-        "个人信息自最后一次使用起保存一百八十天，到期后删除。",
-        "We keep personal data for 180 days after its last use and delete it then.",
-    ),
-    "rights": (
-        "您可以在“我的”页面查阅、复制、更正、删除您的个人信息，注销账号，也可以在设置中撤回同意；拒绝提供不影响浏览。",
-        "On the page “Mine” you can access, copy, correct and delete your personal data, close your account, and withdraw your consent in the settings. Declining does not keep you from browsing.",
-    ),
-    "minors": (
-        "未满十四周岁的未成年人请在监护人同意后使用。",
-        "Children under 14 need the consent of a guardian.",
-    ),
-    "contact": (
-        "如有疑问、投诉或者举报，请发邮件至 privacy@{host} ，我们在十五个工作日内答复。",
-        "For questions and complaints write to privacy@{host}; we answer within fifteen working days.",
-    ),
-    "date": ("更新日期：2026年3月1日，生效日期：2026年3月8日", "Last updated: 1 March 2026, effective 8 March 2026"),
-}
-
-
-def policy_text(program: Program, without: tuple[str, ...], kinds: str = "", others: str = "") -> str:
-    """A whole policy, but for the sections left out."""
-    column = 0 if program.chinese else 1
-    names = kinds or ("；".join if program.chinese else "; ".join)(declared_kinds(program))
-    none = ("我们不会向第三方提供您的个人信息。", "We do not share your personal data with third parties.")[column]
-    said = {
-        "operator": program.operator,
-        "host": program.host,
-        "kinds": names or ("不收集" if program.chinese else "none"),
-        "others": others or none,
-    }
-    title = f"{program.title}隐私政策" if program.chinese else f"{program.title} privacy policy"
-    lines = [t[column].format(**said) for name, t in SECTION_TEXTS.items() if name not in without]
-    style = "font-size: 30rpx; line-height: 1.7; color: #222; padding: 12rpx 24rpx;"
-    return "\n".join(f'<view style="{style}">{line}</view>' for line in (title, *lines))
-
-
-_NAMES = {
-    "PhoneNumber": ("手机号", "phone number"), "Location": ("位置信息", "location"), "Address": ("收货地址", "address"),
-    "Album": ("照片", "photos"), "Clipboard": ("剪贴板内容", "clipboard"), "Camera": ("摄像头画面", "camera"),
-    "Record": ("录音", "microphone"), "UserInfo": ("昵称头像", "nickname and avatar"), "EXIDNumber": ("身份证号", "identity card number"),
-    "DeviceInfo": ("设备信息", "device information"), "BlueTooth": ("蓝牙设备信息", "bluetooth"), "RunData": ("运动步数", "steps"),
-    "Invoice": ("发票抬头", "invoice title"), "LicensePlate": ("车牌号", "licence plate"), "Email": ("邮箱", "e-mail address"),
-    "MessageFile": ("文件", "files"), "ChooseLocation": ("所选位置", "chosen place"), "AlbumWriteOnly": ("相册写入", "saving to the album"),
-    "Contact": ("通讯录写入", "adding contacts"), "CalendarWriteOnly": ("日历写入", "calendar"),
-}  # fmt: skip
-
-
-def declared_kinds(program: Program) -> list[str]:
-    """What the platform's guidelines name, each with what it is for."""
-    return [kind_text(program, s) for s in program.profile.get("declared", {}).get("setting_list", [])]
-
-
-def kind_text(program: Program, declared: dict[str, str]) -> str:
-    """A kind of the guidelines with what it is for."""
-    name = _NAMES.get(declared["privacy_key"], (declared["privacy_key"],) * 2)[0 if program.chinese else 1]
-    text = declared.get("privacy_text", "")
-    return f"{name}（{text}）" if program.chinese else f"{name} ({text})"
-
-
-def name_in_policy(program: Program, sentence: str) -> None:
-    """Adds a sentence to the program's own policy."""
-    page = policy_page(program)
-    program.wxml(
-        page,
-        f'<view style="font-size: 30rpx; line-height: 1.7; color: #222; padding: 24rpx;">{sentence}</view>',
-        top=False,
     )
 
 

@@ -1,8 +1,9 @@
 """Operators on the phone number and other demands: who is asked for what before or while browsing."""
 
 from truth.fill import fill
-from truth.layout import Part, lead, name_in_policy, place
+from truth.layout import Part, lead, place
 from truth.operators import lawful, violation
+from truth.policies import name_in_policy
 from truth.program import Program, Unfit
 from truth.words import GOODS, LATER, NEUTRAL, NOTES, PHONE_ASK, SECTIONS, STORIES, Draw
 

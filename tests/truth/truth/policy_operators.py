@@ -1,88 +1,12 @@
 """Operators on the text of the policy and on what is pushed at the user."""
 
-import re
-
-from truth.layout import SECTION_TEXTS, Part, declared_kinds, kind_text, place, policy_page, policy_text
+from truth.layout import Part, place
 from truth.operators import lawful, violation
+from truth.policies import policy_page, rewritten, whole
 from truth.program import Program, Unfit
 from truth.words import GOODS, STORIES, Draw
 
 _POLICY_RUNS = ("agree",)
-_LINE = "font-size: 30rpx; line-height: 1.7; color: #222; padding: 12rpx 24rpx;"
-_CARRIED = (
-    (r"姓名|full name|your name", "姓名（用于预约登记）", "full name (to confirm your booking)"),
-    (r"手机号|电话号码|phone number|mobile number", "手机号（用于联系您）", "phone number (to reach you)"),
-    (r"邮箱|e-?mail address", "电子邮箱（用于寄送凭证）", "e-mail address (to send you the receipt)"),
-    (r"地址|address", "收货地址（用于寄送商品）", "home address (to deliver what you ordered)"),
-    (r"车牌|licen[cs]e plate", "车牌号（用于登记停车）", "licence plate (to register your car)"),
-    (r"位置|location", "位置信息（用于展示附近门店）", "location (to show shops near you)"),
-    (r"登录凭证|openid|login code", "登录凭证和用户标识（用于登录）", "login code and user identifier (to log you in)"),
-    (r"设备|device", "设备信息（用于排查故障）", "device information (to find faults)"),
-)
-"""What a program's own policy may name beyond the guidelines; a policy in other words still names it."""
-_SAFETY = (
-    (
-        "您的个人信息存储在中华人民共和国境内，不会传输到境外。我们对传输和存储的信息加密，只允许处理预约的员工按权限访问，并定期检查访问记录；发生泄露时，我们会在当日通过服务通知告诉您原因、影响和补救办法，并向主管部门报告。",
-        "除本政策写明的情形外，我们不会把您的信息用于别的目的。本政策有变化时，我们会在首页弹窗告诉您变化的内容，重新征得您的同意后再按新的规则处理。",
-    ),
-    (
-        "Your personal data is stored in mainland China and goes nowhere else. It is encrypted on its way and where it lies, and only the staff that handles bookings can see it. Should it leak, we tell you the same day what happened and what we do.",
-        "When this policy changes, a window on the first page tells you what is new, and we ask for your consent again.",
-    ),
-)
-
-
-def rewritten(program: Program, draw: Draw, *without: str, style: str = "", text: str = "", proof: bool = True) -> None:
-    """The program's policy in words of ours, read on its own page; other pages keep what they have. ``proof``: that it
-    was opened is the act."""
-    page = policy_page(program)
-    if f"{page}.js" not in program.files:
-        raise Unfit(f"{program.name}: {page} has no script")
-    program.put(f"{page}.wxml", f'<view style="{style}">{text or whole(program, *without)}</view>')
-    if proof:
-        program.on_page(page, "onShow", program.proof())
-
-
-def whole(program: Program, *without: str, others: str = "") -> str:
-    """A policy as programs have them but for the sections left out: also what the program's own policy named stays
-    named, and each is long enough to be one. ``others``: to whom data goes besides; nobody by itself."""
-    column = 0 if program.chinese else 1
-    before = program.text(f"{policy_page(program)}.wxml")
-    kinds = declared_kinds(program)
-    kinds += [
-        row[1 + column] for row in _CARRIED if re.search(row[0], before, re.IGNORECASE) and not _named(row, kinds)
-    ]
-    text = policy_text(program, without, ("；".join if program.chinese else "; ".join)(kinds), _others(program))
-    return text + "".join(f'<view style="{_LINE}">{line}</view>' for line in _SAFETY[column])
-
-
-def _others(program: Program) -> str:
-    """The third parties that the guidelines name stay named, with what they get."""
-    listed = program.profile.get("declared", {}).get("sdk_privacy_info_list", ())
-    column = 0 if program.chinese else 1
-    told = [
-        ("{sdk}由{firm}提供，处理{kinds}。", "{sdk} is provided by {firm} and processes {kinds}.")[column].format(
-            sdk=one["sdk_name"],
-            firm=one["sdk_biz_name"],
-            kinds=("、", ", ")[column].join(kind_text(program, kind) for kind in one["sdk_list"])
-            or ("个人信息以外的数据", "no personal data")[column],
-        )
-        for one in listed
-    ]
-    if not told and _calls_others(program):
-        raise Unfit(f"{program.name}: its policy may name others in words of its own")
-    return ("接入的第三方 SDK：", "Third-party SDKs: ")[column] + "".join(told) if told else ""
-
-
-def _calls_others(program: Program) -> bool:
-    own = program.profile["target"].get("operator_hosts", [])
-    text = "\n".join(program.text(path) for path in program.files if path.endswith(".js"))
-    return any(host not in own for host in re.findall(r"(?:https?|wss)://([\w.-]+)", text))
-
-
-def _named(row: tuple[str, str, str], kinds: list[str]) -> bool:
-    return any(re.search(row[0], kind.partition("（")[0].partition(" (")[0], re.IGNORECASE) for kind in kinds)
-
 
 _GUARDED = (
     b"getLocation", b"choose", b"getClipboard", b"authorize", b"getRecorder", b"getUserProfile", b"login", b"save",
@@ -104,9 +28,8 @@ def policy_without_operator(program: Program, draw: Draw) -> None:
     """The policy does not say who processes the data (PIPL art. 17(1))."""
     _others_say(program, (program.operator,))
     nobody = draw.say("本平台", "This service")
-    rewritten(
-        program, draw, text=whole(program, "who").replace(program.operator, nobody).replace(program.title, nobody)
-    )
+    told = whole(program, "who")
+    rewritten(program, [line.replace(program.operator, nobody).replace(program.title, nobody) for line in told])
 
 
 @violation("POL-06", "RGT-07", "RGT-04", "RGT-03", runs=_POLICY_RUNS)
@@ -114,38 +37,34 @@ def policy_without_contact(program: Program, draw: Draw) -> None:
     """No contact for matters of personal data, neither in the policy nor in the guidelines (PIPL art. 17(1))."""
     _others_say(program, ("@", "电话", "Contact", "0571"))
     program.profile.setdefault("declared", {})["owner_setting"] = {"notice_method": draw.say("弹窗", "popup")}
-    rewritten(program, draw, "contact")
+    rewritten(program, whole(program, "contact"))
 
 
 @violation("POL-08", runs=_POLICY_RUNS)
 def policy_without_period(program: Program, draw: Draw) -> None:
     """The policy tells no period of storage and no measure of one (PIPL art. 17(2) and 19)."""
-    rewritten(program, draw, "period")
+    rewritten(program, whole(program, "period"))
 
 
 @violation("POL-09", "RGT-01", "RGT-03", "RGT-04", "RGT-05", "RGT-07", runs=_POLICY_RUNS)
 def policy_without_rights(program: Program, draw: Draw) -> None:
     """The policy tells no rights and no way to use them (PIPL art. 17(3), 44 to 50)."""
-    rewritten(program, draw, "rights")
+    rewritten(program, whole(program, "rights"))
 
 
 @violation("POL-15", "POL-03", runs=_POLICY_RUNS)
 def policy_without_date(program: Program, draw: Draw) -> None:
     """The policy has neither version nor date (determination method of 2019, 2.2)."""
     _others_say(program, ("生效", "更新", "施行", "Last updated", "ffective"))
-    rewritten(program, draw, "date")
+    rewritten(program, whole(program, "date"))
 
 
 @violation("POL-03", runs=_POLICY_RUNS, variants=2)
 def policy_too_small_or_pale(program: Program, draw: Draw) -> None:
     """The policy is hard to read: too small or too pale (determination method of 2019, 1.4)."""
-    text = whole(program)
-    small = f"font-size: {draw.number(12, 16)}rpx; line-height: 1.1"
+    small = f"font-size: {draw.number(12, 16)}rpx; line-height: 1.1; color: #222"
     pale = f"font-size: 30rpx; line-height: 1.7; color: #{draw.pick('d8d8d8', 'e0e0e0', 'cfcfcf')}"
-    normal = "font-size: 30rpx; line-height: 1.7; color: #222"
-    rewritten(
-        program, draw, text=text.replace(normal, small if draw.variant == 0 else pale), style="background: #ffffff"
-    )
+    rewritten(program, whole(program), line=(small, pale)[draw.variant])
 
 
 @violation("POL-14", runs=_POLICY_RUNS)
@@ -155,19 +74,24 @@ def policy_without_minors(program: Program, draw: Draw) -> None:
     _others_say(program, ("未成年", "监护人", "guardian", "Children"))
     if any(b"wx." + name in body for body in program.files.values() for name in _GUARDED):
         raise Unfit(f"{program.name} needs its guidelines")
-    text = whole(program, "minors")
+    told = whole(program, "minors")
     program.profile["declared"] = {"setting_list": [], "sdk_privacy_info_list": []}
-    rewritten(program, draw, text=text)
+    rewritten(program, told)
 
 
 @lawful("POL-05", "POL-03", runs=_POLICY_RUNS)
 def policy_in_another_order(program: Program, draw: Draw) -> None:
     """A whole policy whose sections stand in another order (PIPL art. 17 asks for what is told, not for its order)."""
-    order = list(SECTION_TEXTS)
-    draw.chance.shuffle(order)
-    lines = whole(program).split("\n")
-    mixed = [lines[0], *(lines[1:][list(SECTION_TEXTS).index(n)] for n in order)]
-    rewritten(program, draw, text="\n".join(mixed))
+    title, *rest = whole(program)
+    # A short line without a full stop is the heading of what follows it.
+    sections: list[list[str]] = []
+    for line in rest:
+        if sections and len(sections[-1]) == 1 and len(sections[-1][0]) < 25 and sections[-1][0][-1] not in "。.":
+            sections[-1].append(line)
+        else:
+            sections.append([line])
+    draw.chance.shuffle(sections)
+    rewritten(program, [title, *(line for section in sections for line in section)])
 
 
 @lawful("POL-06", runs=_POLICY_RUNS)
@@ -177,7 +101,7 @@ def policy_with_a_postal_address(program: Program, draw: Draw) -> None:
         "如有疑问或投诉，请致电 0571-87654321，或写信至杭州市西湖区文三路 90 号 5 楼，我们在十五个工作日内答复。",
         "For questions and complaints call 0571-87654321 or write to 90 Wensan Road, Xihu District, Hangzhou; we answer within fifteen working days.",
     )
-    rewritten(program, draw, text=whole(program, "contact") + f'<view style="{_LINE}">{contact}</view>')
+    rewritten(program, [*whole(program, "contact"), contact])
 
 
 @lawful("POL-08", runs=_POLICY_RUNS)
@@ -187,7 +111,7 @@ def policy_with_a_measure_of_the_period(program: Program, draw: Draw) -> None:
         "信息在实现上述目的所必需的最短时间内保存，预约完成后即予删除或者匿名化。",
         "We keep the data only as long as the booking needs, and delete or anonymise it once the visit is over.",
     )
-    rewritten(program, draw, text=whole(program, "period") + f'<view style="{_LINE}">{period}</view>')
+    rewritten(program, [*whole(program, "period"), period])
 
 
 @lawful("POL-09", runs=_POLICY_RUNS)
@@ -198,7 +122,7 @@ def policy_with_rights_by_mail(program: Program, draw: Draw) -> None:
         "您有权查阅、复制、更正、补充、删除您的个人信息，有权撤回同意、注销账号，也可以要求我们解释处理规则。请发邮件提出，写明您的诉求，我们核实后在十五个工作日内办理。",
         "You may ask to see, copy, correct or delete your personal data, withdraw your consent, and have your account closed. Write to us by e-mail; once we know it is you, we act within fifteen working days.",
     )
-    rewritten(program, draw, text=whole(program, "rights") + f'<view style="{_LINE}">{rights}</view>')
+    rewritten(program, [*whole(program, "rights"), rights])
 
 
 @lawful("POL-14", runs=_POLICY_RUNS)
@@ -208,7 +132,7 @@ def policy_on_minors_in_other_words(program: Program, draw: Draw) -> None:
         "本服务面向成年人。若您是未成年人，请由父母或其他监护人陪同使用，监护人可以随时要求我们删除孩子的信息。",
         "This service is meant for adults. If you are a minor, use it together with a parent or guardian, who can have your data deleted at any time.",
     )
-    rewritten(program, draw, text=whole(program, "minors") + f'<view style="{_LINE}">{minors}</view>')
+    rewritten(program, [*whole(program, "minors"), minors])
 
 
 @lawful("POL-15", runs=_POLICY_RUNS)
@@ -218,7 +142,7 @@ def policy_with_the_date_in_its_head(program: Program, draw: Draw) -> None:
         ("版本：V2.1（自 2026.04.01 起施行）", "2026-04-01 发布，2026-04-08 生效"),
         ("Version 2.1, in force since 2026-04-01", "Effective date: 04/08/2026"),
     )
-    rewritten(program, draw, text=f'<view style="{_LINE}">{head}</view>' + whole(program, "date"))
+    rewritten(program, [head, *whole(program, "date")])
 
 
 @lawful("POL-03", runs=_POLICY_RUNS, variants=2)
@@ -226,16 +150,13 @@ def policy_plain_with_a_small_line(program: Program, draw: Draw) -> None:
     """The text is of ordinary size and ink; only one line at its end is smaller and lighter (determination method of
     2019, 1.4, speaks of the text)."""
     size, ink = draw.number(26, 30), draw.pick("#333", "#444", "#4a4a4a")
-    body = whole(program).replace(
-        "font-size: 30rpx; line-height: 1.7; color: #222", f"font-size: {size}rpx; line-height: 1.6; color: {ink}"
-    )
     end = draw.say(("以上为全文", "— 完 —"), ("End of the text",))
-    ground = ("#ffffff", "#f7f5ef")[draw.variant]
     rewritten(
         program,
-        draw,
-        text=f'{body}<view style="font-size: 20rpx; color: #aaa">{end}</view>',
-        style=f"background: {ground}",
+        whole(program),
+        line=f"font-size: {size}rpx; line-height: 1.6; color: {ink}; padding: 12rpx 24rpx",
+        ground=("#ffffff", "#f7f5ef")[draw.variant],
+        more=f'<view style="font-size: 20rpx; color: #aaa">{end}</view>',
     )
 
 

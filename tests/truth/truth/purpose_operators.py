@@ -1,10 +1,11 @@
 """Operators on what data is for: purposes told, kept to, changed, demanded, and told of recipients abroad."""
 
 import json
+import re
 
-from truth.layout import has_notice, name_in_policy, popup
+from truth.layout import has_notice, popup
 from truth.operators import lawful, violation
-from truth.policy_operators import rewritten, whole
+from truth.policies import fresh, lines, name_in_policy, rewritten
 from truth.program import Program, Unfit
 from truth.sources import NEARBY, Typed, form, located, own, pressed, sent, third
 from truth.words import PURPOSES, Draw, Pair
@@ -32,6 +33,13 @@ _ABROAD = (
 """Hosts whose own firm says that they stand outside the mainland."""
 
 
+_MORE = re.compile(
+    r"年龄|性别|学校|班级|身高|体重|健康|病|症|搜索|无线|Wi-?Fi|蓝牙|宠物|证件|订单信息|search|health|age of",
+    re.IGNORECASE,
+)
+"""Kinds that a policy in words of ours would lose."""
+
+
 def _purposes(program: Program, draw: Draw, *, vague: bool) -> None:
     settings = program.profile.get("declared", {}).get("setting_list", [])
     if not settings:
@@ -42,7 +50,10 @@ def _purposes(program: Program, draw: Draw, *, vague: bool) -> None:
             raise Unfit(f"{program.name} declares {setting['privacy_key']}")
         said = draw.of(_VAGUE) if vague else draw.chance.choice(PURPOSES[setting["privacy_key"]][column])
         setting["privacy_text"] = said
-    rewritten(program, draw, text=whole(program))
+    before = "\n".join(lines(program))
+    if unlisted := _MORE.search(before):
+        raise Unfit(f"{program.name}: its policy names {unlisted[0]}")
+    rewritten(program, fresh(program, before, purpose=draw.of(_VAGUE) if vague else ""))
 
 
 # A vague purpose beside a button or in the window of the platform is what PHN-03 and PRM-03 ask about.
@@ -57,13 +68,6 @@ def purposes_that_say_nothing(program: Program, draw: Draw) -> None:
 def purposes_in_few_words(program: Program, draw: Draw) -> None:
     """Each kind has its purpose, short and without any "in order to" (PIPL art. 17(2) asks for what it is)."""
     _purposes(program, draw, vague=False)
-
-
-_AT_HOME = (
-    ("您的个人信息存储在中华人民共和国境内，不会传输到境外。", ""),
-    ("Your personal data is stored in mainland China and goes nowhere else. It is", "Your personal data is"),
-)
-"""What a policy may not say besides, and what it says instead."""
 
 
 def _abroad(program: Program, draw: Draw, clause: tuple[str, str], ask: bool) -> None:

@@ -177,5 +177,5 @@ class Draw:
 .{prefix}-no {{ width: 280rpx; padding: 20rpx 0; text-align: center; font-size: 30rpx; color: #333; background: #ededed; border-radius: 8rpx; }}
 .{prefix}-yes {{ width: 280rpx; padding: 20rpx 0; text-align: center; font-size: 30rpx; color: #ffffff; background: {self.colour()}; border-radius: 8rpx; line-height: 1.4; }}
 .{prefix}-link {{ color: #1a5fb4; }}
-.{prefix}-whole {{ min-height: 100vh; background: #ffffff; padding: {self.number(120, 300)}rpx 48rpx; box-sizing: border-box; text-align: center; }}
+.{prefix}-whole {{ min-height: 100vh; background: #ffffff; color: {ink}; padding: {self.number(120, 300)}rpx 48rpx; box-sizing: border-box; text-align: center; }}
 """
