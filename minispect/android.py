@@ -81,7 +81,7 @@ class Android:
 
     @property
     def pages(self) -> tuple[str, ...]:
-        return ()
+        return tuple(path.strip("/") for path in self._target.profile.target.pages)
 
     @property
     def tabs(self) -> tuple[str, ...]:
@@ -124,8 +124,8 @@ class Android:
     def keep(self, root: Any) -> None:
         folder = root / "target"
         canonical.write(folder / "profile.json", self._target.profile.model_dump(mode="json"))
-        canonical.write(folder / "pages.json", [])
-        # A phone does not hand the program out: nothing is known of its pages.
+        canonical.write(folder / "pages.json", list(self.pages))
+        # A phone does not hand the program out: nothing is known of its pages but what the profile says.
         canonical.write(folder / "app.json", {})
 
     @contextlib.asynccontextmanager
@@ -180,7 +180,8 @@ class Android:
             elif self._asked != "none":
                 await lent.through(port)
 
-        driver = AndroidDriver(log, way, patience_s=patience, online=online)
+        titles = self._target.profile.target.pages
+        driver = AndroidDriver(log, way, patience_s=patience, online=online, titles=titles)
         self._drivers.append(driver)
         return driver
 

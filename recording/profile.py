@@ -26,6 +26,9 @@ class Target(_Part):
     operator: str = ""
     operator_hosts: tuple[str, ...] = ()
     category: str = Field(default="", pattern=r"^(nec-(0[1-9]|[12]\d|3\d))?$")
+    pages: dict[str, str] = Field(default_factory=dict, max_length=2000)
+    """All pages by their paths, each with the title its navigation bar shows (empty: unknown). Only for a target that
+    hands no code out (a phone): it tells when everything was seen."""
 
 
 class Declaration(_Part):

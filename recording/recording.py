@@ -174,8 +174,11 @@ class Recording:
 
     @cached_property
     def declared_pages(self) -> tuple[str, ...]:
-        """All page paths that app.json declares, main package first, each once."""
+        """All page paths that app.json declares, main package first, each once; where a target hands no code out, those
+        that the profile names (``target.pages``)."""
         app = self.app
+        if not app:
+            return tuple(path.strip("/") for path in self.profile.target.pages)
         pages = [str(p).strip("/") for p in app.get("pages", [])]
         for package in app.get("subpackages") or app.get("subPackages") or []:
             root = str(package.get("root", "")).strip("/")

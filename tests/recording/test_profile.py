@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from recording.profile import Profile, ProfileError, load, load_case
+from recording.recording import Recording
 
 
 def _profile(tmp_path: Path, text: str) -> Profile:
@@ -24,6 +25,17 @@ def test_declared_keys(tmp_path: Path) -> None:
     profile = _profile(tmp_path, '[declared]\nsetting_list = [{ privacy_key = "Location", privacy_text = "x" }]\n')
     assert profile.declared is not None
     assert profile.declared.keys == {"Location"}
+
+
+def test_pages_of_a_program_whose_code_nobody_hands_out_are_those_of_the_profile(tmp_path: Path) -> None:
+    profile = _profile(tmp_path, '[target.pages]\n"pages/index/index" = "首页"\n"/pages/me/me" = ""\n')
+    folder = tmp_path / "target"
+    folder.mkdir()
+    (folder / "profile.json").write_text(profile.model_dump_json(), encoding="utf-8")
+    (folder / "app.json").write_text("{}", encoding="utf-8")
+    assert Recording(tmp_path).declared_pages == ("pages/index/index", "pages/me/me")
+    (folder / "app.json").write_text('{"pages": ["a/a"]}', encoding="utf-8")
+    assert Recording(tmp_path).declared_pages == ("a/a",), "what the program itself declares counts"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import asyncio
 import io
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from crawler.drivers.android.frame import Frame
 from crawler.drivers.android.journal import Journal
 from crawler.drivers.android.scene import Scene
 from crawler.drivers.android.screen import NothingToSee
-from crawler.drivers.android.seen import tree_of
+from crawler.drivers.android.seen import by_title, tree_of
 from crawler.drivers.android.shapes import shapes
 from crawler.drivers.android.trees import Trees
 from crawler.drivers.android.way_in import WayIn, type_text
@@ -61,8 +61,10 @@ class AndroidDriver:
         *,
         patience_s: float = 3.0,
         online: Callable[[], Awaitable[None]] | None = None,
+        titles: Mapping[str, str] | None = None,
     ) -> None:
-        """``online`` leads the device's traffic to where it is recorded; called again after a broken connection."""
+        """``online`` leads the device's traffic to where it is recorded; called again after a broken connection.
+        ``titles``: those of the pages whose paths are known, to name them by where no tree does."""
         self.patience_s = patience_s
         self.version = ""
         """WeChat's."""
@@ -81,6 +83,7 @@ class AndroidDriver:
         self._kept: set[int] = set()
         self._rest: tuple[Frame, float] | None = None
         self._lent: ByHand | None = None
+        self._known = by_title(titles or {})
         self._moved = ""
         """The picture on which a page was last moved up."""
         self._ends: set[str] = set()
@@ -253,6 +256,8 @@ class AndroidDriver:
         if front.in_program(where) and window is None and not self.trees.page and (named := await self.xweb.page()):
             # A lying tree names no page; the debugging socket does.
             tree, self._page = tree.model_copy(update={"page": named}), named
+        elif tree.page in self._known:
+            tree = tree.model_copy(update={"page": self._known[tree.page]})
         return _Look(tree, window, where, str(self.trees.verdict), self.trees.raw)
 
     def _page_of(self, window: Found | None) -> str:

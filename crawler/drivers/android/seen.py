@@ -5,7 +5,8 @@ when it is a name that the book of words knows, when it is written like a link, 
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crawler.drivers.android.book import plain
@@ -56,7 +57,7 @@ def tree_of(scene: Scene) -> Tree:
         _wordless_on_page(scene, draft)
     title = top.text if top is not None else ""
     return Tree(
-        page="" if scene.exited else scene.page or (f"~{plain(title)[:24]}" if title else "~"),
+        page="" if scene.exited else scene.page or (_named(title) if title else "~"),
         stack=("", "") if _has_back(scene) else ("",),
         title=title,
         viewport=scene.frame.viewport,
@@ -66,6 +67,17 @@ def tree_of(scene: Scene) -> Tree:
         source="ocr",
         nodes=tuple(draft.nodes),
     )
+
+
+def by_title(titles: Mapping[str, str]) -> dict[str, str]:
+    """What a page is called that only its title names -> its path; nothing for a title that several have."""
+    called = [(_named(title), path.strip("/")) for path, title in titles.items() if plain(title)]
+    often = Counter(name for name, _ in called)
+    return {name: path for name, path in called if often[name] == 1}
+
+
+def _named(title: str) -> str:
+    return f"~{plain(title)[:24]}"
 
 
 def _goes_on(scene: Scene, draft: Draft) -> bool:

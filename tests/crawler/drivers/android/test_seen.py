@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from crawler.drivers.android.frame import Frame, frame
 from crawler.drivers.android.scene import Scene
-from crawler.drivers.android.seen import tree_of
+from crawler.drivers.android.seen import by_title, tree_of
 from crawler.drivers.android.shapes import shapes
 from crawler.drivers.android.uitree import UiNode, UiTree
 from crawler.forms import kind_of
@@ -255,3 +255,8 @@ def test_a_mark_without_words_is_a_control_where_an_honest_tree_says_it_answers(
         n.rect for n in tree.nodes if n.tag == "view" and n.events and not n.text and n.attrs.get("class") is None
     ]
     assert silent == [(310, 120, 28, 28)], "neither the capsule nor what is not said to answer"
+
+
+def test_a_page_is_called_by_the_only_path_with_its_title() -> None:
+    titles = {"pages/list/list": " 商品 列表", "pages/a/a": "详情", "pages/b/b": "详情", "pages/c/c": ""}
+    assert by_title(titles) == {_shop().tree().page: "pages/list/list"}
