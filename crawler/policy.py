@@ -21,7 +21,10 @@ class Policy:
 
     def __init__(self, hand: Hand) -> None:
         self._hand = hand
-        self._tried: set[str] = set()
+        self._tried: set[tuple[str, bool, str]] = set()
+        """Page, whether the link stood on something that asks, and its words."""
+        self._guides = 0
+        """Links that showed the platform's guidelines: none of them says anything of the program's own policy."""
         self._read: set[str] = set()
 
     async def look(self) -> None:
@@ -29,21 +32,31 @@ class Policy:
         link = self._link(self._hand.view)
         if link is None:
             return
-        self._tried.add(words.normal(link.text))
+        self._tried.add(_place(self._hand.view, link))
         await self._follow(link)
 
     def _link(self, view: View) -> Control | None:
-        if view.tree.exited or "page" in self._read or len(self._tried) >= TRIES:
+        if view.tree.exited or "page" in self._read or len(self._tried) - self._guides >= TRIES:
             return None
         links = (c for c in view.controls if c.role in ("link", "browse", "account", "other"))
         named = (c for c in links if (words.says(c.text, "notice") and len(c.text) <= 40) or policy_link(c.text))
-        return next((c for c in named if words.normal(c.text) not in self._tried), None)
+        return next((c for c in named if self._worth(view, c)), None)
+
+    def _worth(self, view: View, link: Control) -> bool:
+        """The same words elsewhere may lead elsewhere; those of popups that lead to the guidelines go on doing so."""
+        place = _place(view, link)
+        return place not in self._tried and not (place[1] and self._guides >= TRIES)
 
     async def _follow(self, link: Control) -> None:
         hand, before = self._hand, self._hand.view
         after = await hand.press(link, "policy")
         if after.face == before.face or after.tree.exited:
             self._note(before, link, _source(after) if after.page != before.page else "document", "", [after.seq])
+            return
+        guide = _source(after) == "contract"
+        self._guides += guide
+        if guide and "contract" in self._read:
+            await self._return(before)
             return
         text, screens = await self._through(before, after)
         self._note(after, link, _source(after), text, screens)
@@ -110,6 +123,11 @@ def merged(kept: list[str], shown: list[str]) -> list[str]:
             return kept + shown[number:]
     known = set(kept)
     return kept + [line for line in shown if line not in known]
+
+
+def _place(view: View, link: Control) -> tuple[str, bool, str]:
+    over = any(link.node.id == c.node.id for surface in view.asking for c in surface.controls)
+    return (view.page, over, words.normal(link.text))
 
 
 def _source(view: View) -> Source:

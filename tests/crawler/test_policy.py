@@ -67,6 +67,32 @@ async def test_the_platform_s_guidelines_are_the_contract(kit: Any) -> None:
     assert walked.driver.world.overlays == []
 
 
+async def test_the_guidelines_behind_a_popup_s_words_hide_no_policy_behind_the_same_words_elsewhere(kit: Any) -> None:
+    def contract(world: Any) -> None:
+        mark = kit.Item("返回", on=lambda w: w.close(), attrs={"data-mi-role": "close"})
+        world.overlays.append(kit.Overlay([*[kit.Item(c) for c in CLAUSES[:7]], mark], dialog="contract"))
+
+    def popup(world: Any) -> None:
+        items = [
+            kit.Item("请阅读并同意"),
+            kit.Item("《隐私政策》", on=contract),
+            kit.Item("同意", on=lambda w: w.close()),
+        ]
+        world.overlays = [kit.Overlay([*items, kit.Item("不同意", on=lambda w: w.close())])]
+
+    def asking(world: Any) -> list[Any]:
+        return [kit.Item(kit.prose), kit.Item("预约", on=popup), kit.Item("位置", on=popup), kit.Item("我的", on="m/m")]
+
+    pages = {
+        **program(kit, "").pages,
+        "a/a": asking,
+        "m/m": lambda w: [kit.Item(kit.prose), kit.Item("《隐私政策》", on="policy/policy")],
+    }
+    walked = await kit.walk(kit.Program(pages, launch=popup), "agree", policy=True)
+    notes = walked.recording.notes("policy")
+    assert [(n.data["source"], n.page) for n in notes] == [("contract", "a/a"), ("page", "policy/policy")]
+
+
 async def test_the_policy_is_read_once(kit: Any) -> None:
     walked = await kit.walk(program(kit, "policy/policy"), "agree", policy=True)
     assert len([a for a in walked.actions("tap") if a.purpose == "policy"]) <= 2
