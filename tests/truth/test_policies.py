@@ -91,3 +91,20 @@ def test_a_clause_is_taken_out_and_the_sentence_stays_whole() -> None:
         "我们收集手机号，用于联系您；可以更正。",
     ]
     assert policies.whole(made, "date")[0] == "甲隐私政策"
+
+
+@pytest.mark.parametrize(
+    ("said", "after"),
+    [
+        ("我们不会向任何第三方提供您的个人信息。", "除本政策写明的接收方外，我们不会向任何第三方提供您的个人信息。"),
+        ("（二）给谁。不提供给第三方。", "（二）给谁。除本政策写明的接收方外，不提供给第三方。"),
+        ("我们会将位置提供给第三方高德。", "我们会将位置提供给第三方高德。"),
+        ("We do not share your data.", "Apart from the recipients named in this policy, we do not share your data."),
+    ],
+)
+def test_a_policy_that_names_a_recipient_does_not_say_that_nobody_gets_anything(said: str, after: str) -> None:
+    made = _made("con-07/complies")
+    page = f"{policies.policy_page(made)}.wxml"
+    made.put(page, f"<view>甲隐私政策，可以更正。</view><view>{said}</view>")
+    policies.name_recipient(made, "A sentence.")
+    assert f"<view>{after}</view>" in made.text(page)

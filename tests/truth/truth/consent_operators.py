@@ -3,7 +3,7 @@
 from truth.fill import fill
 from truth.layout import Part, has_notice, lead, place, popup
 from truth.operators import lawful, violation
-from truth.policies import policy_page
+from truth.policies import name_in_policy, policy_page
 from truth.program import Program, Unfit
 from truth.words import AGREE, POLICY, STORIES, THANKS, Draw
 
@@ -194,8 +194,11 @@ def declining_the_notice_ends_it(program: Program, draw: Draw) -> None:
             ("You did not agree, so you cannot use it.",),
         )
         program.add_page(
-            path, f'<view style="padding: 200rpx 40rpx">{text}</view>', f"Page({{ onShow() {{ {program.proof()} }} }})"
+            path,
+            f'<view style="padding: 200rpx 40rpx">{text}</view>',
+            f"Page({{ onShow() {{ wx.hideHomeButton(); {program.proof()} }} }})",
         )
+        # The platform's own home button would lead past it.
         popup(program, draw, text=said, on_refuse=f"wx.reLaunch({{ url: '/{path}' }})")
         return
     title = draw.say("需要您的同意才能继续", "We need your consent")
@@ -351,3 +354,10 @@ def identity_number_with_own_consent(program: Program, draw: Draw) -> None:
     """A sensitive kind is taken after a separate consent that says why it is needed (PIPL art. 29 and 30).
     Whether there was a notice before is the matter of other checks."""
     _real_name(program, draw, separate=True)
+    name_in_policy(
+        program,
+        draw.say(
+            "<text style='font-weight: bold'>敏感个人信息：身份证号，用于法律要求的实名核验，泄露可能危及您的人身和财产安全；我们会另行取得您的单独同意，不提供只影响实名业务。</text>",
+            "<text style='font-weight: bold'>Sensitive personal information: identity card number, which the law requires to verify who you are; a leak may endanger your person and property. We ask for your separate consent; without it only the identity check stays closed.</text>",
+        ),
+    )

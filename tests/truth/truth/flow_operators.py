@@ -2,7 +2,7 @@
 
 from truth.layout import Part, has_notice, place, popup
 from truth.operators import ALL_RUNS, lawful, violation
-from truth.policies import name_in_policy
+from truth.policies import name_in_policy, name_recipient
 from truth.program import Program, Unfit
 from truth.sources import (
     CARD,
@@ -122,7 +122,7 @@ def position_to_named_firm(program: Program, draw: Draw) -> None:
     host, path, chinese, english = third(draw)
     go = sent(draw, f"https://{host}{path}", draw.pick("loc", "g", "pos"), "v", program.proof())
     pressed(program, draw, located(program, draw, go), NEARBY)
-    name_in_policy(
+    name_recipient(
         program,
         draw.say(
             f"查找附近门店时，我们向第三方{chinese}提供您的位置信息，用于计算距离。",
@@ -263,7 +263,7 @@ def firm_told_at_launch(program: Program, draw: Draw) -> None:
     if has_notice(program):
         raise Unfit(f"{program.name} has a notice of its own")
     host, path, chinese, english = third(draw)
-    name_in_policy(
+    name_recipient(
         program,
         draw.say(
             f"我们使用第三方{chinese}做访问统计，向其提供登录凭证、用户标识和设备信息。",
@@ -292,7 +292,7 @@ def firm_told_after_consent(program: Program, draw: Draw) -> None:
     if has_notice(program):
         raise Unfit(f"{program.name} has a notice of its own")
     host, path, chinese, english = third(draw)
-    name_in_policy(
+    name_recipient(
         program,
         draw.say(
             f"我们使用第三方{chinese}做访问统计，向其提供登录凭证和用户标识。",
@@ -345,7 +345,8 @@ def network_sent_after_refusal(program: Program, draw: Draw) -> None:
 
 @lawful("PRE-03", "PRE-01", "CON-01", runs=("refuse", "agree"))
 def city_chosen_after_refusal(program: Program, draw: Draw) -> None:
-    """After a refusal the user picks a city by hand, and that is sent (catalogue PRE-03, trap)."""
+    """After a refusal the program asks for the list of a city of its own choice, which tells nothing of where the user is
+    (catalogue PRE-03, trap)."""
     url = own(program, program.fresh("near"))
     program.declare("Location", draw.say("用于展示您附近的门店", "to show shops near you"))
     program.private_info(
@@ -421,7 +422,7 @@ def form_kind_declared(program: Program, draw: Draw) -> None:
     form(program, draw, (field, PHONE), go, (("活动报名", "入会申请"), ("Sign up",)), more=find, methods=methods)
 
 
-@violation("FLW-09", "FLW-10", "SEC-03", runs=("agree",))
+@violation("FLW-09", "FLW-10", "SEC-03", "PRE-05", *_UNASKED, runs=("agree",))
 def session_key_sent_down(program: Program, draw: Draw) -> None:
     """The server hands the session key down to the client (platform's login guide: it must not leave the server)."""
     name = program.fresh("session")

@@ -342,7 +342,7 @@ def phone_at_checkout_with_reason(program: Program, draw: Draw) -> None:
     _booking(program, draw, reason)
 
 
-@violation("PHN-09", "PHN-05", "MIN-01", "MIN-07", "PHN-02", variants=3)
+@violation("PHN-09", "PHN-05", "MIN-01", "MIN-07", "PHN-02", "PRM-04", variants=3)
 def other_wall_at_entry(program: Program, draw: Draw) -> None:
     """Before anything is shown the user must log in by an account, give a nickname and a picture, or the position
     (operation rules of the platform, section 15: no personal data as a condition of use; PIPL art. 16)."""

@@ -32,8 +32,8 @@ SECTION_TEXTS = {
         "We keep personal data for 180 days after its last use and delete it then.",
     ),
     "rights": (
-        "您可以查阅、复制、更正、删除您的个人信息，注销账号，也可以撤回同意，写信告诉我们即可；拒绝提供不影响浏览。",
-        "You can access, copy, correct and delete your personal data, close your account, and withdraw your consent by writing to us. Declining does not keep you from browsing.",
+        "您可以在“我的”页面查阅、复制、更正、删除您的个人信息，注销账号，也可以在设置中撤回同意；拒绝提供不影响浏览。",
+        "On the page “Mine” you can access, copy, correct and delete your personal data, close your account, and withdraw your consent in the settings. Declining does not keep you from browsing.",
     ),
     "minors": (
         "未满十四周岁的未成年人请在监护人同意后使用。",
@@ -101,6 +101,11 @@ _SAFETY = (
 )  # fmt: skip
 
 
+_NOBODY = re.compile(
+    r"(?<!外，)(?:我们)?(?:也)?(?:不会?(?:向|将|把|与|和|同|提供给)[^。；，<]{0,12}(?:第三方|任何人|他人|其他)|"
+    r"不给[^。；，<]{0,8}(?:第三方|任何人)|没有其他接收方|没有接入第三方)"
+)
+_NOBODY_ENGLISH = re.compile(r"We (?=do not (?:share|give|disclose|provide)\b|share it with no one)")
 _CLAUSES = re.compile(r"(?<=[，,　])(?![^（(]*[）)])|(?=（)|(?<=）)")
 _ENDS = "。；！？.;!?"
 
@@ -203,6 +208,14 @@ def rewritten(
 def name_in_policy(program: Program, sentence: str) -> None:
     """Adds a sentence to the program's own policy."""
     program.wxml(policy_page(program), f'<view style="{LINE} background: #ffffff">{sentence}</view>', top=False)
+
+
+def name_recipient(program: Program, sentence: str) -> None:
+    """Adds a sentence on who gets data; where the policy says that nobody does, it says so of all others."""
+    page = f"{policy_page(program)}.wxml"
+    text = _NOBODY.sub(lambda found: f"除本政策写明的接收方外，{found[0]}", program.text(page))
+    program.put(page, _NOBODY_ENGLISH.sub("Apart from the recipients named in this policy, we ", text))
+    name_in_policy(program, sentence)
 
 
 def tells(subject: str, text: str) -> bool:

@@ -5,7 +5,7 @@ import re
 
 from truth.layout import has_notice, popup
 from truth.operators import lawful, violation
-from truth.policies import fresh, lines, name_in_policy, rewritten
+from truth.policies import fresh, lines, name_in_policy, name_recipient, rewritten
 from truth.program import Program, Unfit
 from truth.sources import NEARBY, Typed, form, located, own, pressed, sent, third
 from truth.words import PURPOSES, Draw, Pair
@@ -71,6 +71,8 @@ def purposes_in_few_words(program: Program, draw: Draw) -> None:
 
 
 def _abroad(program: Program, draw: Draw, clause: tuple[str, str], ask: bool) -> None:
+    if re.search(r"出境|境外|境内|mainland|abroad", "\n".join(lines(program))):
+        raise Unfit(f"{program.name}: its policy speaks of borders")
     host, path, chinese, english, country = draw.chance.choice(_ABROAD)
     program.route(host, "/*", {"ok": 1, "results": []})
     program.profile.setdefault("declared", {}).setdefault("sdk_privacy_info_list", []).append(
@@ -96,7 +98,7 @@ def _abroad(program: Program, draw: Draw, clause: tuple[str, str], ask: bool) ->
         )
     pressed(program, draw, start, NEARBY)
     said = clause[0 if program.chinese else 1]
-    name_in_policy(program, said.format(name=chinese if program.chinese else english, where=where, host=program.host))
+    name_recipient(program, said.format(name=chinese if program.chinese else english, where=where, host=program.host))
 
 
 @violation("POL-13", "FLW-04", "POL-16", runs=("agree",))
@@ -136,7 +138,7 @@ def position_for_shops_to_another_firm(program: Program, draw: Draw) -> None:
     go = sent(draw, f"https://{host}{path}", draw.pick("g", "geo"), "v", program.proof())
     both = f"wx.request({{ url: '{home}', method: 'POST', data: {{ at: v }} }}); {go}"
     pressed(program, draw, located(program, draw, both), NEARBY)
-    name_in_policy(
+    name_recipient(
         program,
         draw.say(
             f"位置信息会提供给第三方{chinese}，用于展示您附近的门店。",
