@@ -2,8 +2,10 @@
 shown before the press either (a welcome page with a button to start), it is a wall of the launch."""
 
 from crawler.answers import Answers
+from crawler.demands import Demands
 from crawler.graph import Graph
 from crawler.hand import Hand
+from crawler.trail import Key, key_of
 from crawler.view import View
 from crawler.walls import examine, suspect
 from recording.sight.controls import Control, neutral_phone_button
@@ -13,7 +15,6 @@ EXAMINED = 3
 """Walls examined to the end in one run; a program walled everywhere need not be proven thirty times."""
 COUNTED = 5
 """Entries that are looked at again before the one that met the wall."""
-Key = tuple[str, str, str]
 _BROWSING = frozenset({"browse", "tab", "other"})
 
 
@@ -26,16 +27,18 @@ class BrowseWalls:
         self._pressed: dict[str, list[Key]] = {}
         """What was pressed to see something on each page, in order."""
         self.held = 0
+        self.demands = Demands(hand, answers)
 
     async def consider(self, before: View, control: Control, after: View) -> None:
         """Look at one press; examine it when it ended at a wall (the refuse run only)."""
+        self.demands.consider(before, control, after)
         browses = control.role in _BROWSING or neutral_phone_button(control)
         if not self._hand.plan.proves_walls or not browses:
             return
         pressed = self._pressed.setdefault(before.page, [])
         if not before.shows_content and (before.walled or self._hand.log.start in self._hand.tally.showed):
             return
-        pressed.append(_key(control))
+        pressed.append(key_of(control))
         if not after.walled or not any(_demands(surface) for surface in after.surfaces):
             return
         sign = (before.page, after.page, ",".join(after.kinds))
@@ -51,12 +54,13 @@ class BrowseWalls:
             action=self._hand.last_action,
             origin_page=before.page,
         )
-        key = _key(control)
+        key = key_of(control)
 
         async def arrive() -> View:
             return await self._arrive(before, key)
 
         self.held += await examine(self._hand, wall, arrive, origin=before)
+        self.demands.proven(after)
 
     async def _arrive(self, origin: View, key: Key) -> View:
         """From a cold start to the page of the press, refusing on the way, and press again."""
@@ -81,7 +85,7 @@ class BrowseWalls:
     async def _press_again(self, origin: View, key: Key) -> View:
         """The page as it is when the control is not there."""
         view = self._hand.view
-        control = next((c for c in view.controls if _key(c) == key), None)
+        control = next((c for c in view.controls if key_of(c) == key), None)
         if control is None or view.page != origin.page:
             return view
         return await self._hand.press(control, "confirm")
@@ -92,10 +96,6 @@ class BrowseWalls:
             if view.page == origin.page or len(view.tree.stack) < 2 or view.tree.exited:
                 return
             await self._hand.back("confirm")
-
-
-def _key(control: Control) -> Key:
-    return (control.tag, control.text, str(control.node.attrs.get("class", "")))
 
 
 def _demands(surface: Surface) -> bool:

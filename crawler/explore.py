@@ -31,7 +31,7 @@ STARTS = 4
 KEPT = 12
 """Steps kept for what is done with a form that was sent, beside one for each page that is come to again."""
 KEPT_TIME = 0.2
-"""Share of the run's time kept for that."""
+"""Share of the run's time kept for what comes after the walk."""
 
 
 class Explorer:
@@ -169,12 +169,12 @@ class Explorer:
         return frozenset(self._plan.declared) - set(self.reached.walked) - set(self.reached.direct)
 
     def _steps_left(self) -> int:
-        """For the walk: what is done with a sent form afterwards has steps and time of its own."""
-        plan, hand = self._plan, self._hand
-        left = plan.steps - hand.tally.actions
-        if self._forms is None or not self._forms.sent or plan.name != "agree":
-            return left
-        return left - KEPT - len(own_pages(plan)) if hand.seconds_left > KEPT_TIME * plan.budget else 0
+        """For the walk: what comes after it has steps and time of its own."""
+        kept = self._walls.demands.kept
+        if self._plan.name == "agree" and self._forms is not None and self._forms.sent:
+            kept += KEPT + len(own_pages(self._plan))
+        late = kept > 0 and self._hand.seconds_left < KEPT_TIME * self._plan.budget
+        return 0 if late else self._plan.steps - self._hand.tally.actions - kept
 
     async def _walk(self, limit: int, until: int, stay: str = "") -> None:
         """Press what is worth it, page by page, going back at dead ends. ``stay``: only as long as on that page."""

@@ -39,6 +39,7 @@ class Run:
         await self.let_time_pass()
         reason = await self.explorer.explore()
         await left_on.watch(self.hand)
+        await self._walls.demands.meet_again()
         return reason
 
     async def arrive(self, purpose: str) -> View:
