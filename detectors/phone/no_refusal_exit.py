@@ -100,7 +100,7 @@ def _doubt(recording: Recording, group: list[Asked]) -> tuple[Text, list[Text]] 
         return None
     backs = refusals.tries(recording, standing, "back")
     outside = refusals.tries(recording, standing, "outside")
-    if any(refusals.left(recording, a, standing) for a in (*backs, *outside)) or _tabs(group):
+    if any(refusals.left(recording, a, standing) for a in (*backs, *outside)) or _tabs(recording, group, standing):
         reason = Text(
             zh="只能用系统返回、切换标签或点击空白处离开，界面上没有拒绝选项。",
             en="Only the system's back, a tab or a touch beside it leaves the surface; it shows no refusal.",
@@ -143,8 +143,11 @@ def _deaf(one: Asked) -> bool:
     return tree.source == "dom" and one.surface.full_screen and not listens
 
 
-def _tabs(group: list[Asked]) -> bool:
-    """Tabs that a finger reaches, beside a page or beside what lies over it."""
+def _tabs(recording: Recording, group: list[Asked], standing: list[int]) -> bool:
+    """Tabs that a finger reaches beside the surface; none where those pressed led back to it."""
+    pressed = refusals.tries(recording, standing, "tab")
+    if pressed and not any(refusals.left(recording, action, standing) for action in pressed):
+        return False
     return any(c.role == "tab" for one in group for c in one.sight.controls)
 
 

@@ -89,13 +89,37 @@ def _mask(tree: Tree) -> Node | None:
     for node in reversed(tree.nodes):
         if node.surface != "app" or geometry.share(node.rect, tree.viewport) <= MASK_SHARE:
             continue
-        if _covers_something(tree, node):
+        if _covers_something(tree, node) or _dims_an_empty_page(tree, node):
             return node
     return None
 
 
+def _dims_an_empty_page(tree: Tree, cover: Node) -> bool:
+    """Whether an empty fixed layer keeps taps from a page that has nothing to read yet (grey bars while it loads) while
+    what can be read stands in fixed panels over it. A page over its own backdrop stands in the page, not in panels."""
+    if (
+        not cover.fixed
+        or not (cover.hit or _panel_over(tree, cover))
+        or any(n.text or n.events for n in tree.subtree(cover)[1:])
+    ):
+        return False
+    bars = chrome(tree)
+    shown = [n for n in tree.nodes if n.surface == "app" and n.hit and n.text and n.id not in bars]
+    panels = [n for n in shown if any(a.fixed and a.id != cover.id for a in (n, *tree.ancestors(n)))]
+    return bool(shown) and len(panels) == len(shown) and all(_over(n, cover) for n in panels)
+
+
+def _panel_over(tree: Tree, cover: Node) -> Node | None:
+    """The fixed panel, painted later, that lies over a cover's centre and so takes the tap meant for it."""
+    point = geometry.centre(geometry.clipped(cover.rect, tree.viewport))
+    later = tree.nodes[tree.nodes.index(cover) + 1 :] if cover.fixed else ()
+    inside = {n.id for n in tree.subtree(cover)}
+    return next((n for n in later if n.fixed and n.hit and n.id not in inside and geometry.holds(n.rect, point)), None)
+
+
 def _covers_something(tree: Tree, cover: Node) -> bool:
-    if not cover.hit:
+    panel = None if cover.hit else _panel_over(tree, cover)
+    if not cover.hit and panel is None:
         return False
     inside = {n.id for n in tree.subtree(cover)} | {n.id for n in tree.ancestors(cover)}
     for node in tree.nodes:
@@ -103,6 +127,9 @@ def _covers_something(tree: Tree, cover: Node) -> bool:
             continue
         if not (node.text or node.events or node.tag in ("button", "input", "navigator")):
             # A background picture under the page's own container is decoration, not covered content.
+            continue
+        if panel is not None and geometry.holds(panel.rect, geometry.centre(node.rect)):
+            # What lies beneath the panel is kept from taps by the panel, with or without a mask.
             continue
         if geometry.overlap(node.rect, cover.rect) > 0.5 * node.rect[2] * node.rect[3]:
             return True

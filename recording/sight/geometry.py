@@ -32,6 +32,18 @@ def covers(upper: Rect, lower: Rect) -> bool:
     return overlap(upper, lower) > 0.9 * lower[2] * lower[3] > 0
 
 
+def centre(rect: Rect) -> tuple[float, float]:
+    """Where a tap on a rectangle lands."""
+    x, y, width, height = rect
+    return (x + width / 2, y + height / 2)
+
+
+def holds(rect: Rect, point: tuple[float, float]) -> bool:
+    """Whether a point lies within a rectangle."""
+    x, y, width, height = rect
+    return x <= point[0] <= x + width and y <= point[1] <= y + height
+
+
 def bounds(rects: Iterable[Rect]) -> Rect:
     """The smallest rectangle around all; all zeros for none."""
     found = [r for r in rects if r[2] > 0 and r[3] > 0]

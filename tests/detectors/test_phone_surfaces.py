@@ -282,3 +282,19 @@ def test_a_button_that_covers_the_demand_with_another_window_is_no_refusal(story
             story.act("back" if way == "back" else "tap", f"dismiss:{way}")
             story.show(parts)
     assert story.verdicts()["PHN-05"].verdict == "fail"
+
+
+@pytest.mark.parametrize(("onward", "expected"), [(False, "fail"), (True, "inconclusive")])
+def test_a_tab_is_a_way_out_only_if_it_leads_away(story: Any, onward: bool, expected: str) -> None:
+    tab = {"rect": (187, 763, 187, 49), "text": "我的", "attrs": {"role": "tab"}, "events": ("tap",)}
+    tab |= {"surface": "platform", "part": "tabbar"}
+    asks = [*sheet(story), tab]
+    story.run("refuse")
+    for _ in range(2):
+        story.start()
+        story.show(asks)
+        for way in ("back", "outside", "tab"):
+            story.act("back" if way == "back" else "tap", f"dismiss:{way}")
+            story.show([*story.screens.menu(), tab] if way == "tab" and onward else asks)
+    story.covered()
+    assert story.verdicts()["PHN-05"].verdict == expected

@@ -103,6 +103,34 @@ def test_a_background_picture_under_the_page_is_no_mask(draw: Any) -> None:
     assert content(draw([background, {"children": menu()}])).is_content
 
 
+def sheet_over(*page: dict[str, Any]) -> list[dict[str, Any]]:
+    """A dimmed page whose middle lies under a fixed sheet: a tap at the mask's own middle meets the sheet."""
+    asks = {"rect": (30, 400, 315, 40), "text": "登录后即可查看全部课程", "fixed": True}
+    sheet = {"rect": (0, 340, 375, 420), "fixed": True, "children": [asks, phone_button(fixed=True)]}
+    return [*page, {"rect": (0, 64, 375, 698), "fixed": True, "hit": False}, sheet]
+
+
+def grey_bars() -> list[dict[str, Any]]:
+    return [{"rect": (28, 80 + 28 * n, 319, 16), "hit": False} for n in range(6)]
+
+
+def test_a_sheet_over_grey_bars_blocks_as_one_over_a_menu_does(draw: Any) -> None:
+    for page in (grey_bars(), menu(hit=False)):
+        tree = draw(sheet_over(*page))
+        (surface,) = surfaces(tree)
+        assert (surface.form, surface.blocks) == ("overlay", True)
+        assert content(tree).reason == "covered"
+
+
+def test_a_page_over_its_own_dimmed_backdrop_is_a_page(draw: Any) -> None:
+    picture = {"tag": "image", "rect": (0, 0, 375, 812), "attrs": {"src": "bg.png"}, "fixed": True, "hit": False}
+    dim = {"rect": (0, 0, 375, 812), "fixed": True, "hit": False, "background": "rgba(0,0,0,.4)"}
+    assert content(draw([picture, dim, *menu()])).is_content
+    assert content(
+        draw([picture, dim, *menu(), {"rect": (0, 300, 375, 300), "fixed": True, "text": "客服"}])
+    ).is_content
+
+
 def test_a_privacy_popup_is_a_notice_and_nothing_else(draw: Any) -> None:
     text = "请您阅读《用户协议》和《隐私政策》，我们将获取您的手机号、位置信息用于配送"
     tree = draw(popup(tap("同意并继续"), tap("不同意", rect=(200, 480, 120, 40)), text=text))
