@@ -27,8 +27,9 @@ export function createFramework(host, definitions) {
   env.associateBackend(context);
   const globalSpace = env.getGlobalCodeSpace();
   const space = env.createCodeSpace('', true);
-  // Style sheets and the screen's tree know elements by their id.
-  space.getComponentSpace().updateComponentOptions({ writeIdToDOM: true });
+  // Style sheets and the screen's tree know elements by their id. A template's handler may be a function that was put on
+  // the instance afterwards, under a name made at run time: uni-app and others build all their handlers so.
+  space.getComponentSpace().updateComponentOptions({ writeIdToDOM: true, useMethodCallerListeners: true });
   const builtins = registerBuiltins(globalSpace.getComponentSpace(), space.getComponentSpace(), definitions, host);
   lenientSetData();
   reachTabBar(host);
