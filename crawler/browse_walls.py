@@ -25,7 +25,7 @@ class BrowseWalls:
         self._hand, self._graph, self._answers = hand, graph, answers
         self._known: set[tuple[str, str, str]] = set()
         self._pressed: dict[str, list[Key]] = {}
-        """What was pressed to see something on each page, in order."""
+        """What was pressed to see something on each page, in order; no tabs, which only lead away."""
         self.held = 0
         self.demands = Demands(hand, answers)
 
@@ -38,7 +38,8 @@ class BrowseWalls:
         pressed = self._pressed.setdefault(before.page, [])
         if not before.shows_content and (before.walled or self._hand.log.start in self._hand.tally.showed):
             return
-        pressed.append(key_of(control))
+        if control.role != "tab":
+            pressed.append(key_of(control))
         if not after.walled or not any(_demands(surface) for surface in after.surfaces):
             return
         sign = (before.page, after.page, ",".join(after.kinds))
@@ -72,12 +73,13 @@ class BrowseWalls:
             view = await self._answers.settle()
         view = await self._press_again(origin, key)
         # Some programs show a few and ask at the next: as many are looked at as the walk had looked at before.
-        for earlier in [k for k in self._pressed.get(origin.page, []) if k != key][-COUNTED:]:
+        others = [k for k in self._pressed.get(origin.page, []) if k != key][-COUNTED:]
+        for earlier in others:
             if view.walled or view.tree.exited:
                 return view
             await self._back_to(origin)
             view = await self._press_again(origin, earlier)
-        if not view.walled and len(self._pressed.get(origin.page, [])) > 1 and not view.tree.exited:
+        if others and not view.walled and not view.tree.exited:
             await self._back_to(origin)
             view = await self._press_again(origin, key)
         return view

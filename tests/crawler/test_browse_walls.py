@@ -20,8 +20,11 @@ async def test_a_wall_that_comes_after_a_few_entries_is_met_again(kit: Any) -> N
         "pages/shelf/shelf": lambda w: [kit.Item(kit.prose), *[kit.Item(f"查看{n}详情", on=look) for n in names]],
         "pages/book/book": lambda w: [kit.Item(kit.prose), kit.Item(str(w.flags["seen"]))],
         "pages/wall/wall": lambda w: phone_page(kit),
+        "pages/mine/mine": lambda w: [kit.Item(kit.prose)],
     }
-    walked = await kit.walk(kit.Program(pages))
+    walked = await kit.walk(kit.Program(pages, tabs=("pages/shelf/shelf", "pages/mine/mine")))
+    tabs = [a for a in walked.actions("tap") if a.target.get("role") == "tab"]
+    assert tabs and all(a.purpose == "explore" for a in tabs)
     (confirmed,) = walked.walls("confirmed")
     assert confirmed["trigger"] == "browse" and len(confirmed["starts"]) >= 2 and confirmed["agree"]
 
