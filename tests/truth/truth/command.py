@@ -16,7 +16,9 @@ from truth.operators import OPERATORS, Operator
 from truth.program import Program, Unfit
 from truth.table import Row, strays, tell
 
-FAMILIES = ("phone", "consent", "permission", "flow", "policy", "purpose", "server", "way")
+FAMILIES = (
+    "wall", "phone", "notice", "consent", "permission", "flow", "declared", "moment", "keeping", "policy", "purpose", "server", "way",
+)  # fmt: skip
 EACH = 5
 """Mutants of each violation operator; near misses get ``NEAR``, operators with many forms at least one of each."""
 NEAR = 6

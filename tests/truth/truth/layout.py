@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from truth.policies import policy_page
-from truth.program import Program
+from truth.program import Program, Unfit
 from truth.words import AGREE, NOTICE, POLICY, REFUSE, Draw
 
 PLACES = ("top", "bottom", "component", "page")
@@ -160,3 +160,9 @@ this.setData({{ open: false }})
 def has_notice(program: Program) -> bool:
     """Whether the program brings a privacy popup of its own."""
     return any(b"agreePrivacyAuthorization" in body for path, body in program.files.items() if path.endswith(".wxml"))
+
+
+def no_notice_yet(program: Program) -> None:
+    """Raises Unfit where one is there already."""
+    if has_notice(program):
+        raise Unfit(f"{program.name} has a notice of its own")
