@@ -25,6 +25,6 @@ async def come_round(hand: Hand, answers: Answers, forms: Forms, met: Callable[[
 
 
 def own_pages(plan: RunPlan) -> list[str]:
-    """The tabs, and pages that are the user's by their path."""
+    """The tabs, or else the first page, and pages that are the user's by their path."""
     own = [page for page in plan.declared if words.path_class(page) == "account"]
-    return list(dict.fromkeys([*plan.tabs, *own]))[:MOST]
+    return list(dict.fromkeys([*(plan.tabs or plan.declared[:1]), *own]))[:MOST]
