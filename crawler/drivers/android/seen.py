@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crawler.drivers.android.book import plain
+from crawler.drivers.android.boxes import box_before
 from crawler.drivers.android.fields import hints, is_field
 from crawler.drivers.android.frame import GESTURE_SHARE, STATUS_SHARE, Frame
 from crawler.drivers.android.scene import SURE, Draft, Scene
@@ -243,7 +244,12 @@ def _line(
             number = draft.add("view", card.rect, attrs=attributes, events=("tap",), hit=hit, fixed=fixed)
             cards[card.rect] = number
         parent = cards[card.rect]
-    tick = _tick(scene, line)
+    box = box_before(scene.frame, line.rect) if _agrees(line) else None
+    tick = _tick(scene, line) if box is None else None
+    if box is not None:
+        parent = draft.add("view", geometry.bounds((box.rect, line.rect)), parent=parent, hit=hit, fixed=fixed)
+        state = {"checked": str(box.ticked).lower()}
+        draft.add("checkbox", box.rect, attrs=state, parent=parent, hit=hit, fixed=fixed)
     named = not words.whole(line.text).isdisjoint(_NAMES)
     link = len(plain(line.text)) <= 14 and colourful(ink(scene.frame, line.rect)[0])
     tappable = parent is None and (tick is not None or named or link)
@@ -308,8 +314,13 @@ def _repeated(scene: Scene, lines: Sequence[Line]) -> set[Rect]:
     }
 
 
+def _agrees(line: Line) -> bool:
+    """Words that a box is ticked for, also when they go on on a further line."""
+    return words.mentions(line.text, "read") or words.says(line.text, "agree")
+
+
 def _tick(scene: Scene, line: Line) -> Rect | None:
-    """A line that agrees to something with a box before it: from the box on."""
+    """A line that agrees to something with a mark before it, box or not: from the mark on."""
     if not words.mentions(line.text, "read") and not (words.says(line.text, "agree") and "《" in line.text):
         return None
     left = mark_left_of(scene.frame, line.rect)

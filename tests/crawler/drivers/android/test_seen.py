@@ -14,7 +14,7 @@ from crawler.drivers.android.shapes import shapes
 from crawler.drivers.android.uitree import UiNode, UiTree
 from crawler.forms import kind_of
 from recording.reading import Line
-from recording.sight import geometry
+from recording.sight import geometry, toggles
 from recording.sight.content import content
 from recording.sight.controls import controls
 from recording.sight.surfaces import surfaces
@@ -260,3 +260,30 @@ def test_a_mark_without_words_is_a_control_where_an_honest_tree_says_it_answers(
 def test_a_page_is_called_by_the_only_path_with_its_title() -> None:
     titles = {"pages/list/list": " 商品 列表", "pages/a/a": "详情", "pages/b/b": "详情", "pages/c/c": ""}
     assert by_title(titles) == {_shop().tree().page: "pages/list/list"}
+
+
+@pytest.mark.parametrize("ticked", [False, True])
+@pytest.mark.parametrize("form", ["square", "circle", "filled"])
+def test_a_box_before_a_line_that_agrees_is_one_and_tells_its_state(form: str, ticked: bool) -> None:
+    """Also where the line names no document and goes on below; a rule between rows right above it is no part of it."""
+    page = Page("#ffffff")
+    page.draw.line((60, 1236, 1020, 1236), fill="#eeeeee", width=3)
+    around = (75, 1245, 135, 1305)
+    if form == "filled" and ticked:
+        page.draw.ellipse(around, fill="#07c160")
+        page.draw.line((90, 1275, 102, 1290, 122, 1262), fill="#ffffff", width=6)
+    elif form == "circle":
+        page.draw.ellipse(around, outline="#bbbbbb", width=4)
+        if ticked:
+            page.draw.ellipse((93, 1263, 117, 1287), fill="#333333")
+    else:
+        page.draw.rounded_rectangle(around, 9, outline="#cccccc", width=4)
+        if ticked:
+            page.draw.line((90, 1275, 102, 1290, 122, 1262), fill="#07c160", width=8)
+    page.text(55, 416, "同意门店收集上述身份证号和联系电话用于本次实", 12, "#888888")
+    page.text(25, 440, "名预约", 12, "#888888")
+    page.draw.ellipse((75, 1500, 135, 1560), fill="#dddddd")
+    page.text(55, 504, "为什么需要实名", 12, "#888888")
+    (box,) = [n for n in page.tree().nodes if n.tag == "checkbox"]
+    assert toggles.ticked(box) is ticked
+    assert 24 < box.rect[0] < 27 and 414 < box.rect[1] < 417
