@@ -3,6 +3,7 @@
 from truth.fill import fill
 from truth.layout import Part, lead, no_notice_yet, place
 from truth.operators import lawful, violation
+from truth.phones import number_declared
 from truth.policies import name_in_policy, policy_page
 from truth.program import Program, Unfit
 from truth.words import POLICY, THANKS, Draw
@@ -81,7 +82,8 @@ def consent_by_a_button_that_says_so(program: Program, draw: Draw) -> None:
         word = draw.say(("同意隐私政策", "我已阅读并同意"), ("I agree to the privacy policy",))
         button = f'<button class="{name}-go" id="{name}-b" open-type="agreePrivacyAuthorization" bindagreeprivacyauthorization="onYes">{word}</button>'
     else:
-        program.declare("PhoneNumber", draw.say("用于会员识别与订单通知", "to recognise members and tell about orders"))
+        number_declared(program, draw)
+        said = draw.say("手机号用于会员识别与订单通知，", "Your number is for us to know you as a member. ") + said
         word = draw.say(("同意隐私政策并授权手机号",), ("Agree to the privacy policy and share phone number",))
         button = f'<button class="{name}-go" id="{name}-b" open-type="getPhoneNumber|agreePrivacyAuthorization" bindgetphonenumber="onYes" bindagreeprivacyauthorization="onYes">{word}</button>'
     wxml = (

@@ -1,6 +1,9 @@
 """Operators on which kinds of personal data are declared."""
 
+import re
+
 from truth.operators import lawful, violation
+from truth.policies import KINDS
 from truth.program import Program, Unfit
 from truth.sources import (
     FIELDS,
@@ -22,9 +25,11 @@ from truth.words import Draw
 def _undeclared(program: Program, field: Typed) -> None:
     """Nothing else in the program may name the kind."""
     program.undeclare(field.key)
-    words = field.named[0 if program.chinese else 1][0]
-    if any(words.encode() in body for path, body in program.files.items() if path.endswith((".wxml", ".js", ".json"))):
-        raise Unfit(f"{program.name} speaks of {words}")
+    kind = field.named[0 if program.chinese else 1][0]
+    words = next(row[0] for row in KINDS if re.search(row[0], kind, re.IGNORECASE))
+    texts = [program.text(path) for path in program.files if path.endswith((".wxml", ".js", ".json"))]
+    if any(re.search(words, text, re.IGNORECASE) for text in texts):
+        raise Unfit(f"{program.name} speaks of {kind}")
 
 
 @violation(
