@@ -8,12 +8,6 @@ from truth.words import GOODS, STORIES, Draw
 
 _POLICY_RUNS = ("agree",)
 
-_GUARDED = (
-    b"getLocation", b"choose", b"getClipboard", b"authorize", b"getRecorder", b"getUserProfile", b"login", b"save",
-    b"openBluetooth", b"startBeacon", b"getWeRunData", b"addPhone", b"startLocation", b"createCamera", b"getWifi",
-)  # fmt: skip
-"""Interfaces that answer nothing to a program whose guidelines are empty."""
-
 
 def _others_say(program: Program, page_words: tuple[str, ...]) -> None:
     """Raises Unfit when another page says what the policy is to lack."""
@@ -72,11 +66,10 @@ def policy_without_minors(program: Program, draw: Draw) -> None:
     """No word on minors in a service open to all (PIPL art. 31; rules on children's data of 2019). The platform's
     guidelines, once filled, have a sentence on them, so that this is planted where they are empty."""
     _others_say(program, ("未成年", "监护人", "guardian", "Children"))
-    if any(b"wx." + name in body for body in program.files.values() for name in _GUARDED):
+    declared = program.profile.get("declared", {"setting_list": "unknown"})
+    if declared.get("setting_list") or declared.get("sdk_privacy_info_list"):
         raise Unfit(f"{program.name} needs its guidelines")
-    told = whole(program, "minors")
-    program.profile["declared"] = {"setting_list": [], "sdk_privacy_info_list": []}
-    rewritten(program, told)
+    rewritten(program, whole(program, "minors"))
 
 
 @lawful("POL-05", "POL-03", runs=_POLICY_RUNS)
