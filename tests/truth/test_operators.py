@@ -102,7 +102,7 @@ def test_a_program_more_changes_little_of_the_plan(tmp_path: Path, monkeypatch: 
 
 
 def _mutant(name: str, number: int) -> Any:
-    for base in ("flw-01/complies", "phn-02/complies", "prm-03/complies", "phn-02/near", "sec-01/near"):
+    for base in ("flw-01/complies", "phn-02/complies", "prm-03/complies", "phn-02/near", "sec-01/near", "pol-10/complies"):
         try:
             return ALL[name].apply(bases.base(base, None, Path()), number), bases.base(base, None, Path())
         except program.Unfit:
