@@ -101,8 +101,12 @@ def test_a_program_more_changes_little_of_the_plan(tmp_path: Path, monkeypatch: 
     assert len(before & after) > 0.85 * len(after)
 
 
+SOME = ("flw-01/complies", "phn-02/complies", "prm-03/complies", "phn-02/near", "sec-01/near", "pol-10/complies")
+"""Programs one of which each operator fits."""
+
+
 def _mutant(name: str, number: int) -> Any:
-    for base in ("flw-01/complies", "phn-02/complies", "prm-03/complies", "phn-02/near", "sec-01/near", "pol-10/complies"):
+    for base in SOME:
         try:
             return ALL[name].apply(bases.base(base, None, Path()), number), bases.base(base, None, Path())
         except program.Unfit:
