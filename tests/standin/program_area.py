@@ -81,7 +81,7 @@ class ProgramArea:
         profile = folder / "minispect.toml"
         self.profile = load(profile) if profile.is_file() else Profile()
         self.open_sheets: dict[str, Texts] = {}
-        self.left = True
+        self.left, self.away = True, False
         self.shown = self._taken = ""
         self._proxy_port, self._pins, self._asks_android = proxy_port, pins, asks_android
         self._stack = contextlib.AsyncExitStack()
@@ -100,10 +100,22 @@ class ProgramArea:
         """Bring the program to the front; as it was left when it still runs."""
         driver = await self._ready()
         if not self.left and not fresh and not path:
+            await self.bring_back()
             return
         await driver.open(Start(fresh=fresh or self._forgotten, path=path, query=query))
-        self._forgotten, self.left = False, False
+        self._forgotten, self.left, self.away = False, False, False
         await self.hide()
+
+    async def send_away(self) -> None:
+        """The program is told that it went into the background, as WeChat tells it."""
+        if not self.away:
+            await self._do(type="hide")
+            self.away = True
+
+    async def bring_back(self) -> None:
+        if self.away:
+            self.away = False
+            await self._do(type="show")
 
     def forget(self) -> None:
         """The user deleted it: the next start is a new user's."""

@@ -232,12 +232,16 @@ class Screens:
         async with self._lock:
             name = name.removeprefix("KEYCODE_")
             if name in ("HOME", "3"):
+                if self.scene == "program" and self.area is not None:
+                    await self.area.send_away()
                 self.before.append(self.scene)
                 self.scene = "home"
             elif name in ("BACK", "4"):
                 await self._back()
             elif name in ("APP_SWITCH", "187") and self.before:
                 self.scene, self.before[-1] = self.before[-1], self.scene
+                if self.scene == "program" and self.area is not None:
+                    await self.area.bring_back()
 
     async def _back(self) -> None:
         if self.keyboard:
