@@ -3,12 +3,10 @@
 from crawler.view import View
 from recording.sight import words
 from recording.sight.controls import Control
-from recording.sight.toggles import OFF, ON, TAGS, ticked
+from recording.sight.toggles import OFF, ON, TAGS, drawn, ticked
 from recording.tree import Node, Tree
 
 _NO_LINES = frozenset({"button", "navigator", "input", "textarea", "picker", "slider", "editor"})
-_SMALL = 48.0
-_LEAST = 8.0
 _LINE = 140
 """Characters of the longest line."""
 
@@ -54,7 +52,7 @@ def _wants(tree: Tree, control: Control, reached: set[int]) -> bool:
     beside = _boxes_beside(tree, control)
     if any(n.id in reached for n in beside):
         return False
-    boxes = [n for n in tree.subtree(node) if _drawn(tree, n)] or beside
+    boxes = [n for n in tree.subtree(node) if drawn(tree, n)] or beside
     if not boxes and not (control.role == "toggle" and words.mentions(said, "read")):
         return False
     return not any(ticked(box) or _on(tree, box) for box in boxes or [node])
@@ -69,12 +67,12 @@ def doubled(view: View, control: Control) -> bool:
 def _boxes_beside(tree: Tree, control: Control) -> list[Node]:
     """The box that stands before a line without one in it."""
     own = {n.id for n in tree.subtree(control.node)}
-    if control.node.tag in TAGS or any(n.tag in TAGS or _drawn(tree, n) for n in tree.subtree(control.node)):
+    if control.node.tag in TAGS or any(n.tag in TAGS or drawn(tree, n) for n in tree.subtree(control.node)):
         return []
     for around in tree.ancestors(control.node)[:2]:
         if len(tree.text_of(around)) > _LINE:
             break
-        found = [n for n in tree.subtree(around) if n.id not in own and (n.tag in TAGS or _drawn(tree, n))]
+        found = [n for n in tree.subtree(around) if n.id not in own and (n.tag in TAGS or drawn(tree, n))]
         if found:
             return found
     return []
@@ -83,18 +81,9 @@ def _boxes_beside(tree: Tree, control: Control) -> list[Node]:
 def _said(tree: Tree, control: Control) -> str:
     """Its own words; of a bare box those of the line it stands in."""
     own = tree.text_of(control.node)
-    if own.strip(" ".join([*ON, *OFF])) or not _drawn(tree, control.node):
+    if own.strip(" ".join([*ON, *OFF])) or not drawn(tree, control.node):
         return own
     return next((said for around in tree.ancestors(control.node)[:2] if (said := tree.text_of(around)).strip()), "")
-
-
-def _drawn(tree: Tree, node: Node) -> bool:
-    """A small square without words: the box that stands before a line."""
-    width, height = node.rect[2], node.rect[3]
-    text = tree.text_of(node).strip()
-    short, long = min(width, height), max(width, height)
-    small = short >= _LEAST and long <= _SMALL and long <= 1.6 * short
-    return (small and not text) or (bool(text) and set(text) <= ON | OFF)
 
 
 def _on(tree: Tree, box: Node) -> bool:

@@ -37,9 +37,6 @@ _SHORT = 14
 """Characters: a longer text is a sentence with a tap on it, not the name of a control."""
 _FINGER = 24.0
 """CSS pixels: what is lower is a line of text rather than a button."""
-_LEAST = 8.0
-"""CSS pixels of the smallest box to tick."""
-_BOX_GLYPHS = toggles.ON | toggles.OFF | {"√"}
 
 
 @dataclass(frozen=True)
@@ -210,7 +207,8 @@ _BY_GROUP: tuple[tuple[str, Role], ...] = (
 
 def _boxed(tree: Tree, node: Node, text: str) -> bool:
     """Whether a box to tick stands in it, or before or behind it."""
-    return text.strip()[:1] in _BOX_GLYPHS or any(_box(tree, n) for n in (*tree.subtree(node)[1:], *_row(tree, node)))
+    glyph = text.strip()[:1] in toggles.ON | toggles.OFF
+    return glyph or any(_box(tree, n) for n in (*tree.subtree(node)[1:], *_row(tree, node)))
 
 
 def _is_button(tree: Tree, node: Node, text: str) -> bool:
@@ -237,13 +235,8 @@ def _level(one: Node, other: Node) -> bool:
 
 
 def _box(tree: Tree, node: Node) -> bool:
-    """A component that is ticked, a small square without words, or a glyph of a box."""
-    if node.tag in toggles.TAGS:
-        return True
-    said = tree.text_of(node).strip()
-    short, long = min(node.rect[2], node.rect[3]), max(node.rect[2], node.rect[3])
-    square = short >= _LEAST and long <= 2 * _FINGER and long <= 1.5 * short
-    return square and (not said or said in _BOX_GLYPHS)
+    """A component that is ticked, or what a program draws in its place."""
+    return node.tag in toggles.TAGS or toggles.drawn(tree, node)
 
 
 def _role_by_words(text: str, *, line: bool = True) -> tuple[Role, float] | None:

@@ -30,6 +30,8 @@ def seen(box: dict[str, Any], *, text_listens: bool = True) -> Any:
         ({"tag": "view", "events": ("tap",), "attrs": {"class": "circle"}}, [2]),
         ({"tag": "view", "attrs": {"class": "circle"}}, [3]),
         ({"tag": "view", "attrs": {"class": "circle checked"}}, []),
+        ({"tag": "text", "text": "□"}, [3]),
+        ({"tag": "text", "text": "√"}, []),
     ],
 )
 def test_a_line_is_not_pressed_beside_its_box(box: Any, wanted: list[int]) -> None:
