@@ -4,16 +4,14 @@ Source: the catalogue's section B.2: content coding, charset, form/query/multipa
 for every text URL-decoding, base64, hex, compressed data, nested JSON, JWT, unicode escapes, HTML entities.
 """
 
-import base64
-import binascii
-import html
 import json
 import re
 import urllib.parse
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from recording import compression, packed
+from recording import compression, encodings, packed
+from recording.charsets import charset_of, utf8, wide
 
 MAX_DEPTH = 6
 MAX_OUTPUT = 4 << 20
@@ -23,12 +21,8 @@ _MAX_NESTING = 64
 _MAX_PACKED = 1 << 20
 """Bytes of a binary body that are read as protobuf or msgpack."""
 
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
-_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){6,}")
-_JWT = re.compile(r"[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*")
-_ESCAPE = re.compile(r"(?:\\|%)u([0-9A-Fa-f]{4})")
+_LAST_STEP = re.compile(r"(?:\.[^.>\[\]]*|\[\d+\])\s*$")
 _XML_TEXT = re.compile(r">([^<>]{1,100000})<|=\s*\"([^\"<>]{1,10000})\"|=\s*'([^'<>]{1,10000})'")
-_FORM = re.compile(r"[^\s=&<>{}\"]{1,200}=[^&]*(?:&[^&=]{1,200}=[^&]*)*&?")
 
 
 class Leaf(NamedTuple):
@@ -45,6 +39,11 @@ class Leaf(NamedTuple):
         """The last name on the way: ``x`` for ``body > json.data.x``."""
         path = self.path.rstrip("]")
         return path[max(path.rfind("."), path.rfind(">"), path.rfind("[")) + 1 :].strip()
+
+    @property
+    def parent(self) -> str:
+        """The way to the object, list or form that the value stands in."""
+        return _LAST_STEP.sub("", self.path)
 
     @property
     def text(self) -> str:
@@ -113,9 +112,9 @@ class Decoder:
         if len(text) < 8:
             return
         if depth > MAX_DEPTH:
-            self.exhausted = self.exhausted or any(True for _ in self.offers(text))
+            self.exhausted = self.exhausted or any(True for _ in encodings.offers(text))
             return
-        for name, inner in self.offers(text):
+        for name, inner in encodings.offers(text):
             below = f"{path} > {name}"
             if isinstance(inner, bytes):
                 yield from self._bytes(inner, below, depth + 1)
@@ -126,35 +125,10 @@ class Decoder:
             else:
                 yield from self.text(inner, below, depth + 1, True)
 
-    def offers(self, text: str) -> Iterator[tuple[str, str | bytes]]:
-        """The decodings that a text offers, each named; false offers cost little and find nothing."""
-        stripped = text.strip()
-        if stripped[:1] in ("{", "[", '"') and stripped[-1:] in ("}", "]", '"'):
-            yield "json", stripped
-            return
-        if "%" in text or "+" in text:
-            plain = urllib.parse.unquote_plus(text, errors="replace")
-            if plain != text and "%" in text:
-                yield "url", plain
-        if _ESCAPE.search(text):
-            yield "unicode", _unescape(text)
-        if "&" in text and ";" in text and (plain := html.unescape(text)) != text:
-            yield "html", plain
-        elif "=" in text and "&" in text and _FORM.fullmatch(text):
-            yield "form", text
-        if _JWT.fullmatch(stripped):
-            for number, part in enumerate(stripped.split(".")[:2]):
-                decoded = _unbase64(part)
-                if decoded:
-                    yield f"jwt[{number}]", decoded
-        if _HEX.fullmatch(stripped) and len(stripped) % 2 == 0:
-            yield "hex", bytes.fromhex(stripped)
-        squeezed = re.sub(r"[\r\n]+", "", stripped)
-        if _BASE64.fullmatch(squeezed) and (decoded := _unbase64(squeezed)):
-            yield "b64", decoded
-
     def _bytes(self, data: bytes, path: str, depth: int) -> Iterator[Leaf]:
         """What base64, hex and the like gave: compressed data, text or plain bytes."""
+        if charset := wide(data):
+            data, path = utf8(data, charset), f"{path} > {charset}"
         if magic := compression.named_by_magic(data):
             plain = self._decompress(data, magic)
             if plain is not None:
@@ -185,18 +159,20 @@ class Decoder:
         if kind.startswith("multipart/") and (boundary := boundary_of(content_type)):
             yield from self._multipart(data, boundary, path, undone)
             return
+        if charset := wide(data):
+            data, path, undone = utf8(data, charset), f"{path} > {charset}", True
         head = data[:256].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
         if head not in (b"{", b"[") and packed.looks_binary(data):
             yield from self._packed(data, path, 0)
         if b"\0" in data[:1024] and head not in (b"{", b"["):
             return
-        text = _text(data, content_type)
+        text = data.decode(charset_of(data, content_type))
         recoded = undone or text.encode("utf-8", "replace") != data
         if head in (b"{", b"[", b'"'):
             yield from self._json(text.strip().lstrip("\ufeff"), f"{path} > json", 1, recoded)
         elif head == b"<":
             yield from self._xml(text, f"{path} > xml", recoded)
-        elif kind == "application/x-www-form-urlencoded" or _FORM.fullmatch(text[:100_000]):
+        elif kind == "application/x-www-form-urlencoded" or encodings.is_form(text[:100_000]):
             yield from self._form(text, f"{path} > form", 1)
         elif "\n" in text.strip() and len(text) < MAX_OUTPUT:
             for number, line in enumerate(text.splitlines()):
@@ -216,18 +192,20 @@ class Decoder:
                 for number, line in enumerate(lines):
                     yield from self._line(line, f"{path}.line[{number}]", depth, undone)
             return
-        found: list[tuple[str, str, bool]] = []
+        found: list[tuple[str, str | bytes, bool]] = []
         if not _flatten(value, path, 0, found):
             self.exhausted = True
-        for below, text, plain in found:
-            if plain:
-                yield Leaf(below, text.encode("ascii"), undone)
-            elif len(text) < 8:
-                data = text.encode("utf-8", "replace")
+        for below, item, plain in found:
+            if isinstance(item, bytes):
+                yield from self._bytes(item, f"{below} > bytes", depth + 1)
+            elif plain:
+                yield Leaf(below, item.encode("ascii"), undone)
+            elif len(item) < 8:
+                data = item.encode("utf-8", "replace")
                 if self._take(len(data) if undone else 0):
                     yield Leaf(below, data, undone)
             else:
-                yield from self.text(text, below, depth, undone)
+                yield from self.text(item, below, depth, undone)
 
     def _line(self, line: str, path: str, depth: int, undone: bool) -> Iterator[Leaf]:
         """A line of JSON lines or of an envelope: its values stand in the body as they are."""
@@ -298,8 +276,11 @@ class _Number(str):
     __slots__ = ()
 
 
-def _flatten(value: object, path: str, level: int, found: list[tuple[str, str, bool]]) -> bool:
-    """Appends path, text and whether it is a number of every value, long keys too; False when something is left out."""
+def _flatten(value: object, path: str, level: int, found: list[tuple[str, str | bytes, bool]]) -> bool:
+    """Appends path, text and whether it is a number of every value, long keys too; False when something is left out.
+
+    Bytes that are listed one by one are appended as bytes beside the numbers.
+    """
     if level > _MAX_NESTING or len(found) > _MAX_LEAVES:
         return False
     if isinstance(value, str):
@@ -316,43 +297,21 @@ def _flatten(value: object, path: str, level: int, found: list[tuple[str, str, b
                 found.append((below, item, kind is _Number))
             elif kind is dict or kind is list:
                 whole = _flatten(item, below, level + 1, found) and whole
+        if "0" in value and "7" in value and "".join(value).isdigit():
+            _add_listed(list(value.values()), path, found)
     elif isinstance(value, list):
         for number, item in enumerate(value):
             whole = _flatten(item, f"{path}[{number}]", level + 1, found) and whole
+        _add_listed(value, path, found)
     return whole
 
 
-def _unbase64(text: str) -> bytes:
-    """The bytes, whatever the alphabet and padding; empty when it cannot be base64."""
-    plain = text.rstrip("=").replace("-", "+").replace("_", "/")
-    if len(plain) % 4 == 1:
-        return b""
-    try:
-        return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
-    except (binascii.Error, ValueError):
-        return b""
-
-
-def _unescape(text: str) -> str:
-    plain = _ESCAPE.sub(lambda m: chr(int(m.group(1), 16)), text)
-    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _text(data: bytes, content_type: str) -> str:
-    """The body as text: the charset it names, else UTF-8, else the Chinese one, else byte for byte."""
-    return data.decode(charset_of(data, content_type))
-
-
-def charset_of(data: bytes, content_type: str) -> str:
-    """Name of the charset by which the body is read."""
-    named = re.search(r"charset=\"?([A-Za-z0-9_-]{1,40})", content_type)
-    for charset in (named.group(1) if named else "utf-8", "utf-8", "gb18030"):
-        try:
-            data.decode(charset)
-        except (LookupError, UnicodeDecodeError, ValueError):
-            continue
-        return charset
-    return "latin-1"
+def _add_listed(items: list[object], path: str, found: list[tuple[str, str | bytes, bool]]) -> None:
+    if len(items) < 8 or not isinstance(items[0], str):
+        return
+    texts = [item for item in items if isinstance(item, str) and len(item) <= 3]
+    if len(texts) == len(items) and (listed := encodings.bytes_listed(texts)):
+        found.append((path, listed, False))
 
 
 def boundary_of(content_type: str) -> bytes:

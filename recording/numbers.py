@@ -6,51 +6,25 @@ decimals agree, a pair by its distance.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from recording import positions
+from recording import coordinates, positions
+from recording.coordinates import Number
 from recording.decoding import Leaf
+from recording.digits import Digits
 from recording.hit import Hit, Place, Strength, hit_at
 from recording.identity import Planted
+from recording.planted_positions import Position, planted_positions
+from recording.rounded import ROUNDED, Rounded
 
-_DECIMAL = re.compile(rb"(?<![\d.])-?\d{1,3}\.\d{3,17}(?![\d.])")
-_SCALED = re.compile(rb"(?<![\d.])\d{7,10}(?![\d.])")
-_DEGREES = re.compile(
-    rb"(\d{1,3})(?:\xc2\xb0|:|d)\s?(\d{1,2}(?:\.\d{1,8})?)(?:(?:\xe2\x80\xb2|'|:|m)\s?(\d{1,2}(?:\.\d{1,8})?)?)?"
-)
-"""Degrees, minutes and perhaps seconds, with their signs or colons."""
-_NMEA = re.compile(rb"(?<![\d.])(\d{2,3})(\d{2}\.\d{3,8})(?![\d.])")
-"""Degrees and minutes written together, as satellite receivers do."""
 _CELL = re.compile(rb"[0-9b-hjkmnp-z]{5,7}")
-_ANY = re.compile(rb"\d\.\d{3}|\d{7}|\d(?:\xc2\xb0|[:d])\s?\d")
-"""What every coordinate has; most values have none, and one look is cheaper than four."""
 _EXPONENT = re.compile(rb"[+-]?\d+(?:\.\d*)?[eE][+-]?\d+|\d{8,20}\.0*")
+_EXPONENTS = (b"0e", b"0E", b".e", b".E", b"00000000")
+_ALL_ZEROS = bytes.maketrans(b"123456789", b"000000000")
+"""With every digit a zero, plain search tells at once of all values whether one has the shape looked for."""
 _STEP_KEY = re.compile(r"step|run|sport|walk|步", re.IGNORECASE)
 _CELL_METRES = {5: 2500.0, 6: 600.0, 7: 80.0}
 """Half the size of a geohash's cell by its length."""
 _MAX_LEAF = 100_000
-_PAIR_GAP = 80
-"""Bytes between the two numbers of a pair within one text, at most."""
-
-
-@dataclass(frozen=True)
-class Position:
-    """A planted position: two values that were handed out together."""
-
-    latitude: Planted
-    longitude: Planted
-    systems: tuple[tuple[str, float, float], ...]
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number in a value; ``places`` decimals as written, 0 for a scaled integer."""
-
-    value: float
-    places: int
-    leaf: Leaf
-    start: int
-    end: int
 
 
 class Numbers:
@@ -58,7 +32,10 @@ class Numbers:
 
     def __init__(self, values: Iterable[Planted]) -> None:
         values = tuple(values)
-        self.positions = tuple(_positions(values))
+        self.positions = tuple(planted_positions(values))
+        self._degrees = {str(int(v)).encode() for p in self.positions for _, *place in p.systems for v in place}
+        self._rounded = Rounded(self.positions)
+        self._digits = Digits(values)
         self._whole: dict[float, list[Planted]] = {}
         self._steps: dict[bytes, list[Planted]] = {}
         for value in values:
@@ -79,12 +56,21 @@ class Numbers:
         numbers: list[Number] = []
         if len(leaves) > 1 and leaves[1].path.startswith(f"{leaves[0].path} > json"):
             leaves = leaves[1:]  # The values say it all, and with their names.
-        for leaf in leaves:
+        text = b"\n".join(leaf.data for leaf in leaves)
+        shape = text.translate(_ALL_ZEROS)
+        whole = bool(self._whole) and any(mark in shape for mark in _EXPONENTS)
+        likely = bool(self.positions) and any(mark in shape for mark in coordinates.MARKS)
+        for at, leaf in enumerate(leaves):
             if 4 <= len(leaf.data) <= _MAX_LEAF:
-                if leaf.data in self._steps or (self._whole and _EXPONENT.fullmatch(leaf.data)):
+                if leaf.data in self._steps or (whole and _EXPONENT.fullmatch(leaf.data)):
                     yield from self._whole_numbers(leaf, place)
-                if self.positions and _ANY.search(leaf.data):
-                    numbers += _coordinates(leaf)
+                if likely and coordinates.likely(leaf.data):
+                    numbers += coordinates.coordinates(leaf)
+            elif leaf.data in self._degrees and at + 1 < len(leaves):
+                numbers += coordinates.in_two_pieces(leaf, leaves[at + 1])
+        yield from self._digits.hits(leaves, place)
+        if self._rounded.may_stand_in(text):
+            yield from self._rounded.hits(leaves, place)
         yield from _pairs(self.positions, numbers, place)
         yield from self._cells(leaves, place)
         for position in self.positions:
@@ -115,44 +101,11 @@ class Numbers:
 
 def strength_of(spelling: str) -> Strength:
     """What a spelling proves, by its name alone: only positions can be less than proof."""
+    if spelling.startswith(ROUNDED):
+        return "strong"
     if spelling.startswith("position within "):
         return "proof" if " 30 m" in spelling else "strong" if " 300 m" in spelling else "medium"
     return "proof"
-
-
-def _positions(values: tuple[Planted, ...]) -> Iterator[Position]:
-    """Latitude and longitude of one kind, interface and page, joined in the order they were handed out."""
-    waiting: dict[tuple[str, str, str], Planted] = {}
-    for value in values:
-        key = (value.kind, value.interface, value.page)
-        if value.field == "latitude":
-            waiting[key] = value
-        elif value.field == "longitude" and key in waiting:
-            latitude = waiting.pop(key)
-            try:
-                north, east = float(latitude.value), float(value.value)
-            except ValueError:
-                continue
-            chinese = positions.gcj02(north, east)
-            baidu = positions.bd09(*chinese)
-            yield Position(latitude, value, (("wgs84", north, east), ("gcj02", *chinese), ("bd09", *baidu)))
-
-
-def _coordinates(leaf: Leaf) -> Iterator[Number]:
-    for match in _DECIMAL.finditer(leaf.data):
-        places = len(match.group().partition(b".")[2])
-        yield Number(float(match.group()), places, leaf, match.start(), match.end())
-    for match in _DEGREES.finditer(leaf.data):
-        minutes, seconds = float(match[2]), float(match[3] or 0)
-        if minutes < 60 and seconds < 60 and (b"." in match[2] or match[3]):
-            yield Number(int(match[1]) + minutes / 60 + seconds / 3600, 0, leaf, match.start(), match.end())
-    for match in _NMEA.finditer(leaf.data):
-        if float(match[2]) < 60:
-            yield Number(int(match[1]) + float(match[2]) / 60, 0, leaf, match.start(), match.end())
-    for match in _SCALED.finditer(leaf.data):
-        for power in (1e5, 1e6, 1e7):
-            if 3 < (number := int(match.group()) / power) <= 180:
-                yield Number(number, 0, leaf, match.start(), match.end())
 
 
 def _pairs(positions_planted: tuple[Position, ...], numbers: list[Number], place: Place) -> Iterator[Hit]:
@@ -166,7 +119,7 @@ def _pairs(positions_planted: tuple[Position, ...], numbers: list[Number], place
                 for b in near_east:
                     distance = positions.metres((a.value, b.value), (north, east))
                     key = (id(a.leaf), a.start, id(b.leaf), b.start)
-                    if _together(a, b) and distance < nearest.get(key, (3001.0,))[0]:
+                    if coordinates.together(a, b) and distance < nearest.get(key, (3001.0,))[0]:
                         nearest[key] = (distance, position, name, a, b)
     for distance, position, name, a, b in nearest.values():
         within, strength = _within(distance)
@@ -183,17 +136,6 @@ def _singles(position: Position, numbers: list[Number], place: Place) -> Iterato
             for number in numbers:
                 if number.places >= 5 and abs(number.value - exact) <= 0.51 * 10 ** -min(number.places, 6):
                     yield hit_at(value, f"number ({name})", place, number.leaf, number.start, number.end, "proof")
-
-
-def _together(a: Number, b: Number) -> bool:
-    """Two numbers are a pair when they stand in one object or list, or close together in one text."""
-    if a.leaf is b.leaf:
-        return abs(a.start - b.start) <= _PAIR_GAP
-    return _parent(a.leaf.path) == _parent(b.leaf.path)
-
-
-def _parent(path: str) -> str:
-    return re.sub(r"(?:\.[^.>\[\]]*|\[\d+\])\s*$", "", path)
 
 
 def _within(distance: float) -> tuple[str, Strength]:

@@ -1,49 +1,50 @@
-"""Hashes salted with something that left in the same request: a time stamp, a nonce, a user id."""
+"""Digests that only show with the rest of their request: salted with another of its values, or made in two steps."""
 
-import re
-from collections.abc import Iterable, Iterator
+import hmac
+from collections.abc import Iterator
 
+from recording import digests
 from recording.decoding import Leaf
+from recording.digests import Digests
 from recording.hit import Hit, Place, hit_at
 from recording.identity import Planted
 from recording.spellings import digest_of
 
-_HASH = re.compile(r"[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}")
-_ALGORITHMS = {32: ("md5",), 40: ("sha1",), 64: ("sha256", "sm3")}
 _MAX_HASHES, _MAX_SALTS, _MAX_VALUES = 8, 16, 40
-_LASTING = frozenset({"phone", "id_number", "bank_card", "name", "plate", "email", "openid", "nickname_avatar"}) | {
-    "device_id",
-    "install_id",
-    "wifi",
-    "bluetooth",
-    "invoice",
-}
-"""Kinds that are hashed to know a person again."""
-_PASSING = frozenset({"code", "encryptedData", "iv", "cloudID", "encryptCode", "signature", "picture"})
 
 
-def salted(values: Iterable[Planted], leaves: list[Leaf], known: set[str]) -> Iterator[Hit]:
+def salted(table: Digests, leaves: list[Leaf], known: set[str]) -> Iterator[Hit]:
     """Every other short value of the request is tried as salt before and after each planted value.
 
     ``known`` are values already found in the request in another spelling.
     """
-    texts = [leaf for leaf in leaves if len(leaf.data) <= 64]
-    hashes = [leaf for leaf in texts if _HASH.fullmatch(leaf.text)][:_MAX_HASHES]
-    if not hashes:
+    long = [leaf for leaf in leaves if 22 <= len(leaf.data) <= 128]
+    found = [(digest, leaf) for leaf in long if (digest := digests.in_leaf(leaf))][:_MAX_HASHES]
+    if not found:
         return
-    wanted = {leaf.text.lower(): leaf for leaf in hashes}
-    algorithms = sorted({name for text in wanted for name in _ALGORITHMS[len(text)]})
-    salts = list(dict.fromkeys(leaf.data for leaf in texts if leaf.data and leaf.text.lower() not in wanted))
-    candidates = [v for v in values if v.id not in known and v.kind in _LASTING and v.field not in _PASSING]
+    wanted = dict(found)
+    for digest, leaf in wanted.items():
+        owner = table.of(digest)
+        if owner is not None and owner[0].id not in known:
+            yield _hit(*owner, leaf)
+    hashed = {leaf.data for leaf in wanted.values()}
+    salts = list(dict.fromkeys(leaf.data for leaf in leaves if 0 < len(leaf.data) <= 64 and leaf.data not in hashed))
+    candidates = [value for value in digests.lasting(table.values) if value.id not in known]
+    names = sorted({name for digest in wanted for name in digests.algorithms(digest)})
     for value in candidates[:_MAX_VALUES]:
-        raw = value.value.encode("utf-8")
         for salt in salts[:_MAX_SALTS]:
-            for name, message in (("value+salt", raw + salt), ("salt+value", salt + raw)):
-                for algorithm in algorithms:
-                    digest = digest_of(algorithm, message)
-                    leaf = wanted.get(digest.hex()) if digest else None
-                    if leaf is not None:
-                        yield _hit(value, f"{algorithm}-hex of {name}", leaf)
+            for name, digest in _with(value.value.encode("utf-8"), salt, names):
+                if digest in wanted:
+                    yield _hit(value, name, wanted[digest])
+
+
+def _with(raw: bytes, salt: bytes, names: list[str]) -> Iterator[tuple[str, bytes]]:
+    for algorithm in names:
+        for name, message in (("value+salt", raw + salt), ("salt+value", salt + raw)):
+            if (digest := digest_of(algorithm, message)) is not None:
+                yield f"{algorithm}-hex of {name}", digest
+        if algorithm != "sm3":
+            yield f"{algorithm}-hex keyed with a value", hmac.digest(salt, raw, algorithm)
 
 
 def _hit(value: Planted, spelling: str, leaf: Leaf) -> Hit:

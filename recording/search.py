@@ -9,8 +9,9 @@ from dataclasses import replace
 
 import ahocorasick
 
-from recording import placeholders
+from recording import digits, placeholders
 from recording.decoding import MAX_OUTPUT, Decoder, Leaf
+from recording.digests import Digests
 from recording.event import Event
 from recording.hit import Hit, Place, hit_at
 from recording.identity import Planted, planted
@@ -26,6 +27,7 @@ _RAW_LIMIT = 64 << 20
 _CHUNK = 4 << 20
 _OVERLAP = 4096
 _RANK = ("proof", "strong", "medium")
+_IN_ANY_COMPANY = ("hex", "bytes", "reversed", "base64", "base64url", "in url", "twice", "double", "64-bit", "endian")
 _OWN_HEADERS = frozenset({"host", "content-length", "accept", "accept-encoding", "connection", "content-type"})
 
 
@@ -38,6 +40,7 @@ class Searcher:
         """Numbers of the flow events whose bodies were too large, too deep or lost, and so not read in full."""
         self._salts = tuple(s for s in dict.fromkeys(salts) if s)
         self._numbers = Numbers(self.values)
+        self._digests = Digests(self.values)
         self._automaton = ahocorasick.Automaton()
         table: dict[bytes, list[tuple[Planted, str]]] = {}
         for value in self.values:
@@ -86,7 +89,7 @@ class Searcher:
             hits = self._leaves(in_body, place, leaves) + list(self._beyond(body, place))
             hits += pictures(self.values, in_body, place)
             found += [replace(hit, blob=flow.request_body) for hit in hits]
-        found += salted(self.values, leaves, {h.planted for h in found})
+        found += salted(self._digests, leaves, {h.planted for h in found})
         return _once(found)
 
     def text(self, text: str, path: str = "text") -> list[Hit]:
@@ -143,7 +146,9 @@ def _hit(value: Planted, spelling: str, place: Place, leaf: Leaf, start: int, en
 
 def inside_a_longer_number(data: bytes, start: int, end: int, spelling: str) -> bool:
     """Digits within more digits are another number; encoded spellings stand in any company."""
-    if spelling.endswith(("hex", "bytes", "reversed", "base64", "base64url", "in url", "twice", "double")):
+    if spelling.endswith(
+        ("hex", "bytes", "reversed", "base64", "base64url", "in url", "twice", "double", "bit", "endian")
+    ):
         return False
     before, after = data[start - 1 : start] if start else b"", data[end : end + 1]
     return (data[start : start + 1].isdigit() and before.isdigit()) or (
@@ -185,6 +190,8 @@ def _is_echo(hit: Hit, others: list[Hit]) -> bool:
     if hit.spelling.endswith("-bytes"):
         stem = hit.spelling.removesuffix("bytes")
         return any(f"{stem}{form}" in names for form in ("hex", "base64", "base64url"))
+    if hit.spelling == digits.APART:
+        return len(names) > 1
     if hit.spelling.startswith("position"):
         return any(name == "plain" or name.startswith("double") for name in names)
     if hit.spelling.startswith("number"):

@@ -26,16 +26,11 @@ def pairs(leaves: list[Leaf]) -> Iterator[tuple[str, str, Strength, Leaf]]:
             if "location" in labels.kinds_named(leaf.key):
                 yield "R-GEO", "location", "weak", leaf
         elif len(leaf.data) <= 8192:
-            groups.setdefault(parent(leaf.path), []).append(leaf)
+            groups.setdefault(leaf.parent, []).append(leaf)
     for group in groups.values():
         if len(group) > 1:
             yield from _position(group)
             yield from _encrypted(group)
-
-
-def parent(path: str) -> str:
-    """The object or list that a value stands in."""
-    return re.sub(r"(?:\.[^.>\[\]]*|\[\d+\])\s*$", "", path)
 
 
 def _position(group: list[Leaf]) -> Iterator[tuple[str, str, Strength, Leaf]]:

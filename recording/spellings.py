@@ -23,6 +23,8 @@ _SHORT = 24
 _HASHED = 64
 """Characters up to which anyone would hash a value."""
 _HEAD = 48
+_INT64 = 18
+"""Digits of a number that fits eight bytes."""
 HASHES = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sm3")
 _SALTED = ("md5", "sha1", "sha256", "sm3")
 _MOBILE = re.compile(r"1\d{10}")
@@ -42,6 +44,19 @@ def needles(value: str, salts: Iterable[str] = ()) -> dict[bytes, str]:
         if len(needle) >= SHORTEST:
             found.setdefault(needle, name)
     return found
+
+
+def written(value: str) -> Iterator[tuple[str, bytes]]:
+    """The value as people, forms and other charsets write it, each with its name; first the plain one, without a name.
+
+    What ``needles`` has the digests of is left out, but for the plain one.
+    """
+    for form in _forms(value):
+        if not (form.name and form.hashed):
+            yield form.name, form.data
+    if value.lower() != value != value.upper():
+        yield "lower-case", value.lower().encode("utf-8", "replace")
+        yield "upper-case", value.upper().encode("utf-8", "replace")
 
 
 def _all(value: str, salts: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
@@ -98,8 +113,9 @@ def _forms(value: str) -> Iterator[_Form]:
         yield _Form("lower-case", value.lower().encode("utf-8", "replace"))
     elif value == value.lower() != value.upper():
         yield _Form("upper-case", value.upper().encode("utf-8", "replace"))
-    if not value.isascii():
-        yield from _other_charsets(value)
+    yield from _other_charsets(value)
+    if value.isascii() and value.isdigit() and len(value) <= _INT64:
+        yield from _numbers(int(value))
     if _MOBILE.fullmatch(value):
         yield from _phone_forms(value)
     elif value.isascii() and value.isdigit() and len(value) >= 12:
@@ -115,11 +131,17 @@ def _forms(value: str) -> Iterator[_Form]:
 
 
 def _other_charsets(value: str) -> Iterator[_Form]:
-    for charset in ("gb18030", "utf-16-le", "utf-16-be"):
+    for charset in ("utf-16-le", "utf-16-be") if value.isascii() else ("gb18030", "utf-16-le", "utf-16-be"):
         try:
             yield _Form(charset, value.encode(charset), encoded=charset == "gb18030", hashed=False)
         except UnicodeEncodeError:
             continue
+
+
+def _numbers(number: int) -> Iterator[_Form]:
+    """As binary formats hold a number of eight bytes."""
+    for name, form in (("64-bit", "<q"), ("64-bit, big-endian", ">q"), ("double", "<d"), ("double, big-endian", ">d")):
+        yield _Form(name, struct.pack(form, number), encoded=False, hashed=False)
 
 
 def _phone_forms(value: str) -> Iterator[_Form]:

@@ -3,7 +3,8 @@
 import re
 
 from recording import compression
-from recording.decoding import boundary_of, charset_of
+from recording.charsets import charset_of, wide
+from recording.decoding import boundary_of
 from reports.redaction.texts import Texts
 
 _LIMIT = 64 << 20
@@ -25,7 +26,7 @@ def _plain(texts: Texts, data: bytes, content_type: str, at: str) -> bytes:
     if kind.startswith("multipart/") and (boundary := boundary_of(content_type)):
         return _parts(texts, data, boundary, at)
     head = data[:256].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if b"\0" in data[:1024] and head not in (b"{", b"["):
+    if b"\0" in data[:1024] and head not in (b"{", b"[") and not wide(data):
         return texts.data(data, at)
     charset = charset_of(data, content_type)
     if charset == "latin-1":

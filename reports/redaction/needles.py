@@ -7,6 +7,7 @@ import ahocorasick
 
 from recording import spellings
 from recording.decoding import Leaf
+from recording.digests import Digests
 from recording.identity import Planted
 from recording.numbers import Numbers
 from recording.placeholders import placeholder
@@ -39,6 +40,7 @@ class Needles:
         self._mark = mark
         self.values = tuple(values)
         self.numbers = Numbers(self.values)
+        self._digests = Digests(self.values)
         self._codes = {value.value.lower(): value for value in self.values if value.field == "picture"}
         self._automaton = ahocorasick.Automaton()
         table: dict[bytes, tuple[Planted, str]] = {}
@@ -105,5 +107,5 @@ class Needles:
     def salted(self, leaves: list[Leaf]) -> dict[bytes, Match]:
         """Hashes salted with another value of the same request: the hash as written -> what it is."""
         owners = {value.id: value for value in self.values}
-        hits = list(salted(self.values, leaves, set()))
+        hits = list(salted(self._digests, leaves, set()))
         return {hit.matched.encode(): Match(0, hit.length, owners[hit.planted], hit.spelling) for hit in hits}

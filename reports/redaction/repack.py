@@ -21,6 +21,8 @@ def packed(text: str, name: str, inner: bytes) -> str:
     """``text`` with what it held in the encoding ``name`` (``b64``, ``hex``, ``jwt[1]``) exchanged."""
     if name == "hex":
         return inner.hex()
+    if name == "b32":
+        return base64.b32encode(inner).decode()
     if name.startswith("jwt["):
         parts = text.strip().split(".")
         parts[int(name[4:-1])] = _base64(parts[int(name[4:-1])], inner)
@@ -32,6 +34,8 @@ def compressed(data: bytes, coding: str) -> bytes:
     """The same bytes for the same data: no time, a fixed level."""
     if coding == "gzip":
         return gzip.compress(data, 6, mtime=0)
+    if coding == "raw deflate":
+        return zlib.compress(data, 6, -15)
     return zstandard.compress(data, 6) if coding == "zstd" else zlib.compress(data, 6)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from recording import compression
-from recording.decoding import MAX_DEPTH, Decoder, Leaf
+from recording import compression, encodings
+from recording.decoding import MAX_DEPTH, Leaf
 from recording.identity import Planted
 from reports.redaction import json_text, repack
 from reports.redaction.json_text import Pairs, Raw
@@ -49,7 +49,6 @@ class Texts:
     def __init__(self, needles: Needles, ledger: Ledger) -> None:
         self.needles = needles
         self._ledger = ledger
-        self._offers = Decoder()
         self.extra: dict[bytes, Match] = {}
         """Further bytes to take out, of the request that is being worked on: its salted hashes."""
 
@@ -97,14 +96,21 @@ class Texts:
                 for key, item in value
             )
         if isinstance(value, list):
-            return [self._walk(item, spot.below(f"[{n}]"), own) for n, item in enumerate(value)]
+            listed = None if own else self._listed(value, spot.deeper("bytes"))
+            return listed or [self._walk(item, spot.below(f"[{n}]"), own) for n, item in enumerate(value)]
         if isinstance(value, Raw):
             changed = self._direct(str(value), spot)
             return value if changed == value else changed
         return self._text(value, spot) if isinstance(value, str) else value
 
-    def _member(self, key: str, item: Any, spot: _Spot, own: bool) -> Any:
-        return item if own and key in GEOMETRY else self._walk(item, spot.below(f".{key[:80]}"), own)
+    def _listed(self, items: list[Any], spot: _Spot) -> list[str] | None:
+        """Bytes or signs written one by one, exchanged from within; None when they hold nothing."""
+        texts = [item for item in items if isinstance(item, str)]
+        before = encodings.bytes_listed(texts) if len(texts) == len(items) else b""
+        after = self._bytes(before, spot) if before else b""
+        if after == before:
+            return None
+        return list(after.decode("utf-8", "replace")) if len(texts[0]) == 1 else [Raw(byte) for byte in after]
 
     def _key(self, key: str, spot: _Spot) -> str:
         return self._text(key, spot.below(".(key)")) if len(key) >= 8 else key
@@ -139,7 +145,7 @@ class Texts:
         if len(text) < 8 or spot.depth >= MAX_DEPTH or self._is_all_one(text):
             return None
         again = text
-        for name, inner in self._offers.offers(text):
+        for name, inner in encodings.offers(text):
             if isinstance(inner, bytes):
                 changed = self._bytes(inner, spot.deeper(name))
                 if changed != inner:
@@ -195,31 +201,20 @@ class Texts:
         return out
 
     def _without_media(self, text: str, spot: _Spot) -> str:
-        """Pictures written as ``data:`` addresses; the search does not look into them, so they leave no hit."""
+        """Pictures written as ``data:`` addresses."""
         if "base64," not in text:
             return text
 
         def replaced(match: re.Match[str]) -> str:
             data = repack.unbase64(match[1])
-            value = self._carried(data) if data.startswith(MEDIA) else None
-            if value is None:
-                return match[0]
-            self._ledger.add(spot.path, value, "picture in a data address", data)
-            return "data:,taken-out"
+            changed = self._binary(data, spot.deeper("b64")) if data.startswith(MEDIA) else data
+            return match[0] if changed == data else f"data:,{changed.decode()}"
 
         return _DATA_URI.sub(replaced, text)
 
-    def _carried(self, data: bytes) -> Planted | None:
-        """The value that a picture or a sound carries, in its blocks or in its text fields."""
-        owner = self.needles.picture(data)
-        if owner is not None:
-            return owner
-        found = self.needles.matches(data)
-        return found[0].value if found else None
-
     def _nested(self, text: str, spot: _Spot) -> str:
         """What a text hides in escapes and forms, written back."""
-        for name, inner in self._offers.offers(text):
+        for name, inner in encodings.offers(text):
             if isinstance(inner, bytes):
                 continue
             if name == "form":
@@ -282,5 +277,5 @@ def _leaves(value: Any, path: str, own: bool) -> Iterator[Leaf]:
     elif isinstance(value, list):
         for number, item in enumerate(value):
             yield from _leaves(item, f"{path}[{number}]", own)
-    elif isinstance(value, str) and 4 <= len(value) <= 4000:
+    elif isinstance(value, str) and 2 <= len(value) <= 4000:
         yield Leaf(path, value.encode("utf-8", "replace"), False)

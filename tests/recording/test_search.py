@@ -1,6 +1,7 @@
 import base64
 import gzip
 import hashlib
+import hmac
 import json
 import struct
 import time
@@ -67,6 +68,25 @@ def test_a_value_deep_inside_is_found_with_its_way_and_its_place_in_the_bytes_se
         (b"\x0a\x0b14812897665\x12\x03abc", "plain"),
         (base64.b64encode(b"\x0a\x0b14812897665\x12\x03abc"), "plain"),
         (hashlib.sha256(b"14812897665").digest(), "sha256-bytes"),
+        ({"h": hashlib.md5(hashlib.md5(b"14812897665").hexdigest().encode()).hexdigest()}, "md5-hex of md5"),
+        (
+            {"h": base64.b64encode(hashlib.sha256(hashlib.sha1(b"14812897665").digest()).digest()).decode()},
+            "sha256-hex of sha1",
+        ),
+        ({"h": hashlib.md5("14812897665".encode("utf-16-le")).hexdigest()}, "md5-hex of utf-16-le"),
+        ({"h": hashlib.sha1(b"148-1289-7665").hexdigest()}, "sha1-hex of separated"),
+        ({"t": "no-1", "h": hmac.digest(b"no-1", b"14812897665", "sha256").hex()}, "sha256-hex keyed with a value"),
+        ({"a": "148", "b": "1289", "c": "7665"}, "digits in pieces"),
+        ({"tail": 97665, "x": 5, "head": 148128}, "digits in pieces"),
+        (b"u=7&p1=1481289&p2=7665&x=1", "digits in pieces"),
+        ({"p": "(148) 12.89.76-65"}, "digits apart"),
+        ({"p": "１４８１２８９７６６５"}, "digits apart"),
+        ({"p": format(14812897665, "x")}, "number in base 16"),
+        ({"p": "6sz7szl"}, "number in base 36"),
+        (b"\x01\x02" + struct.pack("<q", 14812897665), "64-bit"),
+        ({"p": list(b"tel=14812897665")}, "plain"),
+        ({"p": {str(n): byte for n, byte in enumerate(b"14812897665")}}, "plain"),
+        ({"p": list("14812897665")}, "plain"),
     ],
 )
 def test_each_spelling_in_a_body(body: Any, spelling: str) -> None:
@@ -89,6 +109,16 @@ def test_one_hash_is_one_hit_not_three() -> None:
         {"steps_of_other": 10007.5, "price": 10007},
         {"lat": 31.2304, "lng": 121.4737},
         {"lat": 40.4904755, "lng": 121.47, "note": "not ours"},
+        {"a": "148", "b": "1289", "c": "7666"},
+        {"a": {"n": "148"}, "b": {"n": "12897665"}},
+        [{"n": 148}, {"n": 12897665}],
+        {"a": "48", "b": "12897665"},
+        {"at": "1481-28-97 66:50"},
+        {"lat": 40.49, "lng": 121.47},
+        {"price": 40.49, "rest": {"cost": 116.95}},
+        {"price": 40.49},
+        {"lat": 40.48, "lng": 116.95},
+        {"h": hashlib.md5(hashlib.md5(b"14812897666").hexdigest().encode()).hexdigest()},
     ],
 )
 def test_other_peoples_numbers_are_not_hits(body: Any) -> None:
@@ -109,6 +139,10 @@ def test_small_numbers_count_only_under_a_name_that_means_them() -> None:
         ({"la": "40.490", "lo": "116.950"}, "position within 300 m (wgs84)", "strong"),
         ({"p": "40°29′25.712″N 116°57′1.056″E"}, "position within 30 m (wgs84)", "proof"),
         ({"p": "4029.4285,N,11657.0176,E"}, "position within 30 m (wgs84)", "proof"),
+        ({"lat": 40.49, "lng": 116.95}, "position rounded to 2 decimals (wgs84)", "strong"),
+        ({"q": "116.95,40.49"}, "position rounded to 2 decimals (wgs84)", "strong"),
+        ({"x": 13018847.11, "y": 4937474.94}, "position within 30 m (wgs84)", "proof"),
+        ({"latD": 40, "latF": 4904755, "lngD": 116, "lngF": 9502934}, "position within 30 m (wgs84)", "proof"),
         ({"cell": positions.geohash(*HERE, 7)}, "position within 300 m (geohash, wgs84)", "strong"),
         ({"cell": positions.geohash(*HERE, 5)}, "position within 3 km (geohash, wgs84)", "medium"),
         ({"lat": HERE[0] - 0.015, "lng": HERE[1] - 0.005}, "position within 3 km (wgs84)", "medium"),
@@ -126,6 +160,16 @@ def test_a_pair_counts_for_the_nearest_handing_out_only() -> None:
     )
     hits = search({"lat": 40.49051, "lng": 116.95035}, "https://a.test/x", LATITUDE, LONGITUDE, *other)
     assert {h.planted for h in hits} == {"m1", "m2"}
+
+
+def test_a_cell_of_two_decimals_that_holds_positions_of_two_kinds_tells_of_neither() -> None:
+    chosen = tuple(v.model_copy(update={"id": f"c{v.id}", "kind": "chosen_location"}) for v in (LATITUDE, LONGITUDE))
+    assert search({"lat": 40.49, "lng": 116.95}, "https://a.test/x", LATITUDE, LONGITUDE, *chosen) == []
+
+
+def test_the_pieces_of_a_number_are_shown_together() -> None:
+    (hit,) = search({"a": "148", "b": "1289", "c": "7665"})
+    assert hit.excerpt == "⟦148⟧ + ⟦1289⟧ + ⟦7665⟧"
 
 
 def test_positions_in_the_chinese_systems() -> None:

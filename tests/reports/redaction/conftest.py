@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import urllib.parse
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,6 +99,21 @@ def other_bodies(leak: Leaky) -> None:
     leak.flow(b"\x08\x01\x12\x0b" + phone.encode() + b"\0\0", "application/x-protobuf")
 
 
+def hidden_bodies(leak: Leaky) -> None:
+    """Ways in which no needle stands: what they hide must go, and the search must still say what left."""
+    phone = leak["phone.number"]
+    twice = hashlib.md5(hashlib.md5(phone.encode()).hexdigest().encode()).hexdigest()
+    leak.flow(json.dumps({"a": phone[:3], "b": phone[3:7], "c": phone[7:], "x": 7}).encode())
+    leak.flow(json.dumps({"twice": twice}).encode())
+    leak.flow(json.dumps({"z": base64.b64encode(zlib.compress(phone.encode() * 4, 9, -15)).decode()}).encode())
+    leak.flow(json.dumps({"listed": list(f"t={phone}".encode())}).encode())
+    leak.flow(json.dumps({"t": phone}).encode("utf-16-le"))
+    north, east = float(leak["location.latitude"]), float(leak["location.longitude"])
+    leak.flow(json.dumps({"at": f"{east:.2f},{north:.2f}"}).encode())
+    avatar = base64.b64encode(planted_pictures.avatar(leak["nickname_avatar.picture"])).decode()
+    leak.flow(json.dumps({"face": f"data:image/png;base64,{avatar}"}).encode())
+
+
 def shown(leak: Leaky) -> int:
     phone, name = leak["phone.number"], leak["name.name"]
     image = Image.new("RGB", (750, 1624), "white")
@@ -134,6 +150,7 @@ def leaky(tmp_path: Path) -> Callable[[Path], Leaky]:
         shown(leak)
         json_bodies(leak)
         other_bodies(leak)
+        hidden_bodies(leak)
         leak.log.note("run.end", reason="done")
         leak.log.close()
         canonical.write(root / "target/app.json", {"pages": ["pages/index/index"]})
