@@ -9,7 +9,6 @@ from typing import Any
 
 from recording import compression, encodings
 from recording.decoding import MAX_DEPTH, Leaf
-from recording.identity import Planted
 from reports.redaction import json_text, repack
 from reports.redaction.json_text import Pairs, Raw
 from reports.redaction.ledger import Ledger
