@@ -25,8 +25,10 @@ _BEHIND_A_QUESTION = frozenset({"tab", "browse", "other", "link"})
 def pressable(view: View, answer: Answer, care: Care) -> list[Control]:
     """The controls of a screen that this run may press while it explores."""
     asking = bool(view.asking) and not view.shows_content
+    idle = not view.surfaces and not view.shows_content
     form = any(c.role == "input" for c in view.controls)
-    usable = [c for c in view.controls if _allowed(c, answer, asking) and not forbidden(c.text, care)]
+    allowed = [c for c in view.controls if _allowed(c, answer, asking) or (idle and _skips(c))]
+    usable = [c for c in allowed if not forbidden(c.text, care)]
     if any(warns(n.text) for n in view.tree.nodes if n.text and n.surface == "app"):
         # Where something is said to be gone for good, only the ways elsewhere are pressed.
         usable = [c for c in usable if c.role in _ELSEWHERE]
@@ -76,6 +78,11 @@ def _allowed(control: Control, answer: Answer, asking: bool) -> bool:
     if asking:
         return control.role in _BEHIND_A_QUESTION and not _logs_in(control)
     return control.role != "toggle"
+
+
+def _skips(control: Control) -> bool:
+    """Where nothing is asked nothing is refused: the way past a guide or an advertisement, in every run."""
+    return control.role in ("refuse", "close") and not control.node.dialog and control.node.surface == "app"
 
 
 def _commits(control: Control, form: bool, care: Care) -> bool:

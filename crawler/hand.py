@@ -7,7 +7,7 @@ the next. A press that answers a privacy question stands behind a fence.
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from crawler.driver import Driver, Gone, Outcome, Snapshot, Start, Unreachable, Unsupported
 from crawler.plan import Answer, Progress, Report, RunPlan
@@ -193,6 +193,10 @@ class Hand:
         """Move the page up by so many CSS pixels."""
         width, height = self.view.tree.viewport
         return await self.act(self._action("scroll", purpose, point=(width / 2, height / 2), value=f"{distance:.0f}"))
+
+    async def swipe(self, point: Point, way: Literal["left", "up"], purpose: str = "explore") -> View:
+        """Draw a finger over what lies under a point, to see what comes next there."""
+        return await self.act(self._action("swipe", purpose, point=point, value=way))
 
     async def pass_time(self, milliseconds: int, purpose: str) -> View:
         """Let virtual time pass; whatever is due in it happens."""

@@ -1,6 +1,6 @@
 """One run from its cold start to its end: arrive, face what asks, let time pass, explore, account for it."""
 
-from crawler import left_on
+from crawler import left_on, swiping
 from crawler.answers import Answers
 from crawler.assistance import Assistance
 from crawler.browse_walls import BrowseWalls
@@ -55,6 +55,16 @@ class Run:
             if not waiting or not self.hand.can("advance"):
                 break
             view = await self.hand.pass_time(WAITING_MS, "settle")
+            self.explorer.arrived(view)
+        return await self._past_a_guide(view)
+
+    async def _past_a_guide(self, view: View) -> View:
+        """A guide that can only be leafed through is, up to the leaf that has something to press or asks."""
+        for _ in range(swiping.LEAVES):
+            turned = await swiping.turn(self.hand) if swiping.idle(view) else None
+            if turned is None:
+                break
+            view = turned
             self.explorer.arrived(view)
         return view
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from crawler import swiping
 from crawler.hand import Hand
 from crawler.view import View
 
@@ -10,6 +11,8 @@ SHARE = 0.7
 FEW = 2
 """Steps on a page whose end is far, unknown, or moves on."""
 MOST = 5
+LEAVES = 3
+"""Turned on a page that a swiper fills: more of a feed shows nothing new, and a guide has no more."""
 LEAST = 24.0
 """CSS pixels below the fold that may hold a line of text."""
 
@@ -20,6 +23,7 @@ class Scrolling:
     def __init__(self, hand: Hand) -> None:
         self._hand = hand
         self._steps: Counter[tuple[int, str]] = Counter()
+        self._leaves: Counter[tuple[int, str]] = Counter()
         self._seen: set[str] = set()
         """Pages that were looked at once as far down as they are to be."""
 
@@ -30,6 +34,9 @@ class Scrolling:
         if not self._hand.can("scroll") or (view.page in self._seen and not waiting):
             return False
         if not self._goes_on(view):
+            if self._leaves[self._key(view.page)] < LEAVES and await swiping.turn(self._hand) is not None:
+                self._leaves[self._key(view.page)] += 1
+                return True
             self._seen.add(view.page)
             return False
         self._steps[self._key(view.page)] += 1

@@ -24,7 +24,19 @@ class ActionData(Observation):
     """Something the inspector did. Logged before it is dispatched."""
 
     type: Literal[
-        "launch", "tap", "input", "scroll", "back", "open", "hide", "show", "advance", "away", "close", "toggle"
+        "launch",
+        "tap",
+        "toggle",
+        "input",
+        "scroll",
+        "swipe",
+        "back",
+        "open",
+        "hide",
+        "show",
+        "advance",
+        "away",
+        "close",
     ]
     purpose: str = "explore"
     """Why: ``explore``, ``confirm`` (second cold start), ``dismiss:<way>`` (close, refuse, back,

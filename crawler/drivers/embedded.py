@@ -32,6 +32,8 @@ from recording.profile import Profile
 
 _MADE_UP_APPID = "wx0000000000000000"
 _ROUNDS = 4
+_SWIPE = -160.0
+"""CSS pixels that a finger is drawn, to the left or up."""
 T = TypeVar("T")
 
 
@@ -274,11 +276,8 @@ class EmbeddedDriver:
                 await touch.tap(page.session, x, y)
             case "input":
                 return {"typed": await self._type(page, x, y, action.value)}
-            case "scroll":
-                distance = _number(action.value)
-                if distance < 0 and await page.control("pull"):
-                    return {"pulled": True}
-                await touch.scroll(page.session, x, y, distance)
+            case "scroll" | "swipe":
+                return await self._move(page, x, y, action)
             case "back":
                 return await self._back(page)
             case "open":
@@ -294,6 +293,17 @@ class EmbeddedDriver:
                 await self.leave()
             case "launch":
                 raise Unsupported("a launch is not an action on a running program; open it instead")
+        return {}
+
+    async def _move(self, page: HostPage, x: float, y: float, action: ActionData) -> dict[str, Any]:
+        if action.type == "swipe":
+            across, down = (_SWIPE, 0.0) if action.value == "left" else (0.0, _SWIPE)
+            await touch.swipe(page.session, x, y, across, down)
+            return {}
+        distance = _number(action.value)
+        if distance < 0 and await page.control("pull"):
+            return {"pulled": True}
+        await touch.scroll(page.session, x, y, distance)
         return {}
 
     async def _back(self, page: HostPage) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from playwright.async_api import CDPSession
 
 _MAX_WHEEL = 4000
+_STEPS = 5
 SELECT_FIELD = """function () {
   const field = document.activeElement;
   if (!field || !('value' in field)) return false;
@@ -22,6 +23,15 @@ async def scroll(session: CDPSession, x: float, y: float, distance: float) -> No
     distance = max(-_MAX_WHEEL, min(_MAX_WHEEL, distance))
     event = {"type": "mouseWheel", "x": x, "y": y, "deltaX": 0, "deltaY": distance}
     await session.send("Input.dispatchMouseEvent", event)
+
+
+async def swipe(session: CDPSession, x: float, y: float, across: float, down: float) -> None:
+    """Draw a finger from a point by so many CSS pixels, in a few steps as a finger moves, and lift it."""
+    await session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, _STEPS + 1):
+        point = {"x": x + across * step / _STEPS, "y": y + down * step / _STEPS}
+        await session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    await session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
 async def insert(session: CDPSession, text: str) -> None:

@@ -54,7 +54,7 @@ def _left_with(refusal: Prompt) -> Sight | None:
 
 
 def _goes_on(action: Event) -> bool:
-    return action.data.get("type") not in ("advance", "scroll") and not triggers.answers(action)
+    return action.data.get("type") not in ("advance", "scroll", "swipe") and not triggers.answers(action)
 
 
 def _elsewhere(recording: Recording, refusal: Prompt) -> bool:

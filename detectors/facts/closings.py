@@ -61,7 +61,7 @@ def _exits(start: ColdStart) -> list[Event]:
 
 def _could_ask(action: Event) -> bool:
     """A press of the user's own, going back, or a button that says it leaves."""
-    if action.data.get("type") in ("advance", "scroll"):
+    if action.data.get("type") in ("advance", "scroll", "swipe"):
         return False
     if action.data.get("type") == "tap" and triggers.answers(action):
         return words.says(triggers.label_of(action), "exit")

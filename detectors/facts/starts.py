@@ -10,7 +10,7 @@ from recording.event import Event
 from recording.recording import Recording
 
 _PASSIVE = frozenset({"idle", "hidden", "settle", "launch", "policy"})
-_WAITING = frozenset({"advance", "away", "hide", "show", "launch"})
+_WAITING = frozenset({"advance", "away", "hide", "show", "launch", "swipe"})
 _LINES = 3
 """Lines that make a list; a welcome has a name and a greeting."""
 _UNUSUAL = frozenset({"update"})

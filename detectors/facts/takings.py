@@ -62,7 +62,7 @@ def _turn(start: ColdStart, call: Event) -> Event | None:
 
 
 def _passive(action: Event) -> bool:
-    return action.data.get("type") in ("advance", "scroll", "hide", "show") or triggers.answers(action)
+    return action.data.get("type") in ("advance", "scroll", "swipe", "hide", "show") or triggers.answers(action)
 
 
 def evidence(recording: Recording, found: list[Taking]) -> Evidence:

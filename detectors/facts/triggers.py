@@ -14,7 +14,7 @@ from recording.recording import Recording
 How = Literal["press", "nothing", "opened", "late"]
 SOON_MS = 3_000
 """A press longer ago did not start what happens now (catalogue, PRM-01)."""
-_WAITING = frozenset({"advance", "away", "hide", "show", "scroll", "close"})
+_WAITING = frozenset({"advance", "away", "hide", "show", "scroll", "swipe", "close"})
 _ASIDE = ("answer:", "dismiss:", "policy", "idle", "hidden", "settle", "withdraw", "own-ways")
 
 

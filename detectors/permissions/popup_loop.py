@@ -87,7 +87,7 @@ def _loop(recording: Recording, refusal: Prompt) -> Loop:
 def _passive(action: Event) -> bool:
     if action.data.get("type") in ("launch", "away", "open"):
         return False
-    return action.data.get("type") in ("advance", "scroll") or triggers.answers(action)
+    return action.data.get("type") in ("advance", "scroll", "swipe") or triggers.answers(action)
 
 
 def _finding(group: list[Loop]) -> Finding:

@@ -41,6 +41,7 @@ ACTION = {
     "tap": Both("点击", "Tap"),
     "input": Both("输入", "Type"),
     "scroll": Both("滚动", "Scroll"),
+    "swipe": Both("翻动", "Swipe"),
     "back": Both("返回", "Back"),
     "open": Both("直接打开", "Open directly"),
     "hide": Both("切到后台", "To background"),

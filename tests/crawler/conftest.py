@@ -33,6 +33,8 @@ class Item:
     attrs: dict[str, Any] = field(default_factory=dict)
     x: float = 20
     width: float = 335
+    leaves: int = 0
+    """Of a swiper that fills the view: how many there are from the one in sight on."""
 
 
 @dataclass
@@ -141,6 +143,8 @@ class FakeDriver:
             world.stack = [page] if page in self.program.tabs else [*world.stack[:1], page]
         elif action.type == "scroll":
             self._scroll(float(action.value))
+        elif action.type == "swipe":
+            world.flags["leaf"] = world.flags.get("leaf", 0) + 1
         elif action.type in ("advance", "away"):
             world.virtual_ms += int(action.value)
 
@@ -196,6 +200,11 @@ class FakeDriver:
     def _rows(self, items: list[Item], top: float, **more: Any) -> None:
         for number, item in enumerate(items):
             self._row(item, top + 50 * number, **more)
+            for leaf in range(item.leaves):
+                swiper = next(node for node, _ in reversed(self._nodes) if node.tag == "swiper")
+                rect = (item.x + leaf * WIDTH, top, WIDTH, swiper.rect[3])
+                part = Node(id=len(self._nodes) + 1, parent=swiper.id, tag="swiper-item", rect=rect)
+                self._nodes.append((part, None))
 
     def _tabbar(self, page: str, hit: bool) -> None:
         if page not in self.program.tabs:
@@ -217,6 +226,7 @@ class FakeDriver:
             self._row(item, 420 + 50 * number, fixed=True, **look)
 
     def _row(self, item: Item, top: float, height: float = 44, **more: Any) -> None:
+        height = HEIGHT - top if item.leaves else height
         known = {"button", "input", "navigator", "checkbox", "native-back", "native-tab"}
         events = ("tap",) if item.on is not None and item.tag not in known else ()
         node = Node(

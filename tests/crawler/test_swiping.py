@@ -1,0 +1,50 @@
+"""What fills the view is leafed through; a skip mark where nothing is asked is a way on."""
+
+from typing import Any
+
+import pytest
+
+HOME = "pages/home/home"
+
+
+def guide(kit: Any, last: Any, leaves: int = 3, first: Any = ()) -> Any:
+    """A guide of bare leaves; ``last`` are the rows of the last one."""
+
+    def page(world: Any) -> list[Any]:
+        left = leaves - world.flags.get("leaf", 0)
+        rows = list(last) if left <= 1 else [kit.Item("一起骑"), *first]
+        return [kit.Item("", tag="swiper", x=0, width=375, leaves=max(left, 1)), *rows]
+
+    return kit.Program({"pages/guide/guide": page, HOME: lambda w: [kit.Item(kit.prose), kit.Item("活动", on=HOME)]})
+
+
+@pytest.mark.parametrize("run", ["untouched", "refuse", "agree"])
+async def test_a_guide_leads_to_the_first_page(kit: Any, run: str) -> None:
+    walked = await kit.walk(guide(kit, [kit.Item("开始使用", on=lambda w: w.replace(HOME))]), run)
+    assert len(walked.actions("swipe")) == 2
+    assert HOME in walked.summary.walked
+    assert walked.recording.notes("wall") == []
+
+
+async def test_a_demand_on_the_last_leaf_is_met_at_each_launch(kit: Any) -> None:
+    button = kit.Item("立即体验", tag="button", attrs={"open-type": "getPhoneNumber"})
+    walked = await kit.walk(guide(kit, [button]), "refuse")
+    (suspected,) = walked.walls("suspected")
+    assert suspected["trigger"] == "launch"
+
+
+@pytest.mark.parametrize("run", ["untouched", "refuse", "agree"])
+async def test_a_skip_mark_is_pressed_and_the_guide_left_alone(kit: Any, run: str) -> None:
+    skip = kit.Item("跳过", on=lambda w: w.replace(HOME))
+    button = kit.Item("立即体验", tag="button", attrs={"open-type": "getPhoneNumber"})
+    walked = await kit.walk(guide(kit, [button], first=[skip]), run)
+    assert walked.actions("swipe") == []
+    assert "跳过" in walked.texts
+    assert walked.recording.notes("wall") == []
+
+
+async def test_a_target_that_cannot_swipe_goes_on_without(kit: Any) -> None:
+    program = guide(kit, [kit.Item("开始使用", on=lambda w: w.replace(HOME))])
+    program.refuses = frozenset({"swipe"})
+    walked = await kit.walk(program, "agree")
+    assert HOME in walked.summary.direct
