@@ -16,9 +16,10 @@ from recording.sight import words
 from recording.sight.surfaces import Surface
 
 Trigger = Literal["asked", "unasked", "unsure", "answer", "inspector"]
-"""``asked``: a press for an order, an account or a login, or one that used an interface which needs consent;
-``unsure``: a press nobody can class; ``answer``: the press that refused what stood there; ``inspector``: a page opened
-directly, as no user could; ``unasked``: all else: a launch, a return, a tab, a look at something, or nothing at all."""
+"""``asked``: a press for an order, an account or a login, one that used an interface which needs consent, or the step
+back to a page that had stood beneath; ``unsure``: a press nobody can class; ``answer``: the press that refused what
+stood there; ``inspector``: a page opened directly, as no user could; ``unasked``: all else: a launch, a return, a tab, a
+look at something, or nothing at all."""
 DAY_MS = 86_400_000.0
 TWO_DAYS_MS = 2 * DAY_MS
 
@@ -83,8 +84,15 @@ def _appearance(
     action = done[-1] if done else None
     visit = visits.visit_of(recording, sight.event)
     at = float(sight.event.data.get("virtual_ms") or 0) or (visit.since_ms if visit is not None else 0.0)
-    trigger = _trigger(recording, done, sight)
+    went_back = surface.form == "page" and _gone_back_to(before, done, sight)
+    trigger = "asked" if went_back else _trigger(recording, done, sight)
     return Appearance(sight, surface, start, action, trigger, visit.number if visit is not None else 1, at)
+
+
+def _gone_back_to(before: Sight | None, done: list[Event], sight: Sight) -> bool:
+    """Whether the user's own step back led to a page that had stood beneath all along."""
+    stepped = bool(done) and done[-1].data.get("type") == "back"
+    return stepped and before is not None and sight.page in before.tree.stack[:-1]
 
 
 def _trigger(recording: Recording, done: list[Event], sight: Sight) -> Trigger:

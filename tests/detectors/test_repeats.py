@@ -241,3 +241,29 @@ def test_a_form_with_a_tick_line_is_no_popup_that_comes_again(story: Any, field:
         story.act("back")
         story.show(story.screens.menu())
     assert story.verdicts()["CON-10"].verdict == verdict
+
+
+@pytest.mark.parametrize(("beneath", "verdict"), [(True, "pass"), (False, "inconclusive")])
+def test_a_step_back_to_a_page_that_stood_beneath_is_no_demand_again(story: Any, beneath: bool, verdict: str) -> None:
+    """Where the step back leads to the login page anew, the program asks again."""
+    home, page = "pages/home/home", "pages/login/login"
+    said = {"rect": (0, 100, 375, 60), "text": "请先登录再预约"}
+    login = [said, story.screens.phone_button("手机号登录", rect=(30, 300, 315, 48)), story.screens.tap("暂不登录")]
+    story.run("return")
+    story.start()
+    story.show(story.screens.menu(), page=home)
+    story.act("open", "direct")
+    story.show(login, page=page, stack=(home, page))
+    story.fence()
+    story.act("tap", "answer:refuse", text="暂不登录", virtual_ms=9_000.0)
+    stack = (home, page, home) if beneath else (home,)
+    story.show(story.screens.menu(), page=home, stack=stack)
+    for number, hours in enumerate((1, 24, 47), 2):
+        back_again(story, number, hours * HOUR)
+        story.show(story.screens.menu(), page=home, stack=stack)
+        if number == 2:
+            story.act("back", virtual_ms=HOUR + 9_000.0)
+            story.show(login, page=page, stack=(home, page))
+            story.act("back", virtual_ms=HOUR + 10_000.0)
+            story.show(story.screens.menu(), page=home)
+    assert story.verdicts()["PHN-06"].verdict == verdict
