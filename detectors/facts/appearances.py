@@ -18,8 +18,8 @@ from recording.sight.surfaces import Surface
 Trigger = Literal["asked", "unasked", "unsure", "answer", "inspector"]
 """``asked``: a press for an order, an account or a login, one that used an interface which needs consent, or the step
 back to a page that had stood beneath; ``unsure``: a press nobody can class; ``answer``: the press that refused what
-stood there; ``inspector``: a page opened directly, as no user could; ``unasked``: all else: a launch, a return, a tab, a
-look at something, or nothing at all."""
+stood there; ``inspector``: a page opened directly, as no user could; ``unasked``: all else: a launch, a return, a tab,
+a look at something, or nothing at all."""
 DAY_MS = 86_400_000.0
 TWO_DAYS_MS = 2 * DAY_MS
 
