@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from detectors.facts.once import once
 from recording.event import Event
@@ -17,6 +18,7 @@ _OF_ITSELF = ("phone", "login", "login_help", "verification", "profile", "reques
 """What a page of authorization speaks of; such lines show nothing of what was asked for."""
 _LINES = 3
 """Lines of a list; a slogan and a greeting over a login are fewer."""
+_ONWARD = ("browse", "transact")
 _SENTENCE = 30
 """Characters; the name of a thing with its price is shorter."""
 
@@ -51,13 +53,14 @@ class Sight(Meaning):
 
     @property
     def shows_content(self) -> bool:
-        return self.content.is_content or (self.page in _leading_on(self.recording) and self._tells)
+        return self.content.is_content or (self._tells and _led_to(self.recording).get(self.page) == "more")
 
     @property
     def informs(self) -> bool:
-        """A page that asks and also tells of its service at length, a whole sentence among it: whether that is what a
-        user came for cannot be told from the picture."""
-        return self._tells and any(len("".join(text.split())) >= _SENTENCE for text in self._of_the_service)
+        """A page that asks and also tells of its service at length, a whole sentence among it or a page behind it:
+        whether that is what a user came for cannot be told from the picture."""
+        at_length = any(len("".join(text.split())) >= _SENTENCE for text in self._of_the_service)
+        return self._tells and (at_length or self.page in _led_to(self.recording))
 
     @property
     def _tells(self) -> bool:
@@ -93,10 +96,10 @@ def of_the_service(text: str) -> bool:
 
 
 @once
-def _leading_on(recording: Recording) -> frozenset[str]:
-    """Pages with a demand from which a press on something to look at led to content of another page: whatever they ask
-    for, they are no pages of authorization."""
-    found = set[str]()
+def _led_to(recording: Recording) -> dict[str, Literal["more", "text"]]:
+    """Pages with a demand from which a press on something of the service led to content of another page. ``more``: that
+    page leads on itself, so whatever the first one asks for, it is no page of authorization; ``text``: to read only."""
+    found: dict[str, Literal["more", "text"]] = {}
     for action in recording.of("action"):
         node = (action.data.get("target") or {}).get("node")
         if action.data.get("type") != "tap" or not isinstance(node, int):
@@ -105,9 +108,16 @@ def _leading_on(recording: Recording) -> frozenset[str]:
         if asked is None or led is None or not asked.content.asking_page:
             continue
         control = asked.control(node)
-        if control is not None and control.role == "browse" and led.content.is_content and led.page != asked.page:
-            found.add(asked.page)
-    return frozenset(found)
+        if control is not None and _of_what_is_offered(control) and led.content.is_content and led.page != asked.page:
+            if any(c.role in _ONWARD and c.node.surface == "app" for c in led.controls):
+                found[asked.page] = "more"
+            found.setdefault(asked.page, "text")
+    return found
+
+
+def _of_what_is_offered(control: Control) -> bool:
+    """Something to look at or to have, not who runs the program."""
+    return control.role in _ONWARD and not words.mentions(control.text, "firm")
 
 
 @once

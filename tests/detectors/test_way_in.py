@@ -289,6 +289,43 @@ def test_a_list_over_a_login_is_content_where_something_on_it_leads_on(
     assert story.verdicts()["PHN-09"].verdict == expected
 
 
+ARTICLE = [{"text": "米线用大米浸泡、磨浆、发酵、压制而成，口感滑爽，自明代起便在滇中流传，各地做法略有不同。" * 2}]
+
+
+@pytest.mark.parametrize(
+    ("link", "behind", "expected"),
+    [
+        ("门店", "menu", "pass"),
+        ("米线做法", "article", "inconclusive"),
+        ("关于我们", "menu", "fail"),
+        ("关于我们", "article", "fail"),
+        ("门店", "login", "fail"),
+    ],
+)
+def test_a_wall_that_lists_services_is_one_unless_its_link_leads_to_the_service(
+    story: Any, link: str, behind: str, expected: str
+) -> None:
+    told = [{"text": t, "rect": (0, 60 + 40 * n, 375, 40)} for n, t in enumerate(GOODS)]
+    parts = [*told, story.screens.tap(link, rect=(0, 330, 375, 50)), *story.screens.login()[1:]]
+    blocked(story, parts, back=None)
+    story.start()
+    story.show(parts)
+    story.act("tap", text=link)
+    led = ARTICLE if behind == "article" else getattr(story.screens, behind)()
+    story.show(led, page="pages/more/more", scroll_height=1600)
+    assert story.verdicts()["PHN-09"].verdict == expected
+
+
+def test_a_page_to_browse_with_a_strip_to_log_in_below_is_open(story: Any) -> None:
+    strip = [{"text": "登录后享会员价", "rect": (0, 740, 200, 48)}, story.screens.tap("登录", rect=(260, 740, 100, 48))]
+    for run in ("untouched", "refuse"):
+        story.run(run)
+        story.start()
+        story.show([*story.screens.menu(), *strip])
+    verdicts = story.verdicts()
+    assert (verdicts["PHN-09"].verdict, verdicts["PHN-01"].verdict) == ("pass", "pass")
+
+
 @pytest.mark.parametrize(("goods", "expected"), [(("薄胎茶盏", "五彩梅瓶", "六寸白盘"), "inconclusive"), ((), "fail")])
 def test_a_first_page_of_few_words_that_lists_what_there_is_is_no_welcome(
     story: Any, goods: tuple[str, ...], expected: str
