@@ -198,7 +198,8 @@ class Explorer:
         if choice is not None:
             await self._press(choice)
             return True
-        return await self._scrolling.further(waiting=self._graph.unfinished(view.page) > 0)
+        more = self._graph.presses[view.page] < limit and self._graph.unfinished(view.page) > 0
+        return await self._scrolling.further(waiting=more)
 
     def _next(self, view: View, limit: int, tabs: bool) -> Choice | None:
         plan, unseen = self._plan, self._unseen
