@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from detectors.facts import phrases, starts
+from detectors.facts import phrases, starts, styles
 from detectors.facts.once import once
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
 from recording.observations import Rect
 from recording.recording import Recording
-from recording.sight import geometry, words
+from recording.sight import geometry, toggles, words
 from recording.sight.controls import AGREE_TYPE, Control, open_types
-from recording.sight.toggles import TAGS, ticked
+from recording.sight.toggles import OFF, ON, TAGS, ticked
 from recording.tree import Node, Tree
 
 State = Literal["ticked", "empty", "unknown"]
@@ -20,6 +20,8 @@ _SMALL = 48.0
 _LINE = 140
 """Characters of the longest line."""
 _HEIGHT = 140
+_WHITE = (255.0, 255.0, 255.0, 1.0)
+_GLYPHS = str.maketrans("", "", "".join(ON | OFF))
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ def _may_be_box(tree: Tree, node: Node) -> bool:
         return True
     if node.tag not in _DRAWN or open_types(node) or node.rect[2] > _SMALL or node.rect[3] > _SMALL:
         return False
+    if toggles.leads_a_line(tree, node):
+        return True
     if tree.text_of(node).strip() or min(node.rect[2], node.rect[3]) < 8:
         return False
     return node.tag == "icon" or words.marked("box", *_names(node)) or words.marked("ticked", *_names(node))
@@ -81,7 +85,7 @@ def _said(tree: Tree, box: Node) -> tuple[str, Node]:
         if len(text) > _LINE or around.rect[3] > _HEIGHT or _another(tree, around, box):
             break
         if words.mentions(text, "notice", "terms") and (words.mentions(text, "read") or phrases.consents(text)):
-            return text, around
+            return text.translate(_GLYPHS).strip(), around
     return "", box
 
 
@@ -99,9 +103,17 @@ def state(tree: Tree, box: Node) -> State:
     if box.tag == "icon" and kind:
         return "empty" if kind == "circle" else "ticked" if kind.startswith("success") else "unknown"
     names = [n for part in tree.subtree(box) for n in _names(part)]
-    if words.marked("empty", *names):
+    glyph = set(tree.text_of(box).strip())
+    if words.marked("empty", *names) or (glyph and glyph <= OFF):
         return "empty"
-    return "ticked" if words.marked("ticked", *names) else "unknown"
+    if words.marked("ticked", *names) or (glyph and glyph <= ON):
+        return "ticked"
+    return "empty" if all(_bare(part) for part in tree.subtree(box)) else "unknown"
+
+
+def _bare(node: Node) -> bool:
+    """Draws nothing within its border: no glyph, no picture, no colour but white."""
+    return node.tag in ("view", "text", "label") and styles.parsed(node.background) in (None, _WHITE)
 
 
 def agrees(control: Control) -> bool:

@@ -139,6 +139,8 @@ def _role(tree: Tree, node: Node, text: str, types: frozenset[str]) -> tuple[Rol
     by_type = _role_by_type(node, types)
     if by_type is not None:
         return by_type, 1.0
+    if toggles.leads_a_line(tree, node):
+        return "toggle", 0.8
     found = _role_by_words(text)
     if found is not None and words.mentions(text, "read"):
         if _boxed(tree, node, text):

@@ -1,5 +1,6 @@
 """What is ticked or switched: the platform's components, and the glyphs that programs draw in their place."""
 
+from recording.sight import words
 from recording.tree import Node, Tree
 
 TAGS = frozenset({"checkbox", "radio", "switch"})
@@ -22,3 +23,14 @@ def drawn(tree: Tree, node: Node) -> bool:
         return set(said) <= ON | OFF
     short, long = min(node.rect[2], node.rect[3]), max(node.rect[2], node.rect[3])
     return short >= _LEAST and long <= _MOST and long <= 1.6 * short
+
+
+def leads_a_line(tree: Tree, node: Node) -> bool:
+    """Whether it is a drawn box that can be pressed, with words of having read or agreed right beside it: the box of
+    a line, whatever its class is called."""
+    if "tap" not in node.events or not drawn(tree, node):
+        return False
+    end, middle = node.rect[0] + node.rect[2], node.rect[1] + node.rect[3] / 2
+    around = [n for above in tree.ancestors(node)[:2] for n in tree.subtree(above) if len(n.text.strip()) > 1]
+    beside = (n for n in around if -1 <= n.rect[0] - end <= _MOST and 0 <= middle - n.rect[1] <= n.rect[3])
+    return any(words.mentions(n.text, "read") or words.says(n.text, "agree") for n in beside)

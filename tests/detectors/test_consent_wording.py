@@ -37,6 +37,7 @@ CHECKBOX = {"tag": "checkbox", "attrs": {"aria-checked": "true", "checked": "tru
         {"tag": "icon", "attrs": {"type": "success"}},
         {"tag": "image", "attrs": {"src": "/img/agree-checked.png"}},
         {"tag": "view", "attrs": {"class": "tick-box is-on"}},
+        {"tag": "view", "attrs": {"class": "ck"}, "events": ("tap",), "text": "✓"},
     ],
 )
 def test_a_box_ticked_before_anybody_touched_it_fails(story: Any, box: Any) -> None:
@@ -51,6 +52,8 @@ def test_a_box_ticked_before_anybody_touched_it_fails(story: Any, box: Any) -> N
         {"tag": "checkbox", "attrs": {"aria-checked": "false"}},
         {"tag": "icon", "attrs": {"type": "circle"}},
         {"tag": "image", "attrs": {"src": "/img/agree-uncheck.png"}},
+        {"tag": "view", "attrs": {"class": "ck"}, "events": ("tap",)},
+        {"tag": "view", "attrs": {"class": "ck"}, "events": ("tap",), "background": "rgb(255, 255, 255)"},
     ],
 )
 def test_an_empty_box_passes(story: Any, box: Any) -> None:
@@ -62,8 +65,14 @@ def test_one_start_or_nobody_going_on_does_not_decide(story: Any, starts: int, p
     assert opened(story, ticks(story, CHECKBOX), starts=starts, press=press)["CON-02"].verdict == "inconclusive"
 
 
-def test_a_box_whose_state_cannot_be_read(story: Any) -> None:
-    box = {"tag": "image", "attrs": {"src": "/img/radio7.png", "class": "radio"}}
+@pytest.mark.parametrize(
+    "box",
+    [
+        {"tag": "image", "attrs": {"src": "/img/radio7.png", "class": "radio"}},
+        {"tag": "view", "attrs": {"class": "ck"}, "events": ("tap",), "background": "rgb(176, 24, 43)"},
+    ],
+)
+def test_a_box_whose_state_cannot_be_read(story: Any, box: Any) -> None:
     assert opened(story, ticks(story, box), press=LOGIN)["CON-02"].verdict == "inconclusive"
 
 
