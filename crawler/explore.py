@@ -56,8 +56,10 @@ class Explorer:
         self._tabs: dict[str, str] = {}
         """Which page each tab entry led to."""
         self._routes = Routes()
-        self._given_up = 0
+        self._given_up: set[str] = set()
         """Presses that waited on pages nobody could come back to."""
+        self._of_questions: set[str] = set()
+        """Those that a window of a question offered, and nothing else did: its links and names."""
         self._visited: dict[str, int] = {}
         """Presses on a tab's page when it was last gone back to."""
         self._first: set[str] = set()
@@ -86,7 +88,7 @@ class Explorer:
                 await self._stand_before(page)
             if self._graph.presses[page] == before:
                 # What waited there cannot be come by any more: another state of the page, or the page is gone.
-                self._given_up += self._graph.unfinished(page)
+                self._given_up |= self._graph.untried(page)
                 self._graph.waiting.pop(page, None)
         reason = "done" if self._steps_left() > 0 else "steps"
         if self._forms is not None and self._plan.name == "agree":
@@ -97,7 +99,8 @@ class Explorer:
     @property
     def left(self) -> int:
         """How many presses that seemed worth it were not tried."""
-        return self._given_up + sum(self._graph.unfinished(page) for page in self._graph.waiting)
+        waiting = self._given_up.union(*(self._graph.untried(page) for page in self._graph.waiting))
+        return len(waiting - self._graph.tried - self._of_questions)
 
     def note_missing(self, reason: str) -> None:
         """Name what was not reached when the run ended."""
@@ -116,7 +119,9 @@ class Explorer:
         self.note_page(view)
         if not view.tree.exited and view.page and view.page not in self._first:
             self._first.add(view.page)
-            self._graph.choices(view, self._idle(view))
+            choices = self._graph.choices(view, self._idle(view))
+            asking = {c.node.id for surface in view.asking if surface.form == "overlay" for c in surface.controls}
+            self._of_questions |= {c.key for c in choices if c.control.node.id in asking}
 
     def _idle(self, view: View) -> list[Control]:
         """What may be pressed and is no answer to what the screen asks."""

@@ -89,10 +89,14 @@ class Graph:
         self.edges.append(Edge(choice.key, before.state, after.state))
         return new
 
+    def untried(self, page: str) -> set[str]:
+        """Keys of the presses that wait on a page."""
+        waiting = self.waiting.get(page, {})
+        return {key for key, group in waiting.items() if key not in self.tried and not self._worn_out(group)}
+
     def unfinished(self, page: str) -> int:
         """How many presses wait on a page."""
-        waiting = self.waiting.get(page, {})
-        return sum(key not in self.tried and not self._worn_out(group) for key, group in waiting.items())
+        return len(self.untried(page))
 
     def _worn_out(self, group: str) -> bool:
         """Whether entries of a list led where others of it had led, too often to go on."""

@@ -57,3 +57,22 @@ async def test_what_stood_where_nobody_comes_again_is_counted(kit: Any) -> None:
     pages = {"home/home": home, "event/event": lambda w: [item(kit.prose), *many], **more}
     walked = await kit.walk(kit.Program(pages, refuses=PHONE), declared=())
     assert walked.summary.reason == "done" and walked.coverage["left"] > 0
+
+
+async def test_what_a_question_offers_besides_is_not_left(kit: Any) -> None:
+    """Its window is answered and gone; the rules it links to are read where it is agreed to."""
+    item = kit.Item
+
+    def ask(world: Any) -> None:
+        words = item("欢迎使用，请先阅读《隐私政策》并同意我们按照其约定处理您的个人信息")
+        link = item("《隐私政策》", on="rules/rules")
+        yes, no = item("同意", on=lambda w: w.close()), item("不同意", on=lambda w: w.close())
+        world.overlays = [kit.Overlay([words, link, yes, no])]
+
+    pages = {
+        "home/home": lambda w: [item(kit.prose), item("全部分类", on="list/list")],
+        "list/list": lambda w: [item(kit.prose)],
+        "rules/rules": lambda w: [item("隐私政策"), item("我们依法处理您的个人信息。" * 20)],
+    }
+    walked = await kit.walk(kit.Program(pages, launch=ask, refuses=PHONE), declared=())
+    assert walked.coverage["left"] == 0
