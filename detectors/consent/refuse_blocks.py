@@ -6,7 +6,7 @@ from typing import Literal
 
 from detectors import verdict
 from detectors.consent import no_refuse
-from detectors.facts import categories, closings, consents, launch, sights, starts, visits
+from detectors.facts import categories, closings, consents, glimpses, launch, sights, starts, visits
 from detectors.facts.closings import Closing
 from detectors.facts.consents import Answer
 from detectors.facts.sights import Sight
@@ -151,7 +151,7 @@ def _followed(start: ColdStart, answer: Answer, until: int) -> Refused:
     gone = start.exited if start.exited is not None and answer.seq < start.exited.seq < until else None
     last = later[-1] if later else None
     result: Result = "nothing"
-    if any(s.shows_content for s in later):
+    if glimpses.lasting(start, [s for s in later if s.shows_content]):
         result = "content"
     elif gone is not None or any(s.tree.exited for s in later):
         result = "exit"

@@ -314,6 +314,36 @@ def test_contents_that_stand_until_a_timer_ends_the_program_are_none(story: Any,
     assert story.verdicts()["CON-09"].verdict == expected
 
 
+@pytest.mark.parametrize(
+    ("waited", "back", "tab", "expected"),
+    [
+        pytest.param("3000", True, False, "fail", id="back at once, for ever"),
+        pytest.param("3000", True, True, "pass", id="another tab stays free"),
+        pytest.param("3000", False, False, "pass", id="it stays away"),
+        pytest.param("60000", True, False, "pass", id="a minute to look around"),
+    ],
+)
+def test_contents_until_the_notice_is_back_in_an_instant_are_none(
+    story: Any, waited: str, back: bool, tab: bool, expected: str
+) -> None:
+    """Pressed within that instant, an entry opens; no user is so quick."""
+    story.setup({"target": {"category": "nec-07"}})
+    bar = [{"part": "tabbar", "text": "品牌", "surface": "platform", "rect": (0, 760, 180, 52)}]
+    story.run("refuse")
+    for _ in range(2):
+        story.start()
+        story.show([*story.screens.notice(), *bar])
+        story.act("tap", "dismiss:refuse", text="不同意")
+        story.show([*story.screens.menu(), *bar])
+        story.act("advance", "settle", value=waited)
+        story.show([*(story.screens.notice() if back else story.screens.menu()), *bar])
+        story.act("tap", "answer:refuse", text="不同意")
+        story.show([*story.screens.menu(), *bar])
+        story.act("tap", text="品牌" if tab else "米饭")
+        story.show(story.screens.detail(), page="pages/brand/brand" if tab else "pages/dish/dish")
+    assert story.verdicts()["CON-09"].verdict == expected
+
+
 def test_without_a_category_what_was_shown_says_that_there_is_something_to_browse(story: Any) -> None:
     closing_soon(story, (0, 1_500), (0, 1_500))
     assert story.verdicts()["CON-09"].verdict == "fail"
