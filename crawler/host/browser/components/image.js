@@ -39,6 +39,8 @@ export default (host) => {
     ownStyle(comp, '');
     if (!natural || !natural.width || !natural.height) return;
     if (comp.kind === 'cover-image') ownStyle(comp, `--mi-width:${natural.width}px;--mi-height:${natural.height}px`);
+    // To ask for a box is to lay the page out: only where its size is needed.
+    if (mode !== 'widthFix' && mode !== 'heightFix') return;
     const box = comp.$$.getBoundingClientRect();
     if (mode === 'widthFix' && box.width) ownStyle(comp, `height:${(box.width * natural.height) / natural.width}px`);
     if (mode === 'heightFix' && box.height) ownStyle(comp, `width:${(box.height * natural.width) / natural.height}px`);

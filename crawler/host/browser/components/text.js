@@ -12,7 +12,7 @@ const shown = (text, { decode, space }) => {
 };
 
 export default (host) => {
-  const { MutationObserver } = host.real;
+  const components = new host.real.WeakMap();
 
   const rewrite = (comp) => {
     for (const node of comp.$$.childNodes) {
@@ -21,6 +21,14 @@ export default (host) => {
       if (text !== node.data) node.data = text;
     }
   };
+
+  // One for all of them: a page may hold hundreds.
+  const watch = new host.real.MutationObserver((records) => {
+    for (const { target } of records) {
+      const comp = components.get(target.nodeType === 3 ? target.parentNode : target);
+      if (comp && comp.$$) rewrite(comp);
+    }
+  });
 
   return {
     tag: 'text',
@@ -47,12 +55,8 @@ export default (host) => {
     lifetimes: {
       attached() {
         rewrite(this);
-        const watch = new MutationObserver(() => rewrite(this));
+        components.set(this.$$, this);
         watch.observe(this.$$, { childList: true, characterData: true, subtree: true });
-        this.stopWatching = () => watch.disconnect();
-      },
-      detached() {
-        if (this.stopWatching) this.stopWatching();
       },
     },
   };

@@ -6,6 +6,14 @@ import { parseQuery, queryText } from './query.js';
 
 export function createPages({ framework, program, registry, styles, host, root }) {
   const { glassEasel, context, space } = framework;
+  // To ask the window for its size is to lay the page out, so it is asked when it changes.
+  const size = {};
+  const measure = () => {
+    size.width = real.window.innerWidth;
+    size.height = real.window.innerHeight;
+  };
+  measure();
+  real.addEventListener(real.window, 'resize', measure);
   // Ids of pages are unique over the launches of one automation server.
   let count = host.config.firstPage || 0;
 
@@ -44,8 +52,8 @@ export function createPages({ framework, program, registry, styles, host, root }
     const top = entry.look.custom ? 0 : STATUS + BAR;
     entry.frame.style.top = top + 'px';
     entry.frame.style.bottom = tabs + 'px';
-    const height = real.window.innerHeight - top - tabs;
-    entry.info = { top, width: real.window.innerWidth, height, scroll: 0 };
+    const height = size.height - top - tabs;
+    entry.info = { top, width: size.width, height, scroll: 0 };
     entry.frame.style.setProperty('--mi-vh', height / 100 + 'px');
     host.dialogs.capsule?.light(real.String(entry.look.front).toLowerCase() === '#ffffff');
   };
