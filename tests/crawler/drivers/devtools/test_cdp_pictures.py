@@ -1,7 +1,6 @@
 """Pictures by a debugging port: in the tool's place Debian's own Chromium with a page that holds a view of another
 origin. Electron's ``webview`` is not to be had here."""
 
-import asyncio
 import base64
 import http.server
 import io
@@ -36,16 +35,26 @@ PAGES = {
     "/__pageframe__/pages/a/a": '<body style="margin:0;background:#00aa00">',
     "/__pageframe__/pages/b/b": "<body>",
 }
+TELLS = """<script>addEventListener('load', () => {
+  const later = (work) => requestAnimationFrame(() => requestAnimationFrame(work));
+  later(() => fetch('/drawn' + location.pathname));
+})</script>"""
+"""A page tells when it has been drawn with all that is in it."""
+SHOWN = {"shell": ("/shell", "/__pageframe__/pages/a/a"), "nested": ("/nested", "/shell", "/__pageframe__/pages/a/a")}
+drawn_pages = {path: threading.Event() for path in PAGES}
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         port = self.server.server_address[1]
+        if self.path.startswith("/drawn/"):
+            drawn_pages[self.path.removeprefix("/drawn")].set()
         text = PAGES.get(self.path, "").replace("HOST", f"http://localhost:{port}")
         self.send_response(200)
         self.send_header("content-type", "text/html")
         self.end_headers()
-        self.wfile.write(text.replace("OTHER", f"http://other.localhost:{port}").encode())
+        text = text.replace("OTHER", f"http://other.localhost:{port}")
+        self.wfile.write((text + TELLS if text else "").encode())
 
     def log_message(self, *_: Any) -> None:
         return
@@ -61,7 +70,9 @@ def served() -> Iterator[int]:
 
 @pytest.fixture(params=["shell", "nested"])
 def port(request: pytest.FixtureRequest, served: int) -> Iterator[int]:
-    """Of a browser that shows the page; ``nested`` holds the shell in a frame that cannot be pictured by itself."""
+    """Of a browser that has drawn the page; ``nested`` holds the shell in a frame that cannot be pictured by itself."""
+    for event in drawn_pages.values():
+        event.clear()
     home = tempfile.mkdtemp()
     flags = ("--headless=new", "--no-sandbox", "--site-per-process", "--remote-debugging-port=0", "--no-first-run")
     sized = (f"--user-data-dir={home}", "--window-size=1000,1000", "--force-device-scale-factor=2")
@@ -69,29 +80,20 @@ def port(request: pytest.FixtureRequest, served: int) -> Iterator[int]:
     told = Path(home) / "DevToolsActivePort"
     browser = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     end = time.monotonic() + 60
-    while not (told.is_file() and told.read_text()) and time.monotonic() < end:
-        time.sleep(0.05)
-    yield int(told.read_text().split()[0])
-    browser.kill()
-    browser.wait(20)
-    shutil.rmtree(home, ignore_errors=True)
-
-
-async def taken(port: int, page: str) -> Image.Image:
-    """Once the browser has loaded it all."""
-    why, end = "", time.monotonic() + 40
-    while time.monotonic() < end:
-        try:
-            return Image.open(io.BytesIO(await Pictures(port).take(page, SCREEN))).convert("RGB")
-        except NotTaken as error:
-            why = str(error)
-            await asyncio.sleep(0.1)
-    pytest.fail(why)
+    try:
+        while not (told.is_file() and told.read_text()) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert all(drawn_pages[path].wait(60) for path in SHOWN[request.param])
+        yield int(told.read_text().split()[0])
+    finally:
+        browser.kill()
+        browser.wait(20)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.mark.browser
 async def test_what_the_tool_draws_over_the_page_is_in_the_picture(port: int) -> None:
-    picture = await taken(port, "pages/a/a")
+    picture = Image.open(io.BytesIO(await Pictures(port).take("pages/a/a", SCREEN))).convert("RGB")
     assert picture.size == (600, 1200)
     dialog, page, bar, tabs = (picture.getpixel(at) for at in ((300, 550), (30, 300), (300, 60), (300, 1150)))
     assert (dialog, page, bar, tabs) == ((255, 255, 255), (0, 85, 0), (119, 119, 119), (110, 110, 110))
