@@ -18,6 +18,9 @@ PUBLIC = ("quietweather", "retail", "mini-blog", "heycommunity", "watch-life")
 """Of the dev corpus those under MIT or Apache-2.0 whose scans showed no violation but what is named below, the smaller
 ones: a mutant of theirs takes a minute or two."""
 
+LARGE = frozenset({"shop", "dining", *PUBLIC})
+"""Of a dozen pages and more: they get twice the time."""
+
 _HARMLESS = frozenset({"DEC-03", "POL-04"})
 """A kind declared for later use, a policy in English only: told apart by name, and in nobody's way."""
 

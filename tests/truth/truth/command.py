@@ -23,7 +23,7 @@ EACH = 5
 """Mutants of each violation operator; near misses get ``NEAR``, operators with many forms at least one of each."""
 NEAR = 6
 BUDGET = 30
-"""Seconds for each run; our small programs mostly end before."""
+"""Seconds for each run, twice as many for large programs; the small ones mostly end before."""
 
 
 _CLEAN = threading.Lock()
@@ -137,7 +137,7 @@ def one(job: Job, options: argparse.Namespace, deadline: float) -> dict[str, Any
     if not fresh and time.monotonic() > deadline:
         return known
     if not fresh:
-        budget = BUDGET * (1 if job.base not in bases.PUBLIC else 2)
+        budget = BUDGET * (2 if job.base in bases.LARGE else 1)
         runs = operator.runs if operator else ("untouched", "refuse", "agree")
         known = {**measure.capture(program, runs, folder, budget), **identity, "says": program.says}
     judged_by = measure.kept.version(measure.kept.JUDGEMENT)
