@@ -32,7 +32,7 @@ def judge(recording: Recording) -> Verdict:
         if answer is None:
             continue
         when = _when(recording, one, answer)
-        if not _counts(one):
+        if not collection.taken(one):
             weak += [one] if when == "after" and kinds.weak(one.kind) else []
         elif when == "after":
             late.append((answer, one))
@@ -89,12 +89,6 @@ def _refused(recording: Recording, found: Transmission) -> Answer | None:
 def _refuses(recording: Recording, answer: Answer) -> bool:
     """A withdrawal, or a refusal after an agreement, is judged by what was given before (PRM-11, RGT-06, CON-12)."""
     return answer.said == "refuse" and not consents.reconsidered(recording, answer)
-
-
-def _counts(found: Transmission) -> bool:
-    if found.recipient.tracks and found.identifies:
-        return found.proof
-    return collection.personal(found)
 
 
 def _when(recording: Recording, found: Transmission, refusal: Answer) -> str:

@@ -24,12 +24,20 @@ def personal(found: Transmission) -> bool:
     return found.proof and kinds.personal(found.kind) and not kinds.weak(found.kind) and not found.login_code
 
 
+def taken(found: Transmission) -> bool:
+    """Data of the person, or what tells one person from another in the hands of somebody who follows them about: a
+    lasting identifier or the login code with a statistics, advertising or attribution service."""
+    if found.recipient.tracks and found.identifies:
+        return found.proof
+    return personal(found)
+
+
 def collected(recording: Recording, start: ColdStart) -> list[Collected]:
     """All moments of collection in a session, in order."""
     found = [
         Collected(_moment(recording, t), t.kind, sent=t)
         for t in transmissions.transmissions(recording)
-        if t.session == start and personal(t)
+        if t.session == start and taken(t)
     ]
     for end in start.events("call"):
         kind = _given(recording, end)

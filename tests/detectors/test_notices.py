@@ -131,6 +131,18 @@ def test_a_login_code_is_no_collection(story: Any) -> None:
     assert story.verdicts()["CON-01"].verdict == "inconclusive"
 
 
+@pytest.mark.parametrize("declared", [{}, {"setting_list": [{"privacy_key": "PhoneNumber", "privacy_text": "联系"}]}])
+def test_a_login_code_with_a_statistics_service_is_one(story: Any, declared: Any) -> None:
+    story.setup({"declared": declared})
+    story.run("untouched")
+    story.start()
+    story.show(story.screens.menu())
+    code = "0a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p"
+    story.plant("openid", "code", code)
+    story.flow("https://ulogs.umeng.com/openid", {"code": code})
+    assert story.verdicts()["CON-01"].verdict == "fail"
+
+
 def test_a_program_that_declares_nothing_and_takes_nothing(story: Any) -> None:
     story.setup({"declared": {}})
     story.whole()
