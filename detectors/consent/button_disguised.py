@@ -23,6 +23,7 @@ META = Check(
     needs=("screens", "events"),
 )
 _FAINT = 0.1
+_BUTTON = "button.agreePrivacyAuthorization"
 
 
 def judge(recording: Recording) -> Verdict:
@@ -111,31 +112,38 @@ def _notice_visible(sight: Sight) -> bool:
     return words.mentions(shown, "notice") or "隐私" in shown or "privacy" in shown.casefold()
 
 
-def _fired(recording: Recording, group: list[OpenButton]) -> list[Event]:
-    """Consents recorded by a press on this button."""
+def _fired(recording: Recording, group: list[OpenButton]) -> list[tuple[Event, Event]]:
+    """Presses on this button, each with the consent it recorded: the answer to what was pending, or, with nothing
+    pending, the platform's answer to the button itself."""
     keys = {b.key for b in group}
-    found = []
-    for event in recording.of("consent"):
-        if event.data.get("name") != "privacy.answer" or event.data.get("answer") != "agree":
-            continue
-        action = recording.by_seq.get(event.data.get("action") or 0)
-        if event.data.get("surface") != "app" or action is None or action.kind != "action":
-            continue
-        before = sights.before(recording, action)
-        node = (action.data.get("target") or {}).get("node")
-        control = before.control(node) if before is not None and isinstance(node, int) else None
-        if before is not None and control is not None:
-            start = starts.start_of(recording, action)
-            if start is not None and OpenButton(before, control, start).key in keys:
-                found.append(event)
-    return found
+    answers = [(recording.by_seq.get(e.data.get("action") or 0), e) for e in recording.of("consent") if _agreed(e)]
+    calls = [c for c in recording.of("call") if c.data.get("api") == _BUTTON and c.data.get("phase") == "end"]
+    answers += [(_last_action(recording, c), c) for c in calls if c.data.get("ok")]
+    return [(a, e) for a, e in answers if a is not None and _key(recording, a) in keys]
 
 
-def _finding(group: list[OpenButton], name: str, fault: Text, events: list[Event]) -> Finding:
+def _agreed(event: Event) -> bool:
+    said = event.data.get("name") == "privacy.answer" and event.data.get("answer") == "agree"
+    return said and event.data.get("surface") == "app"
+
+
+def _last_action(recording: Recording, call: Event) -> Event | None:
+    return next((a for a in reversed(recording.of("action", call.run)) if a.seq < call.seq), None)
+
+
+def _key(recording: Recording, action: Event) -> tuple[str, str] | None:
+    """The button that an action was aimed at."""
+    before, start = sights.before(recording, action), starts.start_of(recording, action)
+    node = (action.data.get("target") or {}).get("node")
+    control = before.control(node) if action.kind == "action" and before is not None and isinstance(node, int) else None
+    return OpenButton(before, control, start).key if before and control and start else None
+
+
+def _finding(group: list[OpenButton], name: str, fault: Text, events: list[tuple[Event, Event]]) -> Finding:
     two = list({b.start.first: b for b in group}.values())[:2]
     label = Text(zh="agreePrivacyAuthorization", en="agreePrivacyAuthorization")
     screens = tuple(b.sight.seq for b in two if not b.sight.blank)
-    pressed = [n for e in events[:2] for n in (e.data.get("action"), e.seq) if isinstance(n, int)]
+    pressed = [e.seq for pair in events[:2] for e in pair]
     proof = Evidence(
         run=two[0].start.run,
         page=two[0].sight.page,

@@ -327,6 +327,20 @@ def test_words_notice_and_visibility(story: Any, button: Any, notice: bool, expe
     assert agreed(story, parts, button["text"]).verdict == expected
 
 
+@pytest.mark.parametrize(("ok", "expected"), [(True, "fail"), (False, "inconclusive")])
+def test_a_banner_pressed_while_nothing_is_pending_records_consent_all_the_same(
+    story: Any, ok: bool, expected: str
+) -> None:
+    story.run("agree")
+    for _ in range(2):
+        story.start()
+        story.show([*story.screens.menu(), agree_button("点击领券", opacity=0.05)])
+        story.act("tap", "answer:agree", text="点击领券")
+        story.call("button.agreePrivacyAuthorization", ok=ok)
+        story.show(story.screens.menu())
+    assert story.verdicts()["CON-11"].verdict == expected
+
+
 @pytest.mark.parametrize(("starts", "fires"), [(1, True), (2, False)])
 def test_one_start_or_no_consent_recorded_does_not_decide(story: Any, starts: int, fires: bool) -> None:
     parts = [*story.screens.menu(), agree_button("点击领券")]
