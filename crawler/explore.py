@@ -213,7 +213,7 @@ class Explorer:
                 name = " ".join(control.text.split())[:40]
                 self._hand.limit("left alone", f"“{name}” on {view.page} destroys what is kept of the user")
         choices = self._graph.choices(view, pressable(view, plan.answer, plan.care))
-        spent = self._graph.presses[view.page] >= limit
+        spent = self._graph.presses[view.page] >= limit + self._scrolling.steps(view.page)
         choices = [c for c in choices if (tabs and self._new_tab(c) if c.control.role == "tab" else not spent)]
         return min(choices, key=lambda c: (rank(c.control, plan.answer, unseen), self._graph.tie(c)), default=None)
 

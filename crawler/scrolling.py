@@ -43,6 +43,10 @@ class Scrolling:
         await self._hand.scroll(view.tree.viewport[1] * SHARE)
         return True
 
+    def steps(self, page: str) -> int:
+        """How often it was moved up: what comes into sight is worth a press more than there were to be."""
+        return self._steps[self._key(page)]
+
     def at_top(self, page: str) -> None:
         """The page was opened anew."""
         self._steps.pop(self._key(page), None)

@@ -29,3 +29,18 @@ async def test_what_waits_below_is_come_to_again_where_the_page_was_opened_anew(
     pages |= {name: lambda w, n=n: [kit.Item(kit.prose), *[kit.Item("x")] * n] for n, name in enumerate(names)}
     walked = await kit.walk(kit.Program(pages))
     assert {text for text in walked.texts if text.startswith("到")} == {f"到{name}" for name in names}
+
+
+async def test_what_comes_into_sight_is_pressed_before_the_walk_moves_on(kit: Any) -> None:
+    def to(name: str) -> Any:
+        return kit.Item(name, on=lambda w: w.flags.update({name: True}), attrs={"class": name})
+
+    top = [to(f"功能{name}") for name in "甲乙丙丁戊己庚辛"]
+    rows = [kit.Item(kit.prose) for _ in range(18)]
+    pages = {
+        "a/a": lambda w: [*top, *rows, to("附近的店")],
+        "m/m": lambda w: [kit.Item(kit.prose), kit.Item("设置", on=lambda w: None)],
+    }
+    walked = await kit.walk(kit.Program(pages, tabs=("a/a", "m/m")))
+    before = walked.texts[: walked.texts.index("附近的店")]
+    assert 4 < sum(text.startswith("功能") for text in before) < len(top)
