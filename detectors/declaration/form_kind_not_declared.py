@@ -41,7 +41,7 @@ def judge(recording: Recording) -> Verdict:
             zh="填写了表单，但没有看到其内容被提交。", en="Forms were filled, but their contents were not seen leaving."
         )
         return verdict.inconclusive(META, reason, numbers=numbers)
-    if not declared.known:
+    if declared.keys is None:
         reason = Text(zh="平台隐私指引或隐私政策未知。", en="The guidelines or the policy are unknown.")
         return verdict.inconclusive(META, reason, numbers=numbers)
     reason = Text(zh="表单提交的信息种类均已声明。", en="Every kind that a form submitted is declared.")

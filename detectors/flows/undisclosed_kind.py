@@ -44,7 +44,8 @@ def judge(recording: Recording) -> Verdict:
         return verdict.inconclusive(META, reason, evidence=Evidence(flows=flows, events=flows))
     reached = coverage.coverage(recording)
     reason = Text(zh="发出的信息种类均已声明。", en="Every kind that was seen leaving is declared.")
-    missing = (*reached.missing, *((_unknown(declared),) if not declared.known else ()), *_unread(recording))
+    # A policy that nobody could read takes nothing away from what the guidelines declare.
+    missing = (*reached.missing, *((_unknown(declared),) if declared.keys is None else ()), *_unread(recording))
     if transmissions.opaque(recording):
         missing = (*missing, Text(zh="有请求正文未能完整读取", en="a request's body could not be read in full"))
     if missing:

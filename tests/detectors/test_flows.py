@@ -78,6 +78,19 @@ def test_what_is_not_known_never_fails(story: Any, how: str) -> None:
     assert verdicts["FLW-02"].verdict == "inconclusive"
 
 
+def test_a_policy_nobody_could_read_takes_nothing_from_what_the_guidelines_declare(story: Any) -> None:
+    declare(story, "PhoneNumber")
+    policy(story, "", readable=False, source="webview")
+    story.whole()
+    story.start()
+    story.act("input", value="14612345678")
+    story.plant("phone", "number", "14612345678", interface="typed")
+    story.flow("https://api.example.test/order", {"phone": "14612345678"})
+    verdicts = story.verdicts()
+    assert verdicts["FLW-01"].verdict == "pass"
+    assert verdicts["DEC-05"].verdict == "pass"
+
+
 def test_the_platform_s_contract_is_no_unread_policy(story: Any) -> None:
     declare(story)
     sent(story, "phone", "number", PHONE)
