@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from detectors.facts import sockets
+from detectors.facts import sockets, walk_end
 from detectors.facts.once import once
 from detectors.verdict import Text
 from recording import completeness
@@ -37,22 +37,34 @@ class Coverage:
     """Declared pages that no run came to."""
     unseen: int
     """Requests that succeeded without passing the proxy: what they carried is not known."""
+    untried: Text | None = None
+    """What the walk left, where nobody told how many pages there are; None where it left nothing."""
 
     @property
     def share(self) -> float:
         return self.visited / self.declared if self.declared else 0
 
     @property
+    def narrow(self) -> Text | None:
+        """Why too little of the program was seen to say that something is nowhere; None when enough was."""
+        if self.share >= PAGES or self.states >= STATES:
+            return None
+        if self.declared:
+            return Text(
+                zh=f"只看到 {self.visited}/{self.declared} 个页面、{self.states} 个状态",
+                en=f"only {self.visited} of {self.declared} pages and {self.states} states were seen",
+            )
+        if self.untried is None:
+            return None
+        return Text(
+            zh=f"只看到 {self.states} 个状态，页面总数未知，且{self.untried.zh}",
+            en=f"only {self.states} states were seen, of an unknown number of pages, and {self.untried.en}",
+        )
+
+    @property
     def missing(self) -> tuple[Text, ...]:
         """What the floor lacks; empty when "nothing seen" may be said."""
-        found = []
-        if self.share < PAGES and self.states < STATES:
-            found.append(
-                Text(
-                    zh=f"只看到 {self.visited}/{self.declared} 个页面、{self.states} 个状态",
-                    en=f"only {self.visited} of {self.declared} pages and {self.states} states were seen",
-                )
-            )
+        found = [self.narrow] if self.narrow is not None else []
         for run, zh, en in (("agree", "同意", "agreeing"), ("refuse", "拒绝", "refusing")):
             if run not in self.ended:
                 found.append(Text(zh=f"缺少完整的“{zh}”运行", en=f"no complete run {en}"))
@@ -131,6 +143,7 @@ def coverage(recording: Recording) -> Coverage:
         scopes_asked=frozenset(asked),
         unseen=len(set(completeness.completeness(recording).calls_without_flow) - sockets.tied(recording)),
         capture=_capture(recording),
+        untried=walk_end.untried(recording) if not declared else None,
         damaged=bool(recording.events) and any("events.jsonl" in d for d in recording.damage),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from detectors import verdict
 from detectors.facts import kinds, moments, recipients, starts
+from detectors.facts.login_codes import BY_SHAPE, login_codes
 from detectors.facts.once import once
 from detectors.facts.recipients import Recipient
 from detectors.facts.starts import ColdStart
@@ -119,8 +120,9 @@ def _platform_header(hit: Hit) -> bool:
 
 
 def _values(recording: Recording) -> tuple[Planted, ...]:
-    """What was planted, what a server's answer named, and lasting identifiers the program made itself and stored."""
-    given = planted(recording.of("note"))
+    """What was planted or known by its shape alone, what a server's answer named, and lasting identifiers the program
+    made itself and stored."""
+    given = (*planted(recording.of("note")), *login_codes(recording))
     known = {value.value for value in given}
     taught = [value for value in learned(recording) if value.value not in known]
     return (*given, *taught, *_stored_identifiers(recording, known | {value.value for value in taught}))
@@ -235,6 +237,8 @@ def described(found: list[Transmission]) -> Text:
     kind = kinds.named(first.kind)
     spelling = "" if first.hit.spelling == "plain" else f"（{first.hit.spelling}）"
     written = "" if first.hit.spelling == "plain" else f" ({first.hit.spelling})"
+    if first.value.interface == BY_SHAPE:
+        spelling, written = "（按形态及每次不同识别）", " (known by its shape and by being another each time)"
     who = first.recipient.organisation
     to_zh = f"{first.recipient.host}（{who}）" if who else first.recipient.host
     to_en = f"{first.recipient.host} ({who})" if who else first.recipient.host

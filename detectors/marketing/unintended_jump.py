@@ -30,7 +30,7 @@ def judge(recording: Recording) -> Verdict:
     if not jumps:
         reached = coverage.coverage(recording)
         reason = Text(zh="没有跳转到其他程序。", en="Nothing jumped to another program.")
-        if reached.share < coverage.PAGES and reached.states < coverage.STATES:
+        if reached.narrow is not None:
             return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
         return verdict.not_applicable(META, reason)
     by_itself = [(e, t) for e, t in jumps if _unprompted(recording, e, t)]

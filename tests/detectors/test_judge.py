@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from detectors import catalogue, judge, registry
+from detectors import blindness, catalogue, judge, registry
 from detectors.judge import judge_all
 from detectors.proof import settled
 from detectors.registry import Judgeable
@@ -148,7 +148,7 @@ def test_on_devtools_no_pass_rests_on_calls_that_were_not_heard(story: Any) -> N
     assert verdicts["FLW-01"].verdict == "inconclusive"
     assert "not heard" in verdicts["FLW-01"].reason.en
     still = [
-        v for v in verdicts.values() if before[v.check] == "inconclusive" and v.check not in judge._BY_WHAT_IS_SHOWN
+        v for v in verdicts.values() if before[v.check] == "inconclusive" and v.check not in blindness.SHOWN
     ]
     named = [v for v in still if v.missing and "calls at the very start" in v.missing[-1].en]
     assert named, "what was open names it too"

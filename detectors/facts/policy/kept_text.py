@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from detectors.facts.once import once
 from detectors.facts.policy.web_pages import web_page
+from detectors.facts.policy.wrapped import unwrapped
 from recording.event import Event
 from recording.recording import Recording
 
@@ -55,6 +56,8 @@ def _read(recording: Recording, note: Event) -> KeptText | None:
     except OSError:
         recording.damage.append(f"{path} is missing; the policy counts as not read")
         return None
+    if recording.environment.get("driver") == "android":
+        text = unwrapped(text)
     readable = bool(note.data.get("readable"))
     whole = readable and note.data.get("source") == "page" and len(note.data.get("screens", ())) <= _SCREENS
     return KeptText(path, text, readable, whole)

@@ -59,14 +59,7 @@ def cut_off(recording: Recording) -> tuple[str, ...]:
 def crawl_missing(recording: Recording) -> tuple[Text, ...]:
     """What the crawl lacks for "it is nowhere": pages or states, a run that ended by itself, a whole log."""
     reached = coverage.coverage(recording)
-    found = []
-    if reached.share < coverage.PAGES and reached.states < coverage.STATES:
-        found.append(
-            Text(
-                zh=f"只看到 {reached.visited}/{reached.declared} 个页面",
-                en=f"only {reached.visited} of {reached.declared} pages were seen",
-            )
-        )
+    found = [reached.narrow] if reached.narrow is not None else []
     if "agree" not in reached.ended:
         found.append(Text(zh="缺少完整的“同意”运行", en="no complete run agreeing"))
     if reached.damaged:

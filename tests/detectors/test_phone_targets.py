@@ -1,0 +1,186 @@
+"""What a recording of a phone can decide: by a walk that ended, by windows and pages, by codes known by shape."""
+
+import json
+from typing import Any
+
+import pytest
+
+from detectors.facts.policy.wrapped import unwrapped
+from detectors.judge import judge_all
+from recording.recording import Recording
+
+CODES = ("0aBcDeFgHiJkLmNoPqRsTuVwXyZ01234", "0bXcDeFgHiJkLmNoPqRsTuVwXyZ56789", "0cYcDeFgHiJkLmNoPqRsTuVwXyZ13579")
+UMENG = "https://umini.shujupie.com/uminiprogram_logs/wx/getuut"
+REFERER = [("referer", "https://servicewechat.com/wx0123456789abcdef/12/page-frame.html")]
+
+
+def on_a_phone(
+    story: Any,
+    *,
+    left: int | None = 0,
+    trust: str = "honest",
+    extra: Any = (),
+    reason: str = "done",
+    setup: Any = None,
+    level: str = "full",
+) -> Any:
+    """Both runs that answer, over a menu; ``extra`` is shown to who agrees."""
+    profile = {"target": {"operator_hosts": ["api.example.test"]}, "declared": {"setting_list": []}}
+    story.setup(setup or profile, pages=())
+    (story.root / "target/app.json").write_text("{}", encoding="utf-8")
+    environment = {"driver": "android", "capture": {"level": level}}
+    (story.root / "environment.json").write_text(json.dumps(environment), encoding="utf-8")
+    for run in ("refuse", "agree"):
+        story.run(run)
+        story.start()
+        seen = story.show(story.screens.menu())
+        story.log.note("sight", screen=seen, trust=trust)
+        if run == "agree" and extra:
+            story.show(extra, page="pages/me/me")
+        known = {} if left is None else {"left": left}
+        story.log.note("coverage", declared=0, walked=[], direct=[], idle_ms=60_000, hidden_ms=60_000, **known)
+        story.log.note("run.end", reason=reason)
+    story.log.close()
+    return {v.check: v for v in judge_all(Recording(story.root))}
+
+
+def test_a_walk_that_left_nothing_may_say_that_nothing_was_seen(story: Any) -> None:
+    verdicts = on_a_phone(story)
+    for check in ("PHN-05", "PHN-07", "CON-02", "CON-06", "PRM-01", "PRM-04", "MKT-01"):
+        assert verdicts[check].verdict == "not-applicable", (check, verdicts[check].reason.en)
+    assert verdicts["INT-01"].verdict == "pass"
+    assert verdicts["PRE-01"].verdict == "inconclusive", "calls and planted values are another matter"
+    assert verdicts["MKT-04"].verdict == "inconclusive"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"left": 2}, "left 2 controls untried"),
+        ({"left": None}, "did not come to its end"),
+        ({"reason": "budget"}, "did not come to its end"),
+        ({"trust": "opaque"}, "could not be believed"),
+    ],
+)
+def test_a_walk_that_may_have_left_something_may_not(story: Any, more: dict[str, Any], said: str) -> None:
+    verdict = on_a_phone(story, **more)["PHN-05"]
+    assert verdict.verdict == "inconclusive"
+    assert said in verdict.missing[0].en
+
+
+def test_what_lies_behind_a_demand_was_not_seen(story: Any) -> None:
+    """No run gives a number away, so whoever meets a demand for it comes no further."""
+    verdict = on_a_phone(story, extra=story.screens.wall())["CON-02"]
+    assert verdict.verdict == "inconclusive"
+    assert "behind a demand" in verdict.missing[0].en
+
+
+@pytest.mark.parametrize("pages", [("pages/index/index",), ("pages/index/index", "pages/me/me")])
+def test_a_list_of_pages_decides_where_there_is_one(story: Any, pages: tuple[str, ...]) -> None:
+    """Whether the walk had anything left or not; a page of the list that nobody saw is named."""
+    listed = {"target": {"pages": dict.fromkeys(pages, "")}, "declared": {"setting_list": []}}
+    verdicts = on_a_phone(story, left=3 if len(pages) == 1 else 0, setup=listed)
+    assert verdicts["PHN-05"].verdict == ("not-applicable" if len(pages) == 1 else "inconclusive")
+    if len(pages) > 1:
+        assert "1 of 2 pages" in verdicts["PHN-05"].missing[0].en
+        assert "pages/me/me" in verdicts["INT-01"].findings[0].reason.en
+
+
+def test_no_declaration_is_found_idle_where_no_call_can_be_heard(story: Any) -> None:
+    listed = {
+        "target": {"pages": {"pages/index/index": ""}},
+        "declared": {"setting_list": [{"privacy_key": "Location", "privacy_text": "用于展示附近门店"}]},
+    }
+    verdict = on_a_phone(story, setup=listed)["DEC-03"]
+    assert verdict.verdict == "inconclusive"
+    assert any("calls" in text.en for text in verdict.missing)
+
+
+def test_no_cleartext_stands_only_where_something_was_sent(story: Any) -> None:
+    assert on_a_phone(story)["SEC-01"].verdict == "inconclusive"
+
+
+def sent(story: Any, *codes: str, name: str = "code", url: str = UMENG, headers: Any = None) -> Any:
+    """One cold start for each code, with a notice that nobody answered yet."""
+    story.setup({"target": {"operator_hosts": ["api.example.test"]}, "declared": {"setting_list": []}}, pages=())
+    (story.root / "environment.json").write_text('{"driver": "android", "capture": {"level": "full"}}')
+    story.run("refuse")
+    for code in codes:
+        story.start()
+        story.show(story.screens.notice())
+        told = [("content-type", "application/json"), *(REFERER if headers is None else headers)]
+        story.flow(url, {"key": "5f00", name: code}, request_headers=told)
+        story.fence()
+        action = story.act("tap", "answer:refuse", "不同意")
+        story.consent("privacy.answer", action, "refuse")
+        story.show(story.screens.menu())
+    story.log.close()
+    return {v.check: v for v in judge_all(Recording(story.root))}
+
+
+def test_login_codes_are_known_by_their_shape_and_by_being_another_each_time(story: Any) -> None:
+    verdicts = sent(story, *CODES)
+    assert verdicts["PRE-02"].verdict == "fail"
+    finding = verdicts["PRE-02"].findings[0]
+    assert "known by its shape" in finding.reason.en and len(finding.evidence.flows) == 3
+    assert verdicts["FLW-02"].verdict == "fail"
+
+
+@pytest.mark.parametrize(
+    ("codes", "more"),
+    [
+        (CODES[:1], {}),
+        ((CODES[0], CODES[0], CODES[0]), {}),
+        (tuple(c.lower() for c in CODES), {}),
+        (tuple("1" + c[1:] for c in CODES), {}),
+        (tuple(c + "0" for c in CODES), {}),
+        (CODES, {"name": "trace"}),
+        (CODES, {"headers": []}),
+        (CODES, {"url": "https://api.example.test/login"}),
+    ],
+)
+def test_what_is_no_login_code_or_goes_to_the_operator_is_none(
+    story: Any, codes: tuple[str, ...], more: dict[str, Any]
+) -> None:
+    """Seen once, always the same, of another shape or name, of another app of the phone, or where it belongs."""
+    verdicts = sent(story, *codes, **more)
+    assert verdicts["PRE-02"].verdict != "fail"
+    assert verdicts["FLW-02"].verdict != "fail"
+    assert verdicts["FLW-10"].verdict != "fail"
+
+
+def test_a_notice_with_the_first_screen_came_before_any_collection(story: Any) -> None:
+    assert sent(story, *CODES, url="https://api.example.test/login")["CON-01"].verdict == "pass"
+
+
+POLICY = """示例小店隐私政策
+运营者：示例小店餐饮管理有限公司。联系电话
+0574-0000-0000，邮箱 privacy@example-
+shop.example。
+一、我们收集哪些信息：在您预约时，我们收集您的
+姓名、身份证号、手机号和口味要求，用于安排座位
+和通知到店时间。
+二、信息的提供：我们不会将您的个人信息提供给任
+何第三方，法律法规要求的除外。
+三、保存期限：预约信息自您到店之日起保存一年，
+期满删除。"""
+
+
+def test_a_text_read_off_pictures_has_whole_words_again() -> None:
+    text = unwrapped(POLICY)
+    assert text.count("\n") == 4, "title, operator and three clauses"
+    assert "任何第三方" in text and "收集您的姓名" in text and "期满删除。" in text
+    assert "privacy@example-shop.example" in text and "联系电话0574-0000-0000" in text
+    assert text.startswith("示例小店隐私政策\n")
+
+
+@pytest.mark.parametrize("text", ["", "一行", "菜单\n红烧牛肉面\n三十八元\n清蒸鲈鱼\n六十八元"])
+def test_what_is_no_running_text_stays_as_it_is(text: str) -> None:
+    assert unwrapped(text) == text
+
+
+def test_english_words_stay_apart() -> None:
+    lines = (
+        "We collect your name and your phone number so\nthat the courier can reach you. Please ask us to\ndelete it."
+    )
+    assert "so that the courier" in unwrapped(lines) and "ask us to delete it." in unwrapped(lines)
