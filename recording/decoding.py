@@ -4,6 +4,7 @@ Source: the catalogue's section B.2: content coding, charset, form/query/multipa
 for every text URL-decoding, base64, hex, compressed data, nested JSON, JWT, unicode escapes, HTML entities.
 """
 
+import itertools
 import json
 import re
 import urllib.parse
@@ -22,6 +23,9 @@ _MAX_PACKED = 1 << 20
 """Bytes of a binary body that are read as protobuf or msgpack."""
 
 _LAST_STEP = re.compile(r"(?:\.[^.>\[\]]*|\[\d+\])\s*$")
+_SEPARATORS = re.compile(r"[\x01-\x08\x1c-\x1f]")
+"""What lines of a log are cut by: names and values in turn, each piece taken for the name of the next."""
+_PIECES = 4
 _XML_TEXT = re.compile(r">([^<>]{1,100000})<|=\s*\"([^\"<>]{1,10000})\"|=\s*'([^'<>]{1,10000})'")
 
 
@@ -174,6 +178,9 @@ class Decoder:
             yield from self._xml(text, f"{path} > xml", recoded)
         elif kind == "application/x-www-form-urlencoded" or encodings.is_form(text[:100_000]):
             yield from self._form(text, f"{path} > form", 1)
+        elif len(pieces := _SEPARATORS.split(text)) >= _PIECES:
+            for name, piece in itertools.pairwise(["", *pieces]):
+                yield from self.text(piece, f"{path} > fields.{name[:80]}", 1, recoded)
         elif "\n" in text.strip() and len(text) < MAX_OUTPUT:
             for number, line in enumerate(text.splitlines()):
                 yield from self.text(line, f"{path} > line[{number}]", 1, recoded)

@@ -67,6 +67,7 @@ def b64(text: str) -> str:
             "",
             "body > json.d > b64 > raw deflate",
         ),
+        (f"ev\x01boot\x02who\x01{SECRET}\x03".encode(), "application/octet-stream", "", "body > fields.who"),
         (zlib.compress(json.dumps({"a": SECRET}).encode(), 6, -15), "", "", "body > raw deflate > json.a"),
         (json.dumps({"a": SECRET}).encode("utf-16-le"), "", "", "body > utf-16-le > json.a"),
         (json.dumps({"d": base64.b32encode(SECRET.encode()).decode()}).encode(), "", "", "body > json.d > b32"),
