@@ -22,9 +22,9 @@ META = Check(
 
 def judge(recording: Recording) -> Verdict:
     calls = _calls(recording)
-    if not calls:
-        return nothing_seen(META, recording, Text(zh="没有调用 wx.login。", en="wx.login was not called."))
     sent = [t for t in transmissions.transmissions(recording) if t.login_code and t.proof]
+    if not calls and not sent:
+        return nothing_seen(META, recording, Text(zh="没有调用 wx.login。", en="wx.login was not called."))
     numbers = {"calls": float(len(calls)), "codes_sent": float(len({t.flow.seq for t in sent}))}
     early, _ = collect_before_consent.before_consent(recording, sent)
     outside = [t for t in early if t.recipient.owner == "third"]
@@ -69,6 +69,8 @@ def _unannounced(recording: Recording, call: Event) -> bool:
 
 
 def _evidence(calls: tuple[Event, ...] | list[Event], sent: list[Transmission]) -> Evidence:
+    if not calls:
+        return transmissions.evidence(sent[:5])  # A phone tells no calls: the code itself was met.
     first = calls[0]
     site = CallSite(
         seq=first.seq,

@@ -184,3 +184,13 @@ def test_english_words_stay_apart() -> None:
         "We collect your name and your phone number so\nthat the courier can reach you. Please ask us to\ndelete it."
     )
     assert "so that the courier" in unwrapped(lines) and "ask us to delete it." in unwrapped(lines)
+
+
+def test_a_login_code_with_a_statistics_service_is_told_of(story: Any) -> None:
+    assert sent(story, *CODES)["PRE-05"].verdict == "fail"
+
+
+def test_a_login_code_at_home_alone_is_no_pass_on_a_phone(story: Any) -> None:
+    verdict = sent(story, *CODES, url="https://api.example.test/login")["PRE-05"]
+    assert verdict.verdict == "inconclusive"
+    assert verdict.evidence.flows
