@@ -1,7 +1,8 @@
 """Planted values that left: which, how spelled, to whom, and when."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from detectors import verdict
 from detectors.facts import kinds, moments, recipients, starts
@@ -40,6 +41,8 @@ class Transmission:
     flow: Event
     recipient: Recipient
     session: ColdStart | None
+    repeated: bool = False
+    """The same kind was found in another flow with no less certainty."""
 
     @property
     def kind(self) -> str:
@@ -62,7 +65,8 @@ class Transmission:
 
     @property
     def proof(self) -> bool:
-        return self.hit.strength == "proof"
+        """Exact, or strong twice (B.4): a position of few decimals may be chance once."""
+        return self.hit.strength == "proof" or (self.hit.strength == "strong" and self.repeated)
 
     @property
     def clear(self) -> bool:
@@ -84,7 +88,9 @@ def transmissions(recording: Recording) -> tuple[Transmission, ...]:
         hits = [h for h in hits if not _sent_back(recording, values[h.planted], flow, host)]
         session = moments.session_of(recording, flow) if hits else None
         found += [Transmission(recording, h, values[h.planted], flow, host, session) for h in hits]
-    return tuple(found)
+    strong = {(t.kind, t.flow.seq) for t in found if t.hit.strength != "medium"}
+    often = {kind for kind, number in Counter(kind for kind, _ in strong).items() if number > 1}
+    return tuple(replace(t, repeated=True) if t.kind in often else t for t in found)
 
 
 def _sent_back(recording: Recording, value: Planted, flow: Event, to: Recipient) -> bool:

@@ -24,7 +24,7 @@ def judge(recording: Recording) -> Verdict:
         return verdict.not_applicable(META, Text(zh="没有网络传输。", en="Nothing was sent."))
     declared = declarations.declarations(recording)
     bad = [t for t in found if declared.kind(t.kind) is None]
-    sure = [t for t in bad if t.proof or _twice(t, bad)]
+    sure = [t for t in bad if t.proof]
     findings = [_finding(group) for group in transmissions.grouped(sure or bad).values()]
     if bad and not declared.known:
         return verdict.inconclusive(META, _unknown(declared), findings=findings, missing=[_unknown(declared)])
@@ -73,14 +73,6 @@ def _unread(recording: Recording) -> tuple[Text, ...]:
     if not hosts:
         return ()
     return (Text(zh=f"发往 {'、'.join(hosts)} 的内容无法判读", en=f"what goes to {', '.join(hosts)} cannot be read"),)
-
-
-def _twice(found: Transmission, every: list[Transmission]) -> bool:
-    """Strong twice counts as proof (B.4)."""
-    if found.hit.strength != "strong":
-        return False
-    alike = {t.flow.seq for t in every if t.hit.strength == "strong" and t.kind == found.kind}
-    return len(alike) >= 2
 
 
 def _unknown(declared: declarations.Declarations) -> Text:

@@ -40,6 +40,26 @@ def test_a_network_name_is_judged_by_its_moment(story: Any, moment: str, expecte
     assert bool(verdict.findings) is (expected == "fail")
 
 
+@pytest.mark.parametrize(
+    ("place", "times", "expected"),
+    [("116.95,40.49", 2, "fail"), ("116.95,40.49", 1, "inconclusive"), ("121.47,31.23", 2, "inconclusive")],
+)
+def test_a_position_of_two_decimals_counts_when_it_was_sent_twice(
+    story: Any, place: str, times: int, expected: str
+) -> None:
+    """What weather services ask for: about a kilometre. Another town's is nobody's."""
+    for now in asked(story):
+        if now == "before":
+            given = [
+                story.plant("location", field, value, interface="wx.getLocation")
+                for field, value in (("latitude", "40.4904755"), ("longitude", "116.9502934"))
+            ]
+            story.call("wx.getLocation", planted=given)
+            for _ in range(times):
+                story.flow(f"https://api.example.test/now?location={place}", call=story.call("wx.request"))
+    assert story.verdicts()["PRE-01"].verdict == expected
+
+
 def test_a_start_after_the_run_s_end_has_its_own_consent(story: Any) -> None:
     for now in asked(story):
         if now == "after":
