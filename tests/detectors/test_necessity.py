@@ -231,8 +231,8 @@ def test_forms_without_a_field(story: Any, how: Any, verdict: str) -> None:
     ],
 )
 def test_an_address_in_place_of_a_number_reaches_the_user(story: Any, about: str, phone: bool, verdict: str) -> None:
-    """To sign up one has to be reached somehow: by e-mail where no telephone number is demanded as well. What is sent as
-    a file needs an address all the same."""
+    """To sign up one has to be reached somehow: by e-mail where no telephone number is demanded as well.
+    What is sent as a file needs an address all the same."""
     mail = {"tag": "input", "attrs": {"placeholder": "填写邮箱"}, "rect": (10, 200, 300, 40)}
     number = {"tag": "input", "attrs": {"placeholder": "请输入手机号码"}, "rect": (10, 250, 300, 40)}
     submit = {"text": "提交", "tag": "button", "rect": (20, 600, 335, 44), "tap": True}
