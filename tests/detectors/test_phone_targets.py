@@ -46,7 +46,7 @@ def on_a_phone(
 
 def test_a_walk_that_left_nothing_may_say_that_nothing_was_seen(story: Any) -> None:
     verdicts = on_a_phone(story)
-    for check in ("PHN-05", "PHN-07", "CON-02", "CON-06", "PRM-01", "PRM-04", "MKT-01"):
+    for check in ("PHN-05", "PHN-07", "CON-02", "CON-06", "PRM-01", "PRM-04", "MKT-01", "MKT-03"):
         assert verdicts[check].verdict == "not-applicable", (check, verdicts[check].reason.en)
     assert verdicts["INT-01"].verdict == "pass"
     assert verdicts["PRE-01"].verdict == "inconclusive", "calls and planted values are another matter"
@@ -66,6 +66,12 @@ def test_a_walk_that_may_have_left_something_may_not(story: Any, more: dict[str,
     verdict = on_a_phone(story, **more)["PHN-05"]
     assert verdict.verdict == "inconclusive"
     assert said in verdict.missing[0].en
+
+
+def test_a_window_that_was_seen_is_no_proof_that_none_was(story: Any) -> None:
+    """Who asked for it is a matter of calls; that no such window stood anywhere is not."""
+    story.log.add("dialog", {"phase": "shown", "id": "s1", "type": "subscribe"})
+    assert on_a_phone(story)["MKT-03"].verdict == "inconclusive"
 
 
 def test_what_lies_behind_a_demand_was_not_seen(story: Any) -> None:
