@@ -71,9 +71,12 @@ def _new(standing: Surface | None, surface: Surface, before: Sight | None, sight
 
 
 def _covered(standing: Surface, before: Sight | None, sight: Sight) -> bool:
-    """Whether a page that asks lies under the platform's window it opened: when that is gone it was there all along."""
+    """Whether what asks lies under the platform's window it opened: when that is gone it was there all along."""
     same = before is not None and before.page == sight.page
-    return standing.form == "page" and same and any(s.owner == "platform" for s in sight.surfaces)
+    if standing.dialog or not same or not any(s.owner == "platform" for s in sight.surfaces):
+        return False
+    kept = {n.text for n in sight.tree.nodes}
+    return standing.form == "page" or all(n.text in kept for n in standing.nodes)
 
 
 def _appearance(
@@ -126,7 +129,5 @@ def _kind(recording: Recording, action: Event) -> Trigger:
 
 def goal_of(recording: Recording, action: Event) -> presses.Goal:
     """What a tap was for, also on a screen that shows no content."""
-    before = sights.before(recording, action)
-    node = (action.data.get("target") or {}).get("node")
-    control = before.control(node) if before is not None and isinstance(node, int) else None
+    control = sights.aimed_at(recording, action)
     return presses.goal(control) if control is not None else "unsure"

@@ -10,7 +10,7 @@ from recording.event import Event
 from recording.recording import Recording
 
 _PASSIVE = frozenset({"idle", "hidden", "settle", "launch", "policy"})
-_WAITING = frozenset({"advance", "away", "hide", "show", "launch", "swipe"})
+_WAITING = frozenset({"advance", "away", "hide", "show", "launch"})
 _LINES = 3
 """Lines that make a list; a welcome has a name and a greeting."""
 _UNUSUAL = frozenset({"update"})
@@ -29,13 +29,16 @@ def _waits(action: Event) -> bool:
 
 
 def _passes_a_gate(recording: Recording, action: Event, *, lists: bool = False) -> bool:
-    """Going on where nothing is demanded: agreeing to a notice of terms, a plain button of a welcome page.
+    """Going on where nothing is demanded: agreeing to a notice of terms, a plain button of a welcome page, leafing
+    through a guide that has nothing to press.
     ``lists``: also an entry of a first page of few words."""
     sight = sights.before(recording, action)
     if sight is None or sight.shows_content or any(s.wants for s in sight.surfaces):
         return False
     if action.data.get("purpose") == "answer:agree":
         return bool(sight.surfaces)
+    if action.data.get("type") == "swipe":
+        return not any(c.node.surface == "app" for c in sight.controls)
     if action.data.get("type") != "tap" or sight.surfaces or (_lists(sight) and not lists):
         return False
     return not _serves(recording, action, sight)

@@ -25,6 +25,10 @@ def refused(story: Any, what: str, virtual_ms: float = 9_000.0) -> None:
     story.show(story.screens.menu())
 
 
+def unreached(part: Any) -> Any:
+    return {**part, "hit": False, "children": [unreached(c) for c in part.get("children", ())]}
+
+
 def back_again(story: Any, number: int, since_ms: int) -> None:
     note = {"number": number, "how": "restarted", "since_ms": since_ms, "away_ms": since_ms, "moved": True}
     story.log.note("visit", start=story.log.start, **note)
@@ -203,10 +207,12 @@ def test_a_low_card_over_a_masked_page_demands(story: Any) -> None:
     assert story.verdicts()["PHN-06"].verdict == "fail"
 
 
-def test_a_page_under_the_platforms_sheet_was_there_all_along(story: Any) -> None:
-    """The sheet that its button opened is refused: the page stands as before and asks nobody again."""
+@pytest.mark.parametrize("form", ["page", "window"])
+def test_what_stood_under_the_platforms_sheet_was_there_all_along(story: Any, form: str) -> None:
+    """The sheet that its button opened is refused: what asked stands as before and asks nobody again."""
     said = {"rect": (0, 100, 375, 60), "text": "请先登录再结算"}
-    page = [said, story.screens.phone_button("手机号登录", rect=(30, 300, 315, 48))]
+    button = story.screens.phone_button("手机号登录", rect=(60, 300, 255, 48))
+    page = [said, button] if form == "page" else story.screens.over(button, text="请先登录再结算")
     refuse = {
         "text": "不允许",
         "rect": (40, 740, 140, 44),
@@ -223,7 +229,7 @@ def test_a_page_under_the_platforms_sheet_was_there_all_along(story: Any) -> Non
     for _ in range(3):
         story.show(page, page="pages/login/login")
         story.act("tap", text="手机号登录")
-        story.show([*({**part, "hit": False} for part in page), *sheet], page="pages/login/login")
+        story.show([*(unreached(part) for part in page), *sheet], page="pages/login/login")
         story.consent("phone.answer", story.act("tap", "answer:refuse", "不允许", dialog="phone.1"), "refuse")
     story.show(page, page="pages/login/login")
     assert not story.verdicts()["PHN-06"].findings

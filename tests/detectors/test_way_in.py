@@ -95,6 +95,28 @@ def test_a_welcome_page_with_a_plain_button_passes(story: Any) -> None:
     assert story.verdicts()["PHN-01"].verdict == "pass"
 
 
+@pytest.mark.parametrize(("more", "expected"), [(False, "fail"), (True, "pass")])
+def test_leafing_through_a_guide_is_no_use_of_it_but_through_a_feed_is(story: Any, more: bool, expected: str) -> None:
+    """What stands on the last leaf of a guide stands before any content; a feed has things of its own to press."""
+    leaf = [{"text": "一起骑", "rect": (60, 300, 200, 40)}]
+    feed = [*leaf, story.screens.tap("作品详情", rect=(30, 700, 120, 40))]
+    story.run("refuse")
+    of = 0
+    for number in range(2):
+        story.start(purpose="confirm" if number else "explore")
+        story.show(feed if more else leaf)
+        if more:
+            story.act("tap", text="作品详情")
+            story.show(story.screens.menu())
+        story.act("swipe", value="left")
+        story.show(story.screens.wall())
+        of = of or story.wall("suspected", trigger="launch", kinds=["phone"], screen=story.view)
+        story.way(of, "back", None)
+    story.wall("confirmed", of=of, trigger="launch", starts=[1, 2], agree=True)
+    story.covered()
+    assert story.verdicts()["PHN-01"].verdict == expected
+
+
 def test_a_page_that_one_only_leaves_by_granting_is_not_passed_by_pressing_on(story: Any) -> None:
     for run in ("untouched", "agree"):
         story.run(run)
