@@ -96,7 +96,11 @@ def _another(tree: Tree, around: Node, box: Node) -> bool:
 
 
 def state(tree: Tree, box: Node) -> State:
-    """Ticked or empty: by the component's own state, else by the names of class and picture."""
+    """Ticked or empty: by the component's own state, else by the names of class and picture. What is pressed may be
+    drawn around the box."""
+    inner = next((n for n in tree.subtree(box) if n.id != box.id and n.tag in TAGS | {"icon"}), None)
+    if inner is not None:
+        return state(tree, inner)
     if box.tag in TAGS:
         return "ticked" if ticked(box) else "empty"
     kind = str(box.attrs.get("type", "")).casefold()

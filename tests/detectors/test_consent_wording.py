@@ -29,6 +29,11 @@ def opened(story: Any, parts: Any, starts: int = 2, press: str = "", after: Any 
 CHECKBOX = {"tag": "checkbox", "attrs": {"aria-checked": "true", "checked": "true"}}
 
 
+def pressed_around(box: Any) -> Any:
+    """A label takes the press for the platform's box in it."""
+    return {"tag": "label", "events": ("tap",), "children": [{"rect": (30, 565, 20, 20), **box}]}
+
+
 @pytest.mark.parametrize(
     "box",
     [
@@ -38,6 +43,8 @@ CHECKBOX = {"tag": "checkbox", "attrs": {"aria-checked": "true", "checked": "tru
         {"tag": "image", "attrs": {"src": "/img/agree-checked.png"}},
         {"tag": "view", "attrs": {"class": "tick-box is-on"}},
         {"tag": "view", "attrs": {"class": "ck"}, "events": ("tap",), "text": "✓"},
+        pressed_around(CHECKBOX),
+        pressed_around({"tag": "icon", "attrs": {"type": "success"}}),
     ],
 )
 def test_a_box_ticked_before_anybody_touched_it_fails(story: Any, box: Any) -> None:
@@ -54,6 +61,8 @@ def test_a_box_ticked_before_anybody_touched_it_fails(story: Any, box: Any) -> N
         {"tag": "image", "attrs": {"src": "/img/agree-uncheck.png"}},
         {"tag": "view", "attrs": {"class": "ck"}, "events": ("tap",)},
         {"tag": "view", "attrs": {"class": "ck"}, "events": ("tap",), "background": "rgb(255, 255, 255)"},
+        pressed_around({"tag": "checkbox", "attrs": {"aria-checked": "false"}}),
+        pressed_around({"tag": "icon", "attrs": {"type": "circle"}}),
     ],
 )
 def test_an_empty_box_passes(story: Any, box: Any) -> None:
