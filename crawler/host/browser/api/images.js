@@ -78,7 +78,7 @@ async function imageInfo(host, options, call) {
 async function fetched(host, src, call) {
   const answer = await send(host, src, { headers: headers(host, call, {}) }).catch(() => null);
   if (!answer?.ok) throw new host.ApiError('download image fail');
-  return new Uint8Array(await answer.arrayBuffer());
+  return new Uint8Array(await host.busy(answer.arrayBuffer()));
 }
 
 const SIGNATURES = [

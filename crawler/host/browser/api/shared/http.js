@@ -70,7 +70,10 @@ export function headerObject(response) {
 export const patience = (host, kind, given) =>
   Number(given) || Number(host.project.app?.networkTimeout?.[kind]) || DEFAULT_TIMEOUT_MS;
 
-/** Runs `work(signal)`, ending it on abort or after `ms`; gives its failure a device's words. */
+/**
+ * Runs `work(signal)`, ending it on abort or after `ms`; gives its failure a device's words. The page is not at rest
+ * before the last byte was handled: what follows an answer shows only then.
+ */
 export async function guarded(host, controller, ms, work) {
   let late = false;
   const timer = host.real.setTimeout(() => {
@@ -78,7 +81,7 @@ export async function guarded(host, controller, ms, work) {
     controller.abort();
   }, ms);
   try {
-    return await work(controller.signal);
+    return await host.busy(work(controller.signal));
   } catch (error) {
     if (error instanceof host.ApiError) throw error;
     if (late) throw new host.ApiError('timeout', 5);
