@@ -134,8 +134,7 @@ def _last_action(recording: Recording, call: Event) -> Event | None:
 def _key(recording: Recording, action: Event) -> tuple[str, str] | None:
     """The button that an action was aimed at."""
     before, start = sights.before(recording, action), starts.start_of(recording, action)
-    node = (action.data.get("target") or {}).get("node")
-    control = before.control(node) if action.kind == "action" and before is not None and isinstance(node, int) else None
+    control = sights.aimed_at(recording, action) if action.kind == "action" else None
     return OpenButton(before, control, start).key if before and control and start else None
 
 

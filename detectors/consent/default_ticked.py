@@ -99,7 +99,7 @@ def _gone_on(recording: Recording, group: list[Line]) -> list[Event]:
             before, after = sights.before(recording, action), sights.after(recording, action.seq)
             if before is None or after is None or before.page != line.sight.page:
                 continue
-            control = before.control(int((action.data.get("target") or {}).get("node") or -1))
+            control = sights.aimed_at(recording, action)
             goes_on = control is not None and (_goes_on(control) or (_plain(control) and _hands_in(line, action)))
             if goes_on and not _asks_first(after):
                 found.append(action)

@@ -6,7 +6,6 @@ from detectors.facts.transmissions import Transmission
 from detectors.verdict import Box, Check, Finding, Text, Verdict
 from recording.event import Event
 from recording.recording import Recording
-from recording.sight.controls import Control
 
 META = Check(
     id="DEC-05",
@@ -65,7 +64,7 @@ def _finding(recording: Recording, group: list[Transmission], typed: list[Event]
     first = group[0]
     what = kinds.named(first.kind)
     action = next((a for a in typed if a.data.get("value") == first.value.value and a.run == first.flow.run), None)
-    control = _field(recording, action) if action is not None else None
+    control = sights.aimed_at(recording, action) if action is not None else None
     label = control.text.strip()[:20] if control is not None else ""
     quoted = Text(zh=f"“{label}”", en=f" “{label}”") if label else Text(zh="", en="")
     said = transmissions.described(group)
@@ -82,10 +81,3 @@ def _finding(recording: Recording, group: list[Transmission], typed: list[Event]
     if screen is not None and not screen.data.get("blank"):
         proof = proof.model_copy(update={"screens": tuple(dict.fromkeys((screen.seq, *proof.screens)))})
     return Finding(check=META.id, subject=(first.kind,), reason=reason, evidence=proof)
-
-
-def _field(recording: Recording, action: Event) -> Control | None:
-    """The field that was typed into, on the picture it was aimed by."""
-    sight = sights.before(recording, action)
-    node = (action.data.get("target") or {}).get("node")
-    return sight.control(node) if sight is not None and isinstance(node, int) else None

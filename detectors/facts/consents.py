@@ -193,8 +193,8 @@ def _confirms(target: dict[str, object]) -> bool:
 
 def _button(recording: Recording, action: Event) -> bool:
     """Whatever it says, a button of the page sends it; what only leads elsewhere is drawn as a line or a card."""
-    sight, node = sights.before(recording, action), (action.data.get("target") or {}).get("node")
-    return sight is not None and isinstance(node, int) and getattr(sight.tree.by_id.get(node), "tag", "") == "button"
+    control = sights.aimed_at(recording, action)
+    return control is not None and control.tag == "button"
 
 
 def _line_of(recording: Recording, action: Event) -> str:

@@ -48,8 +48,7 @@ def _within_an_instant(start: ColdStart, shown: Sight, brief: set[str]) -> bool:
     asked = sights.before(start.recording, pressed) if pressed is not None else None
     if pressed is None or asked is None or asked.page not in brief:
         return False
-    node = (pressed.data.get("target") or {}).get("node")
-    control = asked.control(node) if isinstance(node, int) else None
+    control = sights.aimed_at(start.recording, pressed)
     return control is None or control.role != "tab"
 
 

@@ -79,11 +79,8 @@ def _press(recording: Recording, start: ColdStart, action: Event) -> Press | Non
     if action.data.get("type") != "tap" or action.data.get("purpose", "explore") not in ("explore", "confirm"):
         return None
     before, after = sights.before(recording, action), sights.after(recording, action.seq)
-    node = (action.data.get("target") or {}).get("node")
-    if before is None or after is None or not before.shows_content or not isinstance(node, int):
-        return None
-    control = before.control(node)
-    if control is None:
+    control = sights.aimed_at(recording, action)
+    if before is None or after is None or control is None or not before.shows_content:
         return None
     aim = goal(control)
     return Press(action, start, control, _by_target(before, after) if aim == "unsure" else aim, before, after)

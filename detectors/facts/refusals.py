@@ -65,10 +65,9 @@ def got_rid(recording: Recording, standing: Set[int]) -> Rid:
     found = set[tuple[str, str]]()
     for action in recording.of("action"):
         before = sights.before(recording, action) if action.data.get("type") == "tap" else None
-        node = (action.data.get("target") or {}).get("node")
-        if before is None or before.seq not in standing or not isinstance(node, int):
+        if before is None or before.seq not in standing:
             continue
-        control, after = before.control(node), sights.after(recording, action.seq)
+        control, after = sights.aimed_at(recording, action), sights.after(recording, action.seq)
         if control is None or control.asks or after is None or after.page != before.page:
             continue
         if not after.shows_content or after.surfaces:

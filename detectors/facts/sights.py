@@ -101,14 +101,13 @@ def _led_to(recording: Recording) -> dict[str, Literal["more", "text"]]:
     page leads on itself, so whatever the first one asks for, it is no page of authorization; ``text``: to read only."""
     found: dict[str, Literal["more", "text"]] = {}
     for action in recording.of("action"):
-        node = (action.data.get("target") or {}).get("node")
-        if action.data.get("type") != "tap" or not isinstance(node, int):
+        control = aimed_at(recording, action) if action.data.get("type") == "tap" else None
+        if control is None:
             continue
         asked, led = before(recording, action), after(recording, action.seq)
         if asked is None or led is None or not asked.content.asking_page:
             continue
-        control = asked.control(node)
-        if control is not None and _of_what_is_offered(control) and led.content.is_content and led.page != asked.page:
+        if _of_what_is_offered(control) and led.content.is_content and led.page != asked.page:
             if any(c.role in _ONWARD and c.node.surface == "app" for c in led.controls):
                 found[asked.page] = "more"
             found.setdefault(asked.page, "text")
@@ -150,3 +149,9 @@ def before(recording: Recording, action: Event) -> Sight | None:
         return named
     event = recording.screen_before(action.seq, action.run)
     return sight(recording, event.seq) if event is not None else None
+
+
+def aimed_at(recording: Recording, action: Event) -> Control | None:
+    """The control that an action was aimed at, on the picture it was aimed by."""
+    seen, node = before(recording, action), (action.data.get("target") or {}).get("node")
+    return seen.control(node) if seen is not None and isinstance(node, int) else None
