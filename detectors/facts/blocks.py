@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from detectors.facts import functions, prompts, triggers
+from detectors.facts import functions, prompts, tabs, triggers
 from detectors.facts.once import once
 from detectors.facts.prompts import Prompt
 from detectors.facts.sights import Sight
@@ -82,14 +82,14 @@ def _class(recording: Recording, refusal: Prompt, granted: Sight | None) -> Clas
     """The function itself when its name says so; basic when it is the entry page or a tab, or calls itself a list of
     what there is and is one where the permission was given."""
     page = refusal.page
-    tabs = {str(t.get("pagePath", "")).strip("/"): str(t.get("text", "")) for t in _tabs(recording)}
+    declared = tabs.tabs(recording)
     entry = recording.profile.host.enter.path or next(iter(recording.declared_pages), "")
     if refusal.trigger.how == "press" and functions.serves(refusal.scope.kind, refusal.trigger.label):
         return "served"
     if page == entry:
         return "basic"
-    if page in tabs:
-        return "served" if functions.serves(refusal.scope.kind, tabs[page]) else "basic"
+    if page in declared:
+        return "served" if functions.serves(refusal.scope.kind, declared[page]) else "basic"
     return "basic" if granted is not None and _browsed(refusal, granted) else "unsure"
 
 
@@ -102,9 +102,3 @@ def _browsed(refusal: Prompt, granted: Sight) -> bool:
     if len(rows) < _ROWS or any(functions.serves(refusal.scope.kind, text) for text in (*names, *bar, *rows)):
         return False
     return any(words.mentions(text, "browse") for text in (*names, *bar))
-
-
-def _tabs(recording: Recording) -> list[dict[str, object]]:
-    bar = recording.app.get("tabBar")
-    listed = bar.get("list") if isinstance(bar, dict) else None
-    return [t for t in listed if isinstance(t, dict)] if isinstance(listed, list) else []

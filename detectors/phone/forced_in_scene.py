@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import launch, phone_asks, phrases, presses, scenes, sights, starts, transact_steps
+from detectors.facts import launch, phone_asks, phrases, presses, scenes, sights, starts, tabs, transact_steps
 from detectors.facts.appearances import Appearance
 from detectors.facts.nothing_seen import ONE_START, nothing_seen
 from detectors.facts.scenes import Scene
@@ -101,8 +101,7 @@ def _leading_elsewhere(recording: Recording, before: Sight, coming: Appearance) 
 
 def _entrance(recording: Recording, page: str) -> bool:
     """The page of a launch or a tab, where entries of all kinds stand side by side."""
-    tabs = {str(t.get("pagePath", "")).strip("/") for t in (recording.app.get("tabBar") or {}).get("list", [])}
-    return page in tabs | {starts.first_page(recording)}
+    return page in tabs.tabs(recording) or page == starts.first_page(recording)
 
 
 def _elsewhere(control: Control, here: set[str], led: set[tuple[str, str]]) -> bool:

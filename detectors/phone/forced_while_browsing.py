@@ -1,7 +1,7 @@
 """A press on something to look at ends at a phone surface that cannot be dismissed into it."""
 
 from detectors import verdict
-from detectors.facts import consents, counted_walls, launch, presses, sights
+from detectors.facts import consents, counted_walls, launch, presses, sights, tabs
 from detectors.facts.counted_walls import Counted
 from detectors.facts.presses import Press
 from detectors.facts.walls import Attempt, Wall, walls
@@ -125,8 +125,7 @@ def _into_requested(recording: Recording, wall: Wall, attempt: Attempt, origin: 
         return False
     if last.page in (origin, wall.page):
         return last.page == wall.page
-    tabs = {str(t.get("pagePath", "")).strip("/") for t in (recording.app.get("tabBar") or {}).get("list", [])}
-    return last.page not in tabs
+    return last.page not in tabs.tabs(recording)
 
 
 def _proven(group: list[Press], wall: Wall) -> bool:
