@@ -17,7 +17,9 @@ META = Check(
     needs=("flows", "hits"),
 )
 _HASHES = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sm3")
-_ENCODINGS = ("base64", "hex", "reversed", "escapes", "entities")
+_ENCODINGS = ("base64", "hex", "reversed", "escapes", "entities", "in base", "in pieces")
+_UNDONE = (" > b32", " > bytes")
+"""What had to be undone to read it, where no spelling of the value itself tells so."""
 
 
 def judge(recording: Recording) -> Verdict:
@@ -53,8 +55,8 @@ def _counts(found: Transmission) -> bool:
     if not found.proof or found.recipient.owner not in ("third", "unknown"):
         return False
     lasting = kinds.personal(found.kind) and not kinds.weak(found.kind) and found.value.interface != "storage"
-    spelling = found.hit.spelling
-    return lasting and any(name in spelling for name in (*_HASHES, *_ENCODINGS))
+    spelled = any(name in found.hit.spelling for name in (*_HASHES, *_ENCODINGS))
+    return lasting and (spelled or any(name in found.hit.path for name in _UNDONE))
 
 
 def _only_named(flows: list[Event]) -> Verdict:

@@ -137,12 +137,18 @@ def test_a_separate_consent_may_be_a_dialog_of_its_own(story: Any, asked: str, p
     [
         (UMENG, PHONE, hashlib.md5(PHONE.encode()).hexdigest(), "fail"),
         (UMENG, PHONE, hashlib.new("sha256", f"+86{PHONE}".encode()).hexdigest(), "fail"),
+        (UMENG, PHONE, hashlib.md5(hashlib.md5(PHONE.encode()).hexdigest().encode()).hexdigest(), "fail"),
+        (UMENG, PHONE, base64.b32encode(PHONE.encode()).decode(), "fail"),
+        (UMENG, PHONE, list(PHONE.encode()), "fail"),
+        (UMENG, PHONE, format(int(PHONE), "x"), "fail"),
+        (UMENG, PHONE, [PHONE[:3], PHONE[3:7], PHONE[7:]], "fail"),
         (UMENG, PHONE, PHONE, "pass"),
+        (UMENG, PHONE, f"{PHONE[:3]}-{PHONE[3:7]}-{PHONE[7:]}", "pass"),
         (OWN, PHONE, hashlib.md5(PHONE.encode()).hexdigest(), "not-applicable"),
         ("https://unknown.test/x", PHONE, hashlib.md5(PHONE.encode()).hexdigest(), "inconclusive"),
     ],
 )
-def test_a_hash_is_still_personal_data(story: Any, url: str, value: str, spelled: str, verdict: str) -> None:
+def test_a_hash_is_still_personal_data(story: Any, url: str, value: str, spelled: Any, verdict: str) -> None:
     set_up(story)
     send(story, url, "phone", "number", value, spelled)
     assert judged(story, "FLW-05").verdict == verdict
