@@ -2,6 +2,7 @@
 
 from truth.layout import Part, no_notice_yet, place, popup
 from truth.operators import lawful, violation
+from truth.policies import made_whole
 from truth.program import Program, Unfit
 from truth.words import AGREE, STORIES, Draw
 
@@ -105,6 +106,7 @@ def notice_without_link(program: Program, draw: Draw) -> None:
 def notice_with_link_on_a_line_of_its_own(program: Program, draw: Draw) -> None:
     """The link to the rules works, wherever it stands in the popup (determination method of 2019, 1.2)."""
     no_notice_yet(program)
+    made_whole(program)
     said = draw.say(
         ("我们只在您使用功能时处理个人信息。完整说明：{}", "不同意也能浏览。完整规则请点 {}"),
         ("You can decline and browse. The full text: {}",),

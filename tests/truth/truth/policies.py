@@ -210,6 +210,12 @@ def name_in_policy(program: Program, sentence: str) -> None:
     program.wxml(policy_page(program), f'<view style="{LINE} background: #ffffff">{sentence}</view>', top=False)
 
 
+def made_whole(program: Program) -> None:
+    """Lengthens a policy of a few sentences, which may be taken for a mere notice."""
+    if len("".join(lines(program))) < _LONG * (1 + 2 * _column(program)):
+        name_in_policy(program, "".join(_SAFETY[_column(program)]))
+
+
 def name_recipient(program: Program, sentence: str) -> None:
     """Adds a sentence on who gets data; where the policy says that nobody does, it says so of all others."""
     page = f"{policy_page(program)}.wxml"

@@ -186,7 +186,9 @@ def phone_on_ones_own_orders(program: Program, draw: Draw) -> None:
         "Page({ onBack() { wx.navigateBack() } })",
         style=draw.look(goods),
     )
-    _shelf(program, draw, goods, open_to_all, draw.number(5, 7))
+    # Two lists: of many alike only some are opened.
+    for shelf in (goods, program.fresh("rack")):
+        _shelf(program, draw, shelf, open_to_all, draw.number(5, 7))
     path = draw.path("orders", "member", "login")
     label = draw.say(("我的订单", "我的预约", "会员中心"), ("My orders", "My bookings"))
     why = draw.say(
