@@ -60,6 +60,8 @@ SPELLING = {
     "base64": Both("Base64 编码", "in Base64"),
     "hex": Both("十六进制", "in hexadecimal"),
     "url": Both("URL 编码", "URL-encoded"),
+    "digits": Both("拆开或以其他符号分隔的数字", "with its digits apart or in several values"),
+    "number": Both("换一种写法的数值", "as a number written another way"),
 }
 CERTAINTY = {
     "embedded": Both(
