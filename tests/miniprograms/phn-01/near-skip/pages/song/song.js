@@ -1,0 +1,1 @@
+Page({ data: { d: {} }, onLoad(o) { wx.request({ url: 'https://score.chorus.example/one?id=' + o.id, success: ({ data }) => this.setData({ d: data }) }); }, onShareAppMessage() { return { title: this.data.d.title }; } });

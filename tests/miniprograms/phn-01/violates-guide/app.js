@@ -1,0 +1,1 @@
+App({ store: { phone: false } });

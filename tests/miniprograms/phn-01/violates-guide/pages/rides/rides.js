@@ -1,0 +1,1 @@
+Page({ data: { list: [] }, onLoad() { wx.request({ url: 'https://svc.yeqi.example/rides', success: r => this.setData({ list: r.data }) }); }, open(e) { wx.navigateTo({ url: '/pages/ride/ride?id=' + e.mark.id }); }, rank() { wx.navigateTo({ url: '/pages/rank/rank' }); } });
