@@ -26,7 +26,8 @@ _SCOPE = re.compile(r"[\"'`]scope\.(\w+)[\"'`]")
 _METHODS = {"getRecorderManager": "RecorderManager.start", "moveToLocation": "MapContext.moveToLocation"}
 _METHOD = re.compile(r"\.\s*(getRecorderManager|moveToLocation)\s*\(")
 _TAG = re.compile(r"<(camera|live-pusher|voip-room|button|input)\b([^<>]{0,4000})")
-_TYPE = re.compile(r"(?:open-)?type\s*=\s*[\"']([\w|]{1,200})[\"']")
+_TYPE = re.compile(r"\b(?:open-)?type\s*=\s*(?:\"([^\"]{0,400})\"|'([^']{0,400})')")
+"""A button has both; the value may be worked out (``{{known ? '' : 'getPhoneNumber'}}``)."""
 _PROBES = {
     "envVersion": re.compile(r"\benvVersion\b"),
     "devtools": re.compile(r"[\"'`]devtools[\"'`]"),
@@ -151,8 +152,8 @@ def _in_template(plain: str) -> Iterator[tuple[str, int]]:
         if tag not in ("button", "input"):
             yield tag, match.start()
             continue
-        kind = _TYPE.search(attributes)
-        for part in kind[1].split("|") if kind is not None else ():
+        named = (word for kind in _TYPE.finditer(attributes) for word in re.findall(r"\w+", kind[1] or kind[2] or ""))
+        for part in dict.fromkeys(named):
             if interfaces.gated_kinds(f"{tag}.{part}"):
                 yield f"{tag}.{part}", match.start()
 

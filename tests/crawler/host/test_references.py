@@ -44,6 +44,19 @@ def test_templates_and_lines() -> None:
     assert [(i["api"], i["line"]) for i in found] == [("button.getPhoneNumber", 3), ("camera", 5)]
 
 
+@pytest.mark.parametrize(
+    "button",
+    [
+        '<button type="primary" open-type="getPhoneNumber">',
+        "<button open-type='getPhoneNumber' type='default'>",
+        """<button size="mini" open-type="{{known ? '' : 'getPhoneNumber'}}" form-type="submit">""",
+    ],
+)
+def test_a_button_has_a_type_and_an_open_type(button: str) -> None:
+    assert names(read(a_wxml=button)) == ["button.getPhoneNumber"]
+    assert names(read(a_wxml=button.replace("getPhoneNumber", "share"))) == []
+
+
 def test_probes_and_computed_names() -> None:
     found = read(a_js="if (info.platform === 'devtools') {}\nwx[name]()\nwx['login']()\nx.envVersion")
     assert [(p["what"], p["line"]) for p in found["probes"]] == [("envVersion", 4), ("devtools", 1)]
