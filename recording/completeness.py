@@ -48,7 +48,9 @@ def completeness(recording: Recording, run: str | None = None) -> Completeness:
     answered = {(e.run, e.data["call"]) for e in flows if e.data.get("call")}
     loose = [e for e in flows if not e.data.get("call")]
     pages = [e for e in loose if _of_a_web_page(e)]
-    tied = [e for e in loose if e not in pages and _load_of(loads, e)]
+    pairs = paired(recording)
+    answered |= {(call.run, call.data.get("id")) for call in pairs.values()}
+    tied = [e for e in loose if e not in pages and (e.seq in pairs or _load_of(loads, e))]
     network = [e for e in begun if e.data.get("api") in NETWORK_CALLS and _remote(_target(e))]
     missing = [
         e
@@ -72,6 +74,36 @@ def load_of(recording: Recording, flow: Event) -> Event | None:
     """The component's loading that explains a flow without a label: same run, same URL, the last one before."""
     begun = (e for e in recording.of("call", flow.run) if e.data.get("phase") == "begin")
     return _load_of(_loads(begun), flow)
+
+
+def paired(recording: Recording) -> dict[int, Event]:
+    """``seq`` of a flow -> the network call that sent it, where a target puts no label on any request (DevTools): of
+    the same run and address, the nearest in time, each call once. What ``wx.request`` adds to an address (``data`` of a
+    GET) is left out where nothing fits whole."""
+    flows = [e for e in recording.of("flow") if e.data.get("type") != "frame"]
+    if any(e.data.get("call") for e in flows):
+        return {}
+    calls = [e for e in recording.of("call") if e.data.get("phase") == "begin" and e.data.get("api") in NETWORK_CALLS]
+    found: dict[int, Event] = {}
+    for whole in (True, False):
+        free: dict[tuple[str, str], list[Event]] = {}
+        taken = {call.seq for call in found.values()}
+        for call in calls:
+            if call.seq not in taken and _remote(_target(call)):
+                free.setdefault((call.run, _address(_target(call), whole=whole)), []).append(call)
+        for flow in flows:
+            own = free.get((flow.run, _address(str(flow.data.get("url", "")), whole=whole)), [])
+            if own and flow.seq not in found:
+                began = flow.data.get("started_ns") or flow.mono_ns
+                found[flow.seq] = min(own, key=lambda call: abs(call.mono_ns - began))
+                own.remove(found[flow.seq])
+    return found
+
+
+def _address(url: str, *, whole: bool) -> str:
+    """Without the scheme: a socket begins as a request."""
+    plain = same(url).partition("://")[2]
+    return plain if whole else plain.partition("?")[0]
 
 
 def _ended_well(recording: Recording, run: str | None) -> list[Event]:

@@ -9,7 +9,7 @@ more than a field.
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from detectors.facts import transmissions
+from detectors.facts import moments, transmissions
 from detectors.facts.once import once
 from recording.event import Event
 from recording.recording import Recording
@@ -98,12 +98,9 @@ def _flows(recording: Recording, action: Event) -> list[Event]:
     """What the program asked for from this action until the next of the inspector's own accord; a window of the
     platform may stand between. By the calls: a request is often recorded when the walk is on already."""
     end = _end(recording, action)
-    begun = {
-        str(c.data.get("id"))
-        for c in recording.of("call", action.run)
-        if action.seq < c.seq < end and c.data.get("phase") == "begin"
-    }
-    return [f for f in transmissions.sent(recording) if f.run == action.run and str(f.data.get("call")) in begun]
+    own = [f for f in transmissions.sent(recording) if f.run == action.run]
+    calls = [(f, moments.call_of(recording, f)) for f in own]
+    return [f for f, call in calls if call is not None and action.seq < call.seq < end]
 
 
 def _end(recording: Recording, action: Event) -> int:

@@ -31,18 +31,24 @@ def calls_named(recording: Recording, run: str, name: str) -> list[Event]:
 
 
 def call_of(recording: Recording, flow: Event) -> Event | None:
-    """The call that caused a flow, by its label or for a component's loading by the address; a frame's is that of
-    the socket it belongs to."""
+    """The call that caused a flow, by its label; for a component's loading, and where a target puts no labels, by the
+    address; a frame's is that of the socket it belongs to."""
     name = str(flow.data.get("call", ""))
     if not name and flow.data.get("parent"):
         parent = _flows_by_id(recording).get((flow.run, str(flow.data["parent"])))
         name = str(parent.data.get("call", "")) if parent is not None else ""
     if not name:
-        return sockets.opened_by(recording, flow) or (
-            completeness.load_of(recording, flow) if flow.data.get("type") != "frame" else None
-        )
-    found = [c for c in _calls(recording).get((flow.run, name), []) if c.seq < flow.seq]
-    return found[-1] if found else None
+        if flow.data.get("type") == "frame":
+            return sockets.opened_by(recording, flow)
+        found = sockets.opened_by(recording, flow) or completeness.load_of(recording, flow)
+        return found or _paired(recording).get(flow.seq)
+    earlier = [c for c in _calls(recording).get((flow.run, name), []) if c.seq < flow.seq]
+    return earlier[-1] if earlier else None
+
+
+@once
+def _paired(recording: Recording) -> dict[int, Event]:
+    return completeness.paired(recording)
 
 
 @once

@@ -1,7 +1,7 @@
 from pathlib import Path
 from typing import Any
 
-from recording.completeness import completeness, load_of, same
+from recording.completeness import completeness, load_of, paired, same
 from recording.event import Kind
 from recording.log import Log
 from recording.recording import Recording
@@ -55,6 +55,25 @@ def test_what_went_another_way_is_named(tmp_path: Path) -> None:
     assert found.calls_without_flow == (lost,), "a call that failed or still runs proves nothing"
     assert found.flows_without_call == (loose,)
     assert completeness(Recording(story.log.root), "refuse").complete
+
+
+def test_where_no_request_bears_a_label_calls_are_found_by_address_each_once(tmp_path: Path) -> None:
+    story = Story(tmp_path)
+    early = story.flow("f1", "https://a.test/list?page=1")
+    first = story.call("d1", "wx.request", "https://a.test/list")
+    second = story.call("d2", "wx.request", "https://a.test/list")
+    late = story.flow("f2", "https://a.test/list")
+    other = story.call("d3", "wx.request", "https://a.test/lost")
+    loose = story.flow("f3", "https://evil.test/beacon")
+    recording = Recording(story.log.root)
+    pairs = {flow: call.seq for flow, call in paired(recording).items()}
+    assert pairs == {late: second, early: first}
+    found = completeness(recording)
+    assert (found.calls_without_flow, found.flows_without_call, found.tied_by_url) == ((other,), (loose,), 2)
+
+    # One label is enough: what has none then was sent by something else.
+    story.flow("f4", "https://a.test/lost", "d3")
+    assert paired(Recording(story.log.root)) == {}
 
 
 def test_addresses_are_compared_as_a_browser_writes_them() -> None:
