@@ -3,13 +3,13 @@
 from typing import Literal
 
 from detectors import verdict
-from detectors.facts import notices, sights, starts
+from detectors.facts import notices, refusals, sights, starts
 from detectors.facts.notices import Popup
 from detectors.facts.starts import declines
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
 from recording.recording import Recording
-from recording.sight import geometry, words
+from recording.sight import words
 from recording.sight.controls import Control
 
 META = Check(
@@ -21,9 +21,6 @@ META = Check(
     needs=("screens", "actions"),
 )
 Offer = Literal["refuse", "close", "unread", "none"]
-Back = Literal["leaves", "stays", "untried"]
-_SURE = 0.6
-"""OCR score below which a reading says nothing."""
 
 
 def judge(recording: Recording) -> Verdict:
@@ -78,8 +75,8 @@ def _offer(recording: Recording, popup: Popup) -> Offer:
         return "refuse"
     if popup.surface.having("close"):
         return "close"
-    silent = [c for c in popup.surface.controls if _silent(c)]
-    said = [_read(recording, popup, control) for control in silent]
+    silent = [c for c in popup.surface.controls if refusals.wordless(c)]
+    said = [refusals.read_in(recording, popup.sight, control) or "" for control in silent]
     if any(words.says(text, "refuse", "guest", "exit") for text in said if text):
         return "refuse"
     return "unread" if any(text == "" for text in said) else "none"
@@ -87,20 +84,6 @@ def _offer(recording: Recording, popup: Popup) -> Offer:
 
 def _refusals(popup: Popup) -> list[Control]:
     return [c for c in popup.surface.having("refuse") if c.text.strip()]
-
-
-def _silent(control: Control) -> bool:
-    """A control drawn as a picture: no words of its own, and small enough to be a button."""
-    return control.role == "other" and not control.text.strip() and control.rect[3] < 120
-
-
-def _read(recording: Recording, popup: Popup, control: Control) -> str:
-    """What was read on the picture inside a control."""
-    reading = recording.reading(popup.sight.event)
-    if reading is None:
-        return ""
-    lines = [x for x in reading.lines if x.score >= _SURE and geometry.overlap(x.rect, control.rect) > 0]
-    return " ".join(x.text for x in lines)
 
 
 def _backs(recording: Recording, popup: Popup) -> list[Event]:

@@ -55,7 +55,7 @@ def refusals(recording: Recording, sight: Sight, surface: Surface, rid: Rid = fr
         own += [c for c in floating if c.role in ("refuse", "close")]
     bar = [c for c in sight.controls if c.role == "back" and c not in own and c.rect[1] < 120]
     found = [_refusal(recording, sight, c) for c in (*own, *bar)]
-    silent = [c for c in surface.controls if _silent(c)]
+    silent = [c for c in surface.controls if wordless(c)]
     return [*found, *(_read(recording, sight, c) for c in silent)]
 
 
@@ -83,7 +83,7 @@ def best(found: list[Refusal]) -> Offer:
     return next((o for o in order if any(r.offer == o for r in found)), "none")
 
 
-def _silent(control: Control) -> bool:
+def wordless(control: Control) -> bool:
     """A control drawn as a picture: no words of its own, and small enough to be a button."""
     small = control.rect[3] < 120 and control.rect[2] * control.rect[3] < 60_000
     return control.role == "other" and not control.text.strip() and small
