@@ -1,8 +1,9 @@
 """A press on something to look at ends at a phone surface that cannot be dismissed into it."""
 
 from detectors import verdict
-from detectors.facts import consents, counted_walls, launch, presses, sights, tabs
+from detectors.facts import consents, counted_walls, launch, leaves, presses, sights, tabs
 from detectors.facts.counted_walls import Counted
+from detectors.facts.leaves import Leaf
 from detectors.facts.presses import Press
 from detectors.facts.walls import Attempt, Wall, walls
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
@@ -41,7 +42,29 @@ def judge(recording: Recording) -> Verdict:
         return verdict.failed(META, findings[0].reason, findings, numbers)
     if held:
         return _unproven(recording, held, sure, numbers)
-    return _free(recording, len(browsing), numbers)
+    turned = leaves.demanding(recording)
+    return _turned(turned, numbers) if turned else _free(recording, len(browsing), numbers)
+
+
+def _turned(turned: tuple[Leaf, ...], numbers: dict[str, float]) -> Verdict:
+    """The ways out of a demand met by a swipe are not tried one by one, so a person confirms."""
+    leaf = turned[0]
+    reason = Text(
+        zh=f"在页面 {leaf.before.page} 翻看下一项时被要求提供手机号，且没有关闭后继续浏览；退出方式未逐一尝试。",
+        en=f"Turning to what comes next on {leaf.before.page} ends at a phone demand that was not put away; the ways "
+        "out of it were not tried one by one.",
+    )
+    two = list({one.start.first: one for one in turned}.values())[:2]
+    label = launch.label(frozenset({"phone"}))
+    proof = Evidence(
+        run=leaf.start.run,
+        page=leaf.before.page,
+        events=tuple(one.action.seq for one in two),
+        screens=tuple(s.seq for one in two for s in (one.before, one.after)),
+        boxes=tuple(Box(screen=one.after.seq, rect=s.rect, label=label) for one in two for s in one.after.blocking),
+    )
+    finding = Finding(check=META.id, subject=("turned", leaf.before.page), reason=reason, evidence=proof)
+    return verdict.inconclusive(META, reason, findings=[finding], numbers=numbers)
 
 
 def _browsed(recording: Recording, press: Press, every: tuple[Press, ...]) -> bool:
