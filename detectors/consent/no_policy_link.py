@@ -212,6 +212,12 @@ def _unlinked(places: list[_Place]) -> Verdict:
         en="The policy that the consent names is no link to anything.",
     )
     finding = _finding(drawn or places, fault, [])
+    if drawn and all(p.sight.tree.source == "ocr" for p in drawn):
+        reason = Text(
+            zh="征求同意处以文字提到隐私政策，截图看不出这些文字能否点击。",
+            en="The policy is named in plain words; a picture does not tell whether they answer a tap.",
+        )
+        return verdict.inconclusive(META, reason, findings=[finding])
     if len({p.start.first for p in drawn}) < 2:
         return verdict.inconclusive(META, fault, findings=[finding], missing=[ONE_START])
     return verdict.failed(META, fault, [finding])

@@ -200,3 +200,17 @@ def test_a_login_code_at_home_alone_is_no_pass_on_a_phone(story: Any) -> None:
     verdict = sent(story, *CODES, url="https://api.example.test/login")["PRE-05"]
     assert verdict.verdict == "inconclusive"
     assert verdict.evidence.flows
+
+
+@pytest.mark.parametrize(("source", "verdict"), [("ocr", "inconclusive"), ("dom", "fail")])
+def test_words_on_a_picture_may_be_a_link_that_nobody_pressed(story: Any, source: str, verdict: str) -> None:
+    """Where a tree tells what answers a tap, a policy that is named and no link is a fault."""
+    screens = story.screens
+    words = "本店处理您的位置用于展示附近门店，请先阅读隐私政策再继续使用，感谢您的理解"
+    popup = screens.over(screens.tap("同意并继续"), screens.tap("不同意", rect=(200, 480, 120, 40)), text=words)
+    for run in ("untouched", "refuse"):
+        story.run(run)
+        story.start()
+        story.show(popup, source=source)
+        story.covered()
+    assert story.verdicts()["CON-08"].verdict == verdict

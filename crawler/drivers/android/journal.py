@@ -4,6 +4,7 @@ An answer is written only once the next picture shows that the window is gone: a
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from crawler.drivers.android.windows import Button, Found
@@ -116,7 +117,9 @@ def _style(found: Found) -> str:
     """``coupled`` when the window also asks to agree to the notice."""
     if found.window.kind == "privacy":
         return "direct"
-    ticks = any(words.mentions(line.text, "read") and words.mentions(line.text, "notice") for line in found.lines)
+    # A long name of the notice breaks the sentence beside the tick in two.
+    read = [line.text for line in found.lines]
+    ticks = any(words.mentions(a, "read") and words.mentions(a + b, "notice") for a, b in pairwise([*read, ""]))
     return "coupled" if ticks else ""
 
 

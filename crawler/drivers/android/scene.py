@@ -40,6 +40,11 @@ class Scene:
     page: str = ""
     exited: bool = False
 
+    @property
+    def sure(self) -> list[Line]:
+        """What was read well enough to be taken for text."""
+        return [line for line in self.lines if line.score >= SURE]
+
 
 def _rounded(rect: Rect) -> Rect:
     return (round(rect[0], 1), round(rect[1], 1), round(rect[2], 1), round(rect[3], 1))

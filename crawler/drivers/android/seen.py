@@ -4,17 +4,16 @@ Nobody says what answers a tap on a phone. A line counts as tappable when it sta
 when it is a name that the book of words knows, when it is written like a link, or when an honest tree says so.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crawler.drivers.android.book import plain
-from crawler.drivers.android.boxes import box_before
 from crawler.drivers.android.fields import hints, is_field
 from crawler.drivers.android.frame import GESTURE_SHARE, STATUS_SHARE, Frame
+from crawler.drivers.android.running_text import add_line, marked_from
 from crawler.drivers.android.scene import SURE, Draft, Scene
-from crawler.drivers.android.shapes import Pane, colourful, glyph, house, ink, mark_left_of
+from crawler.drivers.android.shapes import Pane, colourful, glyph, house, ink
 from crawler.drivers.android.uitree import UiNode, UiTree
 from crawler.drivers.android.windows import Found
 from recording.observations import Rect
@@ -30,12 +29,10 @@ _TABS = 0.9
 """Share of the height from which on a tab bar stands."""
 _TALL, _LOW = 76.0, 24.0
 """CSS pixels: a pane with one line of text is a button between these heights."""
-_NAMES = ("refuse", "guest", "agree", "vague", "grant", "close", "back", "login", "transact", "account", "browse")
 _LAST = 36.0
 """CSS pixels between the lower edge and what a page shows last, when nothing follows."""
 _MORE = 0.15
 """Share of the height that is assumed to follow below: a picture does not tell how much it is."""
-_LINK = re.compile(r"《[^《》]{2,40}》")
 
 
 def tree_of(scene: Scene) -> Tree:
@@ -143,9 +140,12 @@ def _title(scene: Scene, status: float) -> Line | None:
 
 def _has_back(scene: Scene) -> bool:
     """A narrow mark at the left of the title: an arrow. A house (which leaves for the home page) is wider."""
-    height = scene.frame.viewport[1]
-    found = glyph(scene.frame, (4, height * STATUS_SHARE + 4, 40, 40))
-    return found is not None and 8 <= found[1] <= 30 and found[0] <= 0.75 * found[1]
+    status = scene.frame.viewport[1] * STATUS_SHARE
+    title = _title(scene, status)
+    # A bar of the program's own may begin with its title right behind the arrow.
+    room = min(40.0, title.rect[0] - 6) if title is not None else 40.0
+    found = glyph(scene.frame, (4, status + 4, room, 40)) if room > 8 else None
+    return found is not None and 7 <= found[1] <= 30 and found[0] <= 0.75 * found[1]
 
 
 def _tab_lines(scene: Scene, lines: list[Line]) -> list[Line]:
@@ -189,12 +189,12 @@ def _content(scene: Scene, draft: Draft, lines: Sequence[Line], *, hit: bool, fi
         button = _is_button(scene, line)
         color = "rgb({}, {}, {})".format(*ink(frame, line.rect)[0])
         if told is not None and told[0] in ("input", "checkbox", "switch", "radio"):
-            attributes = hints(_sure(scene), line, told[1]) if told[0] == "input" else {}
+            attributes = hints(scene.sure, line, told[1]) if told[0] == "input" else {}
             draft.add(told[0], told[1], text="" if attributes else line.text, attrs=attributes, hit=hit, fixed=fixed)
             continue
         if is_field(scene.frame, line, button):
             rect = button.rect if button is not None else line.rect
-            draft.add("input", rect, attrs=hints(_sure(scene), line, rect), hit=hit, fixed=fixed)
+            draft.add("input", rect, attrs=hints(scene.sure, line, rect), hit=hit, fixed=fixed)
             continue
         if button is not None or (told is not None and told[0] == "button"):
             rect = button.rect if button is not None else line.rect
@@ -204,7 +204,7 @@ def _content(scene: Scene, draft: Draft, lines: Sequence[Line], *, hit: bool, fi
                 color=color, background=background, font_px=line.rect[3] * 0.8, fixed=fixed,
             )  # fmt: skip
             continue
-        _line(scene, draft, line, cards, repeated, hit=hit, fixed=fixed, color=color)
+        add_line(scene, draft, line, cards, repeated, hit=hit, fixed=fixed, color=color)
 
 
 def _wordless_on_page(scene: Scene, draft: Draft) -> None:
@@ -215,7 +215,7 @@ def _wordless_on_page(scene: Scene, draft: Draft) -> None:
         in_bar = y + tall / 2 < _NAVIGATION and (x + wide / 2 > width * _CAPSULE or x < width * 0.15)
         if not (node.web and node.clickable) or in_bar or not (_LOW <= tall <= height * 0.4 and wide >= _LOW):
             continue
-        if not any(geometry.overlap(line.rect, node.rect) > 0 for line in _sure(scene)):
+        if not any(geometry.overlap(line.rect, node.rect) > 0 for line in scene.sure):
             draft.add("view", node.rect, attrs={"aria-label": node.text} if node.text else {}, events=("tap",))
 
 
@@ -225,61 +225,10 @@ def _wordless(scene: Scene, draft: Draft, panel: Rect) -> None:
         x, y, width, height = pane.rect
         if not (_LOW <= height <= _TALL and 44 <= width <= 0.97 * panel[2] and _inside(pane.rect, panel)):
             continue
-        read = any(geometry.overlap(line.rect, pane.rect) > 0 for line in _sure(scene))
+        read = any(geometry.overlap(line.rect, pane.rect) > 0 for line in scene.sure)
         ground = scene.shapes.around((x - 4, y - 4, width + 8, height + 8))
         if not read and ground is not None and ground.color != pane.color:
             draft.add("view", pane.rect, events=("tap",), fixed=True)
-
-
-def _line(
-    scene: Scene, draft: Draft, line: Line, cards: dict[Rect, int], repeated: set[Rect],
-    *, hit: bool, fixed: bool, color: str,
-) -> None:  # fmt: skip
-    """Running text: as part of a card that is one of several, as a name, as a link, or as plain words."""
-    card = scene.shapes.around(line.rect)
-    parent = None
-    if card is not None and card.rect in repeated:
-        if card.rect not in cards:
-            attributes = {"class": "card"}
-            number = draft.add("view", card.rect, attrs=attributes, events=("tap",), hit=hit, fixed=fixed)
-            cards[card.rect] = number
-        parent = cards[card.rect]
-    box = box_before(scene.frame, line.rect) if _agrees(line) else None
-    tick = _tick(scene, line) if box is None else None
-    if box is not None:
-        parent = draft.add("view", geometry.bounds((box.rect, line.rect)), parent=parent, hit=hit, fixed=fixed)
-        state = {"checked": str(box.ticked).lower()}
-        draft.add("checkbox", box.rect, attrs=state, parent=parent, hit=hit, fixed=fixed)
-    named = not words.whole(line.text).isdisjoint(_NAMES)
-    link = len(plain(line.text)) <= 14 and colourful(ink(scene.frame, line.rect)[0])
-    tappable = parent is None and (tick is not None or named or link)
-    more: dict[str, Any] = {"events": ("tap",)} if tappable else {}
-    if tappable and named:
-        more["attrs"] = {"type": plain(line.text)[:12]}
-    text = draft.add(
-        "text", tick or line.rect, text=line.text, parent=parent, hit=hit, fixed=fixed, color=color,
-        font_px=line.rect[3] * 0.8, **more,
-    )  # fmt: skip
-    if not named:
-        _links(draft, line, text, hit=hit, fixed=fixed)
-
-
-def _links(draft: Draft, line: Line, parent: int, *, hit: bool, fixed: bool) -> None:
-    """Names of documents inside a line, each at its share of the line's box."""
-    whole = max(_breadth(line.text), 1)
-    x, y, width, height = line.rect
-    for found in _LINK.finditer(line.text):
-        if found[0] == line.text and not hit:
-            continue
-        left = _breadth(line.text[: found.start()]) / whole
-        right = _breadth(line.text[: found.end()]) / whole
-        rect = (x + width * left, y, width * (right - left), height)
-        draft.add("text", rect, parent=parent, attrs={"aria-label": found[0]}, events=("tap",), hit=hit, fixed=fixed)
-
-
-def _breadth(text: str) -> float:
-    """Chinese letters are twice as wide as Latin ones."""
-    return sum(0.55 if c.isascii() else 1.0 for c in text)
 
 
 def _is_button(scene: Scene, line: Line) -> Pane | None:
@@ -290,12 +239,8 @@ def _is_button(scene: Scene, line: Line) -> Pane | None:
     if len(words.normal(line.text)) > 16 or pane.rect[2] > scene.frame.viewport[0] * 0.97:
         return None
     middle = abs((pane.rect[0] + pane.rect[2] / 2) - (line.rect[0] + line.rect[2] / 2))
-    alone = sum(1 for other in _sure(scene) if _inside(other.rect, pane.rect)) == 1
+    alone = sum(1 for other in scene.sure if _inside(other.rect, pane.rect)) == 1
     return pane if alone and middle < max(10.0, pane.rect[2] * 0.08) else None
-
-
-def _sure(scene: Scene) -> list[Line]:
-    return [line for line in scene.lines if line.score >= SURE]
 
 
 def _repeated(scene: Scene, lines: Sequence[Line]) -> set[Rect]:
@@ -312,21 +257,6 @@ def _repeated(scene: Scene, lines: Sequence[Line]) -> set[Rect]:
     return {
         rect for group in sizes.values() if len(group) > 1 for rect in group if rect[2] * rect[3] < width * height / 3
     }
-
-
-def _agrees(line: Line) -> bool:
-    """Words that a box is ticked for, also when they go on on a further line."""
-    return words.mentions(line.text, "read") or words.says(line.text, "agree")
-
-
-def _tick(scene: Scene, line: Line) -> Rect | None:
-    """A line that agrees to something with a mark before it, box or not: from the mark on."""
-    if not words.mentions(line.text, "read") and not (words.says(line.text, "agree") and "《" in line.text):
-        return None
-    left = mark_left_of(scene.frame, line.rect)
-    if left is None:
-        return None
-    return (left, line.rect[1], line.rect[0] + line.rect[2] - left, line.rect[3])
 
 
 def _told(ui: UiTree | None, line: Line) -> tuple[str, Rect] | None:
@@ -367,7 +297,7 @@ def draw_window(scene: Scene, draft: Draft, found: Found) -> None:
         if button is not None:
             _window_button(draft, button.text, button.rect, found.told(button), root, shared)
             continue
-        tick = _tick(scene, line)
+        tick = marked_from(scene, line)
         if tick is not None:
             attributes = {"data-mi-button": "check:tick", "data-mi-role": "check"}
             draft.add("native-tick", tick, text=line.text, parent=root, attrs=attributes, **shared)

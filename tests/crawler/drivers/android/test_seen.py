@@ -287,3 +287,31 @@ def test_a_box_before_a_line_that_agrees_is_one_and_tells_its_state(form: str, t
     (box,) = [n for n in page.tree().nodes if n.tag == "checkbox"]
     assert toggles.ticked(box) is ticked
     assert 24 < box.rect[0] < 27 and 414 < box.rect[1] < 417
+
+
+def test_a_document_whose_name_is_broken_by_the_edge_is_one_link() -> None:
+    page = Page("#ffffff")
+    page.text(24, 300, "感谢您使用本店，请先阅读《示例小店隐私政", 15)
+    page.text(24, 324, "策》，点击下方按钮即可开始使用。", 15)
+    page.text(24, 420, "书名号没有写完《隐私", 15)
+    links = [c for c in controls(page.tree()) if c.role == "link"]
+    assert [c.text for c in links] == ["《示例小店隐私政策》"]
+    assert links[0].rect[0] > 180, "where the name begins"
+
+
+@pytest.mark.parametrize(("text", "is_link"), [("Read the privacy policy", True), ("Read" * 12, False)])
+def test_a_coloured_line_is_a_link_by_its_breadth_and_not_by_its_letters(text: str, is_link: bool) -> None:
+    page = Page("#ffffff")
+    page.text(24, 300, text, 12, "#4a6a8a")
+    assert any(c.text == text for c in controls(page.tree())) is is_link
+
+
+@pytest.mark.parametrize("arrow", [True, False])
+def test_the_arrow_of_a_bar_of_the_program_s_own_stands_right_before_its_title(arrow: bool) -> None:
+    page = Page("#fffdf8")
+    page.box(0, 0, 360, 76, "#c0553b", 0)
+    page.text(32, 44, "详情", 16, "#ffffff")
+    if arrow:
+        page.draw.line((57, 156, 48, 168), fill="#ffffff", width=4)
+        page.draw.line((48, 168, 57, 180), fill="#ffffff", width=4)
+    assert (len(page.tree().stack) > 1) is arrow
