@@ -82,7 +82,8 @@ def _allowed(control: Control, answer: Answer, asking: bool) -> bool:
 
 def _skips(control: Control) -> bool:
     """Where nothing is asked nothing is refused: the way past a guide or an advertisement, in every run."""
-    return control.role in ("refuse", "close") and not control.node.dialog and control.node.surface == "app"
+    own = control.node.surface == "app" and not control.node.dialog
+    return own and control.role in ("refuse", "close") and not words.mentions(control.text, "login", "exit")
 
 
 def _commits(control: Control, form: bool, care: Care) -> bool:
