@@ -21,6 +21,7 @@ from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
+from recording.event import Event
 from recording.recording import Recording
 from recording.sight import geometry
 
@@ -114,8 +115,15 @@ def _asks(recording: Recording) -> tuple[int, ...]:
     popups = [
         p.sight.seq for p in notices.popups(recording) if any(phrases.consents(c.text) for c in p.surface.controls)
     ]
-    shown = [e.seq for e in recording.of("consent") if e.data.get("name") == "privacy.official_shown"]
+    shown = [e.seq for e in recording.of("consent") if _official(e)]
     return tuple(sorted({*boxes, *popups, *shown}))
+
+
+def _official(event: Event) -> bool:
+    """The platform asks for consent: in a window of its own, or by the box in one that asks for data."""
+    name = event.data.get("name")
+    coupled = name in ("scope.shown", "phone.sheet_shown") and event.data.get("style") == "coupled"
+    return name == "privacy.official_shown" or coupled
 
 
 def _unagreed(recording: Recording, start: ColdStart, taken: list[Collected]) -> Collected | None:

@@ -113,6 +113,16 @@ def test_consent_by_an_act_passes_and_nothing_at_all_is_another_check(tell: Any)
     assert story.verdicts()["CON-07"].verdict == "not-applicable"
 
 
+@pytest.mark.parametrize(("style", "expected"), [("coupled", "pass"), ("", "not-applicable")])
+def test_a_window_that_asks_for_data_asks_for_consent_by_the_box_in_it(story: Any, style: str, expected: str) -> None:
+    story.run("agree")
+    story.start()
+    story.show(story.screens.menu())
+    story.consent("scope.shown", None, data_kind="location", style=style)
+    located(story)
+    assert story.verdicts()["CON-07"].verdict == expected
+
+
 POLICY = (
     "个人信息处理规则。我们收集您的位置信息，用于展示附近门店，目的仅限于此。信息存储于境内服务器，保存期限为三十日，期满删除。"
     "我们不会向第三方共享、转让或披露您的信息。您可以更正、删除个人信息，也可以注销账号、撤回同意。未成年人使用前应取得监护人同意。"
