@@ -18,6 +18,8 @@ class Book(BaseModel):
 
     as_of: str
     window: tuple[Window, ...]
+    contract: tuple[str, ...]
+    """Titles of the page that shows the platform's guidelines."""
     press: Mapping[str, Mapping[str, str]]
     """Kind of a window -> role of a button -> action of ``Tool.native``."""
     settings: tuple[str, ...]
@@ -30,6 +32,14 @@ class Book(BaseModel):
 def book() -> Book:
     """Raises pydantic.ValidationError for a book of another shape."""
     return Book.model_validate(tomllib.loads(config_path("screens_devtools.toml").read_text(encoding="utf-8")))
+
+
+@cache
+def contract() -> Window:
+    """The guidelines of the platform, which cover the program until their arrow is pressed."""
+    return Window(
+        id="contract", kind="contract", titles=book().contract, refuse=(), accept=(), needs=(), source="screen book"
+    )
 
 
 def modal(title: str, content: str, confirm: str, cancel: str) -> Window:

@@ -14,6 +14,7 @@ from crawler.assistance import Act, written
 from crawler.driver import Gone, Outcome, Snapshot, Start, Unreachable, Unsupported
 from crawler.drivers.android.journal import Journal
 from crawler.drivers.devtools.by_hand import ByHand
+from crawler.drivers.devtools.drawn import Drawn
 from crawler.drivers.devtools.ears import Ears
 from crawler.drivers.devtools.first_line import TURN
 from crawler.drivers.devtools.hands import Hands
@@ -21,7 +22,7 @@ from crawler.drivers.devtools.plants import Plants
 from crawler.drivers.devtools.session import Session
 from crawler.drivers.devtools.sight import Eyes, Glance, NoPicture
 from crawler.drivers.devtools.starter import Starter
-from crawler.drivers.devtools.windows import Windows
+from crawler.drivers.devtools.windows import Windows, covered, hands_over
 from crawler.drivers.devtools.wire import Refused, Unanswered
 from crawler.eyes.reader import Reader
 from recording.event import Event, Kind
@@ -50,10 +51,11 @@ class DevToolsDriver:
         self._plants = Plants(identity)
         self._windows = Windows(reader)
         self._ears = Ears(log, session.binding, self._plants.ids, frozenset(session.program.files))
-        self._eyes = Eyes(session, self._windows)
+        self._eyes = Eyes(session, self._windows, self._ears.expect)
         self._hands = Hands(session, self._ears)
         self._starter = Starter(log, session, self._ears, self._plants, self._limit)
         self._journal = Journal(log)
+        self._drawn = Drawn()
         self._told: set[str] = set()
         self._glance: Glance | None = None
         self._lent: ByHand | None = None
@@ -69,23 +71,31 @@ class DevToolsDriver:
         action = ActionData(type="launch", purpose=start.purpose, target=target, value=start.query, start=start.number)
         self._log.add(Kind.ACTION, action, page=start.path)
         self._journal.forget()
+        self._drawn.forget()
         self._windows.modals.clear()
         try:
             await self._starter.start(path, start.query, fresh=start.fresh)
         except (Refused, Unanswered) as error:
             raise Unreachable(f"DevTools did not start the program: {error}") from None
+        self._windows.planting = self._starter.hands
         await self._quiet()
 
     async def snapshot(self, reason: str = "") -> Snapshot:
         """Picture and tree, written to the recording."""
         try:
-            glance = await self._eyes.look(asked=bool(self._asking()), away=self._ears.away, sheet=self._ears.sheet)
+            ears = self._ears
+            glance = await self._eyes.look(
+                asked=bool(self._asking()), away=ears.away, sheet=ears.sheet, guidelines=ears.guidelines
+            )
         except NoPicture as error:
             return self._nothing(reason, str(error))
         except (Refused, Unanswered) as error:
             raise Gone(f"DevTools could not show the page: {error}") from None
         self._glance = glance
         self._ears.page = glance.tree.page
+        self._ears.guidelines = covered(glance.window)
+        for tag, given in self._drawn.new(glance.tree):
+            self._ears.drawn(tag, given)
         self._journal.see(glance.window, glance.tree.page)
         if glance.untaken:
             self._limit("pictures", f"not by the debugging port, windows may be missing from them: {glance.untaken}")
@@ -149,6 +159,9 @@ class DevToolsDriver:
         match action.type:
             case "tap" | "toggle":
                 return await self._tap(event, action)
+            case "input" | "scroll" if covered(self._looked().window):
+                self._limit("guidelines", "the platform's page was read as far as its first screen: nothing scrolls it")
+                return {"failed": "the platform's own page lies over the program's"}
             case "input":
                 return await self._hands.type(self._looked(), action)
             case "scroll":
@@ -182,6 +195,8 @@ class DevToolsDriver:
         failed = await self._hands.press(window, button)
         if failed:
             self._limit("window", failed)
+        elif hands_over(window, button):
+            self._limit("phone", "DevTools' window was refused; the program was handed planted values all the same")
         return {"pressed": "" if failed else button.text, "why": failed}
 
     async def _turn(self, which: str) -> dict[str, Any]:

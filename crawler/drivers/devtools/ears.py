@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from crawler.drivers.devtools.drawn import ASKING
 from crawler.drivers.devtools.first_line import LISTEN, FirstLine
 from crawler.drivers.devtools.protocol import Protocol
 from crawler.drivers.devtools.scripts import script
@@ -17,7 +18,11 @@ from recording.observations import CallData, ConsentData, StorageData
 
 NETWORK = frozenset({"request", "uploadFile", "downloadFile", "login"})
 """Calls that a screen at rest waits for."""
-SHEETS = frozenset({"showActionSheet", "makePhoneCall"})
+SHEETS = frozenset({
+    "showActionSheet", "makePhoneCall", "chooseMedia", "chooseImage", "chooseVideo", "chooseMessageFile", "scanCode",
+    "chooseLocation", "choosePoi", "chooseAddress", "chooseContact", "chooseInvoice", "chooseInvoiceTitle",
+    "chooseLicensePlate", "openSetting",
+})  # fmt: skip
 """Calls that show a window of the platform until they are answered; the protocol has no action for its entries."""
 _FRAME = re.compile(r"\(?([^\s()]+?):(\d+):(\d+)\)?\s*$")
 _PRIVACY = {
@@ -42,12 +47,19 @@ class Ears:
         self.page = ""
         self.action: int | None = None
         self.listened = 0
+        self.guidelines = False
+        """The platform's guidelines were opened and may lie over the page."""
+        self.hands = False
+        """What buttons hand to the program's functions is heard and exchanged."""
         self._log, self._name, self._planted, self._files = log, name, planted, files
         self._launch = 0
         self._own: Counter[str] = Counter()
         self._mine: set[str] = set()
         self._open: dict[str, str] = {}
         self._sheets: set[str] = set()
+        self._buttons: dict[str, str] = {}
+        """Buttons that were pressed and did not answer yet, with the number of the press."""
+        self._count = 0
         self._lines = 0
         self._columns: Mapping[str, int] = {}
         self._told_console = False
@@ -63,6 +75,7 @@ class Ears:
         if not isinstance(answer, dict):
             return None
         self.listened = int(answer.get("listened") or 0)
+        self.hands = answer.get("buttons") is True
         if answer.get("lost"):
             self._log.note("limit", what="calls", why=f"{answer['lost']} calls at the start were more than were kept")
         return [str(api) for api in _listed(answer.get("lacking"))]
@@ -76,8 +89,8 @@ class Ears:
             self.listened = len(answer.get("listened") or ())
 
     def _anew(self, launch: int) -> None:
-        self._launch, self.away = launch, False
-        for memory in (self._open, self._sheets, self._mine, self._own):
+        self._launch, self.away, self.guidelines = launch, False, False
+        for memory in (self._open, self._sheets, self._mine, self._own, self._buttons):
             memory.clear()
         self._lines = 0
 
@@ -102,6 +115,7 @@ class Ears:
     def opened(self) -> None:
         """Another page was opened by us: windows go with the page they stood on."""
         self._sheets.clear()
+        self.guidelines = False
 
     @property
     def asking(self) -> tuple[str, ...]:
@@ -121,6 +135,8 @@ class Ears:
         match kind:
             case "begin":
                 self._begin(str(api), str(number), given)
+            case "end" if api in self._buttons:
+                self._answered(api, self._buttons.pop(api), given)
             case "end":
                 self._end(str(api), str(number), given)
             case "privacy":
@@ -164,7 +180,7 @@ class Ears:
         stack = str(given.get("stack") or "")
         file, line, column = self._place(stack)
         data = {
-            "phase": "begin", "id": self._id(number), "api": f"wx.{api}", "args": given.get("args"),
+            "phase": "begin", "id": self._id(number), "api": f"wx.{api}", "args": parsed(str(given.get("args") or "")),
             "file": file, "line": line, "column": column, "stack": tuple(stack.splitlines()[1:9]),
             "start": self._log.start,
         }  # fmt: skip
@@ -176,12 +192,32 @@ class Ears:
 
     def _end(self, api: str, number: str, given: Mapping[str, Any]) -> None:
         self._sheets.discard(number)
-        if number in self._mine or self._open.pop(number, None) is None:
-            return
+        if number not in self._mine and self._open.pop(number, None) is not None:
+            self._answered(f"wx.{api}", number, given)
+
+    def pressed(self, api: str) -> None:
+        """A button of the platform (``button.getPhoneNumber``) is about to be pressed."""
+        self._count += 1
+        number = self._buttons[api] = f"b{self._count}"
+        data = {"phase": "begin", "id": self._id(number), "api": api, "args": {}, "start": self._log.start}
+        self.heard.append(self._log.add(Kind.CALL, CallData.model_validate(data), page=self.page))
+
+    def drawn(self, tag: str, given: Mapping[str, str]) -> None:
+        """A component of the platform that does something by being drawn came onto the page."""
+        self._count += 1
+        data = {"phase": "begin", "id": self._id(f"c{self._count}"), "api": f"component.{tag}", "args": dict(given)}
+        started = {"start": self._log.start}
+        self.heard.append(self._log.add(Kind.CALL, CallData.model_validate(data | started), page=self.page))
+        if tag not in ASKING:
+            ended = {"phase": "end", "id": data["id"], "api": data["api"], "ok": True, "err_msg": f"{data['api']}:ok"}
+            self.heard.append(self._log.add(Kind.CALL, CallData.model_validate(ended | started), page=self.page))
+
+    def _answered(self, api: str, number: str, given: Mapping[str, Any]) -> None:
         ok = given.get("ok") is True
+        self.guidelines = self.guidelines or (ok and api == "wx.openPrivacyContract")
         errno = given.get("errno")
         data = {
-            "phase": "end", "id": self._id(number), "api": f"wx.{api}", "ok": ok,
+            "phase": "end", "id": self._id(number), "api": api, "ok": ok,
             "err_msg": str(given.get("err") or ""), "errno": errno if isinstance(errno, int) else None,
             "planted": self._planted(api) if ok else (), "start": self._log.start,
         }  # fmt: skip
@@ -221,6 +257,14 @@ class Ears:
                     row, column = int(found[2]), int(found[3])
                     return name, row, column - (self._columns.get(name, 0) if row == 1 else 0)
         return "", 0, 0
+
+
+def parsed(args: str) -> Any:
+    """What a call was given; its text where that was cut off."""
+    try:
+        return json.loads(args) if args else None
+    except ValueError:
+        return args
 
 
 def _listed(value: Any) -> list[Any]:

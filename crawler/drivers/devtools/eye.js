@@ -2,7 +2,7 @@
 function () {
   var NAMES = [
     'id', 'class', 'open-type', 'type', 'placeholder', 'value', 'checked', 'disabled', 'url', 'src', 'href', 'name',
-    'form-type', 'aria-label', 'aria-selected', 'aria-checked', 'role', 'for', 'mode', 'password'
+    'form-type', 'unit-id', 'aria-label', 'aria-selected', 'aria-checked', 'role', 'for', 'mode', 'password'
   ];
   // Built-ins whose insides are their own drawing.
   var CLOSED = ['input', 'textarea', 'switch', 'slider', 'progress', 'icon'];
@@ -141,12 +141,33 @@ function () {
     }
     return true;
   });
-  tops.forEach(function (element) { visit(element, { component: '', opacity: 1, fixed: false }, null); });
+  var shown = tops.filter(function (element) { return element.getBoundingClientRect().width > 0; })[0] || tops[0];
+  var ground = shown ? shown.parentElement : document.body;
   var scroller = document.scrollingElement || document.documentElement;
   // A host that keeps several pages in one document scrolls each in a part of its own.
-  for (var up = tops.length ? tops[0].parentElement : null; up && up !== document.body; up = up.parentElement) {
+  for (var up = ground; up && up !== document.body; up = up.parentElement) {
     if (/(auto|scroll)/.test(getComputedStyle(up).overflowY)) { scroller = up; break; }
   }
+
+  // The ground that the page paints for itself (`page { background }`): what is read on it is judged against it.
+  function addGround() {
+    var style = null;
+    for (var up = ground; up; up = up.parentElement) {
+      style = getComputedStyle(up);
+      if (style.backgroundColor !== 'rgba(0, 0, 0, 0)') break;
+    }
+    var whole = scroller === document.scrollingElement || scroller === document.documentElement;
+    var rect = whole ? { left: 0, top: 0, width: width, height: height } : scroller.getBoundingClientRect();
+    nodes.push({
+      id: 0, parent: null, tag: 'page-root', component: '', hosts: [], text: '', attrs: {}, events: [], hit: true,
+      rect: [round(rect.left), round(rect.top), round(rect.width), round(rect.height)], opacity: 1, fixed: false,
+      color: style.color, background: style.backgroundColor === 'rgba(0, 0, 0, 0)' ? '' : style.backgroundColor,
+      font_px: parseFloat(style.fontSize) || 0, weight: parseFloat(style.fontWeight) || 0, line_px: 0, scrollable: false
+    });
+  }
+
+  addGround();
+  tops.forEach(function (element) { visit(element, { component: '', opacity: 1, fixed: false }, null); });
   return {
     nodes: nodes, viewport: [width, height], cut: cut, frames: document.body.querySelectorAll('iframe').length,
     scroll_top: round(scroller.scrollTop), scroll_height: scroller.scrollHeight,

@@ -1,6 +1,6 @@
 // Runs before the first line of app.js in a copy of the project. Without an order in the program's storage it does nothing;
 // with one it puts planted values and ears in place, and keeps what they tell until somebody listens. Old syntax.
-function (key, ears) {
+function (key, ears, handlers) {
   var MOST = 3000;
   var told = [];
   var lacking = [];
@@ -59,6 +59,7 @@ function (key, ears) {
   // What the platform does when a user leaves and comes back, told to those who asked for it: the tool itself cannot
   // be sent into the background. Components' own page lifetimes are not reached.
   var listeners = { hide: [], show: [] };
+  var entered = wx.getEnterOptionsSync;
 
   function remember(which, on, off) {
     var register = wx[on];
@@ -89,7 +90,7 @@ function (key, ears) {
     var open = getCurrentPages();
     var top = open[open.length - 1];
     var given = {};
-    if (which === 'show' && typeof wx.getEnterOptionsSync === 'function') given = wx.getEnterOptionsSync() || {};
+    if (which === 'show' && typeof entered === 'function') given = entered.call(wx) || {};
     var acts = [
       function () { if (top && typeof top[name] === 'function') top[name](); },
       function () { if (app && typeof app[name] === 'function') app[name](given); }
@@ -152,6 +153,12 @@ function (key, ears) {
   remember('hide', 'onAppHide', 'offAppHide');
   remember('show', 'onAppShow', 'offAppShow');
   var listened = ears('', tell).listened;
+  var buttons = null;
+  try {
+    buttons = handlers(tell, order.handed);
+  } catch (error) {
+    buttons = null;
+  }
   try {
     Object.defineProperty(wx, key, {
       enumerable: false,
@@ -159,9 +166,10 @@ function (key, ears) {
         join: function (binding) {
           sink = binding;
           told.splice(0).forEach(function (one) { binding.apply(null, one); });
-          return { listened: listened.length, lacking: lacking, lost: lost };
+          return { listened: listened.length, lacking: lacking, lost: lost, buttons: Boolean(buttons) };
         },
-        turn: turn
+        turn: turn,
+        buttons: buttons
       }
     });
   } catch (error) {

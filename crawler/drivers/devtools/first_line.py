@@ -27,6 +27,10 @@ CANCELLED = ("showActionSheet", "makePhoneCall")
 LISTEN = """function (key, name) {
   return wx[key] ? wx[key].join(global[name] || globalThis[name]) : null;
 }"""
+READY = "function (key) { if (wx[key] && wx[key].buttons) wx[key].buttons.ready(); }"
+"""Functions that a framework put in since are heard too."""
+HAND = "function (key, on) { return wx[key] && wx[key].buttons ? wx[key].buttons.hand(on) : false; }"
+"""The next number that is refused is handed over all the same, as planted values."""
 TURN = "function (key, which) { return wx[key] ? wx[key].turn(which) : null; }"
 """Tell the program that it was hidden or shown."""
 
@@ -44,9 +48,11 @@ class FirstLine:
     columns: Mapping[str, int] = field(default_factory=dict)
     """File -> by how many columns its first line was moved to the right."""
 
-    def order(self, plants: Mapping[str, Sequence[Any]], *, fresh: bool) -> str:
-        """What the module is told: values by interface, and whether storage is to be emptied first."""
-        return json.dumps({"fresh": fresh, "plants": plants, "cancel": CANCELLED}, ensure_ascii=False)
+    def order(self, plants: Mapping[str, Sequence[Any]], handed: Mapping[str, Sequence[Any]], *, fresh: bool) -> str:
+        """What the module is told: values by interface and by event of a button, and whether storage is to be emptied
+        first."""
+        orders = {"fresh": fresh, "plants": plants, "handed": handed, "cancel": CANCELLED}
+        return json.dumps(orders, ensure_ascii=False)
 
 
 def copied(folder: Path, root: Path, into: Path) -> FirstLine:
@@ -81,7 +87,7 @@ def line(source: bytes, key: str) -> bytes:
 
 def module(key: str) -> str:
     """The text of the module that is loaded first."""
-    return f"({script('first_line')})({json.dumps(key)}, {script('ears')});\n"
+    return f"({script('first_line')})({json.dumps(key)}, {script('ears')}, {script('handlers')});\n"
 
 
 def _begun(path: Path, key: str) -> int:

@@ -3,8 +3,9 @@
 from typing import Any
 
 from crawler.drivers.android.windows import Button, Found
-from crawler.drivers.devtools import reach, service, windows
+from crawler.drivers.devtools import buttons, reach, service, windows
 from crawler.drivers.devtools.ears import Ears
+from crawler.drivers.devtools.first_line import HAND, READY
 from crawler.drivers.devtools.protocol import Element
 from crawler.drivers.devtools.session import Session
 from crawler.drivers.devtools.sight import Glance
@@ -22,6 +23,8 @@ class Hands:
 
     async def press(self, window: Found, button: Button) -> str:
         """A button of a window; why it could not be pressed, empty when it was."""
+        if windows.hands_over(window, button):
+            return await self._hand_over(window)
         return await windows.press(self._session.protocol, window, button)
 
     async def tap(self, glance: Glance, action: ActionData) -> dict[str, Any]:
@@ -35,6 +38,9 @@ class Hands:
         element, used = await self._element(glance, node)
         if element is None:
             return {"found": False, "why": f"no element <{node.tag}> stands where it was drawn"}
+        for api in buttons.asked(glance.tree, node):
+            await self._module(READY)
+            self._ears.pressed(api)
         await self._session.protocol.tap(element)
         return {"found": True, "element": used.tag}
 
@@ -75,6 +81,21 @@ class Hands:
         self._ears.expect("pageScrollTo")
         await protocol.call_wx("pageScrollTo", {"scrollTop": max(tree.scroll_top + distance, 0), "duration": 0})
         return {"scrolled": "page"}
+
+    async def _hand_over(self, window: Found) -> str:
+        """The window is refused and the program gets planted values: the tester's own number stays where it is."""
+        refusing = window.having("refuse")
+        if not refusing or not await self._module(HAND, True):
+            return "a number is never given away, and no planted one could be handed over"
+        failed = await windows.press(self._session.protocol, window, refusing[0])
+        if failed:
+            await self._module(HAND, False)
+        return failed
+
+    async def _module(self, function: str, *args: Any) -> Any:
+        """A function of the module that stands before the program's first line, where there is one."""
+        first = self._session.first
+        return await self._session.protocol.evaluate(function, first.key, *args) if first is not None else None
 
     async def _serve(self, glance: Glance, action: ActionData, event: str, value: str = "") -> dict[str, Any]:
         """By the page's own functions: nothing else answers."""

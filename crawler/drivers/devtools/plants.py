@@ -59,6 +59,13 @@ PLANTS: dict[str, tuple[str, dict[str, str]]] = {
     "getDeviceInfo": ("device_info", {"model": "model", "brand": "brand"}),
 }
 """Interface -> kind, and which field of its answer gets which field of that kind."""
+_SEALED = {"encryptedData": "encryptedData", "iv": "iv", "cloudID": "cloudID"}
+HANDED: dict[str, tuple[str, str, dict[str, str]]] = {
+    "getphonenumber": ("button.getPhoneNumber", "phone", {"code": "code", **_SEALED}),
+    "getrealtimephonenumber": ("button.getRealtimePhoneNumber", "phone", {"code": "code"}),
+    "getuserinfo": ("button.getUserInfo", "nickname_avatar", {"userInfo.nickName": "nickName", **_SEALED}),
+}
+"""Event of a button -> the button's interface, kind, and which field of its detail gets which field of that kind."""
 _AT_ONCE = frozenset({"getSystemInfoSync", "getDeviceInfo"})
 _NUMBERS = frozenset({"latitude", "longitude"})
 
@@ -70,22 +77,30 @@ class Plants:
         self._identity = identity
         self._ids: dict[str, tuple[str, ...]] = {}
         self._given: dict[str, list[list[Any]]] = {}
+        self._buttons: dict[str, list[list[Any]]] = {}
 
     def ids(self, api: str) -> tuple[str, ...]:
-        """Ids of what an interface hands out."""
+        """Ids of what an interface hands out: ``wx.login``, ``button.getPhoneNumber``."""
         return self._ids.get(api, ())
 
     def table(self) -> dict[str, list[list[Any]]]:
         """Interface -> path in its answer and value."""
         for api in PLANTS:
             if api not in self._given:
-                self._given[api] = self._values(api)
+                self._given[api] = self._planted(f"wx.{api}", *PLANTS[api])
         return dict(self._given)
+
+    def handed(self) -> dict[str, list[list[Any]]]:
+        """Event of a button -> path in its detail and value."""
+        for event, (api, kind, fields) in HANDED.items():
+            if event not in self._buttons:
+                self._buttons[event] = self._planted(api, kind, fields)
+        return dict(self._buttons)
 
     def without(self, lacking: list[str]) -> None:
         """These interfaces hand nothing out after all."""
         for api in lacking:
-            self._ids.pop(api, None)
+            self._ids.pop(f"wx.{api}", None)
 
     async def put_in(self, protocol: Protocol) -> list[str]:
         """Mock every interface of the table that there is. Returns those that could not be. Raises Gone, Unanswered."""
@@ -101,9 +116,8 @@ class Plants:
             return False
         return True
 
-    def _values(self, api: str) -> list[list[Any]]:
+    def _planted(self, interface: str, kind: str, fields: dict[str, str]) -> list[list[Any]]:
         """Path in the answer and value, the same for the whole run."""
-        kind, fields = PLANTS[api]
-        values = {path: self._identity.hand_out(kind, field, f"wx.{api}", "") for path, field in fields.items()}
-        self._ids[api] = tuple(value.id for value in values.values())
+        values = {path: self._identity.hand_out(kind, field, interface, "") for path, field in fields.items()}
+        self._ids[interface] = tuple(value.id for value in values.values())
         return [[path, float(v.value) if v.field in _NUMBERS else v.value] for path, v in values.items()]

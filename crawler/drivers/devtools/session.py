@@ -5,6 +5,7 @@ import contextlib
 import hashlib
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -37,7 +38,7 @@ class Session:
         self.wire, self.protocol = wire, Protocol(wire)
         self.lanes, self.program = lanes, program
         self.window_top = top
-        """Where the page's window begins on the screen, CSS pixels."""
+        """Where the window of the page that was looked at last begins on the screen, CSS pixels."""
         self.density = 1.0
         """Picture pixels for one CSS pixel."""
         self.watch: Watch | None = None
@@ -50,6 +51,7 @@ class Session:
         self.launches = 0
         self.binding = f"mi{secrets.token_hex(6)}"
         self._hearing: Hearing | None = None
+        self._tops: dict[str, float] = {}
         for event in ("App.bindingCalled", "App.exceptionThrown", "App.logAdded"):
             wire.on(event, partial(self._told, event))
 
@@ -72,6 +74,19 @@ class Session:
                 "cancelled": list(CANCELLED),
             }  # fmt: skip
         return found | {"since": "after the start: calls of App.onLaunch were not heard"}
+
+    async def turn_to(self, page: str, own: Callable[[str], None]) -> None:
+        """Another page is looked at: below a bar of the tool's or, where a page draws its own, from the screen's edge.
+        ``own`` hears of each call that is ours. Raises Refused, Unanswered, Gone."""
+        if page not in self._tops:
+            self._tops[page] = window_top(await _window(self.protocol, own))
+        self.window_top = self._tops[page]
+        if self.screen is not None:
+            self.screen = replace(self.screen, top=self.window_top)
+
+    def forget(self, page: str) -> None:
+        """What was measured of a page may have been another's."""
+        self._tops.pop(page, None)
 
     async def still(self) -> None:
         """Everything the app service told before this has been received once it returns. Raises Gone."""
@@ -143,8 +158,9 @@ async def _entered(wire: Wire, wanted: Program | None) -> Session:
     return session
 
 
-async def _window(protocol: Protocol) -> dict[str, Any]:
+async def _window(protocol: Protocol, own: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
     for method in ("getWindowInfo", "getSystemInfoSync"):
+        own(method)
         try:
             found = await protocol.call_wx(method)
         except Refused:

@@ -5,7 +5,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,11 +56,13 @@ class _Taken:
 class Eyes:
     """Of one run."""
 
-    def __init__(self, session: Session, windows: Windows) -> None:
-        self._session, self._windows = session, windows
+    def __init__(self, session: Session, windows: Windows, own: Callable[[str], None]) -> None:
+        """``own`` hears of each call of the program's interfaces that is ours."""
+        self._session, self._windows, self._own = session, windows, own
 
-    async def look(self, *, asked: bool, away: bool, sheet: bool = False) -> Glance:
-        """Picture, page and windows of one moment; ``sheet``: one that nothing can press lies over the page.
+    async def look(self, *, asked: bool, away: bool, sheet: bool = False, guidelines: bool = False) -> Glance:
+        """Picture, page and windows of one moment; ``sheet``: one that nothing can press lies over the page;
+        ``guidelines``: the platform's were opened.
 
         Raises NoPicture, Refused, Unanswered, Gone.
         """
@@ -68,13 +70,16 @@ class Eyes:
         for attempt in range(_TRIES):
             before = await session.protocol.stack()
             page = before[-1] if before else await session.protocol.current()
+            await session.turn_to(page.path, self._own)
             taken, eye = await asyncio.gather(self._picture(page.path), self._eye(page))
             after = await session.protocol.stack()
             if before == after or attempt == _TRIES - 1:
                 break
+            session.forget(page.path)
         shot, plain = await self._framed(taken, eye)
         unread = self._windows.unread
-        sight = await self._windows.look(shot, _drawn(eye), asked=asked or not session.lanes.view)
+        asked = asked or not session.lanes.view
+        sight = await self._windows.look(shot, _drawn(eye), asked=asked, guidelines=guidelines)
         seen = Seen(shot, before, eye, session.window_top, sight.lines, sight.shapes, sight.window, away, sheet)
         # Without a view of the page the picture is read as a phone's is.
         tree = tree_of(seen, session.program) if session.lanes.view else read_tree(seen, session.program)
@@ -137,7 +142,7 @@ def _drawn(eye: Mapping[str, Any]) -> list[Rect]:
     """Boxes that the page draws itself, joined where they lie in one another: its own popups among them."""
     found: list[Rect] = []
     for node in eye.get("nodes") or ():
-        rect = node.get("rect") if isinstance(node, dict) else None
+        rect = node.get("rect") if isinstance(node, dict) and node.get("tag") != "page-root" else None
         if isinstance(rect, list) and len(rect) == 4 and rect[2] >= 100 and rect[3] >= 60 and node.get("background"):
             found.append((float(rect[0]), float(rect[1]), float(rect[2]), float(rect[3])))
     return found

@@ -24,6 +24,8 @@ class Starter:
     ) -> None:
         self.heard_first = False
         """At the present start ears stood before the program's first line."""
+        self.hands = False
+        """And planted values can be handed over in a number's place."""
         self._log, self._session, self._ears, self._plants, self._limit = log, session, ears, plants, limit
         self._noted: set[bool] = set()
 
@@ -73,7 +75,8 @@ class Starter:
         first = self._session.first
         if first is not None:
             with contextlib.suppress(Refused):
-                await self._own_call("setStorageSync", first.key, first.order(self._plants.table(), fresh=fresh))
+                order = first.order(self._plants.table(), self._plants.handed(), fresh=fresh)
+                await self._own_call("setStorageSync", first.key, order)
 
     async def _prepare(self) -> bool:
         """Planted values, and ears around them. Whether they were there before the program's first line; if not, what
@@ -86,6 +89,7 @@ class Starter:
         first = self._session.first
         lacking = await self._ears.join(protocol, self._session.launches, first) if first is not None else None
         heard = self.heard_first = lacking is not None
+        self.hands = heard and self._ears.hands
         if lacking is None:
             if first is not None:
                 await self._own_call("removeStorageSync", first.key)

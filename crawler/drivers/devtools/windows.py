@@ -5,22 +5,24 @@ before a dimmed page that the page itself does not draw, or while an interface t
 """
 
 import asyncio
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from crawler.drivers.android.book import Window
+from crawler.drivers.android.book import Window, plain
 from crawler.drivers.android.frame import Frame
 from crawler.drivers.android.shapes import Shapes, shapes
 from crawler.drivers.android.windows import Button, Found, recognise
-from crawler.drivers.devtools.book import book, modal
+from crawler.drivers.devtools.book import book, contract, modal
 from crawler.drivers.devtools.protocol import Protocol
 from crawler.eyes.reader import Reader
 from recording.event import Event
 from recording.observations import Rect
 from recording.reading import Line
 from recording.sight import geometry
+
+_BAR = 100.0
+"""CSS pixels from the top within which a page of the platform has its title."""
 
 
 @dataclass(frozen=True)
@@ -41,16 +43,15 @@ class Windows:
     """Told by the app service, the latest last."""
     unread: int = 0
     """Pictures with a panel that nobody could read."""
-    _known: dict[tuple[str, bool], Sight] = field(default_factory=dict)
+    planting: bool = False
+    """A number that is asked for can be handed over as planted values."""
+    _known: dict[tuple[str, bool, bool, bool], Sight] = field(default_factory=dict)
 
     def told(self, call: Event) -> None:
         """A call of the program; ``wx.showModal`` names the words of the window that it opens."""
         if call.data.get("api") != "wx.showModal" or call.data.get("phase") != "begin":
             return
-        try:
-            given = json.loads(str(call.data.get("args") or "{}"))
-        except ValueError:
-            return
+        given = call.data.get("args")
         if isinstance(given, dict):
             cancel = "" if given.get("showCancel") is False else str(given.get("cancelText") or "取消")
             confirm = str(given.get("confirmText") or "确定")
@@ -59,17 +60,18 @@ class Windows:
                 modal(str(given.get("title") or ""), str(given.get("content") or ""), confirm, cancel),
             ]
 
-    async def look(self, frame: Frame, drawn: Sequence[Rect], *, asked: bool) -> Sight:
-        """``drawn``: what the page draws itself (CSS pixels of the picture); ``asked``: an interface may be asking."""
-        key = (frame.sha256, asked)
+    async def look(self, frame: Frame, drawn: Sequence[Rect], *, asked: bool, guidelines: bool = False) -> Sight:
+        """``drawn``: what the page draws itself (CSS pixels of the picture); ``asked``: an interface may be asking;
+        ``guidelines``: the platform's were opened and may cover the page."""
+        key = (frame.sha256, asked, self.planting, guidelines)
         if key not in self._known:
-            self._known[key] = await self._look(frame, drawn, asked=asked)
+            self._known[key] = await self._look(frame, drawn, asked=asked, guidelines=guidelines)
         return self._known[key]
 
-    async def _look(self, frame: Frame, drawn: Sequence[Rect], *, asked: bool) -> Sight:
+    async def _look(self, frame: Frame, drawn: Sequence[Rect], *, asked: bool, guidelines: bool) -> Sight:
         found = await asyncio.to_thread(shapes, frame)
         foreign = found.panel is not None and not any(_alike(rect, found.panel) for rect in drawn)
-        if not foreign and not asked:
+        if not foreign and not asked and not guidelines:
             return Sight(found)
         reading = None
         if self.reader is not None:
@@ -77,12 +79,46 @@ class Windows:
         if reading is None:
             self.unread += 1
             return Sight(found)
+        if guidelines and (page := _guidelines(reading.lines, frame.viewport)) is not None:
+            return Sight(found, reading.lines, page)
         windows = (*reversed(self.modals), *book().window)
         window = recognise(reading.lines, found.panel if foreign else None, "", windows)
         if window is not None and window.drawn == "unsure" and not foreign:
             # Words of a window without a panel of its own are the page's.
             window = None
+        if window is not None and self.planting:
+            window = offering(window)
         return Sight(found, reading.lines, window)
+
+
+def _guidelines(lines: Sequence[Line], viewport: tuple[float, float]) -> Found | None:
+    """The platform's page that covers the program, with the arrow in its bar."""
+    whole = (0.0, 0.0, *viewport)
+    window = recognise([x for x in lines if x.rect[1] < _BAR], whole, "", (contract(),))
+    if window is None:
+        return None
+    title = next(x for x in lines if x.rect[1] < _BAR and plain(x.text) in plain(window.title))
+    arrow = Button("返回", (8.0, title.rect[1] - 8, 40.0, title.rect[3] + 16), "close")
+    return replace(window, rect=whole, lines=tuple(lines), buttons=(arrow,))
+
+
+def offering(window: Found) -> Found:
+    """A phone window whose yes may be pressed, because it hands over no number of anybody's."""
+    if window.window.kind != "phone" or not window.having("refuse"):
+        return window
+    accept = {plain(text) for text in window.window.accept}
+    buttons = (replace(b, role="agree") if plain(b.text) in accept else b for b in window.buttons)
+    return replace(window, buttons=tuple(buttons))
+
+
+def covered(window: Found | None) -> bool:
+    """Whether a page of the platform lies over the program's."""
+    return window is not None and window.window.kind == "contract"
+
+
+def hands_over(window: Found, button: Button) -> bool:
+    """Whether a press on this button gives a number away, which only planted values may stand for."""
+    return window.window.kind == "phone" and button.role == "agree"
 
 
 async def press(protocol: Protocol, window: Found, button: Button) -> str:

@@ -124,6 +124,6 @@ async def test_where_the_port_gives_none_the_protocols_own_is_taken(monkeypatch:
             async def screenshot() -> str:
                 return base64.b64encode(drawn((2, 2), "red")).decode()
 
-    found = await Eyes(Session(), None)._picture("pages/a/a")  # type: ignore[arg-type]
+    found = await Eyes(Session(), None, None)._picture("pages/a/a")  # type: ignore[arg-type]
     assert (found.png, found.width) == (drawn((2, 2), "red"), None)
     assert "nothing answers there" in found.untaken

@@ -30,6 +30,8 @@ async def test_pages_are_seen_and_acted_on_as_by_a_hand(served: str, drive: Driv
         assert "tap" in tree.by_id[row.parent or 0].events
         assert driven.node("What is near").events == ("tap",)
         assert driven.node("What is near").weight == 400
+        ground = tree.nodes[0]
+        assert (ground.tag, ground.background, ground.rect) == ("page-root", "rgb(250, 249, 248)", (0, 64, 375, 698))
         assert 600 < tree.page_height < tree.viewport[1] < tree.scroll_height
         assert [n.text for n in tree.nodes if n.part == "tabbar" and n.text] == ["Drawers", "Mine"]
 
@@ -91,7 +93,7 @@ async def test_windows_are_pressed_only_as_they_were_read(served: str, drive: Dr
         calls = await driven.told("call")
         (given,) = named(calls, phase="end", api="wx.getLocation", ok=True)
         planted = {n.data["id"]: n.data for n in await driven.told("note") if n.data["name"] == "planted"}
-        sent = json.loads(str(named(calls, phase="begin", api="wx.request")[0]["args"]))
+        sent = named(calls, phase="begin", api="wx.request")[0]["args"]
         assert str(sent["data"]["lat"]) in {planted[i]["value"] for i in given["planted"]}
 
         await driven.do("tap", "Empty a drawer")

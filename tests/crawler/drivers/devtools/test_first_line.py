@@ -1,6 +1,5 @@
 """Ears that stand before a program's first line, in a copy of the project."""
 
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -9,9 +8,9 @@ from typing import Any
 import pytest
 
 from crawler.drivers.devtools.driver import DevToolsDriver
-from crawler.drivers.devtools.first_line import NoFirstLine, copied, line
+from crawler.drivers.devtools.first_line import HAND, NoFirstLine, copied, line
 from crawler.drivers.devtools.program import Program
-from crawler.drivers.devtools.session import connect
+from crawler.drivers.devtools.session import Session, connect
 from crawler.host.project import read
 from recording.identity import PlantedIdentity
 from recording.log import Log
@@ -40,18 +39,22 @@ App({
 });
 wx.onAppHide(() => wx.setStorageSync('heard', 'yes'));
 """,
-    "mini/pages/a/a.json": '{"navigationBarTitleText": "A"}',
+    "mini/pages/a/a.json": '{"navigationBarTitleText": "A", "navigationStyle": "custom"}',
     "mini/pages/a/a.js": """Page({
   data: { said: '' },
   said({ errMsg }) { this.setData({ said: 'said ' + errMsg }); },
   sheet() { wx.showActionSheet({ itemList: ['One', 'Two'], fail: (error) => this.said(error) }); },
+  onLoad() { this.later = ({ detail }) => this.said({ errMsg: detail.errMsg + ' ' + detail.code }); },
+  number(event) { this.later(event); },
   call() { wx.makePhoneCall({ phoneNumber: '10086' }).catch((error) => this.said(error)); },
 });
 """,
     "mini/pages/a/a.wxml": """<view bindtap="sheet">Choose</view><view bindtap="call">Ring</view>
+<button open-type="getPhoneNumber" bindgetphonenumber="number">Number</button>
+<button open-type="getPhoneNumber" bindgetphonenumber="later">Later</button>
 <view>{{said}}</view>""",
-    "mini/pages/b/b.js": "Page({});",
-    "mini/pages/b/b.wxml": "<view>B</view>",
+    "mini/pages/b/b.js": "Page({ tell() { wx.setStorageSync('b', 'pressed'); } });",
+    "mini/pages/b/b.wxml": "<view bindtap='tell'>B</view>",
 }  # fmt: skip
 
 
@@ -124,13 +127,13 @@ async def _driven(address: str, folder: Path, first: Any, original: Path) -> Non
         assert kit["line"] == 1
         (given,) = named(calls, api="wx.login", phase="end")
         planted = {n.data["id"]: n.data["value"] for n in Recording(original).notes("planted")}
-        sent = json.loads(str(named(calls, api="wx.request", phase="begin")[0]["args"]))["data"]
+        sent = named(calls, api="wx.request", phase="begin")[0]["args"]["data"]
         assert sent == {"code": planted[given["planted"][0]], "was": "", "kit": 1}
 
         # Another launch as a new user: what the first one left is gone.
         await driven.start()
         (_, second) = named(await driven.told("call"), api="wx.request", phase="begin")
-        assert json.loads(str(second["args"]))["data"]["was"] == ""
+        assert second["args"]["data"]["was"] == ""
 
         lines = [(n.data["level"], n.data["text"]) for n in Recording(original).notes("console")]
         assert lines == [("warn", 'starting {"n":1}'), ("warn", 'starting {"n": 1}')], "once for each start"
@@ -139,7 +142,7 @@ async def _driven(address: str, folder: Path, first: Any, original: Path) -> Non
         assert driven.last.tree.exited
         await driven.do("show")
         assert not driven.last.tree.exited
-        stored = [json.loads(str(c["args"])) for c in named(await driven.told("call"), api="wx.setStorageSync")
+        stored = [c["args"] for c in named(await driven.told("call"), api="wx.setStorageSync")
                   if c["phase"] == "begin"]  # fmt: skip
         model = next(n.data["value"] for n in Recording(original).notes("planted") if n.data["field"] == "model")
         assert stored[-3:] == [["hidden", "yes"], ["heard", "yes"], ["shown", model]]
@@ -149,9 +152,38 @@ async def _driven(address: str, folder: Path, first: Any, original: Path) -> Non
         assert "said showActionSheet:fail cancel" in driven.texts
         await driven.do("tap", "Ring")
         assert "said makePhoneCall:fail cancel" in driven.texts
+        # The first page draws its own bar, this one has the tool's.
+        await driven.do("open", value="pages/b/b")
+        assert (await driven.do("tap", "B"))["found"]
+        assert named(await driven.told("call"), api="wx.setStorageSync", phase="begin")[-1]["args"] == ["b", "pressed"]
+        assert not named(await driven.told("call"), api="wx.getWindowInfo")
+        await driven.do("open", value="pages/a/a")
+        await _numbers(driven, session, first.key, original)
         (noted,) = Recording(original).notes("injected")
         assert (noted.data["first_line"], noted.data["mocked_lacking"]) == (True, [])
     finally:
         await driven.driver.close()
         await session.close()
         log.close()
+
+
+async def _numbers(driven: Driven, session: Session, key: str, original: Path) -> None:
+    """What a button hands to a function of the page is heard, also to one that was put there at run time. A refusal
+    stays one, until planted values are to be handed over: then they are, whatever the window said."""
+    await driven.do("tap", "Number")
+    assert await session.protocol.native("authorizeCancel") == ""
+    # For some seconds after a refusal the platform does not ask again.
+    for text, planting in (("Number", False), ("Later", True), ("Later", False)):
+        if planting:
+            assert await session.protocol.evaluate(HAND, key, True)
+        await driven.do("tap", text)
+        ended = named(await driven.told("call"), api="button.getPhoneNumber", phase="end")[-1]
+        values = [
+            n.data["value"] for n in Recording(original).notes("planted") if n.data["id"] in ended.get("planted", ())
+        ]
+        assert (ended["ok"], bool(values)) == (planting, planting)
+        said = f"said getPhoneNumber:ok {values[0]}" if planting else "said getPhoneNumber:fail auth deny undefined"
+        assert said in driven.texts
+    calls = named(await driven.told("call"), api="button.getPhoneNumber")
+    assert [c["phase"] for c in calls] == ["begin", "end"] * 4
+    assert len({c["id"] for c in calls}) == 4

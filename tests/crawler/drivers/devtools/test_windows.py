@@ -1,11 +1,18 @@
 """Which windows are known, and which of their buttons the protocol may be told to press."""
 
+from pathlib import Path
+
+import pytest
+
+from crawler.drivers.android.journal import Journal
 from crawler.drivers.android.windows import Found, recognise
 from crawler.drivers.devtools.book import book, modal
 from crawler.drivers.devtools.protocol import Protocol
-from crawler.drivers.devtools.windows import action_of, press
+from crawler.drivers.devtools.windows import _guidelines, action_of, covered, hands_over, offering, press
 from crawler.drivers.devtools.wire import Wire
+from recording.log import Log
 from recording.reading import Line
+from recording.recording import Recording
 
 from .stand_in import standing_in
 
@@ -60,3 +67,47 @@ def test_a_modal_is_known_by_the_words_of_its_call() -> None:
     assert {b.text: action_of(window, b) for b in window.buttons} == {"Keep": "cancelModal", "Empty": "confirmModal"}
     assert {window.told(b) for b in window.buttons} == {"item"}, "a modal's words are the program's: no yes, no no"
     assert recognise(read("Other", "Keep", "Empty"), PANEL, "", known) is None
+
+
+def test_a_number_that_planted_values_stand_for_may_be_handed_over_but_no_row_of_numbers() -> None:
+    window = seen("申请获取并验证你的手机号", "138****1234", "上次提供", "使用其它号码", "不允许", "允许")
+    assert window is not None
+    offered = offering(window)
+    assert {b.text: b.role for b in offered.buttons} == {"使用其它号码": "never", "不允许": "refuse", "允许": "agree"}
+    assert [b.text for b in offered.buttons if hands_over(offered, b)] == ["允许"]
+    assert {action_of(offered, b) for b in offered.having("agree")} == {""}, "the tool itself is never told to give one"
+    assert offered.rows == window.rows
+    other = seen("用户隐私保护提示", "请仔细阅读", "拒绝", "同意")
+    assert other is not None and offering(other) == other
+
+
+def test_the_platforms_guidelines_are_left_by_their_arrow() -> None:
+    def page(*texts: str) -> list[Line]:
+        return [Line(text=t, rect=(90, 28 + 56 * n, 200, 22), score=0.99) for n, t in enumerate(texts)]
+
+    lines = page("小程序用户隐私保护指引", "本指引是调琴小程序开发者为处理你的个人信息而制定。", "1. 开发者处理的信息")
+    window = _guidelines(lines, (375, 812))
+    assert window is not None and covered(window)
+    (arrow,) = window.buttons
+    assert (window.told(arrow), action_of(window, arrow), arrow.rect[1] < 40) == ("close", "navigateLeft", True)
+    assert [line.text for line in window.lines] == [line.text for line in lines]
+    # The words stand on a page of the program, not in a bar.
+    assert _guidelines(page("调琴", "服务", "小程序用户隐私保护指引"), (375, 812)) is None
+    assert recognise(lines, None, "", book().window) is None, "never without a call that opened it"
+
+
+@pytest.mark.parametrize(
+    ("texts", "style"),
+    [
+        (("我已阅读并同意《绿洲羽毛球馆小程序", "隐私保护指引》"), "coupled"),
+        (("我已阅读并同意《绿洲小程序隐私保护指引》",), "coupled"),
+        (("用于建立会员档案",), ""),
+    ],
+)
+def test_a_box_in_the_window_asks_for_consent_too(tmp_path: Path, texts: tuple[str, ...], style: str) -> None:
+    window = seen("申请获取并验证你的手机号", "138****1234", *texts, "不允许", "允许")
+    log = Log(tmp_path)
+    Journal(log).see(window, "pages/a/a")
+    log.close()
+    (shown,) = Recording(tmp_path).of("consent")
+    assert (shown.data["name"], shown.data.get("style", "")) == ("phone.sheet_shown", style)
