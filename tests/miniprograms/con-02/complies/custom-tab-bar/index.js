@@ -1,0 +1,1 @@
+Component({ data: { i: 0, list: [{ p: '/pages/stage/stage', t: '图鉴', g: '🎭' }, { p: '/pages/me/me', t: '我的', g: '👤' }] }, methods: { go(e) { wx.switchTab({ url: this.data.list[e.currentTarget.dataset.i].p }); } } });

@@ -1,0 +1,1 @@
+Page({ data: { s: [] }, onShow() { this.getTabBar && this.getTabBar() && this.getTabBar().setData({ i: 0 }); }, onLoad() { wx.request({ url: 'https://m.junzi.example/plays', success: r => this.setData({ s: r.data }) }); }, go(e) { wx.navigateTo({ url: '/pages/play/play?i=' + e.currentTarget.dataset.i }); } });

@@ -1,0 +1,1 @@
+Page({ data: { in: false }, onShow() { this.getTabBar && this.getTabBar() && this.getTabBar().setData({ i: 1 }); this.setData({ in: !!wx.getStorageSync('tk') }); }, sign() { wx.navigateTo({ url: '/pages/sign/sign' }); } });
