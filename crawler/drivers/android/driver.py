@@ -296,6 +296,8 @@ class AndroidDriver:
                 await self._scroll(x, y, float(action.value or 0))
             case "back":
                 await self.screen.key("BACK")
+                if action.purpose == "explore":
+                    await self._off_the_sheet(event.seq)
             case "hide" | "close":
                 await self.screen.key("HOME")
             case "show":
@@ -305,6 +307,18 @@ class AndroidDriver:
             case _:
                 raise Unsupported(f"a phone cannot do '{action.type}'")
         return {}
+
+    async def _off_the_sheet(self, seq: int) -> None:
+        """Where the key leaves a phone sheet standing, its refusal gets the walk on; no run may agree to it."""
+        window, before = self._view.window if self._view is not None else None, self._frame
+        refusals = window.having("refuse") if window is not None and window.window.kind == "phone" else []
+        if window is None or before is None or not refusals or window.drawn == "page":
+            return
+        after, _ = await self.screen.at_rest(self.patience_s)
+        if after.body == before.body:
+            x, y, width, height = refusals[0].rect
+            self._journal.did(seq, (x + width / 2, y + height / 2))
+            await self.screen.tap(x + width / 2, y + height / 2)
 
     async def _scroll(self, x: float, y: float, distance: float) -> None:
         height = (self._frame.viewport[1] if self._frame is not None else 800) * 0.6

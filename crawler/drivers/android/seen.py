@@ -145,7 +145,7 @@ def _has_back(scene: Scene) -> bool:
     # A bar of the program's own may begin with its title right behind the arrow.
     room = min(40.0, title.rect[0] - 6) if title is not None else 40.0
     found = glyph(scene.frame, (4, status + 4, room, 40)) if room > 8 else None
-    return found is not None and 7 <= found[1] <= 30 and found[0] <= 0.75 * found[1]
+    return found is not None and 5 <= found[1] <= 30 and found[0] <= 0.75 * found[1]
 
 
 def _tab_lines(scene: Scene, lines: list[Line]) -> list[Line]:

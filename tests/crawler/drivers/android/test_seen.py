@@ -312,6 +312,6 @@ def test_the_arrow_of_a_bar_of_the_program_s_own_stands_right_before_its_title(a
     page.box(0, 0, 360, 76, "#c0553b", 0)
     page.text(32, 44, "详情", 16, "#ffffff")
     if arrow:
-        page.draw.line((57, 156, 48, 168), fill="#ffffff", width=4)
-        page.draw.line((48, 168, 57, 180), fill="#ffffff", width=4)
+        page.draw.line((54, 159, 48, 168), fill="#ffffff", width=3)
+        page.draw.line((48, 168, 54, 177), fill="#ffffff", width=3)
     assert (len(page.tree().stack) > 1) is arrow
