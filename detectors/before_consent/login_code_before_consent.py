@@ -2,9 +2,8 @@
 
 from detectors import verdict
 from detectors.before_consent import collect_before_consent
-from detectors.facts import consents, notices, starts, transmissions
+from detectors.facts import called, consents, notices, starts, transmissions
 from detectors.facts.nothing_seen import nothing_seen
-from detectors.facts.once import once
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import CallSite, Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -21,7 +20,7 @@ META = Check(
 
 
 def judge(recording: Recording) -> Verdict:
-    calls = _calls(recording)
+    calls = called.begun(recording, "wx.login")
     sent = [t for t in transmissions.transmissions(recording) if t.login_code and t.proof]
     if not calls and not sent:
         return nothing_seen(META, recording, Text(zh="没有调用 wx.login。", en="wx.login was not called."))
@@ -51,11 +50,6 @@ def judge(recording: Recording) -> Verdict:
         en="wx.login was called after a notice, and only the operator got the code.",
     )
     return verdict.passed(META, reason, _evidence(calls, sent), numbers)
-
-
-@once
-def _calls(recording: Recording) -> tuple[Event, ...]:
-    return tuple(e for e in recording.of("call") if e.data.get("api") == "wx.login" and e.data.get("phase") == "begin")
 
 
 def _unannounced(recording: Recording, call: Event) -> bool:

@@ -2,7 +2,9 @@
 
 from detectors import verdict
 from detectors.before_consent import collect_before_consent
-from detectors.facts import coverage, recipients, transmissions
+from detectors.facts import recipients, transmissions
+from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -23,10 +25,7 @@ def judge(recording: Recording) -> Verdict:
     contacted = _third_parties(recording)
     if not contacted:
         reason = Text(zh="没有连接任何已知第三方。", en="No third party was contacted.")
-        reached = coverage.coverage(recording)
-        if reached.enough:
-            return verdict.not_applicable(META, reason)
-        return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
+        return nothing_seen(META, recording, reason)
     tracked = [t for t in transmissions.transmissions(recording) if t.recipient.tracks and t.proof]
     early, unclear = collect_before_consent.before_consent(recording, _identifying(tracked))
     if early:
@@ -86,7 +85,6 @@ def _finding(group: list[Transmission]) -> Finding:
 
 
 def _clean(recording: Recording, contacted: list[Event]) -> Verdict:
-    reached = coverage.coverage(recording)
     hidden = [f.seq for f in contacted if f.data.get("truncated")]
     if hidden:
         reason = Text(
@@ -97,6 +95,4 @@ def _clean(recording: Recording, contacted: list[Event]) -> Verdict:
         zh="同意之前没有向统计、广告、归因类第三方发送标识。",
         en="No identifier went to an analytics, advertising or attribution host before consent.",
     )
-    if not reached.enough:
-        return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
-    return verdict.passed(META, reason, numbers=reached.numbers)
+    return clean_end(META, recording, reason)

@@ -1,9 +1,11 @@
 """The platform records consent through a control that does not look like consent."""
 
+from functools import partial
+
 from detectors import verdict
-from detectors.facts import phrases, refusals, sights, starts
-from detectors.facts.buttons import OpenButton, of_types
-from detectors.facts.disguise import covered_controls, fading
+from detectors.facts import arguments, phrases, refusals, sights, starts
+from detectors.facts.buttons import OpenButton, fault_of_all, of_types
+from detectors.facts.disguise import covered_controls
 from detectors.facts.nothing_seen import ONE_START, nothing_seen
 from detectors.facts.once import once
 from detectors.facts.sights import Sight
@@ -36,7 +38,8 @@ def judge(recording: Recording) -> Verdict:
     groups: dict[tuple[str, str], list[OpenButton]] = {}
     for one in every:
         groups.setdefault(one.key, []).append(one)
-    faulty = [(g, f) for g in groups.values() if (f := _fault(recording, g)) is not None]
+    judged = [(g, fault_of_all(g, partial(_of_one, recording))) for g in groups.values()]
+    faulty = [(g, f) for g, f in judged if f is not None]
     if not faulty:
         shown = tuple(g[0].sight.seq for g in groups.values())[:3]
         reason = Text(
@@ -63,13 +66,6 @@ def judge(recording: Recording) -> Verdict:
 @once
 def _buttons(recording: Recording) -> tuple[OpenButton, ...]:
     return of_types(recording, {AGREE_TYPE})
-
-
-def _fault(recording: Recording, group: list[OpenButton]) -> tuple[str, Text] | None:
-    """What every picture of the button shows; one picture in which it is all right clears it."""
-    settled = [b for b in group if not fading(b.sight.tree, b.control.node)] or group
-    found = [_of_one(recording, one) for one in settled[:8]]
-    return found[0] if all(f is not None for f in found) else None
 
 
 def _of_one(recording: Recording, one: OpenButton) -> tuple[str, Text] | None:
@@ -118,17 +114,13 @@ def _fired(recording: Recording, group: list[OpenButton]) -> list[tuple[Event, E
     keys = {b.key for b in group}
     answers = [(recording.by_seq.get(e.data.get("action") or 0), e) for e in recording.of("consent") if _agreed(e)]
     calls = [c for c in recording.of("call") if c.data.get("api") == _BUTTON and c.data.get("phase") == "end"]
-    answers += [(_last_action(recording, c), c) for c in calls if c.data.get("ok")]
+    answers += [(arguments.last_action(recording, c), c) for c in calls if c.data.get("ok")]
     return [(a, e) for a, e in answers if a is not None and _key(recording, a) in keys]
 
 
 def _agreed(event: Event) -> bool:
     said = event.data.get("name") == "privacy.answer" and event.data.get("answer") == "agree"
     return said and event.data.get("surface") == "app"
-
-
-def _last_action(recording: Recording, call: Event) -> Event | None:
-    return next((a for a in reversed(recording.of("action", call.run)) if a.seq < call.seq), None)
 
 
 def _key(recording: Recording, action: Event) -> tuple[str, str] | None:

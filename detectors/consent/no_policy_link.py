@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from detectors import verdict
-from detectors.facts import consent_lines, notices, phrases, sights
+from detectors.facts import consent_lines, notices, phrases, sights, starts
 from detectors.facts.nothing_seen import ONE_START, nothing_seen
 from detectors.facts.once import once
 from detectors.facts.sights import Sight
@@ -163,7 +163,7 @@ def _by_text(recording: Recording, action: Event, before: Sight, after: Sight, t
     same = after.page == before.page and _face(after) == _face(before)
     if same:
         return "nothing"
-    failed = any(f.seq > action.seq for f in recording.of("flow", action.run) if _broken(f))
+    failed = any(f.seq > action.seq for f in recording.of("flow", action.run) if starts.failed(f))
     if failed:
         return "unread"
     if not shown:
@@ -187,11 +187,6 @@ def _numbers(note: Event) -> list[object]:
 
 def _face(sight: Sight) -> tuple[str, ...]:
     return tuple(n.text for n in sight.tree.nodes if n.text)
-
-
-def _broken(flow: Event) -> bool:
-    status = flow.data.get("status", 0)
-    return flow.data.get("type") == "failed" or (isinstance(status, int) and status >= 400)
 
 
 def _document_called(recording: Recording, action: Event, after: Sight) -> bool:

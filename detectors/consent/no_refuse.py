@@ -3,7 +3,7 @@
 from typing import Literal
 
 from detectors import verdict
-from detectors.facts import notices, refusals, sights, starts
+from detectors.facts import notices, refusals, sights
 from detectors.facts.notices import Popup
 from detectors.facts.starts import declines
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
@@ -42,6 +42,7 @@ def judge(recording: Recording) -> Verdict:
 def _without(recording: Recording, popups: tuple[Popup, ...], offers: set[Offer]) -> Verdict:
     by_start = {p.start.first: p for p in popups if p.start is not None}
     backs = [b for p in by_start.values() for b in _backs(recording, p)]
+    standing = {p.sight.seq for p in notices.windows(recording)}
     reason, missing = None, list[Text]()
     if "close" in offers:
         reason = Text(zh="只有关闭图标，没有拒绝文字。", en="There is only a close mark, no words of refusal.")
@@ -50,7 +51,7 @@ def _without(recording: Recording, popups: tuple[Popup, ...], offers: set[Offer]
             zh="弹窗中有无法读出文字的按钮，不能断定没有拒绝选项。",
             en="The popup has a control whose words could not be read, so it may be a refusal.",
         )
-    elif any(_left(recording, action) for action in backs):
+    elif any(refusals.left(recording, action, standing) for action in backs):
         reason = Text(zh="只有系统返回可以退出弹窗。", en="Only the system's back leaves the popup.")
     elif not backs:
         reason = Text(zh="没有拒绝选项，但未试过返回。", en="There is no refusal, but going back was not tried.")
@@ -97,16 +98,6 @@ def _backs(recording: Recording, popup: Popup) -> list[Event]:
 def _stood(recording: Recording, action: Event) -> bool:
     sight = sights.before(recording, action)
     return sight is not None and any(p.sight.seq == sight.seq for p in notices.windows(recording))
-
-
-def _left(recording: Recording, action: Event) -> bool:
-    """Whether going back got rid of the popup and the program went on."""
-    after = sights.after(recording, action.seq)
-    if after is None or after.tree.exited:
-        return False
-    start = starts.start_of(recording, action)
-    gone = start is not None and start.exited is not None and start.exited.seq > action.seq
-    return not gone and not any(p.sight.seq == after.seq for p in notices.windows(recording))
 
 
 def _evidence(recording: Recording, popups: list[Popup], backs: list[Event]) -> Evidence:

@@ -1,7 +1,8 @@
 """A kind that the program's own form collects is declared nowhere."""
 
 from detectors import verdict
-from detectors.facts import coverage, declarations, kinds, sights, transmissions
+from detectors.facts import declarations, kinds, sights, transmissions
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Box, Check, Finding, Text, Verdict
 from recording.event import Event
@@ -49,15 +50,12 @@ def judge(recording: Recording) -> Verdict:
 
 
 def _no_form(recording: Recording) -> Verdict:
-    reached = coverage.coverage(recording)
     fields = any(c.role == "input" for s in sights.all_sights(recording) for c in s.controls)
     if fields:
         reason = Text(zh="看到了表单，但没有填写。", en="Forms were seen, but none was filled.")
         return verdict.inconclusive(META, reason, missing=[Text(zh="“同意”运行", en="the run agreeing")])
     reason = Text(zh="没有表单。", en="There is no form.")
-    if reached.enough:
-        return verdict.not_applicable(META, reason)
-    return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
+    return nothing_seen(META, recording, reason)
 
 
 def _finding(recording: Recording, group: list[Transmission], typed: list[Event]) -> Finding:

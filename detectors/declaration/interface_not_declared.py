@@ -1,7 +1,8 @@
 """A privacy interface is used whose kind the guidelines do not declare."""
 
 from detectors import verdict
-from detectors.facts import coverage, declarations, kinds, prompts, uses
+from detectors.facts import called, coverage, declarations, kinds, uses
+from detectors.facts.nothing_seen import NO_INTERFACE, nothing_seen
 from detectors.facts.uses import Use
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
@@ -20,10 +21,7 @@ def judge(recording: Recording) -> Verdict:
     used = uses.uses(recording)
     reached = coverage.coverage(recording)
     if not used:
-        reason = Text(zh="没有使用受管的隐私接口。", en="No privacy interface was used.")
-        if reached.enough:
-            return verdict.not_applicable(META, reason)
-        return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
+        return nothing_seen(META, recording, NO_INTERFACE)
     keys = declarations.declarations(recording).keys
     if keys is None:
         reason = Text(
@@ -69,6 +67,6 @@ def _finding(recording: Recording, group: list[Use]) -> Finding:
         page=first.event.page,
         events=tuple(sorted({*(u.event.seq for u in group[:5]), *failing[:5]})),
         screens=(screen.seq,) if screen is not None and not screen.data.get("blank") else (),
-        call=prompts.site(first.event),
+        call=called.site(first.event),
     )
     return Finding(check=META.id, subject=(first.key,), reason=reason, evidence=proof)

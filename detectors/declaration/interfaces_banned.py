@@ -1,7 +1,8 @@
 """The platform has banned all privacy interfaces of the program."""
 
 from detectors import verdict
-from detectors.facts import coverage, prompts, uses
+from detectors.facts import called, uses
+from detectors.facts.nothing_seen import NO_INTERFACE, nothing_seen
 from detectors.facts.uses import Use
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
@@ -19,7 +20,7 @@ META = Check(
 def judge(recording: Recording) -> Verdict:
     used = uses.uses(recording)
     if not used:
-        return nothing_used(recording, META)
+        return nothing_seen(META, recording, NO_INTERFACE)
     banned = [u for u in used if u.banned]
     numbers = {"interfaces_used": float(len({u.api for u in used}))}
     if banned:
@@ -38,15 +39,6 @@ def judge(recording: Recording) -> Verdict:
         return verdict.inconclusive(META, reason, missing=missing, numbers=numbers)
     reason = Text(zh="隐私接口没有被平台封禁。", en="No privacy interface was refused as banned.")
     return verdict.passed(META, reason, Evidence(events=tuple(u.event.seq for u in used[:5])), numbers)
-
-
-def nothing_used(recording: Recording, meta: Check) -> Verdict:
-    """Not applicable when enough was seen to say so."""
-    reason = Text(zh="没有使用受管的隐私接口。", en="No privacy interface was used.")
-    reached = coverage.coverage(recording)
-    if reached.enough:
-        return verdict.not_applicable(meta, reason)
-    return verdict.inconclusive(meta, reason, missing=reached.missing, numbers=reached.numbers)
 
 
 def _simulated(recording: Recording) -> bool:
@@ -68,6 +60,6 @@ def _finding(recording: Recording, banned: list[Use]) -> Finding:
         page=first.event.page,
         events=tuple(sorted({*(u.event.seq for u in banned[:5]), *ends})),
         screens=(screen.seq,) if screen is not None and not screen.data.get("blank") else (),
-        call=prompts.site(first.event),
+        call=called.site(first.event),
     )
     return Finding(check=META.id, subject=("banned",), reason=reason, evidence=proof)

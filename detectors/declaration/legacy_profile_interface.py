@@ -1,7 +1,8 @@
 """A withdrawn interface for nickname and avatar is still used. A fact, never a violation."""
 
 from detectors import verdict
-from detectors.facts import coverage, prompts
+from detectors.facts import called
+from detectors.facts.clean_end import clean_end
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
 from recording.recording import Recording
@@ -31,10 +32,7 @@ def judge(recording: Recording) -> Verdict:
         )
         return verdict.inconclusive(META, reason, findings=findings, numbers={"calls": float(len(used))})
     reason = Text(zh="没有使用已回收的头像昵称接口。", en="No withdrawn profile interface is used.")
-    reached = coverage.coverage(recording)
-    if not reached.enough:
-        return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
-    return verdict.passed(META, reason, numbers=reached.numbers)
+    return clean_end(META, recording, reason)
 
 
 def _finding(recording: Recording, api: str, used: list[Event]) -> Finding:
@@ -48,6 +46,6 @@ def _finding(recording: Recording, api: str, used: list[Event]) -> Finding:
         page=own[0].page,
         events=tuple(e.seq for e in own[:5]),
         screens=(screen.seq,) if screen is not None and not screen.data.get("blank") else (),
-        call=prompts.site(own[0]),
+        call=called.site(own[0]),
     )
     return Finding(check=META.id, subject=(api,), reason=reason, evidence=proof)

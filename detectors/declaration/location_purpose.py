@@ -1,7 +1,8 @@
 """The purpose told for the position is missing, or another one than in the guidelines."""
 
 from detectors import verdict
-from detectors.facts import coverage, functions, prompts
+from detectors.facts import called, functions
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
 from recording.recording import Recording
@@ -31,11 +32,8 @@ def judge(recording: Recording) -> Verdict:
         by_scope.setdefault(scope, call)
     by_scope.pop("", None)
     if not by_scope:
-        reached = coverage.coverage(recording)
         reason = Text(zh="没有使用位置接口。", en="No location interface is used.")
-        if reached.enough:
-            return verdict.not_applicable(META, reason)
-        return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
+        return nothing_seen(META, recording, reason)
     told = [(scope, call, _desc(recording, scope)) for scope, call in by_scope.items()]
     bad = [(s, c, d) for s, c, d in told if functions.purpose("location", d) in ("none", "kind-only", "vague")]
     if bad:
@@ -95,6 +93,6 @@ def _finding(recording: Recording, scope: str, call: Event, desc: str, guideline
         page=call.page,
         events=(call.seq,),
         screens=(screen.seq,) if screen is not None and not screen.data.get("blank") else (),
-        call=prompts.site(call),
+        call=called.site(call),
     )
     return Finding(check=META.id, subject=(scope,), reason=reason, evidence=proof)

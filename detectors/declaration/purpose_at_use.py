@@ -1,7 +1,7 @@
 """What each declared kind was really used for: the sheet for the person who compares it with the purpose."""
 
 from detectors import verdict
-from detectors.facts import kind_table, kinds, prompts, transmissions
+from detectors.facts import called, kind_table, kinds, transmissions
 from detectors.facts.kind_table import Row
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
@@ -60,6 +60,6 @@ def _sheet(recording: Recording, row: Row, purpose: str) -> Finding:
             page=first.page,
             events=tuple(u.event.seq for u in row.called[:5]),
             screens=(screen.seq,) if screen is not None and not screen.data.get("blank") else (),
-            call=prompts.site(first),
+            call=called.site(first),
         )
     return Finding(check=META.id, subject=(row.kind,), reason=reason, evidence=proof)

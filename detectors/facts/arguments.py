@@ -5,15 +5,9 @@ import json
 
 from detectors.facts import transmissions
 from detectors.facts.once import once
-from detectors.verdict import CallSite
 from recording.event import Event
 from recording.hit import Hit
 from recording.recording import Recording
-
-
-def begun(recording: Recording, *apis: str) -> list[Event]:
-    """Beginnings of the calls of these interfaces, in order."""
-    return [e for e in recording.of("call") if e.data.get("phase") == "begin" and e.data.get("api") in apis]
 
 
 def first(call: Event) -> dict[str, object]:
@@ -45,17 +39,3 @@ def last_action(recording: Recording, event: Event) -> Event | None:
     numbers, events = _actions(recording).get(event.run, ([], []))
     at = bisect.bisect_left(numbers, event.seq)
     return events[at - 1] if at else None
-
-
-def site(call: Event) -> CallSite:
-    """The call's place in the program's source."""
-    data = call.data
-    return CallSite(
-        seq=call.seq, api=str(data.get("api", "")), file=str(data.get("file", "")), line=int(data.get("line", 0) or 0)
-    )
-
-
-def screens(recording: Recording, call: Event) -> tuple[int, ...]:
-    """The pictures before and after a call."""
-    around = (recording.screen_before(call.seq, call.run), recording.screen_after(call.seq, call.run))
-    return tuple(e.seq for e in around if e is not None and not e.data.get("blank"))

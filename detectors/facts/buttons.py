@@ -1,13 +1,18 @@
 """Buttons of the platform's open types, on each picture that shows them."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
+from typing import TypeVar
 
 from detectors.facts import starts
+from detectors.facts.disguise import fading
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
 from recording.recording import Recording
 from recording.sight.controls import Control
+
+Fault = TypeVar("Fault")
+_LOOKED_AT = 8
 
 
 @dataclass(frozen=True)
@@ -33,3 +38,10 @@ def of_types(recording: Recording, types: Set[str]) -> tuple[OpenButton, ...]:
         for control in sight.controls
         if control.node.surface == "app" and control.open_types & types
     )
+
+
+def fault_of_all(group: list[OpenButton], fault: Callable[[OpenButton], Fault | None]) -> Fault | None:
+    """The fault that every picture of a button shows; one picture in which it is all right clears it."""
+    settled = [b for b in group if not fading(b.sight.tree, b.control.node)] or group
+    found = [fault(one) for one in settled[:_LOOKED_AT]]
+    return found[0] if all(f is not None for f in found) else None

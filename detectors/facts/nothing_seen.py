@@ -6,6 +6,8 @@ from detectors.verdict import Check, Text, Verdict
 from recording.recording import Recording
 
 ONE_START = Text(zh="第二次冷启动的一致结果", en="the same in a second cold start")
+NO_PERMISSION = Text(zh="没有申请任何权限。", en="No permission was asked for.")
+NO_INTERFACE = Text(zh="没有使用受管的隐私接口。", en="No privacy interface was used.")
 
 
 def nothing_seen(meta: Check, recording: Recording, reason: Text) -> Verdict:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from detectors.facts import scopes, sights, starts, triggers
+from detectors.facts import called, scopes, sights, starts, triggers
 from detectors.facts.once import once
 from detectors.facts.starts import ColdStart
 from detectors.facts.triggers import Trigger
@@ -84,15 +84,7 @@ class Prompt:
         return str(self.answer.data.get("answer")) if self.answer is not None else ""
 
     def site(self) -> CallSite | None:
-        if self.call is None:
-            return None
-        data = self.call.data
-        return CallSite(
-            seq=self.call.seq,
-            api=str(data.get("api", "")),
-            file=str(data.get("file", "")),
-            line=int(data.get("line") or 0),
-        )
+        return called.site(self.call) if self.call is not None else None
 
     def screens(self) -> tuple[int, ...]:
         """The picture before and the one that shows the window."""
@@ -115,14 +107,6 @@ class Prompt:
         action = self.answer.data.get("action") if self.answer is not None else None
         numbers = {e.seq for e in parts if e is not None} | ({action} if isinstance(action, int) else set())
         return tuple(sorted(numbers))
-
-
-def site(call: Event) -> CallSite:
-    """The place of a call in the program's source."""
-    data = call.data
-    return CallSite(
-        seq=call.seq, api=str(data.get("api", "")), file=str(data.get("file", "")), line=int(data.get("line") or 0)
-    )
 
 
 @once

@@ -128,10 +128,11 @@ class ColdStart:
     @cached_property
     def failures(self) -> int:
         """Requests of this start that no server answered well; what stayed empty then is not judged."""
-        return sum(1 for e in self.events("flow") if _failed(e))
+        return sum(1 for e in self.events("flow") if failed(e))
 
 
-def _failed(flow: Event) -> bool:
+def failed(flow: Event) -> bool:
+    """Whether no server answered a request well."""
     status = flow.data.get("status", 0)
     return flow.data.get("type") == "failed" or (isinstance(status, int) and status >= 400)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from detectors.facts import collection, phases, prompts, starts, triggers
+from detectors.facts import called, collection, phases, starts, triggers
 from detectors.facts.once import once
 from detectors.facts.phases import Phase
 from detectors.facts.starts import ColdStart
@@ -78,5 +78,5 @@ def evidence(recording: Recording, found: list[Taking]) -> Evidence:
         page=first.page,
         events=tuple(n for t in found[:12] for n in dict.fromkeys((t.call.seq, t.end.seq))),
         screens=screens,
-        call=prompts.site(first.call),
+        call=called.site(first.call),
     )

@@ -5,12 +5,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from detectors import verdict
-from detectors.facts import kinds, moments, recipients, starts
+from detectors.facts import called, kinds, moments, recipients, starts
 from detectors.facts.login_codes import BY_SHAPE, login_codes
 from detectors.facts.once import once
 from detectors.facts.recipients import Recipient
 from detectors.facts.starts import ColdStart
-from detectors.verdict import Box, CallSite, Evidence, Text
+from detectors.verdict import Box, Evidence, Text
 from recording import placeholders
 from recording.event import Event
 from recording.hit import Hit
@@ -176,7 +176,7 @@ def evidence(found: list[Transmission], before: tuple[int, ...] = (), boxes: tup
     events = {*before, *(n for n in handed if n), *(t.flow.seq for t in found)}
     if call is not None:
         events.add(call.seq)
-    screens = _screens(recording, first, call)
+    screens = called.screens(recording, call if call is not None else first.flow)
     return Evidence(
         run=first.flow.run,
         page=call.page if call is not None else first.flow.page,
@@ -185,7 +185,7 @@ def evidence(found: list[Transmission], before: tuple[int, ...] = (), boxes: tup
         screens=screens,
         boxes=boxes,
         hits=tuple(_as_hit(t) for t in found),
-        call=_site(call),
+        call=called.site(call) if call is not None else None,
     )
 
 
@@ -196,21 +196,6 @@ def _handed(recording: Recording, found: Transmission) -> int:
     if found.value.interface == "storage":
         return int(found.value.id.removeprefix("stored."))
     return next((e.seq for e in recording.notes("planted") if e.data.get("id") == found.value.id), 0)
-
-
-def _screens(recording: Recording, found: Transmission, call: Event | None) -> tuple[int, ...]:
-    moment = call.seq if call is not None else found.flow.seq
-    around = (recording.screen_before(moment, found.flow.run), recording.screen_after(moment, found.flow.run))
-    return tuple(e.seq for e in around if e is not None and not e.data.get("blank"))
-
-
-def _site(call: Event | None) -> CallSite | None:
-    if call is None:
-        return None
-    data = call.data
-    return CallSite(
-        seq=call.seq, api=str(data.get("api", "")), file=str(data.get("file", "")), line=int(data.get("line", 0) or 0)
-    )
 
 
 def _as_hit(found: Transmission) -> verdict.Hit:

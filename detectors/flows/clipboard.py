@@ -3,7 +3,7 @@
 import re
 
 from detectors import verdict
-from detectors.facts import arguments, moments, sights, transmissions
+from detectors.facts import arguments, called, moments, sights, transmissions
 from detectors.facts.clean_end import clean_end
 from detectors.facts.once import once
 from detectors.facts.transmissions import Transmission
@@ -64,13 +64,13 @@ def judge(recording: Recording) -> Verdict:
 def _reads(recording: Recording) -> list[Event]:
     """Beginnings of the calls that got the content."""
     ended = {(e.run, e.data.get("id")) for e in recording.of("call") if _got_it(e)}
-    begun = arguments.begun(recording, _API)
+    begun = called.begun(recording, _API)
     return [e for e in begun if (e.run, e.data.get("id")) in ended and not _own_content(recording, e)]
 
 
 def _own_content(recording: Recording, read: Event) -> bool:
     """Whether the program itself had put there what it reads; the user cannot have copied anything since."""
-    wrote = [c for c in arguments.begun(recording, "wx.setClipboardData") if c.run == read.run and c.seq < read.seq]
+    wrote = [c for c in called.begun(recording, "wx.setClipboardData") if c.run == read.run and c.seq < read.seq]
     if not wrote:
         return False
     since = (a for a in recording.of("action", read.run) if wrote[-1].seq < a.seq < read.seq)
@@ -147,9 +147,9 @@ def _read_finding(recording: Recording, group: list[Event]) -> Finding:
         zh=f"{after_zh}读取了剪切板（共 {len(group)} 次）。",
         en=f"The clipboard was read {after_en} ({len(group)} times).",
     )
-    screens = arguments.screens(recording, first)
+    screens = called.screens(recording, first)
     events = tuple(sorted({r.seq for r in group} | ({action.seq} if action is not None else set())))
-    proof = Evidence(run=first.run, page=first.page, events=events, screens=screens, call=arguments.site(first))
+    proof = Evidence(run=first.run, page=first.page, events=events, screens=screens, call=called.site(first))
     return Finding(check=META.id, subject=("read", first.page), reason=reason, evidence=proof)
 
 

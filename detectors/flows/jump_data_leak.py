@@ -1,7 +1,7 @@
 """Personal data is handed over on the way to another mini program or app."""
 
 from detectors import verdict
-from detectors.facts import arguments, kinds, transmissions
+from detectors.facts import arguments, called, kinds, transmissions
 from detectors.facts.clean_end import clean_end
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -29,7 +29,7 @@ _BACK = frozenset({"wx.postMessageToReferrerMiniProgram", "wx.navigateBackMiniPr
 
 
 def judge(recording: Recording) -> Verdict:
-    jumps = [c for c in arguments.begun(recording, *_JUMPS) if _leaves(c)]
+    jumps = [c for c in called.begun(recording, *_JUMPS) if _leaves(c)]
     if not jumps:
         return verdict.not_applicable(META, Text(zh="没有跳转。", en="Nothing jumps to another program."))
     found = [(call, hits) for call in jumps if (hits := _hits(recording, call))]
@@ -91,7 +91,7 @@ def _finding(recording: Recording, call: Event, hits: list[Hit]) -> Finding:
         run=call.run,
         page=call.page,
         events=(call.seq,),
-        screens=arguments.screens(recording, call),
-        call=arguments.site(call),
+        screens=called.screens(recording, call),
+        call=called.site(call),
     )
     return Finding(check=META.id, subject=(other, *sorted({h.kind for h in hits})), reason=reason, evidence=proof)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import arguments, kinds, moments, sights, transmissions
+from detectors.facts import arguments, called, kinds, moments, sights, transmissions
 from detectors.facts.clean_end import clean_end
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording import recognisers
@@ -113,7 +113,7 @@ def _leaves(recording: Recording, event: Event) -> list[Leaf]:
 def _needed(recording: Recording) -> frozenset[str]:
     """Numbers that stand on a page in full, or that are handed to the telephone: the page needs them whole."""
     texts = [n.text for sight in sights.all_sights(recording) for n in sight.tree.nodes if len(n.text) >= _SHORTEST]
-    texts += [str(arguments.first(call)) for call in arguments.begun(recording, "wx.makePhoneCall")]
+    texts += [str(arguments.first(call)) for call in called.begun(recording, "wx.makePhoneCall")]
     return frozenset(m[1] for text in texts for m in _WHOLE.finditer(re.sub(r"[\s-]", "", text)))
 
 
@@ -128,7 +128,7 @@ def _finding(recording: Recording, group: list[Exposed]) -> Finding:
     )
     flows = tuple(dict.fromkeys(one.flow.seq for one in group))[:5]
     call = moments.call_of(recording, first.flow)
-    screens = arguments.screens(recording, call if call is not None else first.flow)
+    screens = called.screens(recording, call if call is not None else first.flow)
     boxes = tuple(_masked(recording, screens, first.value))
     proof = Evidence(
         run=first.flow.run,
@@ -137,7 +137,7 @@ def _finding(recording: Recording, group: list[Exposed]) -> Finding:
         flows=flows,
         screens=screens,
         boxes=boxes,
-        call=arguments.site(call) if call is not None else None,
+        call=called.site(call) if call is not None else None,
     )
     return Finding(check=META.id, subject=("other-people", host, first.kind), reason=reason, evidence=proof)
 

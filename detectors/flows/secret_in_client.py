@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import arguments, moments, transmissions
+from detectors.facts import called, moments, transmissions
 from detectors.facts.clean_end import clean_end
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.decoding import Decoder, Leaf
@@ -125,8 +125,8 @@ def _finding(recording: Recording, secret: _Secret) -> Finding:
         page=call.page if call is not None else flow.page,
         events=(flow.seq, *((call.seq,) if call is not None else ())),
         flows=(flow.seq,),
-        screens=arguments.screens(recording, call if call is not None else flow),
-        call=arguments.site(call) if call is not None else None,
+        screens=called.screens(recording, call if call is not None else flow),
+        call=called.site(call) if call is not None else None,
     )
     return Finding(
         check=META.id, subject=(secret.name, transmissions.to(recording, flow).domain), reason=reason, evidence=proof

@@ -2,6 +2,7 @@
 
 from detectors import verdict
 from detectors.facts import coverage, declarations, kinds, transmissions
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.recording import Recording
@@ -43,9 +44,7 @@ def judge(recording: Recording) -> Verdict:
         return verdict.inconclusive(META, reason, findings=findings, missing=missing)
     if not found:
         reason = Text(zh="传输中没有个人信息。", en="No personal data was seen in flows.")
-        if reached.enough:
-            return verdict.not_applicable(META, reason)
-        return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
+        return nothing_seen(META, recording, reason)
     reason = Text(
         zh="所有接收方均为运营者、平台或已披露。",
         en="Every recipient is the operator, the platform, hosting or named.",

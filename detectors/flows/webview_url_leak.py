@@ -3,7 +3,7 @@
 import urllib.parse
 
 from detectors import verdict
-from detectors.facts import arguments, kinds, recipients, transmissions
+from detectors.facts import arguments, called, kinds, recipients, transmissions
 from detectors.facts.clean_end import clean_end
 from detectors.facts.recipients import Recipient
 from detectors.verdict import CallSite, Check, Evidence, Finding, Text, Verdict
@@ -24,7 +24,7 @@ _PLATFORM = "https://servicewechat.com/"
 
 
 def judge(recording: Recording) -> Verdict:
-    views = arguments.begun(recording, "component.web-view")
+    views = called.begun(recording, "component.web-view")
     if not views:
         return verdict.not_applicable(META, Text(zh="没有网页组件。", en="There is no web-view."))
     handed = [(v, _host(v), hits) for v in views if (hits := _hits(recording, str(arguments.first(v).get("src", ""))))]
@@ -93,9 +93,9 @@ def _handed(recording: Recording, view: Event, host: str, hits: list[Hit]) -> Fi
         zh=f"web-view 地址把{what.zh}交给 {to}（{hits[0].spelling}）。",
         en=f"A web-view's address hands {what.en} to {to} ({hits[0].spelling}).",
     )
-    site: CallSite = arguments.site(view)
+    site: CallSite = called.site(view)
     proof = Evidence(
-        run=view.run, page=view.page, events=(view.seq,), screens=arguments.screens(recording, view), call=site
+        run=view.run, page=view.page, events=(view.seq,), screens=called.screens(recording, view), call=site
     )
     return Finding(check=META.id, subject=("src", host, *sorted({h.kind for h in hits})), reason=reason, evidence=proof)
 

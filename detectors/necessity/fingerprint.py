@@ -5,6 +5,7 @@ from functools import cache
 
 from detectors import verdict
 from detectors.facts import coverage, declarations, recipients, sights, transmissions
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.data import config_rows
@@ -39,9 +40,7 @@ def judge(recording: Recording) -> Verdict:
     if not any(t.recipient.owner == "third" for g in groups.values() for t in g) and not _third(recording):
         reached = coverage.coverage(recording)
         reason = Text(zh="没有向第三方发送请求。", en="Nothing was sent to a third party.")
-        if reached.enough:
-            return verdict.not_applicable(META, reason)
-        return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
+        return nothing_seen(META, recording, reason)
     bodies = [
         (g, sent) for g in groups.values() if _stable(g) and len(sent := attributes(recording, g[0].flow)) >= MANY
     ]

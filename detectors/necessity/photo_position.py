@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import arguments, coverage, functions, moments, sights, transmissions
+from detectors.facts import arguments, functions, moments, sights, transmissions
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.decoding import Decoder
@@ -67,14 +68,11 @@ def _picture(sent: Transmission) -> bool:
 
 
 def _none(recording: Recording) -> Verdict:
-    reached = coverage.coverage(recording)
     reason = Text(zh="没有看到上传图片。", en="No picture was seen uploaded.")
     if transmissions.opaque(recording):
         reason = Text(zh="有请求无法完整读取，可能含图片。", en="A request could not be read in full; it may hold one.")
         return verdict.inconclusive(META, reason)
-    if reached.enough:
-        return verdict.not_applicable(META, reason)
-    return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
+    return nothing_seen(META, recording, reason)
 
 
 def _upload(recording: Recording, sent: Transmission) -> Upload:

@@ -8,6 +8,7 @@ from detectors.facts.categories import Category
 from detectors.facts.fields import Field
 from detectors.facts.form_attempts import Attempt
 from detectors.facts.form_fields import Wanted
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
 
@@ -43,12 +44,9 @@ class Asked:
 
 def judge(recording: Recording) -> Verdict:
     shown = [f for s in sights.all_sights(recording) for f in fields.shown(s)]
-    reached = coverage.coverage(recording)
     if not shown:
         reason = Text(zh="没有表单。", en="There is no form.")
-        if reached.enough:
-            return verdict.not_applicable(META, reason)
-        return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
+        return nothing_seen(META, recording, reason)
     asked = _asked(recording, shown)
     demanded = [a for a in asked if a.refused is not None or (a.marked and not a.optional)]
     for one in demanded:

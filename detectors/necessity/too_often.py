@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from detectors import verdict
 from detectors.facts import categories, coverage, kinds, takings
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.takings import Taking
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.recording import Recording
@@ -45,9 +46,7 @@ def judge(recording: Recording) -> Verdict:
             zh="没有取得个人信息（或属于持续性功能）。", en="Nothing personal was taken, or only continuously."
         )
         reached = coverage.coverage(recording)
-        if reached.enough:
-            return verdict.not_applicable(META, reason)
-        return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
+        return nothing_seen(META, recording, reason)
     groups: dict[tuple[str, str, int], list[Taking]] = {}
     for one in taken:
         groups.setdefault((one.kind, one.start.run, one.start.number), []).append(one)

@@ -1,7 +1,8 @@
 """Personal data is taken when nothing on the screen uses it."""
 
 from detectors import verdict
-from detectors.facts import arguments, categories, coverage, functions, kinds, sights, starts, takings
+from detectors.facts import called, categories, coverage, functions, kinds, sights, starts, takings
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.takings import Taking
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.recording import Recording
@@ -23,9 +24,7 @@ def judge(recording: Recording) -> Verdict:
     reached = coverage.coverage(recording)
     if not every:
         reason = Text(zh="没有取得个人信息。", en="Nothing personal was taken.")
-        if reached.enough:
-            return verdict.not_applicable(META, reason)
-        return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
+        return nothing_seen(META, recording, reason)
     category = categories.category(recording)
     alone = [t for t in every if (t.unprompted or t.phase != "active") and not _needed(category, t)]
     idle = [t for t in alone if t.phase == "hidden" or not _in_sight(recording, t)]
@@ -79,7 +78,7 @@ def _starts(recording: Recording, group: list[Taking]) -> int:
     found = {(t.start.run, t.start.number) for t in group}
     if not group[0].unprompted:
         return len(found)
-    for call in arguments.begun(recording, str(group[0].call.data.get("api", ""))):
+    for call in called.begun(recording, str(group[0].call.data.get("api", ""))):
         start = starts.start_of(recording, call)
         if start is not None and call.page == group[0].page and takings.of_itself(start, call):
             found.add((start.run, start.number))

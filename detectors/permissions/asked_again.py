@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from detectors import verdict
 from detectors.facts import asking_again, functions, prompts, scopes, visits
 from detectors.facts.asking_again import Again
+from detectors.facts.nothing_seen import NO_PERMISSION, nothing_seen
 from detectors.facts.prompts import Prompt
 from detectors.facts.visits import Visit
-from detectors.permissions.before_function import nothing_asked
 from detectors.permissions.refusal_exits import not_refused
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
@@ -49,7 +49,7 @@ class Memory:
 
 def judge(recording: Recording) -> Verdict:
     if not prompts.prompts(recording):
-        return nothing_asked(recording, META)
+        return nothing_seen(META, recording, NO_PERMISSION)
     refused = list(prompts.refused(recording))
     if not refused:
         return not_refused(META)

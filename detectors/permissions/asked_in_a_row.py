@@ -2,8 +2,8 @@
 
 from detectors import verdict
 from detectors.facts import prompts
+from detectors.facts.nothing_seen import NO_PERMISSION, nothing_seen
 from detectors.facts.prompts import Prompt
-from detectors.permissions.before_function import nothing_asked
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.recording import Recording
 
@@ -27,7 +27,7 @@ MANY, WITHIN_MS = 3, 10_000
 def judge(recording: Recording) -> Verdict:
     asked = list(prompts.windows(recording))
     if not asked:
-        return nothing_asked(recording, META)
+        return nothing_seen(META, recording, NO_PERMISSION)
     if len({p.scope.name for p in asked}) < 2:
         return verdict.not_applicable(META, Text(zh="只申请了一项权限。", en="Only one permission was asked for."))
     rows = [row for row in _rows(asked) if len({p.scope.name for p in row}) > 1 and not _one_interface(row)]

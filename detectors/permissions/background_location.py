@@ -1,7 +1,9 @@
 """The position is taken while the program is in the background."""
 
 from detectors import verdict
-from detectors.facts import categories, coverage, moments, phases, prompts, transmissions
+from detectors.facts import called, categories, moments, phases, transmissions
+from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.once import once
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
@@ -34,20 +36,14 @@ def judge(recording: Recording) -> Verdict:
         return _used(recording, calls, declared, category)
     if not _locates(recording):
         reason = Text(zh="没有使用位置。", en="The position is not used.")
-        reached = coverage.coverage(recording)
-        if reached.enough:
-            return verdict.not_applicable(META, reason)
-        return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
-    reached = coverage.coverage(recording)
+        return nothing_seen(META, recording, reason)
     reason = Text(zh="没有声明、调用或在后台发送位置。", en="No background position is declared, called for or sent.")
-    if not reached.enough:
-        return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
-    return verdict.passed(META, reason, numbers=reached.numbers)
+    return clean_end(META, recording, reason)
 
 
 def _used(recording: Recording, calls: list[Event], declared: bool, category: categories.Category | None) -> Verdict:
     what = Text(zh=_CALL, en=_CALL) if calls else Text(zh="requiredBackgroundModes", en="requiredBackgroundModes")
-    site = prompts.site(calls[0]) if calls else None
+    site = called.site(calls[0]) if calls else None
     start = recording.notes("run.begin")
     events = tuple(e.seq for e in (calls[:5] or start[:1]))
     screen = recording.screen_before(calls[0].seq, calls[0].run) if calls else None

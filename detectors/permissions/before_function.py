@@ -1,7 +1,8 @@
 """A permission is asked for before the user starts a function that needs it."""
 
 from detectors import verdict
-from detectors.facts import categories, coverage, functions, prompts
+from detectors.facts import categories, functions, prompts
+from detectors.facts.nothing_seen import NO_PERMISSION, nothing_seen
 from detectors.facts.prompts import Prompt
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.recording import Recording
@@ -19,7 +20,7 @@ META = Check(
 def judge(recording: Recording) -> Verdict:
     asked = list(prompts.prompts(recording))
     if not asked:
-        return nothing_asked(recording, META)
+        return nothing_seen(META, recording, NO_PERMISSION)
     early = [p for p in asked if p.trigger.unprompted and not _itself(recording, p)]
     proven = [group for group in _grouped(early) if prompts.in_two_starts(group)]
     numbers = {"prompts": float(len(asked)), "unprompted": float(len(early))}
@@ -41,15 +42,6 @@ def judge(recording: Recording) -> Verdict:
         zh="每次申请权限都在点击对应功能之后。", en="Every permission was asked for after a press that needs it."
     )
     return verdict.passed(META, reason, prompts.evidence(asked[:2]), numbers)
-
-
-def nothing_asked(recording: Recording, meta: Check) -> Verdict:
-    """Not applicable when enough was seen to say so."""
-    reached = coverage.coverage(recording)
-    reason = Text(zh="没有申请任何权限。", en="No permission was asked for.")
-    if reached.enough:
-        return verdict.not_applicable(meta, reason)
-    return verdict.inconclusive(meta, reason, missing=reached.missing, numbers=reached.numbers)
 
 
 def _itself(recording: Recording, prompt: Prompt) -> bool:

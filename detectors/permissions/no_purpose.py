@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from detectors import verdict
 from detectors.facts import functions, prompts, scopes
 from detectors.facts.functions import Purpose
+from detectors.facts.nothing_seen import NO_PERMISSION, nothing_seen
 from detectors.facts.prompts import Prompt
-from detectors.permissions.before_function import nothing_asked
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
 
@@ -40,7 +40,7 @@ class Told:
 def judge(recording: Recording) -> Verdict:
     asked = list(prompts.windows(recording))
     if not asked:
-        return nothing_asked(recording, META)
+        return nothing_seen(META, recording, NO_PERMISSION)
     told = [_told(recording, p) for p in asked]
     bad = [t for t in told if t.known and t.purpose in _FAULT]
     groups: dict[str, list[Told]] = {}

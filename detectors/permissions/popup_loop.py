@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from detectors import verdict
 from detectors.facts import asking_again, prompts, scopes, triggers
 from detectors.facts.asking_again import Again
+from detectors.facts.nothing_seen import NO_PERMISSION, nothing_seen
 from detectors.facts.prompts import Prompt
-from detectors.permissions.before_function import nothing_asked
 from detectors.permissions.refusal_exits import not_refused
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.event import Event
@@ -47,7 +47,7 @@ class Loop:
 
 def judge(recording: Recording) -> Verdict:
     if not prompts.prompts(recording):
-        return nothing_asked(recording, META)
+        return nothing_seen(META, recording, NO_PERMISSION)
     refused = list(prompts.refused(recording))
     if not refused:
         return not_refused(META)

@@ -1,7 +1,7 @@
 """A precise position is used where a coarse one may do: the sheet for the person who decides."""
 
 from detectors import verdict
-from detectors.facts import coverage, prompts, transmissions
+from detectors.facts import called, coverage, transmissions
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -56,7 +56,7 @@ def _calls(recording: Recording, precise: list[Event]) -> Evidence:
     shown = (screen.seq,) if screen is not None and not screen.data.get("blank") else ()
     numbers = tuple(e.seq for e in precise[:5])
     first = precise[0]
-    return Evidence(run=first.run, page=first.page, events=numbers, screens=shown, call=prompts.site(first))
+    return Evidence(run=first.run, page=first.page, events=numbers, screens=shown, call=called.site(first))
 
 
 def _finding(group: list[Transmission]) -> Finding:

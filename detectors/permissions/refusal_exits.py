@@ -2,8 +2,8 @@
 
 from detectors import verdict
 from detectors.facts import closings, prompts, scopes
+from detectors.facts.nothing_seen import NO_PERMISSION, nothing_seen
 from detectors.facts.prompts import Prompt
-from detectors.permissions.before_function import nothing_asked
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.event import Event
 from recording.recording import Recording
@@ -20,7 +20,7 @@ META = Check(
 
 def judge(recording: Recording) -> Verdict:
     if not prompts.prompts(recording):
-        return nothing_asked(recording, META)
+        return nothing_seen(META, recording, NO_PERMISSION)
     refused = list(prompts.refused(recording))
     if not refused:
         return not_refused(META)

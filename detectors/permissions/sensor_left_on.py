@@ -1,7 +1,8 @@
 """Camera, microphone or sensors are on outside of the function that needs them."""
 
 from detectors import verdict
-from detectors.facts import coverage, functions, prompts, sensors, triggers
+from detectors.facts import called, functions, sensors, triggers
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.sensors import Use
 from detectors.facts.sights import Sight
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
@@ -29,10 +30,7 @@ def judge(recording: Recording) -> Verdict:
     used = list(sensors.uses(recording))
     if not used:
         reason = Text(zh="没有使用摄像头、麦克风或传感器。", en="Neither camera, microphone nor sensors were used.")
-        reached = coverage.coverage(recording)
-        if reached.enough:
-            return verdict.not_applicable(META, reason)
-        return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
+        return nothing_seen(META, recording, reason)
     left_on = [u for u in used if u.organ != "camera" and u.outlived_ms > LONGEST_MS]
     unseen = [u for u in used if _pages_told(recording) and _unseen(recording, u)]
     numbers = {"uses": float(len(used)), "left_on": float(len(left_on)), "unseen": float(len(unseen))}
@@ -144,5 +142,5 @@ def _proof(recording: Recording, use: Use) -> Evidence:
     around = [e.seq for e in (before, after) if e is not None and not e.data.get("blank") and use.start.holds(e)]
     screens = tuple(sorted({*during, *around}))
     events = tuple(n for n in (use.call.seq, left) if n is not None)
-    site = prompts.site(use.call)
+    site = called.site(use.call)
     return Evidence(run=use.call.run, page=use.call.page, events=events, screens=screens, call=site)

@@ -1,8 +1,9 @@
 """A kind of data is sent although its permission was taken back in the platform's settings."""
 
 from detectors import verdict
-from detectors.facts import consents, coverage, moments, prompts, scopes, transmissions, triggers
+from detectors.facts import consents, moments, prompts, scopes, transmissions, triggers
 from detectors.facts.consents import Answer
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
@@ -58,15 +59,12 @@ def judge(recording: Recording) -> Verdict:
 def _never(recording: Recording) -> Verdict:
     """Nothing withdrawn: because nothing was granted, or because the run that does it is missing."""
     granted = [p for p in prompts.prompts(recording) if p.said == "agree"]
-    reached = coverage.coverage(recording)
     reason = Text(zh="没有授予过任何权限。", en="No permission was ever granted.")
     if granted:
         reason = Text(zh="授予的权限没有被撤回。", en="What was granted was not withdrawn.")
         missing = [Text(zh="“withdraw”运行", en="the run “withdraw”")]
         return verdict.inconclusive(META, reason, missing=missing)
-    if reached.enough:
-        return verdict.not_applicable(META, reason)
-    return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
+    return nothing_seen(META, recording, reason)
 
 
 def _after(recording: Recording, withdrawal: Answer) -> list[Transmission]:

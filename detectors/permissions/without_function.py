@@ -2,8 +2,8 @@
 
 from detectors import verdict
 from detectors.facts import categories, coverage, functions, prompts, scopes, sights
+from detectors.facts.nothing_seen import NO_PERMISSION, nothing_seen
 from detectors.facts.prompts import Prompt
-from detectors.permissions.before_function import nothing_asked
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.recording import Recording
 
@@ -19,7 +19,7 @@ META = Check(
 def judge(recording: Recording) -> Verdict:
     asked = list(prompts.prompts(recording))
     if not asked:
-        return nothing_asked(recording, META)
+        return nothing_seen(META, recording, NO_PERMISSION)
     reached = coverage.coverage(recording)
     groups: dict[str, list[Prompt]] = {}
     for prompt in asked:

@@ -1,9 +1,11 @@
 """A button takes the phone number and does not say so, cannot be seen, or lies over something else."""
 
+from functools import partial
+
 from detectors import verdict
 from detectors.facts import phone_asks, phrases, refusals
-from detectors.facts.buttons import OpenButton
-from detectors.facts.disguise import covered_controls, covered_words, fading
+from detectors.facts.buttons import OpenButton, fault_of_all
+from detectors.facts.disguise import covered_controls, covered_words
 from detectors.facts.nothing_seen import ONE_START, nothing_seen
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
@@ -30,7 +32,8 @@ def judge(recording: Recording) -> Verdict:
     groups: dict[tuple[str, str], list[OpenButton]] = {}
     for one in every:
         groups.setdefault(one.key, []).append(one)
-    faulty = [(g, f) for g in groups.values() if (f := _fault(recording, g)) is not None]
+    judged = [(g, fault_of_all(g, partial(_of_one, recording))) for g in groups.values()]
+    faulty = [(g, f) for g, f in judged if f is not None]
     sure = [(g, f) for g, f in faulty if f[0] not in ("unread", "worded-beneath")]
     proven = [(g, f) for g, f in sure if len({b.start.first for b in g}) >= 2]
     if proven:
@@ -46,13 +49,6 @@ def judge(recording: Recording) -> Verdict:
         en="Every button that takes the phone number names the number or a login, and can be seen.",
     )
     return verdict.passed(META, reason, Evidence(run=every[0].start.run, screens=seen, events=seen))
-
-
-def _fault(recording: Recording, group: list[OpenButton]) -> _Fault | None:
-    """The fault that every picture of a button shows; one picture in which it is all right clears it."""
-    settled = [b for b in group if not fading(b.sight.tree, b.control.node)] or group
-    found = [_of_one(recording, one) for one in settled[:8]]
-    return found[0] if all(f is not None for f in found) else None
 
 
 def _of_one(recording: Recording, one: OpenButton) -> _Fault | None:

@@ -1,7 +1,8 @@
 """Personal data travels without encryption."""
 
 from detectors import verdict
-from detectors.facts import coverage, kinds, moments, transmissions
+from detectors.facts import kinds, moments, transmissions
+from detectors.facts.clean_end import clean_end
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -22,7 +23,6 @@ def judge(recording: Recording) -> Verdict:
     if found:
         findings = [_finding(recording, group) for group in transmissions.grouped(found).values()]
         return verdict.failed(META, findings[0].reason, findings)
-    reached = coverage.coverage(recording)
     plain = [f for f in sent if str(f.data.get("scheme", "")).casefold() in ("http", "ws")]
     if plain:
         reason = Text(
@@ -34,9 +34,7 @@ def judge(recording: Recording) -> Verdict:
             META, reason, evidence=Evidence(flows=flows), numbers={"requests": float(len(plain))}
         )
     reason = Text(zh="没有未加密的传输。", en="Nothing was sent without encryption.")
-    if not reached.enough:
-        return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
-    return verdict.passed(META, reason, numbers=reached.numbers)
+    return clean_end(META, recording, reason)
 
 
 def _counts(found: Transmission) -> bool:
