@@ -170,6 +170,9 @@ class DevToolsDriver:
                 return {"error": await self._session.protocol.native("navigateLeft")}
             case "open":
                 path, _, query = action.value.partition("?")
+                if self._ears.sheet:
+                    # A picker that nobody answers stays over whatever is opened beneath it.
+                    await self._session.protocol.native("navigateLeft")
                 await self._starter.go(path, query)
             case "close":
                 await self._session.wire.ask("App.exit", {})

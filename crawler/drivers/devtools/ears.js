@@ -41,7 +41,8 @@ function (name, given) {
       if (done) return;
       done = true;
       var result = answer && typeof answer === 'object' ? answer : {};
-      send('end', api, id, { ok: ok, err: String(result.errMsg || '').slice(0, 300), errno: result.errno });
+      var who = result.userInfo && String(result.userInfo.nickName).slice(0, 60);
+      send('end', api, id, { ok: ok, err: String(result.errMsg || '').slice(0, 300), errno: result.errno, who: who });
     };
   }
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from crawler.drivers.devtools.drawn import ASKING
 from crawler.drivers.devtools.first_line import LISTEN, FirstLine
+from crawler.drivers.devtools.plants import ANONYMOUS
 from crawler.drivers.devtools.protocol import Protocol
 from crawler.drivers.devtools.scripts import script
 from crawler.drivers.devtools.stored import stored
@@ -219,7 +220,7 @@ class Ears:
         data = {
             "phase": "end", "id": self._id(number), "api": api, "ok": ok,
             "err_msg": str(given.get("err") or ""), "errno": errno if isinstance(errno, int) else None,
-            "planted": self._planted(api) if ok else (), "start": self._log.start,
+            "planted": self._planted(api) if ok and given.get("who") != ANONYMOUS else (), "start": self._log.start,
         }  # fmt: skip
         self.heard.append(self._log.add(Kind.CALL, CallData.model_validate(data), page=self._where(given)))
 

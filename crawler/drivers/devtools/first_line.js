@@ -99,7 +99,15 @@ function (key, ears, handlers) {
     return { app: Boolean(app && app[name]), page: Boolean(top && top[name]), listeners: listeners[which].length };
   }
 
+  // An answer of nobody in particular is left as it is: [path, value, what stands there then].
+  function nobody(answer, values) {
+    return values.some(function (one) {
+      return one.length > 2 && one[0].split('.').reduce(function (at, step) { return at && at[step]; }, answer) === one[2];
+    });
+  }
+
   function planted(answer, values) {
+    if (nobody(answer, values)) return answer;
     values.forEach(function (one) {
       var steps = one[0].split('.');
       var last = steps.pop();
@@ -155,7 +163,7 @@ function (key, ears, handlers) {
   var listened = ears('', tell).listened;
   var buttons = null;
   try {
-    buttons = handlers(tell, order.handed);
+    buttons = handlers(tell, order.handed, planted);
   } catch (error) {
     buttons = null;
   }

@@ -1,8 +1,8 @@
 // Runs before the first line of app.js (first_line.js): hears what the platform's buttons hand to the program's functions
 // (`bindgetphonenumber` …) and exchanges the user's own data in it. A number is never given away: where one is to be
 // handed over, the tool's window is refused, and the program is handed planted values in the place of that refusal.
-// `plants`: event -> paths in its detail and values.
-function (tell, plants) {
+// `plants`: event -> paths in its detail and values; `planted` exchanges them.
+function (tell, plants, planted) {
   // Event -> the interface of the button that sends it.
   var HEARD = {
     getphonenumber: 'button.getPhoneNumber', getrealtimephonenumber: 'button.getRealtimePhoneNumber',
@@ -27,15 +27,7 @@ function (tell, plants) {
       values.forEach(function (one) { given[one[0]] = one[1]; });
       return given;
     }
-    if (!failed(detail)) {
-      values.forEach(function (one) {
-        var steps = one[0].split('.');
-        var last = steps.pop();
-        var place = steps.reduce(function (at, step) { return at && at[step]; }, detail);
-        if (place && typeof place === 'object' && place[last] !== undefined) place[last] = one[1];
-      });
-    }
-    return detail;
+    return failed(detail) ? detail : planted(detail, values);
   }
 
   // One event passes through several functions where a framework stands between.
@@ -46,7 +38,7 @@ function (tell, plants) {
     seen = exchanged(event.type, detail);
     if (seen !== detail) event.detail = seen;
     var ok = event.detail === seen && !failed(seen);
-    tell('end', api, '', Date.now(), { ok: ok, err: String(seen.errMsg || '').slice(0, 300), errno: seen.errno });
+    tell('end', api, '', Date.now(), { ok: ok, err: String(seen.errMsg || '').slice(0, 300), errno: seen.errno, who: seen.userInfo && seen.userInfo.nickName });
   }
 
   function heard(origin) {

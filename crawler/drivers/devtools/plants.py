@@ -16,6 +16,8 @@ _OVER = """function () {
   var options = arguments.length > 1 ? arguments[0] : {};
   var self = this;
   function over(answer) {
+    function stands(path) { return path.split('.').reduce(function (at, step) { return at && at[step]; }, answer); }
+    if (planted.some(function (one) { return one.length > 2 && stands(one[0]) === one[2]; })) return answer;
     planted.forEach(function (one) {
       var steps = one[0].split('.');
       var place = answer;
@@ -66,6 +68,10 @@ HANDED: dict[str, tuple[str, str, dict[str, str]]] = {
     "getuserinfo": ("button.getUserInfo", "nickname_avatar", {"userInfo.nickName": "nickName", **_SEALED}),
 }
 """Event of a button -> the button's interface, kind, and which field of its detail gets which field of that kind."""
+ANONYMOUS = "微信用户"
+"""What everybody is called to a program since the profile interfaces were withdrawn (2022-10-25): nobody's nickname,
+and nothing in such an answer is exchanged. Source: the platform's notice on getUserProfile."""
+_NOBODY = {"userInfo.nickName": ANONYMOUS}
 _AT_ONCE = frozenset({"getSystemInfoSync", "getDeviceInfo"})
 _NUMBERS = frozenset({"latitude", "longitude"})
 
@@ -117,7 +123,9 @@ class Plants:
         return True
 
     def _planted(self, interface: str, kind: str, fields: dict[str, str]) -> list[list[Any]]:
-        """Path in the answer and value, the same for the whole run."""
+        """Path in the answer and value, the same for the whole run; a third entry is what stands there when there is
+        nothing to exchange in the whole answer."""
         values = {path: self._identity.hand_out(kind, field, interface, "") for path, field in fields.items()}
         self._ids[interface] = tuple(value.id for value in values.values())
-        return [[path, float(v.value) if v.field in _NUMBERS else v.value] for path, v in values.items()]
+        given = {path: float(v.value) if v.field in _NUMBERS else v.value for path, v in values.items()}
+        return [[path, value, *([_NOBODY[path]] if path in _NOBODY else [])] for path, value in given.items()]
