@@ -21,7 +21,7 @@ class Collected:
 
 def personal(found: Transmission) -> bool:
     """Data of the person: no weak kind, and no login code, which is judged by who gets it (PRE-02, PRE-05)."""
-    return found.proof and kinds.personal(found.kind) and not kinds.weak(found.kind) and not found.login_code
+    return found.proof and kinds.telling(found.kind) and not found.login_code
 
 
 def taken(found: Transmission) -> bool:

@@ -2,6 +2,7 @@
 
 import tomllib
 from functools import cache
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -27,23 +28,23 @@ class DataKind(BaseModel):
 
 
 @cache
-def kinds() -> dict[str, DataKind]:
-    data = tomllib.loads(config_path("data_kinds.toml").read_text(encoding="utf-8"))
-    return {name: DataKind.model_validate({"name": name, **row}) for name, row in data["kinds"].items()}
+def _data() -> dict[str, Any]:
+    return tomllib.loads(config_path("data_kinds.toml").read_text(encoding="utf-8"))
 
 
 @cache
+def kinds() -> dict[str, DataKind]:
+    return {name: DataKind.model_validate({"name": name, **row}) for name, row in _data()["kinds"].items()}
+
+
 def negations() -> tuple[str, ...]:
     """Phrases that deny what follows them in the same sentence."""
-    data = tomllib.loads(config_path("data_kinds.toml").read_text(encoding="utf-8"))
-    return tuple(data["words"]["negation"])
+    return tuple(_data()["words"]["negation"])
 
 
-@cache
 def not_let_in() -> tuple[str, ...]:
     """Phrases that say of a company named beside them that it gets nothing."""
-    data = tomllib.loads(config_path("data_kinds.toml").read_text(encoding="utf-8"))
-    return tuple(data["words"]["not_let_in"])
+    return tuple(_data()["words"]["not_let_in"])
 
 
 def named(kind: str) -> Text:
@@ -65,3 +66,8 @@ def personal(kind: str) -> bool:
 def weak(kind: str) -> bool:
     row = kinds().get(kind)
     return row is None or row.weak
+
+
+def telling(kind: str) -> bool:
+    """Personal, and more than the model of a device or an id made for one install."""
+    return personal(kind) and not weak(kind)

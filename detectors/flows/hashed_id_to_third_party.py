@@ -54,7 +54,7 @@ def _counts(found: Transmission) -> bool:
     """A hash of the program's own random id is no hash of a person's data."""
     if not found.proof or found.recipient.owner not in ("third", "unknown"):
         return False
-    lasting = kinds.personal(found.kind) and not kinds.weak(found.kind) and found.value.interface != "storage"
+    lasting = kinds.telling(found.kind) and found.value.interface != "storage"
     spelled = any(name in found.hit.spelling for name in (*_HASHES, *_ENCODINGS))
     return lasting and (spelled or any(name in found.hit.path for name in _UNDONE))
 

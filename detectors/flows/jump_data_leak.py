@@ -60,7 +60,7 @@ def _hits(recording: Recording, call: Event) -> list[Hit]:
         if args.get(name):
             found += arguments.hits(recording, args[name], name)
     plain = [h for h in found if h.strength == "proof" and values[h.planted].interface != "storage"]
-    return [h for h in plain if kinds.personal(h.kind) and not kinds.weak(h.kind)]
+    return [h for h in plain if kinds.telling(h.kind)]
 
 
 def _same_subject(recording: Recording, call: Event) -> bool:

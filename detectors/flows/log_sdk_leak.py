@@ -68,7 +68,7 @@ def _like_a_report(recording: Recording, flow: Event) -> bool:
 def _counts(found: Transmission) -> bool:
     if not found.proof or found.value.field in FRESH_EACH_TIME:
         return False
-    return kinds.personal(found.kind) and not kinds.weak(found.kind)
+    return kinds.telling(found.kind)
 
 
 def _finding(group: list[Transmission]) -> Finding:

@@ -45,9 +45,7 @@ def judge(recording: Recording) -> Verdict:
 
 def _counts(found: Transmission) -> bool:
     """The same as for FLW-02, which has the recipients that are not named."""
-    return (
-        found.proof and found.recipient.owner == "third" and kinds.personal(found.kind) and not kinds.weak(found.kind)
-    )
+    return found.proof and found.recipient.owner == "third" and kinds.telling(found.kind)
 
 
 def _groups(found: list[Transmission]) -> list[tuple[tuple[str, str], list[Transmission]]]:

@@ -7,11 +7,10 @@ import re
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import arguments, called, kinds, moments, sights, transmissions
+from detectors.facts import arguments, bodies, called, kinds, moments, sights, transmissions
 from detectors.facts.clean_end import clean_end
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording import recognisers
-from recording.decoding import Decoder, Leaf
 from recording.event import Event
 from recording.hit import printable
 from recording.recording import Recording
@@ -24,7 +23,6 @@ META = Check(
     ),
     needs=("flows", "screens"),
 )
-_LIMIT = 1 << 20
 _SHORTEST = 11
 """Characters of a mobile number."""
 _NUMBER = re.compile(rb"1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\d{17}[\dXx]")
@@ -80,7 +78,8 @@ def judge(recording: Recording) -> Verdict:
 
 
 def _in_answer(recording: Recording, event: Event) -> list[Exposed]:
-    leaves = _leaves(recording, event)
+    flow = recording.flow(event)
+    leaves = bodies.leaves(recording, flow.response_body, flow.response_headers, _NUMBER)
     names: dict[str, str] = {}
     for leaf in leaves:
         item = _ITEM.sub("", leaf.path)
@@ -95,19 +94,6 @@ def _in_answer(recording: Recording, event: Event) -> list[Exposed]:
         if one.rule in _RULES and sure:
             found.append(Exposed(event, _RULES[one.rule], one.path, value, value in own))
     return found
-
-
-def _leaves(recording: Recording, event: Event) -> list[Leaf]:
-    flow = recording.flow(event)
-    try:
-        body = recording.blob(flow.response_body, _LIMIT)
-    except OSError:
-        return []
-    named = {name.lower(): value for name, value in flow.response_headers}
-    coding = named.get("content-encoding", "")
-    if not coding and body[:1] in (b"{", b"[") and not _NUMBER.search(body):
-        return []
-    return list(Decoder().body(body, named.get("content-type", ""), coding))
 
 
 def _needed(recording: Recording) -> frozenset[str]:

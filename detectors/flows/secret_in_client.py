@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import called, moments, transmissions
+from detectors.facts import bodies, called, moments, transmissions
 from detectors.facts.clean_end import clean_end
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.decoding import Decoder, Leaf
@@ -22,7 +22,6 @@ META = Check(
     needs=("flows", "events"),
 )
 _SERVER_API = "api.weixin.qq.com"
-_LIMIT = 1 << 20
 _SESSION_KEY = re.compile(r"[A-Za-z0-9+/]{22}==")
 _APP_SECRET = re.compile(r"[0-9a-f]{32}")
 _ACCESS_TOKEN = re.compile(r"\d{2,3}_[A-Za-z0-9_-]{80,600}")
@@ -68,24 +67,10 @@ def _in_flow(recording: Recording, event: Event) -> list[_Secret]:
         found += _secrets(event, in_url, sent=True)
         if flow.host.casefold() == _SERVER_API and not found:
             found.append(_Secret(event, "access_token", "url", sent=True, sure="/sns/jscode2session" in flow.url))
-    bodies = ((flow.request_body, flow.request_headers, True), (flow.response_body, flow.response_headers, False))
-    for blob, headers, sent in bodies:
-        found += _secrets(event, _leaves(recording, blob, dict(headers)), sent)
+    sides = ((flow.request_body, flow.request_headers, True), (flow.response_body, flow.response_headers, False))
+    for blob, headers, sent in sides:
+        found += _secrets(event, bodies.leaves(recording, blob, headers, _MAY_HOLD), sent)
     return found
-
-
-def _leaves(recording: Recording, blob: str, headers: dict[str, str]) -> list[Leaf]:
-    if not blob:
-        return []
-    try:
-        body = recording.blob(blob, _LIMIT)
-    except OSError:
-        return []
-    named = {name.lower(): value for name, value in headers.items()}
-    coding = named.get("content-encoding", "")
-    if not coding and body[:1] in (b"{", b"[") and not _MAY_HOLD.search(body):
-        return []
-    return list(Decoder().body(body, named.get("content-type", ""), coding))
 
 
 def _secrets(event: Event, leaves: list[Leaf], sent: bool) -> list[_Secret]:

@@ -62,7 +62,7 @@ def _hits(recording: Recording, url: str) -> list[Hit]:
     values = transmissions.by_id(recording)
     found = arguments.hits(recording, url, "src") if url else []
     real = [h for h in found if h.strength == "proof" and values[h.planted].interface != "storage"]
-    return [h for h in real if kinds.personal(h.kind) and not kinds.weak(h.kind)]
+    return [h for h in real if kinds.telling(h.kind)]
 
 
 def _in_referers(recording: Recording) -> list[tuple[Event, list[Hit]]]:

@@ -49,7 +49,7 @@ def judge(recording: Recording) -> Verdict:
 
 def _counts(found: Transmission) -> bool:
     foreign = regions.foreign(found.recipient.host)
-    return foreign is not None and found.proof and kinds.personal(found.kind) and not kinds.weak(found.kind)
+    return foreign is not None and found.proof and kinds.telling(found.kind)
 
 
 def _clause(found: Documents, sent: Transmission) -> Clause | None:

@@ -59,8 +59,7 @@ def _after(recording: Recording, withdrawal: Answer) -> list[Transmission]:
         if t.proof
         and not t.typed
         and t.session == withdrawal.start
-        and kinds.personal(t.kind)
-        and not kinds.weak(t.kind)
+        and kinds.telling(t.kind)
         and not (t.kind in ("openid", "install_id") and t.recipient.owner in ("operator", "platform", "unknown"))
         and moments.order(recording, t.flow, withdrawal) == "after"
         and (end is None or t.flow.seq < end)

@@ -38,7 +38,7 @@ def judge(recording: Recording) -> Verdict:
 
 
 def _counts(found: Transmission) -> bool:
-    return kinds.personal(found.kind) and not kinds.weak(found.kind)
+    return kinds.telling(found.kind)
 
 
 def _finding(recording: Recording, group: list[Transmission]) -> Finding:

@@ -36,7 +36,7 @@ def _kinds(recording: Recording, line: Event) -> list[str]:
     hits = transmissions.searched_for(recording).text(str(line.data.get("text", "")), "console")
     plain = (h for h in hits if values[h.planted].interface != "storage" and h.strength == "proof")
     real = (h.kind for h in plain if values[h.planted].field not in FRESH_EACH_TIME)
-    return [k for k in dict.fromkeys(real) if kinds.personal(k) and not kinds.weak(k)]
+    return [k for k in dict.fromkeys(real) if kinds.telling(k)]
 
 
 def _finding(kind: str, lines: list[Event]) -> Finding:

@@ -92,7 +92,7 @@ def _plain(key: str) -> str:
 
 def _counts(kind: str) -> bool:
     """The identifier of the session belongs there; what tells of a person does not."""
-    return kinds.personal(kind) and not kinds.weak(kind) and kind not in ("openid", "clipboard")
+    return kinds.telling(kind) and kind not in ("openid", "clipboard")
 
 
 def _once(found: list[_Stored]) -> list[_Stored]:

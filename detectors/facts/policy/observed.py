@@ -25,7 +25,7 @@ def observed(recording: Recording) -> tuple[Observed, ...]:
     """In the order of the table of kinds' first appearance; weak kinds are left out."""
     found: dict[str, Evidence] = {}
     for one in transmissions.transmissions(recording):
-        if kinds.personal(one.kind) and not kinds.weak(one.kind) and one.kind not in _NOT_LISTED and one.proof:
+        if kinds.telling(one.kind) and one.kind not in _NOT_LISTED and one.proof:
             found.setdefault(one.kind, transmissions.evidence([one]))
     for event in recording.of("call"):
         gate = interfaces.gated(str(event.data.get("api", "")))
@@ -36,7 +36,7 @@ def observed(recording: Recording) -> tuple[Observed, ...]:
             or not event.data.get("planted")
         ):
             continue
-        if kinds.personal(gate[0]) and not kinds.weak(gate[0]):
+        if kinds.telling(gate[0]):
             found.setdefault(gate[0], _of_call(recording, event))
     return tuple(Observed(kind, proof) for kind, proof in found.items())
 
