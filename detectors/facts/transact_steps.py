@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from detectors.facts import appearances, consents, phone_asks, phrases, sights, starts
+from detectors.facts import appearances, consents, phone_asks, phrases, sights
 from detectors.facts.once import once
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
@@ -103,7 +103,3 @@ def granted_before(recording: Recording, start: ColdStart, seq: int) -> bool:
 
 def starts_of(steps: list[PhoneStep]) -> int:
     return len({s.start.first for s in steps})
-
-
-def sessions(recording: Recording) -> tuple[ColdStart, ...]:
-    return starts.cold_starts(recording)

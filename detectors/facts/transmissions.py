@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from detectors import verdict
-from detectors.facts import called, kinds, moments, recipients, starts
+from detectors.facts import called, kinds, moments, recipients
 from detectors.facts.login_codes import BY_SHAPE, login_codes
 from detectors.facts.once import once
 from detectors.facts.recipients import Recipient
@@ -244,7 +244,3 @@ def sent(recording: Recording) -> list[Event]:
 def to(recording: Recording, flow: Event) -> Recipient:
     """Who a flow goes to."""
     return recipients.recipient(recording, str(flow.data.get("host", "")))
-
-
-def sessions_with_flows(recording: Recording) -> int:
-    return len({s.first for s in starts.cold_starts(recording) if s.events("flow")})

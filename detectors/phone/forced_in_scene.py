@@ -145,7 +145,7 @@ def _payments(recording: Recording, blocked: frozenset[str]) -> list[Sight | Non
     ``blocked``: pages whose press was answered by a demand. They are no payment step, whatever their button says.
     """
     found: list[Sight | None] = []
-    for start in transact_steps.sessions(recording):
+    for start in starts.cold_starts(recording):
         for call in start.events("call"):
             if call.data.get("phase") == "begin" and call.data.get("api") == "wx.requestPayment":
                 event = recording.screen_before(call.seq, call.run)
