@@ -29,6 +29,8 @@ _BY_WINDOWS = frozenset(f"PRM-{n:02}" for n in range(1, 9))
 _BY_PAGES = _FOUND_WAYS | {"CON-13", "DEC-05", "MIN-02", "MKT-01", "POL-16"} | _BY_WINDOWS | _WORDS
 """On a phone too they rest on pages, windows and forms, with what was typed into these, once enough of the program was
 seen."""
+_BY_FORMS = frozenset({"CON-13", "DEC-05"})
+"""They pass by what was typed into a form and was seen to leave."""
 _FAILS_BY_ABSENCE = frozenset({"DEC-03"})
 """They find a fault in what was not called."""
 
@@ -93,6 +95,8 @@ def _stands(verdict: Verdict, meta: Check, recording: Recording, target: str) ->
 
 def _by_what_a_phone_shows(verdict: Verdict, check: str, recording: Recording) -> bool:
     """An open verdict of a check on pages lacks what it says itself, and no calls."""
+    if check in _BY_FORMS and verdict.verdict == "pass":
+        return True
     if check in _BY_PAGES:
         return verdict.verdict == "inconclusive" or coverage.coverage(recording).narrow is None
     if check == "SEC-01":
@@ -101,7 +105,7 @@ def _by_what_a_phone_shows(verdict: Verdict, check: str, recording: Recording) -
     if check == "CON-07":
         # Where nothing on any page takes going on for a yes, nothing can be collected on that.
         said = bool(verdict.evidence.boxes)
-        return verdict.verdict == "pass" and not said and coverage.coverage(recording).narrow is None
+        return verdict.verdict == "pass" and not said
     if check == "MKT-03":
         asked = any(e.data.get("type") == "subscribe" for e in recording.of("dialog"))
         return verdict.verdict == "not-applicable" and not asked and coverage.coverage(recording).narrow is None

@@ -23,6 +23,7 @@ def on_a_phone(
     reason: str = "done",
     setup: Any = None,
     level: str = "full",
+    source: str = "dom",
 ) -> Any:
     """Both runs that answer, over a menu; ``extra`` is shown to who agrees."""
     profile = {"target": {"operator_hosts": ["api.example.test"]}, "declared": {"setting_list": []}}
@@ -36,7 +37,7 @@ def on_a_phone(
         seen = story.show(story.screens.menu())
         story.log.note("sight", screen=seen, trust=trust)
         if run == "agree" and extra:
-            story.show(extra, page="pages/me/me")
+            story.show(extra, page="pages/me/me", source=source)
         known = {} if left is None else {"left": left}
         story.log.note("coverage", declared=0, walked=[], direct=[], idle_ms=60_000, hidden_ms=60_000, **known)
         story.log.note("run.end", reason=reason)
@@ -66,6 +67,17 @@ def test_a_walk_that_may_have_left_something_may_not(story: Any, more: dict[str,
     verdict = on_a_phone(story, **more)["PHN-05"]
     assert verdict.verdict == "inconclusive"
     assert said in verdict.missing[0].en
+
+
+@pytest.mark.parametrize(("source", "verdict"), [("ocr", "inconclusive"), ("dom", "not-applicable")])
+def test_a_row_of_plain_words_on_a_picture_may_be_an_entry(story: Any, source: str, verdict: str) -> None:
+    """A tree of a page tells what answers a tap; a picture does not, and nobody pressed it."""
+    row = {"rect": (24, 380, 176, 18), "text": "换季时节如何预防感染"}
+    extra = [*story.screens.menu(), row]
+    found = on_a_phone(story, extra=extra, source=source)["PHN-05"]
+    assert found.verdict == verdict
+    if source == "ocr":
+        assert "换季时节如何预防感染" in found.missing[0].en
 
 
 def test_a_window_that_was_seen_is_no_proof_that_none_was(story: Any) -> None:
