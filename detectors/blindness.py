@@ -49,14 +49,19 @@ _BY_CLOUD = (
 """What is missing, and the sentence that goes before a reason that is no proof for that."""
 
 
+def heard_from_the_start(recording: Recording) -> bool:
+    """Whether what we put into the program ran before its first own line, at every launch."""
+    put_in = recording.notes("injected")
+    return bool(put_in) and all(note.data.get("first_line") is True for note in put_in)
+
+
 def lacking(recording: Recording, target: str) -> tuple[Text, Text] | None:
     """What of the program's calls this recording cannot hold."""
     if target in CALLS_UNSEEN:
         return _UNSEEN
     if target not in CALLS_BY_EARS:
         return None
-    put_in = recording.notes("injected")
-    if not put_in or not all(note.data.get("first_line") is True for note in put_in):
+    if not heard_from_the_start(recording):
         return _HEARD_LATE
     sent = (str(call.data.get("api")) for call in recording.of("call"))
     return _BY_CLOUD if any(api.startswith("wx.cloud.") and api != "wx.cloud.init" for api in sent) else None

@@ -17,6 +17,7 @@ from crawler.drivers.devtools.session import Session, connect
 from crawler.host.lenient import LenientError, parse
 from crawler.host.project import Project, ProjectError, read
 from crawler.host.references import references
+from detectors.blindness import heard_from_the_start
 from minispect.capture import level_of, sentence
 from minispect.devtools_traffic import Traffic
 from minispect.door import Door
@@ -247,8 +248,7 @@ def _said(session: Session | None, lang: str) -> list[str]:
 
 def _heard(recording: Recording, lang: str) -> str:
     """From when on calls were heard, and what that took."""
-    put_in = recording.notes("injected")
-    if not put_in or not all(note.data.get("first_line") for note in put_in):
+    if not heard_from_the_start(recording):
         zh, en = "接口调用自启动之后开始监听。", "Calls were heard from after the start on."
     else:
         zh = (
