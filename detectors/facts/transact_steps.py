@@ -14,7 +14,9 @@ from recording.sight.controls import Control
 from recording.sight.surfaces import Surface
 from recording.tree import Node
 
-_AMOUNT = re.compile(r"[¥￥]\s?\d|\d\s?元(?!旦)|(?:CNY|RMB)\s?\d", re.IGNORECASE)
+AMOUNT = re.compile(r"[¥￥]\s?\d|\d\s?元(?!旦)|(?:CNY|RMB)\s?\d", re.IGNORECASE)
+"""A sum of money."""
+"""A sum of money."""
 _HEADING = 14
 """Characters of a heading at most."""
 
@@ -48,7 +50,7 @@ def transact_page(sight: Sight) -> bool:
     """A page of an order or a booking: by its path, and by a control that goes on with it; or by a heading that says so
     over an amount to pay."""
     if words.path_class(sight.page) != "transact":
-        return _headed(sight) and any(_AMOUNT.search(n.text) for n in _app(sight))
+        return _headed(sight) and any(AMOUNT.search(n.text) for n in _app(sight))
     return any(c.role == "transact" for c in sight.controls) or any(words.says(n.text, "transact") for n in _app(sight))
 
 

@@ -12,6 +12,7 @@ from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording.profile import Declaration
 from recording.recording import Recording
 from recording.sight import words
+from recording.sight.surfaces import Surface
 
 META = Check(
     id="PHN-03",
@@ -39,6 +40,7 @@ _TOLD = (
 )
 _LONG = 8
 """Characters of a sentence beyond the request itself; a longer one may be a reason that the words do not know."""
+_CLAUSE = re.compile(r"[，,；;、|｜]")
 _NUMBER = re.compile(r"手机|号码|號碼|number|mobile", re.IGNORECASE)
 
 
@@ -82,7 +84,7 @@ def _said(recording: Recording, step: PhoneStep) -> Said:
     found = {_of_sentence(s) for text in around for s in phrases.sentences(text)}
     found |= {_of_sentence(s) for text in _before(step) for s in phrases.sentences(text) if _known(s)}
     if step.surface is not None:
-        found |= {_of_lines(s) for s in phrases.sentences(step.surface.text)}
+        found |= {_of_lines(s) for s in phrases.sentences(_without_amounts(step.surface))}
     order: tuple[Said, ...] = ("named", "vague", "unclear")
     return next((word for word in order if word in found), "none")
 
@@ -117,6 +119,12 @@ def _lines(sight: Sight) -> list[str]:
 def _read(recording: Recording, step: PhoneStep) -> list[str]:
     reading = recording.reading(step.sight.event)
     return [x.text for x in reading.lines if x.score >= refusals.SURE] if reading is not None else []
+
+
+def _without_amounts(surface: Surface) -> str:
+    """Its lines as one text, but what names a sum of money: a fee for the delivery says nothing of the number."""
+    lines = (_CLAUSE.split(node.text) for node in surface.nodes if node.text)
+    return " ".join(clause for line in lines for clause in line if not transact_steps.AMOUNT.search(clause))
 
 
 def _of_lines(sentence: str) -> Said:

@@ -65,9 +65,17 @@ def test_a_reason_on_the_screen_before_counts(story: Any) -> None:
     assert ordered(story, "请授权手机号", "联系电话（用于配送）")["PHN-03"].verdict == "pass"
 
 
-@pytest.mark.parametrize(("line", "passes"), [("配送费 8 元，合计 168 元", False), ("用于配送时联系您", True)])
-def test_a_fee_in_the_line_above_the_button_is_no_reason(story: Any, line: str, passes: bool) -> None:
-    assert (ordered(story, line)["PHN-03"].verdict == "pass") is passes
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("配送费 8 元，合计 168 元", "fail"),
+        ("配送费 8 元，骑手送达前联系", "inconclusive"),
+        ("配送费 8 元；手机号用于配送时联系您", "pass"),
+        ("用于配送时联系您", "pass"),
+    ],
+)
+def test_a_fee_in_the_line_above_the_button_is_no_reason(story: Any, line: str, expected: str) -> None:
+    assert ordered(story, line)["PHN-03"].verdict == expected
 
 
 @pytest.mark.parametrize(("said", "expected"), [("用于订单配送时与您联系", "pass"), ("提升体验", "fail")])
