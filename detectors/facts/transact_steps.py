@@ -16,7 +16,6 @@ from recording.tree import Node
 
 AMOUNT = re.compile(r"[¥￥]\s?\d|\d\s?元(?!旦)|(?:CNY|RMB)\s?\d", re.IGNORECASE)
 """A sum of money."""
-"""A sum of money."""
 _HEADING = 14
 """Characters of a heading at most."""
 
