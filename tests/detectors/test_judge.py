@@ -147,9 +147,7 @@ def test_on_devtools_no_pass_rests_on_calls_that_were_not_heard(story: Any) -> N
     assert before["FLW-01"] == "pass"
     assert verdicts["FLW-01"].verdict == "inconclusive"
     assert "not heard" in verdicts["FLW-01"].reason.en
-    still = [
-        v for v in verdicts.values() if before[v.check] == "inconclusive" and v.check not in blindness.SHOWN
-    ]
+    still = [v for v in verdicts.values() if before[v.check] == "inconclusive" and v.check not in blindness.SHOWN]
     named = [v for v in still if v.missing and "calls at the very start" in v.missing[-1].en]
     assert named, "what was open names it too"
     assert {"screens", "actions"} >= {
