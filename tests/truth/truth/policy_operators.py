@@ -64,11 +64,13 @@ def policy_too_small_or_pale(program: Program, draw: Draw) -> None:
 @violation("POL-14", runs=_POLICY_RUNS)
 def policy_without_minors(program: Program, draw: Draw) -> None:
     """No word on minors in a service open to all (PIPL art. 31; rules on children's data of 2019). The platform's
-    guidelines, once filled, have a sentence on them, so that this is planted where they are empty."""
+    guidelines, once filled, have a sentence on them, so that this is planted where they name no kind; the operator's
+    contact goes out of them as well."""
     _others_say(program, ("未成年", "监护人", "guardian", "Children"))
     declared = program.profile.get("declared", {"setting_list": "unknown"})
     if declared.get("setting_list") or declared.get("sdk_privacy_info_list"):
         raise Unfit(f"{program.name} needs its guidelines")
+    program.profile["declared"] = {"setting_list": [], "sdk_privacy_info_list": []}
     rewritten(program, whole(program, "minors"))
 
 
