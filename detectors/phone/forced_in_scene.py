@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import launch, phone_asks, phrases, presses, scenes, sights, starts, tabs, transact_steps
+from detectors.facts import (
+    launch,
+    phone_asks,
+    phrases,
+    presses,
+    scenes,
+    sights,
+    starts,
+    tabs,
+    taken_orders,
+    transact_steps,
+)
 from detectors.facts.appearances import Appearance
 from detectors.facts.nothing_seen import ONE_START, nothing_seen
 from detectors.facts.scenes import Scene
@@ -39,8 +50,8 @@ class _Block:
 
     @property
     def passed(self) -> bool:
-        """A dismissal that led on in the flow."""
-        pages = (self.before.page, self.coming.sight.page)
+        """A dismissal that led on in the flow: to a page that had not stood before the demand."""
+        pages = {s.page for s in self.coming.start.sights if s.seq <= self.coming.seq}
         return any(s.shows_content and s.page not in pages for _, s in self.ways)
 
 
@@ -50,9 +61,11 @@ def judge(recording: Recording) -> Verdict:
         return nothing_seen(
             META, recording, Text(zh="没有遇到无需手机号的场景。", en="None of the named scenes was met.")
         )
-    blocks = _blocks(recording)
+    every = _blocks(recording)
+    through = [b for b in every if _offered_after(recording, b)]
+    blocks = [b for b in every if b not in through]
     pages = {b.before.page for b in blocks}
-    done = [s for s in _payments(recording, frozenset(pages)) if s is not None]
+    done = [s for s in _payments(recording, frozenset(pages)) if s is not None] or [b.coming.sight for b in through]
     if blocks and not done:
         return _blocked(blocks, pages)
     if done:
@@ -83,6 +96,16 @@ def _blocks(recording: Recording) -> list[_Block]:
         if not transact_steps.granted_before(recording, coming.start, coming.seq) and coming.surface.blocks:
             found.append(_Block(scene, before, coming, _ways(recording, coming)))
     return found
+
+
+def _offered_after(recording: Recording, block: _Block) -> bool:
+    """Whether the order had gone through: what it is called for by stands there, beside the button that was pressed."""
+    coming, action = block.coming, block.coming.action
+    if action is None or coming.surface.form == "overlay" or coming.sight.page != block.before.page:
+        return False
+    pressed = words.normal(str((action.data.get("target") or {}).get("text", "")))
+    stays = any(words.normal(c.text) == pressed for c in coming.sight.controls)
+    return stays and bool(taken_orders.number_shown(recording, action, block.before, coming.sight))
 
 
 def _leading_elsewhere(recording: Recording, before: Sight, coming: Appearance) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """PHN-03 and PHN-04: the phone number within ordering, its reason, and the scenes that need none."""
 
+import json
 from typing import Any
 
 import pytest
@@ -257,4 +258,40 @@ def test_an_entry_to_another_page_is_not_the_scene_of_an_order(
         story.show([{"rect": (0, 100, 375, 40), "text": "请先授权手机号再下单"}, button], page="pages/confirm/confirm")
         story.act("back")
         story.show(entrance(story, entry), page=page)
+    assert story.verdicts()["PHN-04"].verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "expected"),
+    [
+        ({"number": "B036"}, "取餐号 B036。可以用手机号接收短信", "pass"),
+        ({"number": "B036"}, "请先授权手机号", "fail"),
+        ({"need": "phone"}, "取餐号下单后可见，请先授权手机号", "fail"),
+        ({"total": "128"}, "应付 128 元，请先授权手机号", "fail"),
+    ],
+)
+def test_an_offer_beside_the_number_of_the_order_blocks_nothing(
+    story: Any, answer: dict[str, str], said: str, expected: str
+) -> None:
+    """Only where the number came in answer to the press; a sum of money is none."""
+    story.run("refuse")
+    told = story.log.blobs.put(json.dumps(answer).encode())
+    offer = [
+        {"rect": (0, 300, 375, 60), "text": said},
+        story.screens.phone_button("用手机号接收短信", rect=(30, 380, 140, 30)),
+    ]
+    bill = [
+        {"rect": (0, 100, 375, 40), "text": "门店自取 海盐冷萃 26 元"},
+        story.screens.tap("去支付", rect=(0, 160, 375, 46)),
+    ]
+    for _ in range(2):
+        story.start()
+        story.show(story.screens.menu())
+        story.act("tap", text="米饭")
+        story.show(bill, page="pages/order/checkout")
+        story.act("tap", text="去支付")
+        story.flow("https://api.shop.example/orders", {"cups": [1]}, response_body=told)
+        story.show([*bill, *offer], page="pages/order/checkout")
+        story.act("back")
+        story.show(story.screens.menu())
     assert story.verdicts()["PHN-04"].verdict == expected
