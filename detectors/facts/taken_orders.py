@@ -2,7 +2,7 @@
 
 import re
 
-from detectors.facts import bodies
+from detectors.facts import bodies, moments
 from detectors.facts.sights import Sight
 from recording.event import Event
 from recording.recording import Recording
@@ -16,7 +16,8 @@ def number_shown(recording: Recording, action: Event, before: Sight, after: Sigh
     """The number out of an answer to what a press sent that stands on the screen since; empty when there is none."""
     old, new = _text(before), _text(after)
     for event in recording.of("flow", run=action.run):
-        if not action.seq < event.seq < after.seq or event.data.get("method") == "GET":
+        asked = moments.call_of(recording, event) or event
+        if not action.seq < asked.seq < after.seq or event.data.get("method") == "GET":
             continue
         flow = recording.flow(event)
         if not 200 <= (flow.status or 0) < 300:
