@@ -3,6 +3,7 @@
 from detectors import verdict
 from detectors.facts import agreements, declarations, kinds, regions, transmissions
 from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.recording import Recording
@@ -19,7 +20,7 @@ META = Check(
 
 def judge(recording: Recording) -> Verdict:
     if not transmissions.sent(recording):
-        return verdict.not_applicable(META, Text(zh="没有网络传输。", en="Nothing was sent."))
+        return nothing_seen(META, recording, Text(zh="没有网络传输。", en="Nothing was sent."))
     found = [t for t in transmissions.transmissions(recording) if _counts(t)]
     if not found:
         reason = Text(

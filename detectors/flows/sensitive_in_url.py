@@ -3,6 +3,7 @@
 from detectors import verdict
 from detectors.facts import kinds, recognised, transmissions
 from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -24,7 +25,7 @@ _POSITIONS = frozenset({"location", "chosen_location"})
 def judge(recording: Recording) -> Verdict:
     sent = transmissions.sent(recording)
     if not sent:
-        return verdict.not_applicable(META, Text(zh="没有网络传输。", en="Nothing was sent."))
+        return nothing_seen(META, recording, Text(zh="没有网络传输。", en="Nothing was sent."))
     found = [t for t in transmissions.transmissions(recording) if _counts(t)]
     phones = {t.flow.seq for t in found if t.kind == "phone"}
     grave = [t for t in found if _grave(t) or (t.kind == "openid" and t.flow.seq in phones)]

@@ -2,6 +2,7 @@
 
 from detectors import verdict
 from detectors.facts import coverage, declarations, kinds, opacity, recognised, transmissions
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -21,7 +22,7 @@ META = Check(
 def judge(recording: Recording) -> Verdict:
     found = [t for t in transmissions.transmissions(recording) if _counts(t)]
     if not transmissions.sent(recording):
-        return verdict.not_applicable(META, Text(zh="没有网络传输。", en="Nothing was sent."))
+        return nothing_seen(META, recording, Text(zh="没有网络传输。", en="Nothing was sent."))
     declared = declarations.declarations(recording)
     bad = [t for t in found if declared.kind(t.kind) is None]
     sure = [t for t in bad if t.proof]

@@ -2,6 +2,7 @@
 
 from detectors import verdict
 from detectors.facts import declarations, kinds
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.policy import book, judging
 from detectors.facts.policy.documents import Documents, documents
 from detectors.facts.policy.observed import Observed, observed
@@ -26,7 +27,7 @@ _BROADER = {
 def judge(recording: Recording) -> Verdict:
     seen, found = observed(recording), documents(recording)
     if not seen:
-        return verdict.not_applicable(META, Text(zh="没有观察到收集。", en="No collection was seen."))
+        return nothing_seen(META, recording, Text(zh="没有观察到收集。", en="No collection was seen."))
     if not found.any:
         return judging.without(META, found) or verdict.not_applicable(
             META, Text(zh="没有隐私政策（见 POL-01）。", en="There is no policy (see POL-01).")

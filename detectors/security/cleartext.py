@@ -3,6 +3,7 @@
 from detectors import verdict
 from detectors.facts import kinds, moments, transmissions
 from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -18,7 +19,7 @@ META = Check(
 def judge(recording: Recording) -> Verdict:
     sent = transmissions.sent(recording)
     if not sent:
-        return verdict.not_applicable(META, Text(zh="没有网络传输。", en="Nothing was sent."))
+        return nothing_seen(META, recording, Text(zh="没有网络传输。", en="Nothing was sent."))
     found = [t for t in transmissions.transmissions(recording) if t.clear and t.proof and _counts(t)]
     if found:
         findings = [_finding(recording, group) for group in transmissions.grouped(found).values()]
