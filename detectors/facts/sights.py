@@ -60,7 +60,12 @@ class Sight(Meaning):
         """A page that asks and also tells of its service at length, a whole sentence among it or a page behind it:
         whether that is what a user came for cannot be told from the picture."""
         at_length = any(len("".join(text.split())) >= _SENTENCE for text in self._of_the_service)
-        return self._tells and (at_length or self.page in _led_to(self.recording))
+        return self._tells and (at_length or self.offers)
+
+    @property
+    def offers(self) -> bool:
+        """A page that asks, from which a press on something of the service led to content of another page."""
+        return self.page in _led_to(self.recording)
 
     @property
     def _tells(self) -> bool:

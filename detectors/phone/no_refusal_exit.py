@@ -89,6 +89,11 @@ def _doubt(recording: Recording, group: list[Asked]) -> tuple[Text, list[Text]] 
             ),
             [],
         )
+    if any(one.surface.form == "page" and one.sight.offers for one in group):
+        return Text(
+            zh="索取之外，该页的其他内容可以点开使用；索取是否挡住用户由人工判断。",
+            en="What else the page offers can be opened; whether what it asks for stands in the way is for a person.",
+        ), []
     if _unknown(recording, group):
         missing = [Text(zh="按下界面上另一个按钮的结果", en="what the other button on it does")]
         return Text(

@@ -298,3 +298,24 @@ def test_a_tab_is_a_way_out_only_if_it_leads_away(story: Any, onward: bool, expe
             story.show([*story.screens.menu(), tab] if way == "tab" and onward else asks)
     story.covered()
     assert story.verdicts()["PHN-05"].verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [("作品详情", "inconclusive"), ("关于我们", "fail"), ("隐私政策", "fail")]
+)
+def test_a_page_whose_other_entries_open_is_for_a_person(story: Any, words: str, expected: str) -> None:
+    """Rules and who runs the program are no entries: a wall has them too."""
+    entry = story.screens.tap(words, rect=(0, 100, 375, 50))
+    page = [entry, {"text": "预约登记", "rect": (30, 300, 315, 30)}, story.screens.phone_button("手机号登记")]
+    story.run("refuse")
+    for _ in range(2):
+        story.start()
+        story.show(page)
+        story.act("back", "dismiss:back")
+        story.show(page)
+    story.start()
+    story.show(page)
+    story.act("tap", text=words)
+    story.show(story.screens.detail(), page="pages/cut/cut")
+    story.covered()
+    assert story.verdicts()["PHN-05"].verdict == expected
