@@ -5,7 +5,7 @@ from crawler.answers import Answers
 from crawler.demands import Demands
 from crawler.graph import Graph
 from crawler.hand import Hand
-from crawler.trail import Key, key_of
+from crawler.trail import Key, found_again, key_of
 from crawler.view import View
 from crawler.walls import examine, suspect
 from recording.sight.controls import Control, neutral_phone_button
@@ -87,7 +87,7 @@ class BrowseWalls:
     async def _press_again(self, origin: View, key: Key) -> View:
         """The page as it is when the control is not there."""
         view = self._hand.view
-        control = next((c for c in view.controls if key_of(c) == key), None)
+        control = found_again(view, key)
         if control is None or view.page != origin.page:
             return view
         return await self._hand.press(control, "confirm")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from crawler.answers import Answers
 from crawler.hand import Hand, OutOfTime
-from crawler.trail import Key, Step, Trail, key_of
+from crawler.trail import Key, Step, Trail, found_again, key_of
 from crawler.view import View
 from recording.sight.controls import Control
 
@@ -89,7 +89,7 @@ class Demands:
         if hand.view.page != page and hand.can("open") and not hand.view.tree.exited:
             await hand.open(page, query, "confirm")
             await self._answers.settle()
-        control = next((c for c in hand.view.controls if key_of(c) == key), None)
+        control = found_again(hand.view, key)
         if control is not None and hand.view.page == page:
             await hand.press(control, "confirm")
             await self._answers.settle()

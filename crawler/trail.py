@@ -51,6 +51,11 @@ class Trail:
         return tuple(way)
 
 
+def found_again(view: View, key: Key) -> Control | None:
+    """The control that was pressed before, where it is shown."""
+    return next((c for c in view.controls if key_of(c) == key), None)
+
+
 def key_of(control: Control) -> Key:
     """The same for a control that is seen again."""
     return (control.tag, control.text, str(control.node.attrs.get("class", "")))

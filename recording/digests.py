@@ -5,12 +5,12 @@ of a table and no part of the automaton.
 """
 
 import base64
-import binascii
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from recording.decoding import Leaf
+from recording.encodings import unbase64
 from recording.identity import Planted
 from recording.spellings import digest_of, written
 
@@ -45,11 +45,7 @@ def in_leaf(leaf: Leaf) -> bytes:
     if len(text) // 2 in _SIZES and len(text) % 2 == 0 and _HEX.fullmatch(text):
         return bytes.fromhex(text)
     if _BASE64.fullmatch(text):
-        plain = text.rstrip("=").replace("-", "+").replace("_", "/")
-        try:
-            digest = base64.b64decode(plain + "=" * (-len(plain) % 4))
-        except binascii.Error:
-            return b""
+        digest = unbase64(text)
         return digest if len(digest) in _SIZES else b""
     return b""
 

@@ -63,20 +63,20 @@ def bytes_listed(numbers: list[str]) -> bytes:
 def _bytes(text: str) -> Iterator[tuple[str, bytes]]:
     if _JWT.fullmatch(text):
         for number, part in enumerate(text.split(".")[:2]):
-            if decoded := _unbase64(part):
+            if decoded := unbase64(part):
                 yield f"jwt[{number}]", decoded
     if _HEX.fullmatch(text) and len(text) % 2 == 0:
         yield "hex", bytes.fromhex(text)
     squeezed = re.sub(r"[\r\n]+", "", text) if "\n" in text or "\r" in text else text
     if squeezed.startswith("data:") and (address := _IN_ADDRESS.match(squeezed)):
         squeezed = squeezed[address.end() :]
-    if _BASE64.fullmatch(squeezed) and (decoded := _unbase64(squeezed)):
+    if _BASE64.fullmatch(squeezed) and (decoded := unbase64(squeezed)):
         yield "b64", decoded
     if len(squeezed) >= 16 and squeezed.isupper() and _BASE32.fullmatch(squeezed):
         yield "b32", base64.b32decode(squeezed)
 
 
-def _unbase64(text: str) -> bytes:
+def unbase64(text: str) -> bytes:
     """The bytes, whatever the alphabet and padding; empty when it cannot be base64."""
     plain = text.rstrip("=").replace("-", "+").replace("_", "/")
     if len(plain) % 4 == 1:

@@ -27,7 +27,8 @@ _RAW_LIMIT = 64 << 20
 _CHUNK = 4 << 20
 _OVERLAP = 4096
 _RANK = ("proof", "strong", "medium")
-_IN_ANY_COMPANY = ("hex", "bytes", "reversed", "base64", "base64url", "in url", "twice", "double", "64-bit", "endian")
+_IN_ANY_COMPANY = ("hex", "bytes", "reversed", "base64", "base64url", "in url", "twice", "double", "bit", "endian")
+"""How the names of encoded spellings end."""
 _OWN_HEADERS = frozenset({"host", "content-length", "accept", "accept-encoding", "connection", "content-type"})
 
 
@@ -146,9 +147,7 @@ def _hit(value: Planted, spelling: str, place: Place, leaf: Leaf, start: int, en
 
 def inside_a_longer_number(data: bytes, start: int, end: int, spelling: str) -> bool:
     """Digits within more digits are another number; encoded spellings stand in any company."""
-    if spelling.endswith(
-        ("hex", "bytes", "reversed", "base64", "base64url", "in url", "twice", "double", "bit", "endian")
-    ):
+    if spelling.endswith(_IN_ANY_COMPANY):
         return False
     before, after = data[start - 1 : start] if start else b"", data[end : end + 1]
     return (data[start : start + 1].isdigit() and before.isdigit()) or (

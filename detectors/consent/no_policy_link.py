@@ -155,8 +155,7 @@ def _opened(recording: Recording, action: Event, before: Sight) -> Opened:
 
 
 def _by_text(recording: Recording, action: Event, before: Sight, after: Sight, text: str) -> Opened:
-    shown = " ".join(n.text for n in after.tree.nodes if n.surface == "app" and n.text)
-    if _is_policy(text) or _is_policy(shown):
+    if _is_policy(text) or _is_policy(after.text):
         return "policy"
     if _document_called(recording, action, after):
         return "unread"
@@ -166,9 +165,9 @@ def _by_text(recording: Recording, action: Event, before: Sight, after: Sight, t
     failed = any(f.seq > action.seq for f in recording.of("flow", action.run) if starts.failed(f))
     if failed:
         return "unread"
-    if not shown:
+    if not after.text:
         return "short" if _empty(recording, action, after) else "unread"
-    return "brief" if max(phrases.count(t, "policy_terms") for t in (text, shown)) >= TERMS else "short"
+    return "brief" if max(phrases.count(t, "policy_terms") for t in (text, after.text)) >= TERMS else "short"
 
 
 def _empty(recording: Recording, action: Event, after: Sight) -> bool:

@@ -7,7 +7,8 @@ shape says little; two different ones under the same name to the same host are n
 import re
 from collections.abc import Iterator
 
-from recording.decoding import Decoder, Leaf
+from detectors.facts import bodies
+from recording.decoding import Decoder
 from recording.event import Event
 from recording.identity import Planted
 from recording.recording import Recording
@@ -18,7 +19,6 @@ _SHAPE = re.compile(r"0[0-9A-Za-z]{31}")
 _NAMES = frozenset({"code", "jscode", "wxcode", "logincode", "wxlogincode", "authcode", "weixincode", "mpcode"})
 _SENDER = "https://servicewechat.com/"
 """What the platform writes as referrer into a program's own requests (docs: wx.request)."""
-_LIMIT = 1 << 20
 _TIMES = 2
 
 
@@ -46,21 +46,10 @@ def _codes(recording: Recording, event: Event) -> Iterator[tuple[str, str]]:
     sender = (value for name, value in flow.request_headers if name.casefold() == "referer")
     if flow.type == "frame" or not any(value.startswith(_SENDER) for value in sender):
         return
-    for leaf in _leaves(recording, event):
+    for leaf in (*Decoder().url(flow.url), *bodies.leaves(recording, flow.request_body, flow.request_headers)):
         name = re.sub(r"[^a-z]", "", leaf.key.casefold())
         if name in _NAMES and _SHAPE.fullmatch(leaf.text) and _mixed(leaf.text):
             yield name, leaf.text
-
-
-def _leaves(recording: Recording, event: Event) -> list[Leaf]:
-    flow, decoder = recording.flow(event), Decoder()
-    found = list(decoder.url(flow.url))
-    try:
-        body = recording.blob(flow.request_body, _LIMIT)
-    except OSError:
-        return found
-    headers = {name.casefold(): value for name, value in flow.request_headers}
-    return found + list(decoder.body(body, headers.get("content-type", ""), headers.get("content-encoding", "")))
 
 
 def _mixed(text: str) -> bool:

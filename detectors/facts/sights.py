@@ -52,6 +52,11 @@ class Sight(Meaning):
         return self.recording.tree(self.event) or Tree()
 
     @property
+    def text(self) -> str:
+        """The program's own words on it."""
+        return " ".join(n.text for n in self.tree.nodes if n.surface == "app" and n.text)
+
+    @property
     def shows_content(self) -> bool:
         return self.content.is_content or (self._tells and _led_to(self.recording).get(self.page) == "more")
 

@@ -61,9 +61,9 @@ def judge(recording: Recording) -> Verdict:
         return nothing_seen(
             META, recording, Text(zh="没有遇到无需手机号的场景。", en="None of the named scenes was met.")
         )
-    every = _blocks(recording)
-    through = [b for b in every if _offered_after(recording, b)]
-    blocks = [b for b in every if b not in through]
+    blocks, through = list[_Block](), list[_Block]()
+    for block in _blocks(recording):
+        (through if _offered_after(recording, block) else blocks).append(block)
     pages = {b.before.page for b in blocks}
     done = [s for s in _payments(recording, frozenset(pages)) if s is not None] or [b.coming.sight for b in through]
     if blocks and not done:

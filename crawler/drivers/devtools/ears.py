@@ -183,9 +183,8 @@ class Ears:
         data = {
             "phase": "begin", "id": self._id(number), "api": f"wx.{api}", "args": parsed(str(given.get("args") or "")),
             "file": file, "line": line, "column": column, "stack": tuple(stack.splitlines()[1:9]),
-            "start": self._log.start,
         }  # fmt: skip
-        self.heard.append(self._log.add(Kind.CALL, CallData.model_validate(data), page=self._where(given)))
+        self._tell(data, self._where(given))
 
         for kept in stored(api, str(given.get("args") or "")):
             place = {"file": file, "line": line, "call": self._id(number), "start": self._log.start}
@@ -200,18 +199,17 @@ class Ears:
         """A button of the platform (``button.getPhoneNumber``) is about to be pressed."""
         self._count += 1
         number = self._buttons[api] = f"b{self._count}"
-        data = {"phase": "begin", "id": self._id(number), "api": api, "args": {}, "start": self._log.start}
-        self.heard.append(self._log.add(Kind.CALL, CallData.model_validate(data), page=self.page))
+        data = {"phase": "begin", "id": self._id(number), "api": api, "args": {}}
+        self._tell(data, self.page)
 
     def drawn(self, tag: str, given: Mapping[str, str]) -> None:
         """A component of the platform that does something by being drawn came onto the page."""
         self._count += 1
         data = {"phase": "begin", "id": self._id(f"c{self._count}"), "api": f"component.{tag}", "args": dict(given)}
-        started = {"start": self._log.start}
-        self.heard.append(self._log.add(Kind.CALL, CallData.model_validate(data | started), page=self.page))
+        self._tell(data, self.page)
         if tag not in ASKING:
             ended = {"phase": "end", "id": data["id"], "api": data["api"], "ok": True, "err_msg": f"{data['api']}:ok"}
-            self.heard.append(self._log.add(Kind.CALL, CallData.model_validate(ended | started), page=self.page))
+            self._tell(ended, self.page)
 
     def _answered(self, api: str, number: str, given: Mapping[str, Any]) -> None:
         ok = given.get("ok") is True
@@ -220,9 +218,14 @@ class Ears:
         data = {
             "phase": "end", "id": self._id(number), "api": api, "ok": ok,
             "err_msg": str(given.get("err") or ""), "errno": errno if isinstance(errno, int) else None,
-            "planted": self._planted(api) if ok and given.get("who") != ANONYMOUS else (), "start": self._log.start,
+            "planted": self._planted(api) if ok and given.get("who") != ANONYMOUS else (),
         }  # fmt: skip
-        self.heard.append(self._log.add(Kind.CALL, CallData.model_validate(data), page=self._where(given)))
+        self._tell(data, self._where(given))
+
+    def _tell(self, data: dict[str, Any], page: str) -> None:
+        """One half of a call, of the present cold start."""
+        call = CallData.model_validate({**data, "start": self._log.start})
+        self.heard.append(self._log.add(Kind.CALL, call, page=page))
 
     def _privacy(self, step: str, given: Mapping[str, Any]) -> None:
         known = _PRIVACY.get(step)
