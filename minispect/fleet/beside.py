@@ -7,6 +7,7 @@ adds the lines that it does not have yet.
 """
 
 import contextlib
+import errno
 import fcntl
 import time
 from collections.abc import Iterator
@@ -115,11 +116,18 @@ def _lines(fs: Any, place: str) -> list[bytes]:
 
 
 def _read(fs: Any, path: str) -> bytes:
-    try:
-        with fs.open(path, "rb") as file:
-            data = bytes(file.read(_MOST_BYTES + 1))
-    except FileNotFoundError:
-        return b""
+    for turn in range(_TRIES):
+        try:
+            with fs.open(path, "rb") as file:
+                data = bytes(file.read(_MOST_BYTES + 1))
+            break
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            # s3fs: somebody wrote the file anew between our asking for its size and our reading it.
+            if error.errno != errno.EBUSY or turn == _TRIES - 1:
+                raise
+            fs.invalidate_cache()
     if len(data) > _MOST_BYTES:
         raise StorageError(f"{path}: is larger than any list of decisions")
     return data

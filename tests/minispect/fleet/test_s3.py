@@ -19,7 +19,9 @@ import boto3
 import httpx
 import pytest
 import s3fs
+from fsspec.core import url_to_fs
 from moto.server import ThreadedMotoServer
+from s3fs.core import S3File
 from sqlalchemy import select
 
 from minispect.exits import UserError
@@ -250,6 +252,26 @@ def test_two_who_decide_at_once_are_both_heard(bucket: str, pack: Path, tmp_path
     said = [line.comment for line in decisions.sound(root)]
     assert sorted(said) == ["one 0", "one 1", "two 0", "two 1"]
     assert said.index("one 0") < said.index("one 1")
+
+
+def test_a_list_written_anew_while_it_is_read_is_read_again(
+    bucket: str, pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = Storage(f"s3://{bucket}/packs").put(pack, "7/IN-1")
+    root = local(url, tmp_path / "one")
+    beside.add(url, root, "comment", "F1", "A", "first", seal.key())
+    fs, place = url_to_fs(f"{url}.review/{decisions.FILE}")
+    true, meanwhile = S3File.read, [b""]
+
+    def read(self: S3File, *rest: int) -> bytes:
+        if meanwhile:
+            fs.pipe_file(place, meanwhile.pop())
+        return bytes(true(self, *rest))
+
+    monkeypatch.setattr(S3File, "read", read)
+    beside.fetch(url, root)
+    assert not meanwhile
+    assert [line.comment for line in decisions.sound(root)] == ["first"]
 
 
 def test_a_workers_pack_is_in_the_bucket_and_its_scan_knows_no_key(
