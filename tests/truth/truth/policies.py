@@ -15,6 +15,8 @@ _NAME = re.compile(
 )
 _RIGHT = re.compile(r"更正|修改您|correct", re.IGNORECASE)
 _SERVED = re.compile(r"\b(?:bind|catch|open-type|wx:|url=)|<(?:input|navigator|button)")
+_STANDS_OUT = re.compile(r"<(?:b|strong)\b[^>]*>[^<{]+</\w+>|<(?:text|span)\s[^>]*>[^<{]+</\w+>")
+_INSIDE = re.compile(r">([^<]+)<")
 _MARKUP = re.compile(r"<!--.*?-->|</?(?:text|b|strong|span)\b[^>]*>(?!\s*\n)|(<[^>]*>)", re.DOTALL)
 
 SECTION_TEXTS = {
@@ -107,6 +109,8 @@ _NOBODY = re.compile(
 )
 _NOBODY_ENGLISH = re.compile(r"We (?=do not (?:share|give|disclose|provide)\b|share it with no one)")
 _CLAUSES = re.compile(r"(?<=[，,　])(?![^（(]*[）)])|(?=（)|(?<=）)")
+_PURPOSE = re.compile(rf"(?:用于|用来|以便|为了)(?:(?!{_TIME})[^，。；、（）\n])*(?=[，。；、（）\n]|$)")
+"""What for, which is no period though it may speak of keeping: records that the law wants kept."""
 _ENDS = "。；！？.;!?"
 
 
@@ -201,8 +205,18 @@ def rewritten(
     if f"{page}.js" not in program.files:
         program.put(f"{page}.js", "Page({})\n")
     style = SHEET.replace("#ffffff", ground)
-    program.put(f"{page}.wxml", f'<view style="{style}">{drawn(paragraphs, line)}{more}</view>')
+    program.put(f"{page}.wxml", f'<view style="{style}">{drawn(_standing_out(program, paragraphs), line)}{more}</view>')
     program.on_page(page, "onShow", program.proof())
+
+
+def _standing_out(program: Program, paragraphs: list[str]) -> list[str]:
+    """The paragraphs with the words in print of their own that the policy prints so today."""
+    found = _STANDS_OUT.findall(program.text(f"{policy_page(program)}.wxml"))
+    marked = {_INSIDE.findall(element)[0]: element for element in found}
+    if not marked:
+        return paragraphs
+    longest_first = sorted(map(re.escape, marked), key=len, reverse=True)
+    return [re.sub("|".join(longest_first), lambda words: marked[words[0]], line) for line in paragraphs]
 
 
 def name_in_policy(program: Program, sentence: str) -> None:
@@ -225,7 +239,8 @@ def name_recipient(program: Program, sentence: str) -> None:
 
 
 def tells(subject: str, text: str) -> bool:
-    return bool(re.search(SUBJECTS[subject], text, re.IGNORECASE))
+    said = _PURPOSE.sub("", text) if subject == "period" else text
+    return bool(re.search(SUBJECTS[subject], said, re.IGNORECASE))
 
 
 def _column(program: Program) -> int:
