@@ -54,7 +54,7 @@ def _no_form(recording: Recording) -> Verdict:
     if fields:
         reason = Text(zh="看到了表单，但没有填写。", en="Forms were seen, but none was filled.")
         return verdict.inconclusive(META, reason, missing=[Text(zh="“同意”运行", en="the run agreeing")])
-    reason = Text(zh="没有表单。", en="There is no form.")
+    reason = Text(zh="没有看到表单。", en="No form was seen.")
     return nothing_seen(META, recording, reason)
 
 

@@ -45,7 +45,7 @@ class Asked:
 def judge(recording: Recording) -> Verdict:
     shown = [f for s in sights.all_sights(recording) for f in fields.shown(s)]
     if not shown:
-        reason = Text(zh="没有表单。", en="There is no form.")
+        reason = Text(zh="没有看到表单。", en="No form was seen.")
         return nothing_seen(META, recording, reason)
     asked = _asked(recording, shown)
     demanded = [a for a in asked if a.refused is not None or (a.marked and not a.optional)]

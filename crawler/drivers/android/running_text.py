@@ -28,7 +28,7 @@ def add_line(
     parent = None
     if card is not None and card.rect in repeated:
         if card.rect not in cards:
-            attributes = {"class": "card"}
+            attributes = {"class": "card" if _lines_in(scene, card.rect) > 1 else "entry"}
             number = draft.add("view", card.rect, attrs=attributes, events=("tap",), hit=hit, fixed=fixed)
             cards[card.rect] = number
         parent = cards[card.rect]
@@ -50,6 +50,11 @@ def add_line(
     )  # fmt: skip
     if not named:
         _links(draft, line, _below(scene, line), text, hit=hit, fixed=fixed)
+
+
+def _lines_in(scene: Scene, rect: Rect) -> int:
+    """One line alone is a name that leads somewhere; an article beside it has more to say."""
+    return sum(geometry.overlap(line.rect, rect) > 0.6 * line.rect[2] * line.rect[3] for line in scene.sure)
 
 
 def _below(scene: Scene, line: Line) -> str:

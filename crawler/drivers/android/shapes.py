@@ -27,6 +27,9 @@ _DIMMED_PAGE = 0.7
 """The same between bars that stay bright: a page of one dark colour must not be taken for a dimmed one."""
 _GREY = 24
 """Steps between the channels of white that lies behind a mask, at most."""
+_CLEAR, _FAINT = 90, 30
+"""Steps of the three channels together that part a mark from its ground, and those that part one of a colour near its
+ground's: bars are tinted without a look at what is written on them."""
 _TOP_BAR, _LOW_BAR = 0.15, 0.13
 """Share of the screen that a bar takes at most, with what the phone itself shows above and below."""
 Color = tuple[int, int, int]
@@ -133,7 +136,8 @@ def _drawn(frame: Frame, rect: Rect) -> Any:
     all along, another ground begins: the page below a bar of its own colour."""
     part = frame.crop(rect).astype(numpy.int16)
     ground = numpy.median(part.reshape(-1, 3), axis=0)
-    drawn = numpy.abs(part - ground).sum(axis=2) > 90
+    distance = numpy.abs(part - ground).sum(axis=2)
+    drawn = distance > min(_CLEAR, max(_FAINT, int(distance.max()) // 2))
     ends = numpy.flatnonzero(drawn.all(axis=1))
     if len(ends):
         drawn = drawn[: ends[0]]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from crawler.drivers.android.frame import Frame, frame
 from crawler.drivers.android.scene import Scene
@@ -13,6 +13,7 @@ from crawler.drivers.android.seen import by_title, tree_of
 from crawler.drivers.android.shapes import shapes
 from crawler.drivers.android.uitree import UiNode, UiTree
 from crawler.forms import kind_of
+from crawler.states import template
 from recording.reading import Line
 from recording.sight import geometry, toggles
 from recording.sight.content import content
@@ -197,14 +198,43 @@ def _list(page: Page) -> None:
         page.draw.line((46, y, 90, y), fill="#ffffff", width=6)
 
 
-@pytest.mark.parametrize(("mark", "part"), [(_arrow, "back"), (_house, "home"), (_lens, ""), (_list, "")])
-def test_the_mark_in_a_coloured_bar(mark: Callable[[Page], None], part: str) -> None:
+def _grain(page: Page) -> None:
+    """What a display adds to a bar on which nothing stands."""
+    grey = Image.radial_gradient("L").resize((170, 120)).point(lambda step: step % 5)
+    part = page.image.crop((5, 75, 175, 195))
+    page.image.paste(ImageChops.add(part, Image.merge("RGB", (grey, grey, grey))), (5, 75))
+
+
+@pytest.mark.parametrize("bar", ["#1f7a8c", "#e9ecef", "#f2ead8"])
+@pytest.mark.parametrize(
+    ("mark", "part"),
+    [(_arrow, "back"), (_house, "home"), (_lens, ""), (_list, ""), (_grain, "")],
+)
+def test_the_mark_in_a_coloured_bar(mark: Callable[[Page], None], part: str, bar: str) -> None:
+    """White stands on whatever colour a program gives its bar, hardly to be seen on some."""
     page = Page("#eef1f3")
-    page.box(0, 0, 360, 64, "#1f7a8c", 0)
+    page.box(0, 0, 360, 64, bar, 0)
     page.text(140, 32, "预约挂号", 16, "#ffffff")
     page.text(20, 90, "就诊人姓名")
     mark(page)
     assert [n.part for n in page.tree().nodes if n.part in ("back", "home")] == ([part] if part else [])
+
+
+def test_an_entry_is_of_another_make_than_the_goods_above_it() -> None:
+    """Else goods that lead nowhere would speak for it: of one make, a few are tried."""
+    page = Page()
+    page.text(150, 52, "修车铺")
+    for number, name in enumerate(("小保养", "空调清洗", "钣金喷漆")):
+        page.box(10, 100 + 120 * number, 340, 104, "#ffffff", 0)
+        page.text(24, 112 + 120 * number, name)
+        page.text(24, 150 + 120 * number, "约四十分钟，四百二十元起", 13)
+    for number, name in enumerate(("进店时间", "本店故事")):
+        page.box(10, 470 + 60 * number, 340, 48, "#ffffff", 0)
+        page.text(24, 482 + 60 * number, name)
+    tree = page.tree()
+    makes = {c.text.split()[0]: template(tree, c.node) for c in controls(tree)}
+    assert makes["小保养"] == makes["空调清洗"] == makes["钣金喷漆"]
+    assert makes["进店时间"] == makes["本店故事"] != makes["小保养"]
 
 
 def test_a_field_is_named_by_the_words_at_the_other_edge_of_its_line() -> None:
