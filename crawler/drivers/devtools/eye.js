@@ -9,6 +9,8 @@ function () {
   var LIMIT = 4000;
   var width = window.innerWidth;
   var height = window.innerHeight;
+  // The first node is the page's ground; all others stand on it.
+  var GROUND = 0;
   var nodes = [];
   var cut = false;
 
@@ -105,7 +107,7 @@ function () {
     var style = getComputedStyle(element);
     if (style.display === 'none') return;
     var wx = name.indexOf('wx-') === 0;
-    if ((name === 'input' || name === 'textarea') && parent !== null) {
+    if ((name === 'input' || name === 'textarea') && parent !== GROUND) {
       if (element.value) nodes[parent].attrs.value = element.value.slice(0, 2000);
       if (element.placeholder) nodes[parent].attrs.placeholder = element.placeholder;
       if (element.type === 'password') nodes[parent].attrs.password = 'true';
@@ -120,10 +122,10 @@ function () {
     var id = parent;
     var drawn = rect.width > 0 && rect.height > 0 && style.visibility === 'visible' && near(rect);
     var tag = wx ? name.slice(3) : name;
-    var inside = parent !== null && CLOSED.indexOf(nodes[parent].tag) >= 0;
+    var inside = CLOSED.indexOf(nodes[parent].tag) >= 0;
     if (drawn && !inside && (wx || name === 'iframe' || name === 'canvas')) id = add(element, tag, rect, style, inner, parent);
     // What a built-in draws inside of itself belongs to it.
-    else if (drawn && parent !== null) {
+    else if (drawn && parent !== GROUND) {
       var own = textOf(element);
       if (own) nodes[parent].text = (nodes[parent].text + ' ' + own).trim();
     }
@@ -159,7 +161,7 @@ function () {
     var whole = scroller === document.scrollingElement || scroller === document.documentElement;
     var rect = whole ? { left: 0, top: 0, width: width, height: height } : scroller.getBoundingClientRect();
     nodes.push({
-      id: 0, parent: null, tag: 'page-root', component: '', hosts: [], text: '', attrs: {}, events: [], hit: true,
+      id: GROUND, parent: null, tag: 'page-root', component: '', hosts: [], text: '', attrs: {}, events: [], hit: true,
       rect: [round(rect.left), round(rect.top), round(rect.width), round(rect.height)], opacity: 1, fixed: false,
       color: style.color, background: style.backgroundColor === 'rgba(0, 0, 0, 0)' ? '' : style.backgroundColor,
       font_px: parseFloat(style.fontSize) || 0, weight: parseFloat(style.fontWeight) || 0, line_px: 0, scrollable: false
@@ -167,7 +169,7 @@ function () {
   }
 
   addGround();
-  tops.forEach(function (element) { visit(element, { component: '', opacity: 1, fixed: false }, null); });
+  tops.forEach(function (element) { visit(element, { component: '', opacity: 1, fixed: false }, GROUND); });
   return {
     nodes: nodes, viewport: [width, height], cut: cut, frames: document.body.querySelectorAll('iframe').length,
     scroll_top: round(scroller.scrollTop), scroll_height: scroller.scrollHeight,

@@ -32,6 +32,7 @@ async def test_pages_are_seen_and_acted_on_as_by_a_hand(served: str, drive: Driv
         assert driven.node("What is near").weight == 400
         ground = tree.nodes[0]
         assert (ground.tag, ground.background, ground.rect) == ("page-root", "rgb(250, 249, 248)", (0, 64, 375, 698))
+        assert list(tree.ancestors(driven.node("What is near")))[-1] == ground
         assert 600 < tree.page_height < tree.viewport[1] < tree.scroll_height
         assert [n.text for n in tree.nodes if n.part == "tabbar" and n.text] == ["Drawers", "Mine"]
 
