@@ -21,7 +21,7 @@ def first(call: Event) -> dict[str, object]:
 def hits(recording: Recording, value: object, path: str) -> list[Hit]:
     """Planted, learned and stored values in an argument."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return transmissions.searched_for(recording).text(text, path) if text else []
+    return transmissions.in_text(recording, text, path) if text else []
 
 
 @once

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from detectors import verdict
-from detectors.facts import called, kinds, moments, recipients
+from detectors.facts import called, halves, kinds, moments, recipients
 from detectors.facts.login_codes import BY_SHAPE, login_codes
 from detectors.facts.once import once
 from detectors.facts.recipients import Recipient
@@ -81,7 +81,8 @@ def transmissions(recording: Recording) -> tuple[Transmission, ...]:
     searcher = searched_for(recording)
     found = []
     for flow in recording.of("flow"):
-        hits = [h for h in searcher.flow(recording, flow) if h.planted in values and not _platform_header(h)]
+        hits = halves.weighed(searcher.flow(recording, flow), _other_halves(recording))
+        hits = [h for h in hits if h.planted in values and not _platform_header(h)]
         if not hits:
             continue
         host = recipients.recipient(recording, str(flow.data.get("host", "")))
@@ -112,8 +113,18 @@ def by_id(recording: Recording) -> dict[str, Planted]:
 
 @once
 def searched_for(recording: Recording) -> Searcher:
-    """The search for all of them; also for texts that are no flows (arguments of calls, storage, console)."""
+    """The search for all of them."""
     return Searcher(by_id(recording).values(), _salts(recording))
+
+
+def in_text(recording: Recording, text: str, path: str) -> list[Hit]:
+    """All of them in a text that is no flow: an argument of a call, a stored value, a line of the console or a page."""
+    return halves.weighed(searched_for(recording).text(text, path), _other_halves(recording))
+
+
+@once
+def _other_halves(recording: Recording) -> dict[str, str]:
+    return halves.other_halves(by_id(recording).values())
 
 
 def _salts(recording: Recording) -> list[str]:

@@ -33,7 +33,7 @@ def judge(recording: Recording) -> Verdict:
 
 def _kinds(recording: Recording, line: Event) -> list[str]:
     values = transmissions.by_id(recording)
-    hits = transmissions.searched_for(recording).text(str(line.data.get("text", "")), "console")
+    hits = transmissions.in_text(recording, str(line.data.get("text", "")), "console")
     plain = (h for h in hits if values[h.planted].interface != "storage" and h.strength == "proof")
     real = (h.kind for h in plain if values[h.planted].field not in FRESH_EACH_TIME)
     return [k for k in dict.fromkeys(real) if kinds.telling(k)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from detectors import verdict
 from detectors.facts import kinds, transmissions
 from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.typed_passwords import typed_passwords
 from detectors.verdict import CallSite, Check, Evidence, Finding, Text, Verdict
 from recording import recognisers
@@ -42,7 +43,7 @@ class _Stored:
 def judge(recording: Recording) -> Verdict:
     writes = [e for e in recording.of("storage") if e.data.get("op") == "set"]
     if not writes:
-        return verdict.not_applicable(META, Text(zh="没有写入本地存储。", en="Nothing was stored."))
+        return nothing_seen(META, recording, Text(zh="没有写入本地存储。", en="Nothing was stored."))
     found = [stored for event in writes for stored in _in(recording, event)]
     grave = [s for s in found if s.kind in _GRAVE and s.proof]
     if grave:
@@ -69,7 +70,7 @@ def _in(recording: Recording, event: Event) -> list[_Stored]:
             recording.damage.append(f"blobs/{data.blob} is missing; a stored value was not looked at")
     values = transmissions.by_id(recording)
     found = []
-    for hit in transmissions.searched_for(recording).text(text, data.key):
+    for hit in transmissions.in_text(recording, text, data.key):
         readable = hit.strength == "proof" and not any(name in hit.spelling for name in HASHES)
         fresh = values[hit.planted].field in FRESH_EACH_TIME or values[hit.planted].interface == "storage"
         if readable and not fresh and (hit.kind == "session_key" or _counts(hit.kind)):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from detectors import verdict
 from detectors.facts import arguments, kinds, sights, starts, transmissions
 from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.sights import Sight
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording import placeholders, recognisers
@@ -55,7 +56,7 @@ def judge(recording: Recording) -> Verdict:
         return verdict.inconclusive(META, reason, findings=[_finding(phones[:1])])
     if not any(_MASKED.search(node.text) for s in sights.all_sights(recording) for node in s.tree.nodes):
         reason = Text(zh="没有页面显示已存的证件号、卡号或手机号。", en="No page shows a stored number of a person.")
-        return verdict.not_applicable(META, reason)
+        return nothing_seen(META, recording, reason)
     return clean_end(META, recording, Text(zh="号码均脱敏显示。", en="Numbers are shown masked."))
 
 
@@ -76,7 +77,7 @@ def _kinds(recording: Recording, sight: Sight, node: Node) -> set[str]:
     found = {s.kind for s in recognisers.in_text(text) if s.rule in ("R-RIC", "R-CARD")}
     found |= {s.kind for s in recognisers.in_text(text) if s.rule == "R-PHONE" and s.labelled}
     values = transmissions.by_id(recording)
-    hits = transmissions.searched_for(recording).text(node.text, "text")
+    hits = transmissions.in_text(recording, node.text, "text")
     return found | {h.kind for h in hits if h.kind in _SHOWN and values[h.planted].field != "code" and not h.decoded}
 
 
