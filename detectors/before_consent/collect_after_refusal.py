@@ -3,6 +3,7 @@
 from detectors import verdict
 from detectors.facts import collection, consents, coverage, kinds, moments, transmissions
 from detectors.facts.consents import Answer
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.recording import Recording
@@ -24,7 +25,7 @@ def judge(recording: Recording) -> Verdict:
     refusals = [a for a in consents.answers(recording) if _refuses(recording, a)]
     if not refusals:
         reason = Text(zh="没有可拒绝的告知或权限。", en="Nothing could be refused.")
-        return verdict.not_applicable(META, reason)
+        return nothing_seen(META, recording, reason)
     late, unclear = list[tuple[Answer, Transmission]](), list[Transmission]()
     weak = list[Transmission]()
     for one in transmissions.transmissions(recording):

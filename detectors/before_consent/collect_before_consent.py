@@ -2,6 +2,7 @@
 
 from detectors import verdict
 from detectors.facts import collection, consents, kinds, moments, notices, starts, transmissions
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.starts import ColdStart
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Finding, Text, Verdict
@@ -25,7 +26,7 @@ def judge(recording: Recording) -> Verdict:
             zh="整个检查中没有出现征求同意的界面，由 CON-01 判定。",
             en="No surface asked for consent in the whole inspection; CON-01 decides.",
         )
-        return verdict.not_applicable(META, reason)
+        return nothing_seen(META, recording, reason)
     early, unclear = before_consent(
         recording, [t for t in transmissions.transmissions(recording) if collection.personal(t)]
     )

@@ -72,7 +72,7 @@ def judge(recording: Recording) -> Verdict:
         zh="没有“使用即视为同意”的表述，也没有征求同意的动作（见 CON-01、PRE-01）。",
         en="No words take going on for a yes, and nothing asks for one either (see CON-01, PRE-01).",
     )
-    return verdict.not_applicable(META, reason)
+    return nothing_seen(META, recording, reason)
 
 
 def _superfluous(said: dict[int, list[_Said]], in_policy: str, asks: tuple[int, ...]) -> Verdict:

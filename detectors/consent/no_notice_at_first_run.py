@@ -3,6 +3,7 @@
 from detectors import verdict
 from detectors.facts import coverage, declarations, kinds, notices, starts, transmissions
 from detectors.facts.collection import Collected, collected
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.starts import ColdStart
 from detectors.verdict import CallSite, Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
@@ -98,7 +99,7 @@ def _nothing_collected(recording: Recording) -> Verdict:
             zh="程序声明不处理个人信息，检查中也未观察到收集。",
             en="The program declares no processing of personal data, and none was seen.",
         )
-        return verdict.not_applicable(META, reason)
+        return nothing_seen(META, recording, reason)
     reason = Text(
         zh=f"未触发收集，也未看到隐私告知（页面 {reached.visited}/{reached.declared}）。",
         en=f"Not triggered: no collection and no notice was seen ({reached.visited} of {reached.declared} pages).",

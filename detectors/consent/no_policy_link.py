@@ -58,7 +58,7 @@ def judge(recording: Recording) -> Verdict:
                 zh="只有平台弹窗征求同意，其链接由平台提供。",
                 en="Only the platform's window asks; its link is its own.",
             )
-            return verdict.not_applicable(META, reason)
+            return nothing_seen(META, recording, reason)
         return nothing_seen(META, recording, Text(zh="没有出现征求同意的界面。", en="No surface of consent was seen."))
     bare = _first_without(places)
     if bare:

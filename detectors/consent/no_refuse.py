@@ -4,6 +4,7 @@ from typing import Literal
 
 from detectors import verdict
 from detectors.facts import notices, refusals, sights
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.notices import Popup
 from detectors.facts.starts import declines
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
@@ -30,7 +31,7 @@ def judge(recording: Recording) -> Verdict:
             zh="未出现程序自绘的隐私弹窗（平台弹窗自带“拒绝”）。",
             en="No privacy popup of the program's own was seen (the platform's always has a refusal).",
         )
-        return verdict.not_applicable(META, reason)
+        return nothing_seen(META, recording, reason)
     offers = {_offer(recording, popup) for popup in popups}
     if "refuse" in offers:
         found = next(p for p in popups if _offer(recording, p) == "refuse")

@@ -6,9 +6,10 @@ from typing import Literal
 
 from detectors import verdict
 from detectors.consent import no_refuse
-from detectors.facts import categories, closings, consents, glimpses, launch, sights, starts, visits
+from detectors.facts import categories, closings, consents, glimpses, launch, notices, sights, starts, visits
 from detectors.facts.closings import Closing
 from detectors.facts.consents import Answer
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
@@ -24,6 +25,7 @@ META = Check(
     ),
     needs=("screens", "actions"),
 )
+_NO_REFUSAL = Text(zh="弹窗没有拒绝选项，由 CON-03 判定。", en="The popup has no refusal; CON-03 decides it.")
 Result = Literal["content", "exit", "nothing", "unjudged"]
 
 
@@ -45,19 +47,39 @@ class Refused:
 def judge(recording: Recording) -> Verdict:
     refused = _with_closings(_refusals(recording))
     if not refused:
-        reason = Text(
-            zh="没有可拒绝的隐私告知，或检查中未能拒绝。",
-            en="There was no notice that could be refused, or none was refused.",
-        )
-        return verdict.not_applicable(META, reason)
+        return _unrefused(recording)
     seen = [r for r in refused if r.result == "content"]
     if seen:
         reason = Text(zh="拒绝后仍能看到内容。", en="Content is reachable after the refusal.")
         return verdict.passed(META, reason, _evidence(seen[:1]))
     if no_refuse.judge(recording).verdict == "fail":
-        reason = Text(zh="弹窗没有拒绝选项，由 CON-03 判定。", en="The popup has no refusal; CON-03 decides it.")
-        return verdict.not_applicable(META, reason)
+        return verdict.not_applicable(META, _NO_REFUSAL)
     return _blocked(recording, refused)
+
+
+def _unrefused(recording: Recording) -> Verdict:
+    if no_refuse.judge(recording).verdict == "fail":
+        return verdict.not_applicable(META, _NO_REFUSAL)
+    if any(_met(recording, start) for start in starts.cold_starts(recording)):
+        reason = Text(
+            zh="入口处有隐私告知，但没有被拒绝过。", en="A notice stands on the way in, and none was refused."
+        )
+        return verdict.inconclusive(META, reason, missing=[reason])
+    reason = Text(zh="入口处没有可拒绝的隐私告知。", en="No notice that could be refused stands on the way in.")
+    return nothing_seen(META, recording, reason)
+
+
+def _met(recording: Recording, start: ColdStart) -> bool:
+    """Whether a notice stood there before any contents, as the start went by itself; one that comes with a question for
+    data or with a function is part of that."""
+    asked = [p.sight.seq for p in notices.windows(recording) if p.start == start]
+    asked += [
+        e.seq
+        for e in start.events("consent")
+        if e.data.get("name") == "privacy.official_shown" and e.data.get("style") != "coupled"
+    ]
+    past = [s.seq for s in start.sights if s.shows_content] + [a.seq for a in _opened(start)]
+    return bool(asked) and min(asked) < min(past, default=start.last + 1)
 
 
 def _blocked(recording: Recording, refused: list[Refused]) -> Verdict:

@@ -5,6 +5,7 @@ import re
 from detectors import verdict
 from detectors.facts import arguments, called, moments, sights, transmissions
 from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.once import once
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
@@ -31,7 +32,7 @@ def judge(recording: Recording) -> Verdict:
     reads = _reads(recording)
     sent = [t for t in transmissions.transmissions(recording) if t.kind == "clipboard" and t.proof and not t.typed]
     if not reads and not sent:
-        return verdict.not_applicable(META, Text(zh="没有读取剪切板。", en="The clipboard was not read."))
+        return nothing_seen(META, recording, Text(zh="没有读取剪切板。", en="The clipboard was not read."))
     unasked = [r for r in reads if _asked(recording, r) == "no"]
     findings = [_read_finding(recording, group) for group in _by_place(unasked).values()]
     away = [t for t in sent if not _submitted(recording, t)]

@@ -3,6 +3,7 @@
 from detectors import verdict
 from detectors.facts import declarations, kinds, recognised, transmissions
 from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -25,7 +26,7 @@ _UNDONE = (" > b32", " > bytes")
 def judge(recording: Recording) -> Verdict:
     others = [f for f in transmissions.sent(recording) if transmissions.to(recording, f).owner in ("third", "unknown")]
     if not others:
-        return verdict.not_applicable(META, Text(zh="没有向第三方的传输。", en="Nothing goes to a third party."))
+        return nothing_seen(META, recording, Text(zh="没有向第三方的传输。", en="Nothing goes to a third party."))
     found = [t for t in transmissions.transmissions(recording) if _counts(t)]
     declared = declarations.declarations(recording)
     bad = [t for t in found if declared.kind(t.kind) is None or declared.recipient(t.recipient) is None]

@@ -3,6 +3,7 @@
 from detectors import verdict
 from detectors.facts import arguments, called, kinds, transmissions
 from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
 from recording.hit import Hit
@@ -31,7 +32,7 @@ _BACK = frozenset({"wx.postMessageToReferrerMiniProgram", "wx.navigateBackMiniPr
 def judge(recording: Recording) -> Verdict:
     jumps = [c for c in called.begun(recording, *_JUMPS) if _leaves(c)]
     if not jumps:
-        return verdict.not_applicable(META, Text(zh="没有跳转。", en="Nothing jumps to another program."))
+        return nothing_seen(META, recording, Text(zh="没有跳转。", en="Nothing jumps to another program."))
     found = [(call, hits) for call in jumps if (hits := _hits(recording, call))]
     away = [(call, hits) for call, hits in found if not _same_subject(recording, call)]
     if away:

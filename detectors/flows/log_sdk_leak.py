@@ -3,6 +3,7 @@
 from detectors import verdict
 from detectors.facts import kinds, opacity, transmissions
 from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.recipients import Recipient
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
@@ -28,7 +29,7 @@ def judge(recording: Recording) -> Verdict:
     others = [f for f in reports if transmissions.to(recording, f).owner in ("third", "unknown")]
     if not others:
         reason = Text(zh="没有向其他组织上报日志或监控。", en="Nothing is reported to a monitoring organisation.")
-        return verdict.not_applicable(META, reason)
+        return nothing_seen(META, recording, reason)
     numbers = {"reports": float(len(others))}
     seqs = {f.seq for f in others}
     found = [t for t in transmissions.transmissions(recording) if t.flow.seq in seqs and _counts(t)]

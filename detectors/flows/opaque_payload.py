@@ -2,6 +2,7 @@
 
 from detectors import verdict
 from detectors.facts import coverage, opacity, transmissions
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.opacity import OpaqueFlow
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
@@ -19,7 +20,7 @@ META = Check(
 def judge(recording: Recording) -> Verdict:
     bodies = [f for f in transmissions.sent(recording) if f.data.get("request_size")]
     if not bodies:
-        return verdict.not_applicable(META, Text(zh="没有请求正文。", en="No request has a body."))
+        return nothing_seen(META, recording, Text(zh="没有请求正文。", en="No request has a body."))
     closed = opacity.opaque(recording)
     if not closed:
         reached = coverage.coverage(recording)

@@ -3,6 +3,7 @@
 from detectors import verdict
 from detectors.facts import disclosures, transmissions
 from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.recording import Recording
@@ -23,7 +24,7 @@ def judge(recording: Recording) -> Verdict:
     others = [f for f in transmissions.sent(recording) if transmissions.to(recording, f).owner in ("third", "unknown")]
     if not others:
         reason = Text(zh="没有向其他组织的传输。", en="Nothing goes to another organisation.")
-        return verdict.not_applicable(META, reason)
+        return nothing_seen(META, recording, reason)
     groups = list(transmissions.grouped(found).values())
     sure = [g for g in groups if g[0].recipient.owner == "third" and _stated(g) in ("unnamed", "another")]
     if sure:

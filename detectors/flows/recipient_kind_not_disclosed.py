@@ -3,6 +3,7 @@
 from detectors import verdict
 from detectors.facts import disclosures, kinds, transmissions
 from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.recording import Recording
@@ -20,7 +21,7 @@ META = Check(
 def judge(recording: Recording) -> Verdict:
     found = [t for t in transmissions.transmissions(recording) if _counts(t)]
     if not any(t.recipient.owner == "third" for t in transmissions.transmissions(recording)):
-        return verdict.not_applicable(META, Text(zh="没有向第三方的传输。", en="Nothing goes to a third party."))
+        return nothing_seen(META, recording, Text(zh="没有向第三方的传输。", en="Nothing goes to a third party."))
     told = {group: disclosures.disclosure(recording, items[0].recipient, group[0]) for group, items in _groups(found)}
     numbers = {"recipients": float(len({d for _, d in told})), "kinds": float(len(told))}
     other = [_finding(items) for group, items in _groups(found) if told[group].stated == "another"]

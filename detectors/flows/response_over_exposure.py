@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from detectors import verdict
 from detectors.facts import arguments, bodies, called, kinds, moments, sights, transmissions
 from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording import recognisers
 from recording.event import Event
@@ -56,7 +57,7 @@ class Exposed:
 def judge(recording: Recording) -> Verdict:
     answers = [f for f in recording.of("flow") if f.data.get("response_body")]
     if not answers:
-        return verdict.not_applicable(META, Text(zh="没有后端应答。", en="No server answered anything."))
+        return nothing_seen(META, recording, Text(zh="没有后端应答。", en="No server answered anything."))
     found = [one for flow in answers for one in _in_answer(recording, flow)]
     needed = _needed(recording)
     hidden = [one for one in found if not one.own and one.value not in needed]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from detectors import verdict
 from detectors.facts import bodies, called, moments, transmissions
 from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.decoding import Decoder, Leaf
 from recording.event import Event
@@ -43,7 +44,7 @@ class _Secret:
 def judge(recording: Recording) -> Verdict:
     flows = recording.of("flow")
     if not flows:
-        return verdict.not_applicable(META, Text(zh="没有后端通信。", en="There is no backend."))
+        return nothing_seen(META, recording, Text(zh="没有后端通信。", en="There is no backend."))
     found = [secret for flow in flows for secret in _in_flow(recording, flow)]
     sure = [s for s in found if s.sure]
     if sure:

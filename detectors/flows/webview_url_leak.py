@@ -5,6 +5,7 @@ import urllib.parse
 from detectors import verdict
 from detectors.facts import arguments, called, kinds, recipients, transmissions
 from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.recipients import Recipient
 from detectors.verdict import CallSite, Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -26,7 +27,7 @@ _PLATFORM = "https://servicewechat.com/"
 def judge(recording: Recording) -> Verdict:
     views = called.begun(recording, "component.web-view")
     if not views:
-        return verdict.not_applicable(META, Text(zh="没有网页组件。", en="There is no web-view."))
+        return nothing_seen(META, recording, Text(zh="没有网页组件。", en="There is no web-view."))
     handed = [(v, _host(v), hits) for v in views if (hits := _hits(recording, str(arguments.first(v).get("src", ""))))]
     passed_on = _in_referers(recording)
     sure = [_handed(recording, v, to, hits) for v, to, hits in handed if _owner(recording, to) == "third"]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from detectors import verdict
 from detectors.facts import entries, phrases, sights
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.policy import book, pages
 from detectors.facts.policy.documents import documents
 from detectors.facts.sights import Sight
@@ -38,12 +39,9 @@ class _Sign:
 
 def judge(recording: Recording) -> Verdict:
     signs = [*_stated(recording), *_shown(recording), *_adverts(recording)]
-    missing = pages.crawl_missing(recording)
     if not signs:
         reason = Text(zh="没有个性化推送的迹象。", en="Nothing points to personalised content.")
-        if missing:
-            return verdict.inconclusive(META, reason, missing=missing)
-        return verdict.not_applicable(META, reason)
+        return nothing_seen(META, recording, reason)
     switch = entries.of(recording, "personalisation_switch")
     if switch:
         first = switch[0]
@@ -59,7 +57,7 @@ def judge(recording: Recording) -> Verdict:
             zh=f"{signs[0].text.zh}，不足以认定为个性化。", en=f"{signs[0].text.en}; that alone does not show it."
         )
         return verdict.inconclusive(META, reason)
-    if missing:
+    if missing := pages.crawl_missing(recording):
         return verdict.inconclusive(META, findings[0].reason, findings=findings, missing=missing)
     return verdict.failed(META, findings[0].reason, findings)
 

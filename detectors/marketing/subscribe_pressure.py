@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from detectors import verdict
 from detectors.facts import entries, sights, starts, triggers
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.triggers import Trigger
 from detectors.verdict import CallSite, Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -34,7 +35,7 @@ class _Asked:
 def judge(recording: Recording) -> Verdict:
     asked = [_asked(recording, e) for e in recording.of("call") if _asks(e)]
     if not asked:
-        return verdict.not_applicable(META, Text(zh="没有请求订阅消息。", en="No message subscription was asked for."))
+        return nothing_seen(META, recording, Text(zh="没有请求订阅消息。", en="No message subscription was asked for."))
     findings = [f for run in recording.runs if (f := _everywhere(recording, run, asked)) is not None]
     findings += _conditions(recording, asked)
     if findings:

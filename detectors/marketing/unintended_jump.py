@@ -1,7 +1,8 @@
 """The program jumps to another program, app or advertisement that nobody pressed for."""
 
 from detectors import verdict
-from detectors.facts import coverage, starts, triggers
+from detectors.facts import starts, triggers
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.triggers import Trigger
 from detectors.verdict import CallSite, Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -28,11 +29,7 @@ _SENSORS = frozenset(
 def judge(recording: Recording) -> Verdict:
     jumps = [(e, triggers.trigger(recording, e)) for e in recording.of("call") if _jumps(e)]
     if not jumps:
-        reached = coverage.coverage(recording)
-        reason = Text(zh="没有跳转到其他程序。", en="Nothing jumped to another program.")
-        if reached.narrow is not None:
-            return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
-        return verdict.not_applicable(META, reason)
+        return nothing_seen(META, recording, Text(zh="没有跳转到其他程序。", en="Nothing jumped to another program."))
     by_itself = [(e, t) for e, t in jumps if _unprompted(recording, e, t)]
     table: dict[tuple[str, str], list[tuple[Event, Trigger]]] = {}
     for event, led in by_itself:

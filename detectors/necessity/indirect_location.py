@@ -3,6 +3,7 @@
 from detectors import verdict
 from detectors.facts import consents, functions, moments, prompts, transmissions, triggers
 from detectors.facts.consents import Answer
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.event import Event
@@ -24,7 +25,7 @@ _TELLS = frozenset({"BSSID", "deviceId", "uuid", "major", "minor"})
 def judge(recording: Recording) -> Verdict:
     refusals = _refusals(recording)
     if not refusals:
-        return verdict.not_applicable(META, Text(zh="位置没有被拒绝过。", en="The position was never refused."))
+        return nothing_seen(META, recording, Text(zh="位置没有被拒绝过。", en="The position was never refused."))
     after = [(a, t) for a in refusals for t in _after(recording, a)]
     own = [(a, t) for a, t in after if not _on_request(recording, t)]
     sure = [(a, t) for a, t in own if t.value.field in _TELLS]

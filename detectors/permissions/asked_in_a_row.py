@@ -29,7 +29,7 @@ def judge(recording: Recording) -> Verdict:
     if not asked:
         return nothing_seen(META, recording, NO_PERMISSION)
     if len({p.scope.name for p in asked}) < 2:
-        return verdict.not_applicable(META, Text(zh="只申请了一项权限。", en="Only one permission was asked for."))
+        return nothing_seen(META, recording, Text(zh="只申请了一项权限。", en="Only one permission was asked for."))
     rows = [row for row in _rows(asked) if len({p.scope.name for p in row}) > 1 and not _one_interface(row)]
     bundles = [row for row in rows if not _one_function(row)]
     numbers = {"prompts": float(len(asked)), "most_in_a_row": float(max((len(r) for r in rows), default=1))}

@@ -1,7 +1,9 @@
 """A precise position is used where a coarse one may do: the sheet for the person who decides."""
 
 from detectors import verdict
-from detectors.facts import called, coverage, transmissions
+from detectors.facts import called, transmissions
+from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -22,17 +24,10 @@ def judge(recording: Recording) -> Verdict:
     calls = [e for e in recording.of("call") if e.data.get("phase") == "begin"]
     precise = [e for e in calls if e.data.get("api") in _PRECISE]
     if not precise:
-        coarse = any(e.data.get("api") in _COARSE for e in calls)
-        reached = coverage.coverage(recording)
-        reason = Text(
-            zh="只使用了模糊位置。" if coarse else "没有使用位置。",
-            en="Only the coarse position is used." if coarse else "The position is not used.",
-        )
-        if not reached.enough:
-            return verdict.inconclusive(META, reason, missing=reached.missing, numbers=reached.numbers)
-        if coarse:
-            return verdict.passed(META, reason, numbers=reached.numbers)
-        return verdict.not_applicable(META, reason)
+        if any(e.data.get("api") in _COARSE for e in calls):
+            reason = Text(zh="只使用了模糊位置。", en="Only the coarse position is used.")
+            return clean_end(META, recording, reason)
+        return nothing_seen(META, recording, Text(zh="没有使用位置。", en="The position is not used."))
     sent = [t for t in transmissions.transmissions(recording) if t.kind == "location" and t.proof and _full(t)]
     reason = Text(
         zh="使用了精确位置；用途是否需要这一精度由人工判断。",

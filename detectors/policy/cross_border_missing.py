@@ -2,6 +2,7 @@
 
 from detectors import verdict
 from detectors.facts import kinds, regions, transmissions
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.policy import book, judging
 from detectors.facts.policy import kinds as read_kinds
 from detectors.facts.policy.clauses import Clause
@@ -25,7 +26,7 @@ _AROUND = 3
 def judge(recording: Recording) -> Verdict:
     abroad = [t for t in transmissions.transmissions(recording) if _counts(t)]
     if not abroad:
-        return verdict.not_applicable(META, Text(zh="没有境外接收方。", en="There is no recipient abroad."))
+        return nothing_seen(META, recording, Text(zh="没有境外接收方。", en="There is no recipient abroad."))
     found = documents(recording)
     groups = list(transmissions.grouped(abroad).values())
     clauses = {g[0].recipient.host: _clause(found, g[0]) for g in groups}

@@ -2,6 +2,7 @@
 
 from detectors import verdict
 from detectors.facts import coverage, transmissions
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.policy import judging, pages
 from detectors.facts.policy.documents import documents
 from detectors.facts.starts import cold_starts
@@ -46,7 +47,7 @@ def _nowhere(recording: Recording) -> Verdict:
             zh="程序声明不处理个人信息，检查中也未观察到处理。",
             en="The program declares no processing of personal data, and none was seen.",
         )
-        return verdict.not_applicable(META, reason)
+        return nothing_seen(META, recording, reason)
     reached = coverage.coverage(recording)
     searched = sorted({s.page for s in pages.seen(recording)})
     places = "、".join(searched[:12])

@@ -1,7 +1,8 @@
 """A third party's code that received requests is named neither in the policy nor in the guidelines."""
 
 from detectors import verdict
-from detectors.facts import coverage, declarations, moments, recipients
+from detectors.facts import declarations, moments, recipients
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.policy import denial, judging
 from detectors.facts.policy.documents import Documents, documents
 from detectors.facts.recipients import Recipient
@@ -26,9 +27,8 @@ def judge(recording: Recording) -> Verdict:
     contacted = _contacted(recording)
     plugins = _plugins(recording)
     if not contacted and not plugins:
-        reached = coverage.coverage(recording)
         reason = Text(zh="没有联系第三方，也没有使用插件。", en="No third party was contacted and no plugin is used.")
-        return verdict.not_applicable(META, reason).model_copy(update={"numbers": reached.numbers})
+        return nothing_seen(META, recording, reason)
     found, declared = documents(recording), declarations.declarations(recording)
     unnamed = {d: pair for d, pair in contacted.items() if declared.recipient(pair[0]) is None}
     findings = [_finding(recording, who, flow) for who, flow in unnamed.values()]

@@ -2,7 +2,8 @@
 
 from detectors import verdict
 from detectors.facts import entries, holdings
-from detectors.facts.policy import given_ways, pages
+from detectors.facts.nothing_seen import nothing_seen
+from detectors.facts.policy import given_ways
 from detectors.facts.policy.documents import documents
 from detectors.rights import entered
 from detectors.verdict import Check, Text, Verdict
@@ -21,14 +22,11 @@ META = Check(
 def judge(recording: Recording) -> Verdict:
     held = holdings.account(recording)
     if held is None:
-        missing = pages.crawl_missing(recording)
         reason = Text(
             zh="没有看到注册、绑定或账号（仅 openid 时见 RGT-04）。",
             en="No registration, binding or account was seen (for an openid alone see RGT-04).",
         )
-        if missing:
-            return verdict.inconclusive(META, reason, missing=missing)
-        return verdict.not_applicable(META, reason)
+        return nothing_seen(META, recording, reason)
     found = entries.of(recording, "delete_account", "close_account")
     if found:
         return entered.by_entry(META, found[0])

@@ -2,7 +2,8 @@
 
 from detectors import verdict
 from detectors.facts import consents, entries, notices
-from detectors.facts.policy import given_ways, pages
+from detectors.facts.nothing_seen import nothing_seen
+from detectors.facts.policy import given_ways
 from detectors.facts.policy.documents import documents
 from detectors.rights import entered
 from detectors.verdict import Check, Text, Verdict
@@ -20,11 +21,8 @@ META = Check(
 
 def judge(recording: Recording) -> Verdict:
     if not notices.any_consent_surface(recording) and not consents.answers(recording):
-        missing = pages.crawl_missing(recording)
         reason = Text(zh="没有请求过同意。", en="No consent was ever asked for.")
-        if missing:
-            return verdict.inconclusive(META, reason, missing=missing)
-        return verdict.not_applicable(META, reason)
+        return nothing_seen(META, recording, reason)
     found = entries.of(recording, "withdraw_consent", "take_back", "privacy_settings")
     if found:
         return entered.by_entry(META, found[0])

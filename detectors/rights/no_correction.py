@@ -2,7 +2,8 @@
 
 from detectors import verdict
 from detectors.facts import entries, holdings, kinds, sights
-from detectors.facts.policy import given_ways, pages
+from detectors.facts.nothing_seen import nothing_seen
+from detectors.facts.policy import given_ways
 from detectors.facts.policy.documents import documents
 from detectors.rights import entered
 from detectors.verdict import Check, Text, Verdict
@@ -21,11 +22,8 @@ META = Check(
 def judge(recording: Recording) -> Verdict:
     shown = holdings.shown(recording)
     if not shown and not holdings.kept(recording):
-        missing = pages.crawl_missing(recording)
         reason = Text(zh="没有看到保存用户信息。", en="No data of the user was seen being kept.")
-        if missing:
-            return verdict.inconclusive(META, reason, missing=missing)
-        return verdict.not_applicable(META, reason)
+        return nothing_seen(META, recording, reason)
     found = entries.of(recording, "edit_profile", "unbind_phone")
     if found:
         return entered.by_entry(META, found[0])

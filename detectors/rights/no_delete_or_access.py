@@ -2,7 +2,8 @@
 
 from detectors import verdict
 from detectors.facts import entries, holdings, kinds
-from detectors.facts.policy import given_ways, pages
+from detectors.facts.nothing_seen import nothing_seen
+from detectors.facts.policy import given_ways
 from detectors.facts.policy.documents import documents
 from detectors.rights import entered
 from detectors.verdict import Check, Text, Verdict
@@ -22,11 +23,8 @@ _WHOLE = ("delete_data", "have_deleted", "export_data", "access_data", "delete_a
 def judge(recording: Recording) -> Verdict:
     kept = holdings.kept(recording)
     if not kept and holdings.account(recording) is None:
-        missing = pages.crawl_missing(recording)
         reason = Text(zh="没有看到为用户保存数据。", en="No data of the user was seen being kept.")
-        if missing:
-            return verdict.inconclusive(META, reason, missing=missing)
-        return verdict.not_applicable(META, reason)
+        return nothing_seen(META, recording, reason)
     found = entries.of(recording, *_WHOLE)
     if found:
         return entered.by_entry(META, found[0])

@@ -3,6 +3,7 @@
 from detectors import verdict
 from detectors.facts import consents, kinds, moments, transmissions
 from detectors.facts.consents import Answer
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
@@ -22,7 +23,7 @@ def judge(recording: Recording) -> Verdict:
     if not taken_back:
         given = any(a.about == "notice" and a.said == "agree" for a in consents.answers(recording))
         if not given:
-            return verdict.not_applicable(META, Text(zh="没有给出过同意。", en="No consent was given."))
+            return nothing_seen(META, recording, Text(zh="没有给出过同意。", en="No consent was given."))
         missing = Text(zh="“withdraw”运行中对同意的撤回", en="the withdrawal of consent in the run “withdraw”")
         reason = Text(zh="没有撤回过同意。", en="Consent was not withdrawn in this inspection.")
         return verdict.inconclusive(META, reason, missing=[missing])

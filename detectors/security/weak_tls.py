@@ -10,6 +10,7 @@ from cryptography.utils import CryptographyDeprecationWarning
 from detectors import verdict
 from detectors.facts import transmissions
 from detectors.facts.clean_end import clean_end
+from detectors.facts.nothing_seen import nothing_seen
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
 from recording.recording import Recording
@@ -39,7 +40,7 @@ class _Weakness:
 def judge(recording: Recording) -> Verdict:
     flows = [f for f in transmissions.sent(recording) if str(f.data.get("scheme", "")).casefold() in ("https", "wss")]
     if not flows:
-        return verdict.not_applicable(META, Text(zh="没有加密连接。", en="There is no encrypted connection."))
+        return nothing_seen(META, recording, Text(zh="没有加密连接。", en="There is no encrypted connection."))
     shaken = [f for f in flows if (f.data.get("tls") or {}).get("version")]
     found = [weakness for f in _one_each(shaken) for weakness in _weaknesses(recording, f)]
     if found:

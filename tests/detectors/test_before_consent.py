@@ -219,6 +219,7 @@ def test_without_any_consent_surface_the_first_notice_check_decides(story: Any) 
     story.start()
     story.show(story.screens.menu())
     wifi(story)
+    story.whole()
     verdicts = story.verdicts()
     assert verdicts["PRE-01"].verdict == "not-applicable"
     assert verdicts["CON-01"].verdict == "fail"

@@ -110,6 +110,7 @@ def test_consent_by_an_act_passes_and_nothing_at_all_is_another_check(tell: Any)
     story.start()
     story.show(story.screens.menu())
     located(story)
+    story.whole()
     assert story.verdicts()["CON-07"].verdict == "not-applicable"
 
 
@@ -120,6 +121,7 @@ def test_a_window_that_asks_for_data_asks_for_consent_by_the_box_in_it(story: An
     story.show(story.screens.menu())
     story.consent("scope.shown", None, data_kind="location", style=style)
     located(story)
+    story.whole()
     assert story.verdicts()["CON-07"].verdict == expected
 
 

@@ -8,8 +8,9 @@ INDEX, MINE = "pages/index/index", "pages/mine/mine"
 
 
 def shop(story: Any, heading: str, *rows: str, extra: Any = ()) -> None:
-    """A whole agree run: home with a heading over a list, and the user's page with these rows."""
+    """A whole inspection: home with a heading over a list, and the user's page with these rows."""
     story.setup({"declared": {}}, (INDEX, MINE))
+    story.whole()
     story.run("agree")
     story.start()
     goods = [story.screens.tap(n, rect=(0, 300 + 60 * i, 375, 60)) for i, n in enumerate(("龙井", "普洱", "铁观音"))]
@@ -127,6 +128,7 @@ def test_asking_with_every_press(story: Any, labels: tuple[str, ...], verdict: s
     story.show(story.screens.menu())
     for label in labels:
         ask(story, label)
+    story.whole()
     found = story.verdicts()["MKT-03"]
     assert found.verdict == verdict, found.reason.en
 

@@ -429,6 +429,7 @@ def test_without_a_refusal_wifi_is_another_matter(story: Any) -> None:
     opened(story)
     story.plant("wifi", "BSSID", "02:AB:CD:12:34:56")
     story.flow(OWN, {"w": "02:AB:CD:12:34:56"})
+    story.whole()
     assert story.verdicts()["MIN-06"].verdict == "not-applicable"
 
 

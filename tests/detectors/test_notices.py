@@ -84,6 +84,7 @@ def test_rules_that_had_to_be_looked_up_tell_nobody(story: Any) -> None:
     story.act("back")
     story.show(story.screens.menu(), page="pages/home/home")
     located(story)
+    story.whole()
     verdicts = story.verdicts()
     assert verdicts["CON-01"].verdict == "fail"
     assert verdicts["PRE-01"].verdict == "not-applicable"
@@ -165,6 +166,7 @@ def test_a_form_with_a_tick_line_is_no_popup(story: Any) -> None:
     send = story.screens.tap("预约", rect=(20, 500, 335, 44))
     form = [{"text": "预约进店", "rect": (0, 200, 375, 40)}, field, line, send]
     popup(story, form, form)
+    story.whole()
     found = story.verdicts()
     assert found["CON-03"].verdict == "not-applicable"
     assert not found["CON-04"].findings
@@ -207,6 +209,7 @@ def test_the_official_popup_alone_is_not_applicable(story: Any) -> None:
         "text": "隐私",
     }
     popup(story, [*story.screens.menu(hit=False), dialog], story.screens.menu())
+    story.whole()
     assert story.verdicts()["CON-03"].verdict == "not-applicable"
 
 
@@ -402,4 +405,5 @@ def test_a_permission_that_the_platform_asks_with_its_notice_is_no_notice_refuse
         action = story.act("tap", "answer:refuse")
         story.consent("privacy.answer", action, "refuse", data_kind="location", style=style)
         story.show([{"text": "请先同意服务协议", "rect": (0, 100, 375, 40)}])
+    story.whole()
     assert story.verdicts()["CON-09"].verdict == expected

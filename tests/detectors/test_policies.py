@@ -371,6 +371,7 @@ def test_no_policy_anywhere(tell_story: Any) -> None:
             story.plant("phone", "number", "14820261122")
             story.flow("https://api.example.test/a", {"p": "14820261122"}, call=story.call("wx.request"))
         story.covered()
+        story.whole()
         found = story.verdicts()["POL-01"]
         assert found.verdict == verdict, found.reason.en
 
