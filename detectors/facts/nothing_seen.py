@@ -15,4 +15,5 @@ def nothing_seen(meta: Check, recording: Recording, reason: Text) -> Verdict:
     reached = coverage.coverage(recording)
     if reached.enough:
         return verdict.not_applicable(meta, reason)
-    return verdict.inconclusive(meta, reason, missing=reached.missing, numbers=reached.numbers)
+    so_far = Text(zh=f"就所看到的部分而言：{reason.zh}", en=f"As far as was seen: {reason.en}")
+    return verdict.inconclusive(meta, so_far, missing=reached.missing, numbers=reached.numbers)
