@@ -209,23 +209,29 @@ def test_what_tells_looking_from_a_deed(story: Any, target: str, given: str, exp
     assert story.verdicts()["PHN-02"].verdict == expected
 
 
-@pytest.mark.parametrize("others", [True, False])
-def test_one_entry_alone_in_words_nobody_knows_is_for_a_person(story: Any, others: bool) -> None:
+@pytest.mark.parametrize(
+    ("text", "page", "expected"),
+    [
+        ("约教练", "pages/coach/coach", "inconclusive"),
+        ("查看教练详情", "pages/coach/coach", "fail"),
+        ("老客登记", "pages/joinview/index", "inconclusive"),  # what the file is called proves nothing
+    ],
+)
+def test_one_entry_alone_in_words_nobody_knows_is_for_a_person(story: Any, text: str, page: str, expected: str) -> None:
     """A link of its own with unknown words may lead to anything; "see the details" may not."""
-    text = "约教练" if others else "查看教练详情"
-    link = {"tag": "navigator", "text": text, "attrs": {"url": "/pages/coach/coach"}, "rect": (0, 600, 375, 50)}
+    link = {"tag": "navigator", "text": text, "attrs": {"url": f"/{page}"}, "rect": (0, 600, 375, 50)}
     story.run("refuse")
     of = 0
     for number in range(2):
         story.start(purpose="explore" if number == 0 else "confirm")
         story.show([*story.screens.menu(), link])
         action = story.act("tap", text=text)
-        story.show(deed(story), page="pages/coach/coach")
+        story.show(deed(story), page=page)
         of = of or story.wall("suspected", trigger="browse", kinds=["phone"], screen=story.view, action=action)
         story.way(of, "back", story.screens.menu(), "content", trigger="browse", origin=True)
     story.wall("confirmed", of=of, trigger="browse", starts=[1, 2], agree=True)
     story.covered()
-    assert story.verdicts()["PHN-02"].verdict == ("inconclusive" if others else "fail")
+    assert story.verdicts()["PHN-02"].verdict == expected
 
 
 DISHES = ("红烧牛肉面", "清蒸鲈鱼", "宫保鸡丁", "酸辣汤")
