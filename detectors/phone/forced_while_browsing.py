@@ -69,8 +69,8 @@ def _turned(turned: tuple[Leaf, ...], numbers: dict[str, float]) -> Verdict:
 
 def _browsed(recording: Recording, press: Press, every: tuple[Press, ...]) -> bool:
     """Whether the press was to look at something. By its words; else by what giving the number led to; else by the
-    list it stands in (what a page's file is called proves nothing): entries of a list of things lead to one page, those of a menu of functions to one each, and one
-    of these may be a deed (to book a trainer) that needs the number."""
+    list it stands in: entries of a list of things lead to one page, those of a menu of functions to one each, and one
+    of these may be a deed (to book a trainer) that needs the number. What a page's file is called proves nothing."""
     if press.goal != "browse":
         return False
     control, asking = press.control, press.after.page
