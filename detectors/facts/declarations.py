@@ -5,6 +5,7 @@ Absent guidelines are unknown, not empty. A policy that exists and could not be 
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from detectors.facts import functions, kinds, recipients, sights
@@ -120,11 +121,25 @@ def _kinds(texts: tuple[tuple[str, str], ...]) -> dict[str, Span]:
     found: dict[str, Span] = {}
     for source, text in texts:
         for sentence in _CLAUSE.finditer(text):
-            if _denied(words.normal(book.pattern("collecting", "elsewhere").sub(" ", sentence[0]))):
-                continue
-            for name in policy_kinds.names(sentence[0]):
+            for name in policy_kinds.names(_affirmed(sentence[0]), widely=True):
                 found.setdefault(name, Span(source, sentence.start(), sentence[0].strip()[:300]))
     return found
+
+
+def _affirmed(clause: str) -> str:
+    """What of a clause is not denied: all of it, or what stands before words that deny something else (“手机号不会提供给
+    他人”, “手机号（无需验证码）”); nothing where that is what is denied (“通讯录一律不收集”)."""
+    plain = words.normal(book.pattern("collecting", "elsewhere").sub(" ", clause))
+    denials = [(at, phrase) for phrase in _negations() if (at := plain.find(phrase)) >= 0]
+    if not denials:
+        return plain
+    at, phrase = min(denials, key=lambda found: (found[0], -len(found[1])))
+    return plain[:at] if book.says("collecting", "denied_object", plain[at + len(phrase) :]) else ""
+
+
+@cache
+def _negations() -> tuple[str, ...]:
+    return tuple(words.normal(phrase) for phrase in kinds.negations())
 
 
 def kinds_in(text: str) -> frozenset[str]:
@@ -149,4 +164,4 @@ def _kept_out(plain: str) -> bool:
 
 def _denied(plain: str) -> bool:
     """Whether a clause denies what it names; no kind and no recipient is taken from it."""
-    return any(words.normal(phrase) in plain for phrase in kinds.negations())
+    return any(phrase in plain for phrase in _negations())

@@ -20,6 +20,8 @@ class DataKind(BaseModel):
     en: str
     keys: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Wider words, which declare the kind and list nothing."""
     weak: bool = False
 
     @property

@@ -38,12 +38,13 @@ def said(clauses: tuple[Clause, ...]) -> tuple[Said, ...]:
     return tuple(sorted(found, key=lambda s: s.clause.start))
 
 
-def names(text: str) -> list[str]:
-    """Kinds that a text names; the longest word wins, so a device number is no telephone number."""
+def names(text: str, widely: bool = False) -> list[str]:
+    """Kinds that a text names; the longest word wins, so a device number is no telephone number. ``widely``: by words
+    too that are said of other things as well."""
     plain = words.normal(book.pattern("collecting", "elsewhere").sub(" ", text))
     spans: list[tuple[int, int, str]] = []
     for name, row in known.kinds().items():
-        for word in row.words:
+        for word in (*row.words, *(row.also if widely else ())):
             spans += [(m.start(), m.end(), name) for m in _word(words.normal(word)).finditer(plain)]
     longest = [s for s in spans if not any(_inside(s, other) for other in spans)]
     return list(dict.fromkeys(name for _, _, name in sorted(longest)))

@@ -1,0 +1,43 @@
+"""A kind is declared by whatever plain words a policy has for it, and not by words that deny it or speak of the operator."""
+
+import pytest
+
+from detectors.facts.declarations import kinds_in
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("收货信息：把豆腐送到您家用", "address"),
+        ("收货信息：把豆腐送到您家用", "name"),
+        ("小朋友的名字，点名时用", "name"),
+        ("入住人资料交前台登记", "name"),
+        ("晒单时您上传的相片", "chosen_media"),
+        ("到店扫脸不用，拍照留念的影像三天后删", "chosen_media"),
+        ("您的证件号用于购票", "id_number"),
+        ("预约上门时您选的地址", "chosen_location"),
+        ("手机系统版本用于排错", "device_info"),
+        ("步行数据来自微信运动", "steps"),
+        ("手机号（无需验证码）用于登录", "phone"),
+        ("您的手机号不会提供给任何第三方", "phone"),
+        ("guest name, phone numbers and email address", "phone"),
+    ],
+)
+def test_named(said: str, kind: str) -> None:
+    assert kind in kinds_in(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("位置、通讯录一律不收集", "location"),
+        ("通讯录我们不会读取和上传", "contact_pick"),
+        ("我们不会收集您的身份证号", "id_number"),
+        ("无需提供手机号即可浏览", "phone"),
+        ("由运营者所在地人民法院管辖", "location"),
+        ("加强网络信息安全管理", "wifi"),
+        ("查看附近门店", "location"),
+    ],
+)
+def test_not_named(said: str, kind: str) -> None:
+    assert kind not in kinds_in(said)
