@@ -138,7 +138,7 @@ def one(job: Job, options: argparse.Namespace, deadline: float) -> dict[str, Any
         return known
     if not fresh:
         budget = BUDGET * (2 if job.base in bases.LARGE else 1)
-        runs = operator.runs if operator else ("untouched", "refuse", "agree")
+        runs = operator.runs if operator else ("untouched", "refuse", "agree", "return")
         known = {**measure.capture(program, runs, folder, budget), **identity, "says": program.says}
     judged_by = measure.kept.version(measure.kept.JUDGEMENT)
     if "beacon" in known and known.get("judged_by") != judged_by and (folder / "original").is_dir():

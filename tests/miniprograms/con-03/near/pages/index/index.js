@@ -12,6 +12,7 @@ Page({
     this.setData({ asked: true })
   },
   onNo: function () {
+    wx.setStorageSync('xikou_notice', 2)
     this.setData({ asked: true })
   },
   onMore() { wx.switchTab({ url: '/pages/list/list' }) },
