@@ -9,7 +9,7 @@ from detectors.facts.disguise import fading
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
 from recording.recording import Recording
-from recording.sight.controls import Control
+from recording.sight.controls import Control, open_types
 
 Fault = TypeVar("Fault")
 _LOOKED_AT = 8
@@ -38,6 +38,20 @@ def of_types(recording: Recording, types: Set[str]) -> tuple[OpenButton, ...]:
         for control in sight.controls
         if control.node.surface == "app" and control.open_types & types
     )
+
+
+def out_of_sight(recording: Recording, types: Set[str]) -> tuple[str, ...]:
+    """Pages whose tree holds a button of these types that no picture shows: further down than anybody looked."""
+    shown = {one.key for one in of_types(recording, types)}
+    found = {
+        sight.page
+        for start in starts.cold_starts(recording)
+        for sight in start.sights
+        for node in sight.tree.nodes
+        if node.surface == "app" and open_types(node) & types
+        if (sight.page, str(node.attrs.get("id") or sight.tree.text_of(node))[:40]) not in shown
+    }
+    return tuple(sorted(found))
 
 
 def fault_of_all(group: list[OpenButton], fault: Callable[[OpenButton], Fault | None]) -> Fault | None:

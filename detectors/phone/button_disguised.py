@@ -4,12 +4,13 @@ from functools import partial
 
 from detectors import verdict
 from detectors.facts import phone_asks, phrases, refusals
-from detectors.facts.buttons import OpenButton, fault_of_all
+from detectors.facts.buttons import OpenButton, fault_of_all, out_of_sight
 from detectors.facts.disguise import covered_controls, covered_words
 from detectors.facts.nothing_seen import ONE_START, nothing_seen
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
 from recording.sight import geometry
+from recording.sight.controls import PHONE_TYPES
 
 META = Check(
     id="PHN-08",
@@ -26,7 +27,8 @@ _Fault = tuple[str, Text]
 
 def judge(recording: Recording) -> Verdict:
     every = phone_asks.buttons(recording)
-    if not every:
+    hidden = out_of_sight(recording, PHONE_TYPES)
+    if not every and not hidden:
         reason = Text(zh="没有出现获取手机号的按钮。", en="No button that takes the phone number was seen.")
         return nothing_seen(META, recording, reason)
     groups: dict[tuple[str, str], list[OpenButton]] = {}
@@ -43,12 +45,23 @@ def judge(recording: Recording) -> Verdict:
         group, fault = (sure or faulty)[0]
         missing = [ONE_START] if sure else []
         return verdict.inconclusive(META, fault[1], findings=[_finding(group, fault)], missing=missing)
+    if hidden:
+        return _unseen(hidden[0])
     seen = tuple(dict.fromkeys(g[0].sight.seq for g in groups.values()))[:4]
     reason = Text(
         zh="每个获取手机号的按钮都写明了手机号或登录，且清晰可见。",
         en="Every button that takes the phone number names the number or a login, and can be seen.",
     )
     return verdict.passed(META, reason, Evidence(run=every[0].start.run, screens=seen, events=seen))
+
+
+def _unseen(page: str) -> Verdict:
+    reason = Text(
+        zh=f"页面 {page} 下方还有获取手机号的按钮，没有任何截图显示它。",
+        en=f"Further down on {page} stands a button that takes the phone number; no picture shows it.",
+    )
+    missing = [Text(zh=f"页面 {page} 的其余部分", en=f"the rest of {page}")]
+    return verdict.inconclusive(META, reason, missing=missing)
 
 
 def _of_one(recording: Recording, one: OpenButton) -> _Fault | None:

@@ -191,6 +191,13 @@ def test_a_button_that_says_what_it_takes_passes(story: Any, words: str) -> None
     assert buttons(story, story.screens.phone_button(words))["PHN-08"].verdict == "pass"
 
 
+@pytest.mark.parametrize("above", [False, True])
+def test_a_button_further_down_than_anybody_looked_leaves_it_open(story: Any, above: bool) -> None:
+    around = [story.screens.phone_button("手机号快捷登录")] if above else []
+    found = buttons(story, story.screens.phone_button("马上看看", rect=(30, 1900, 315, 48)), around=around)["PHN-08"]
+    assert (found.verdict, bool(found.missing)) == ("inconclusive", True)
+
+
 @pytest.mark.parametrize("words", ["下一步", "开启观影之旅", "查看更多", "Continue", "领取"])
 def test_a_button_that_says_something_else_fails(story: Any, words: str) -> None:
     verdict = buttons(story, story.screens.phone_button(words))["PHN-08"]

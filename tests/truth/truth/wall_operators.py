@@ -112,7 +112,7 @@ def _shelf(program: Program, draw: Draw, name: str, target: str, count: int) -> 
     program.add_method(entry, f"{method}(e) {{ wx.navigateTo({{ url: '/{target}?n=' + e.currentTarget.dataset.n }}) }}")
 
 
-@violation("PHN-02", "PHN-08", "MIN-01", "MIN-07", "PHN-01", "PHN-04", variants=2)
+@violation("PHN-02", "PHN-06", "PHN-08", "MIN-01", "MIN-07", "PHN-01", "PHN-04", variants=2)
 def phone_wall_on_details(program: Program, draw: Draw) -> None:
     """While merely browsing, opening a detail makes the user authorise the phone number
     (rules of 2023-08, item 2; platform examples of 2022-05, no. 2)."""
