@@ -13,6 +13,7 @@ from crawler import states
 from crawler.assistance import Act, written
 from crawler.driver import Gone, Outcome, Snapshot, Start, Unreachable, Unsupported
 from crawler.drivers.android.journal import Journal
+from crawler.drivers.devtools import choices
 from crawler.drivers.devtools.by_hand import ByHand
 from crawler.drivers.devtools.drawn import Drawn
 from crawler.drivers.devtools.ears import Ears
@@ -52,7 +53,7 @@ class DevToolsDriver:
         self._windows = Windows(reader)
         self._ears = Ears(log, session.binding, self._plants.ids, frozenset(session.program.files))
         self._eyes = Eyes(session, self._windows, self._ears.expect)
-        self._hands = Hands(session, self._ears)
+        self._hands = Hands(session, self._ears, self._plants)
         self._starter = Starter(log, session, self._ears, self._plants, self._limit)
         self._journal = Journal(log)
         self._drawn = Drawn()
@@ -84,8 +85,13 @@ class DevToolsDriver:
         """Picture and tree, written to the recording."""
         try:
             ears = self._ears
+            choice = await self._hands.choice() if ears.sheet else None
             glance = await self._eyes.look(
-                asked=bool(self._asking()), away=ears.away, sheet=ears.sheet, guidelines=ears.guidelines
+                asked=bool(self._asking()),
+                away=ears.away,
+                sheet=ears.sheet,
+                guidelines=ears.guidelines,
+                choice=choice,
             )
         except NoPicture as error:
             return self._nothing(reason, str(error))
@@ -101,7 +107,7 @@ class DevToolsDriver:
             self._limit("pictures", f"not by the debugging port, windows may be missing from them: {glance.untaken}")
         if glance.unread:
             self._limit("windows", "a window lay over the page that could not be read; nothing was pressed on it")
-        if self._ears.sheet:
+        if self._ears.sheet and glance.window is None:
             self._limit("windows", "a window that the protocol cannot press lay over the page; nothing was pressed")
         shot = glance.frame
         return self._written(shot.png, shot.sha256, shot.image.size, glance.tree, reason, blank=glance.blank)
@@ -170,9 +176,10 @@ class DevToolsDriver:
                 return {"error": await self._session.protocol.native("navigateLeft")}
             case "open":
                 path, _, query = action.value.partition("?")
-                if self._ears.sheet:
-                    # A picker that nobody answers stays over whatever is opened beneath it.
+                if self._ears.sheet or self._hands.covered:
+                    # A picker that nobody closed stays over whatever is opened beneath it.
                     await self._session.protocol.native("navigateLeft")
+                    self._hands.covered = False
                 await self._starter.go(path, query)
             case "close":
                 await self._session.wire.ask("App.exit", {})
@@ -200,6 +207,8 @@ class DevToolsDriver:
             self._limit("window", failed)
         elif hands_over(window, button):
             self._limit("phone", "DevTools' window was refused; the program was handed planted values all the same")
+        elif choices.chosen(window, button):
+            self._limit("choice", "the program was answered in the place of a window that the protocol cannot press")
         return {"pressed": "" if failed else button.text, "why": failed}
 
     async def _turn(self, which: str) -> dict[str, Any]:

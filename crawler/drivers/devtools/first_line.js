@@ -1,6 +1,6 @@
 // Runs before the first line of app.js in a copy of the project. Without an order in the program's storage it does nothing;
 // with one it puts planted values and ears in place, and keeps what they tell until somebody listens. Old syntax.
-function (key, ears, handlers) {
+function (key, ears, handlers, choices) {
   var MOST = 3000;
   var told = [];
   var lacking = [];
@@ -158,6 +158,12 @@ function (key, ears, handlers) {
   ['log', 'info', 'warn', 'error', 'debug'].forEach(overhear);
   Object.keys(order.plants).forEach(plant);
   order.cancel.forEach(cancel);
+  var chosen = null;
+  try {
+    chosen = choices(order.choose, answers);
+  } catch (error) {
+    chosen = null;
+  }
   remember('hide', 'onAppHide', 'offAppHide');
   remember('show', 'onAppShow', 'offAppShow');
   var listened = ears('', tell).listened;
@@ -177,7 +183,8 @@ function (key, ears, handlers) {
           return { listened: listened.length, lacking: lacking, lost: lost, buttons: Boolean(buttons) };
         },
         turn: turn,
-        buttons: buttons
+        buttons: buttons,
+        choices: chosen
       }
     });
   } catch (error) {

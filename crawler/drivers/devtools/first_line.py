@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from crawler.drivers.devtools.choices import CHOSEN
 from crawler.drivers.devtools.scripts import script
 
 _LEFT_OUT = shutil.ignore_patterns(".git", ".svn", ".idea", ".vscode")
@@ -22,8 +23,8 @@ _STRICT = re.compile(rb"""\A(?:\s|//[^\n]*\n|/\*.*?\*/)*["']use strict["']""", r
 _BOM = b"\xef\xbb\xbf"
 _LARGEST = 1 << 30
 """Bytes of a project; sources of a mini program are a few megabytes."""
-CANCELLED = ("showActionSheet", "makePhoneCall")
-"""Interfaces whose windows the protocol cannot press."""
+CANCELLED = ("makePhoneCall",)
+"""Interfaces whose windows the protocol cannot press; they are answered with cancel and not shown."""
 LISTEN = """function (key, name) {
   return wx[key] ? wx[key].join(global[name] || globalThis[name]) : null;
 }"""
@@ -31,6 +32,11 @@ READY = "function (key) { if (wx[key] && wx[key].buttons) wx[key].buttons.ready(
 """Functions that a framework put in since are heard too."""
 HAND = "function (key, on) { return wx[key] && wx[key].buttons ? wx[key].buttons.hand(on) : false; }"
 """The next number that is refused is handed over all the same, as planted values."""
+OPEN = "function (key) { return wx[key] && wx[key].choices ? wx[key].choices.open() : null; }"
+"""What the user is to choose from at the moment."""
+CHOOSE = """function (key, answer, file) {
+  return wx[key] && wx[key].choices ? wx[key].choices.choose(answer, file) : false;
+}"""
 TURN = "function (key, which) { return wx[key] ? wx[key].turn(which) : null; }"
 """Tell the program that it was hidden or shown."""
 
@@ -51,7 +57,7 @@ class FirstLine:
     def order(self, plants: Mapping[str, Sequence[Any]], handed: Mapping[str, Sequence[Any]], *, fresh: bool) -> str:
         """What the module is told: values by interface and by event of a button, and whether storage is to be emptied
         first."""
-        orders = {"fresh": fresh, "plants": plants, "handed": handed, "cancel": CANCELLED}
+        orders = {"fresh": fresh, "plants": plants, "handed": handed, "cancel": CANCELLED, "choose": CHOSEN}
         return json.dumps(orders, ensure_ascii=False)
 
 
@@ -87,7 +93,9 @@ def line(source: bytes, key: str) -> bytes:
 
 def module(key: str) -> str:
     """The text of the module that is loaded first."""
-    return f"({script('first_line')})({json.dumps(key)}, {script('ears')}, {script('handlers')});\n"
+    return (
+        f"({script('first_line')})({json.dumps(key)}, {script('ears')}, {script('handlers')}, {script('choices')});\n"
+    )
 
 
 def _begun(path: Path, key: str) -> int:

@@ -3,9 +3,11 @@
 from typing import Any
 
 from crawler.drivers.android.windows import Button, Found
-from crawler.drivers.devtools import buttons, reach, service, windows
+from crawler.drivers.devtools import buttons, choices, reach, service, windows
+from crawler.drivers.devtools.choices import CHOSEN, Asked
 from crawler.drivers.devtools.ears import Ears
-from crawler.drivers.devtools.first_line import HAND, READY
+from crawler.drivers.devtools.first_line import CHOOSE, HAND, OPEN, READY
+from crawler.drivers.devtools.plants import Plants
 from crawler.drivers.devtools.protocol import Element
 from crawler.drivers.devtools.session import Session
 from crawler.drivers.devtools.sight import Glance
@@ -18,13 +20,23 @@ _FIELDS = {"input": "input.input", "textarea": "textarea.input"}
 class Hands:
     """Of one run. All raise Refused, Unanswered, Gone."""
 
-    def __init__(self, session: Session, ears: Ears) -> None:
-        self._session, self._ears = session, ears
+    def __init__(self, session: Session, ears: Ears, plants: Plants) -> None:
+        self._session, self._ears, self._plants = session, ears, plants
+        self.covered = False
+        """A window of the tool may still lie over the page, although the program was answered."""
+        self._choice: Asked | None = None
+
+    async def choice(self) -> Asked | None:
+        """What the program lets a user choose at the moment, where it can be answered."""
+        self._choice = choices.asked(await self._module(OPEN))
+        return self._choice
 
     async def press(self, window: Found, button: Button) -> str:
         """A button of a window; why it could not be pressed, empty when it was."""
         if windows.hands_over(window, button):
             return await self._hand_over(window)
+        if self._choice is not None and choices.of(window):
+            return await self._choose(self._choice, window, button)
         return await windows.press(self._session.protocol, window, button)
 
     async def tap(self, glance: Glance, action: ActionData) -> dict[str, Any]:
@@ -91,6 +103,19 @@ class Hands:
         if failed:
             await self._module(HAND, False)
         return failed
+
+    async def _choose(self, asked: Asked, window: Found, button: Button) -> str:
+        """The program is answered; the tool's window goes by the arrow where the picture shows one. Where it does not
+        the arrow might be the page's."""
+        wanted = button.role == "item"
+        made = self._plants.choice(asked, window.buttons.index(button)) if wanted else None
+        answer, file = (made.answer, made.file) if made is not None else (None, None)
+        if not await self._module(CHOOSE, answer, file):
+            return "nobody waited for a choice any more"
+        if window.drawn == "native":
+            return await self._session.protocol.native("navigateLeft")
+        self.covered = self.covered or CHOSEN[asked.api]
+        return ""
 
     async def _module(self, function: str, *args: Any) -> Any:
         """A function of the module that stands before the program's first line, where there is one."""

@@ -7,6 +7,7 @@ What a button hands over (a phone number's code) comes by an event that no mock 
 import asyncio
 from typing import Any
 
+from crawler.drivers.devtools.choices import Asked, Choice, choice
 from crawler.drivers.devtools.protocol import Protocol
 from crawler.drivers.devtools.wire import Refused
 from recording.identity import PlantedIdentity
@@ -102,6 +103,20 @@ class Plants:
             if event not in self._buttons:
                 self._buttons[event] = self._planted(api, kind, fields)
         return dict(self._buttons)
+
+    def choice(self, asked: Asked, number: int) -> Choice:
+        """What a user chooses there; ``number``: of the entry, counted from 0."""
+        if asked.items:
+            return Choice({"tapIndex": number})
+        interface, given = f"wx.{asked.api}", []
+
+        def give(kind: str, field: str) -> str:
+            given.append(self._identity.hand_out(kind, field, interface, ""))
+            return given[-1].value
+
+        made = choice(asked.api, give)
+        self._ids[interface] = tuple(dict.fromkeys(value.id for value in given))
+        return made
 
     def without(self, lacking: list[str]) -> None:
         """These interfaces hand nothing out after all."""

@@ -12,6 +12,7 @@ from typing import Any
 from crawler.drivers.android.frame import BlackFrame, Frame, frame
 from crawler.drivers.android.windows import Found
 from crawler.drivers.devtools.cdp_pictures import NotTaken
+from crawler.drivers.devtools.choices import Asked
 from crawler.drivers.devtools.protocol import Page
 from crawler.drivers.devtools.scripts import script
 from crawler.drivers.devtools.session import Session
@@ -60,9 +61,11 @@ class Eyes:
         """``own`` hears of each call of the program's interfaces that is ours."""
         self._session, self._windows, self._own = session, windows, own
 
-    async def look(self, *, asked: bool, away: bool, sheet: bool = False, guidelines: bool = False) -> Glance:
-        """Picture, page and windows of one moment; ``sheet``: one that nothing can press lies over the page;
-        ``guidelines``: the platform's were opened.
+    async def look(
+        self, *, asked: bool, away: bool, sheet: bool = False, guidelines: bool = False, choice: Asked | None = None
+    ) -> Glance:
+        """Picture, page and windows of one moment; ``sheet``: one that the protocol cannot press lies over the page;
+        ``guidelines``: the platform's were opened; ``choice``: what a user is to choose there.
 
         Raises NoPicture, Refused, Unanswered, Gone.
         """
@@ -79,7 +82,7 @@ class Eyes:
         shot, plain = await self._framed(taken, eye)
         unread = self._windows.unread
         asked = asked or not session.lanes.view
-        sight = await self._windows.look(shot, _drawn(eye), asked=asked, guidelines=guidelines)
+        sight = await self._windows.look(shot, _drawn(eye), asked=asked, guidelines=guidelines, choice=choice)
         seen = Seen(shot, before, eye, session.window_top, sight.lines, sight.shapes, sight.window, away, sheet)
         # Without a view of the page the picture is read as a phone's is.
         tree = tree_of(seen, session.program) if session.lanes.view else read_tree(seen, session.program)

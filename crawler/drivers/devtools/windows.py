@@ -13,7 +13,9 @@ from crawler.drivers.android.book import Window, plain
 from crawler.drivers.android.frame import Frame
 from crawler.drivers.android.shapes import Shapes, shapes
 from crawler.drivers.android.windows import Button, Found, recognise
+from crawler.drivers.devtools import choices
 from crawler.drivers.devtools.book import book, contract, modal
+from crawler.drivers.devtools.choices import CHOSEN, Asked
 from crawler.drivers.devtools.protocol import Protocol
 from crawler.eyes.reader import Reader
 from recording.event import Event
@@ -45,7 +47,7 @@ class Windows:
     """Pictures with a panel that nobody could read."""
     planting: bool = False
     """A number that is asked for can be handed over as planted values."""
-    _known: dict[tuple[str, bool, bool, bool], Sight] = field(default_factory=dict)
+    _known: dict[tuple[str, bool, bool, bool, Asked | None], Sight] = field(default_factory=dict)
 
     def told(self, call: Event) -> None:
         """A call of the program; ``wx.showModal`` names the words of the window that it opens."""
@@ -60,12 +62,18 @@ class Windows:
                 modal(str(given.get("title") or ""), str(given.get("content") or ""), confirm, cancel),
             ]
 
-    async def look(self, frame: Frame, drawn: Sequence[Rect], *, asked: bool, guidelines: bool = False) -> Sight:
+    async def look(
+        self, frame: Frame, drawn: Sequence[Rect], *, asked: bool, guidelines: bool = False, choice: Asked | None = None
+    ) -> Sight:
         """``drawn``: what the page draws itself (CSS pixels of the picture); ``asked``: an interface may be asking;
-        ``guidelines``: the platform's were opened and may cover the page."""
-        key = (frame.sha256, asked, self.planting, guidelines)
+        ``guidelines``: the platform's were opened and may cover the page; ``choice``: what the program lets a user
+        choose at the moment."""
+        key = (frame.sha256, asked, self.planting, guidelines, choice)
         if key not in self._known:
-            self._known[key] = await self._look(frame, drawn, asked=asked, guidelines=guidelines)
+            sight = await self._look(frame, drawn, asked=asked, guidelines=guidelines)
+            if choice is not None and sight.window is None:
+                sight = replace(sight, window=_choosing(choice, sight, frame, drawn))
+            self._known[key] = sight
         return self._known[key]
 
     async def _look(self, frame: Frame, drawn: Sequence[Rect], *, asked: bool, guidelines: bool) -> Sight:
@@ -89,6 +97,12 @@ class Windows:
         if window is not None and self.planting:
             window = offering(window)
         return Sight(found, reading.lines, window)
+
+
+def _choosing(choice: Asked, sight: Sight, frame: Frame, drawn: Sequence[Rect]) -> Found:
+    panel = sight.shapes.panel
+    own = panel is None or any(_alike(rect, panel) for rect in drawn) or not CHOSEN[choice.api]
+    return choices.window(choice, frame.viewport, None if own else panel, sight.lines)
 
 
 def _guidelines(lines: Sequence[Line], viewport: tuple[float, float]) -> Found | None:

@@ -10,6 +10,7 @@ import pytest
 from crawler.drivers.devtools.driver import DevToolsDriver
 from crawler.drivers.devtools.first_line import HAND, NoFirstLine, copied, line
 from crawler.drivers.devtools.program import Program
+from crawler.drivers.devtools.protocol import Protocol
 from crawler.drivers.devtools.session import Session, connect
 from crawler.host.project import read
 from recording.identity import PlantedIdentity
@@ -43,13 +44,25 @@ wx.onAppHide(() => wx.setStorageSync('heard', 'yes'));
     "mini/pages/a/a.js": """Page({
   data: { said: '' },
   said({ errMsg }) { this.setData({ said: 'said ' + errMsg }); },
-  sheet() { wx.showActionSheet({ itemList: ['One', 'Two'], fail: (error) => this.said(error) }); },
+  sheet() {
+    wx.showActionSheet({
+      itemList: ['One', 'Two'],
+      success: ({ tapIndex }) => this.said({ errMsg: tapIndex }),
+      fail: (error) => this.said(error),
+    });
+  },
+  async picture() {
+    const { tempFiles } = await wx.chooseMedia({ count: 1, mediaType: ['image'] });
+    const { size } = wx.getFileSystemManager().statSync(tempFiles[0].tempFilePath);
+    this.said({ errMsg: size === tempFiles[0].size && size > 1000 });
+  },
   onLoad() { this.later = ({ detail }) => this.said({ errMsg: detail.errMsg + ' ' + detail.code }); },
   number(event) { this.later(event); },
   call() { wx.makePhoneCall({ phoneNumber: '10086' }).catch((error) => this.said(error)); },
 });
 """,
     "mini/pages/a/a.wxml": """<view bindtap="sheet">Choose</view><view bindtap="call">Ring</view>
+<view bindtap="picture">Picture</view>
 <button open-type="getPhoneNumber" bindgetphonenumber="number">Number</button>
 <button open-type="getPhoneNumber" bindgetphonenumber="later">Later</button>
 <view>{{said}}</view>""",
@@ -148,8 +161,7 @@ async def _driven(address: str, folder: Path, first: Any, original: Path) -> Non
         assert stored[-3:] == [["hidden", "yes"], ["heard", "yes"], ["shown", model]]
 
         # What the protocol cannot press is answered with cancel.
-        await driven.do("tap", "Choose")
-        assert "said showActionSheet:fail cancel" in driven.texts
+        await _choices(driven, session.protocol)
         await driven.do("tap", "Ring")
         assert "said makePhoneCall:fail cancel" in driven.texts
         # The first page draws its own bar, this one has the tool's.
@@ -157,7 +169,8 @@ async def _driven(address: str, folder: Path, first: Any, original: Path) -> Non
         assert (await driven.do("tap", "B"))["found"]
         assert named(await driven.told("call"), api="wx.setStorageSync", phase="begin")[-1]["args"] == ["b", "pressed"]
         assert not named(await driven.told("call"), api="wx.getWindowInfo")
-        await driven.do("open", value="pages/a/a")
+        # As a user who was asked for no consent yet.
+        await driven.start()
         await _numbers(driven, session, first.key, original)
         (noted,) = Recording(original).notes("injected")
         assert (noted.data["first_line"], noted.data["mocked_lacking"]) == (True, [])
@@ -165,6 +178,26 @@ async def _driven(address: str, folder: Path, first: Any, original: Path) -> Non
         await driven.driver.close()
         await session.close()
         log.close()
+
+
+async def _choices(driven: Driven, protocol: Protocol) -> None:
+    """The program waits until somebody chooses in the window, and gets what a user would give."""
+    for entry, said in (("取消", "showActionSheet:fail cancel"), ("Two", "1")):
+        await driven.do("tap", "Choose")
+        assert {n.attrs.get("data-mi-type") for n in driven.last.tree.nodes} >= {"actionsheet"}
+        assert not any("said" in text for text in driven.texts[-1:])
+        await driven.do("tap", entry)
+        assert f"said {said}" in driven.texts
+    await driven.do("tap", "Picture")
+    assert "选择" not in driven.texts, "the user is asked for consent first"
+    assert await protocol.native("clickCoverView", {"data": {"nodetype": "text", "text": "同意"}}) == ""
+    await driven.look()
+    assert (await driven.do("tap", "选择"))["pressed"] == "选择"
+    assert "said true" in driven.texts
+    (ended,) = named(await driven.told("call"), api="wx.chooseMedia", phase="end")
+    assert (ended["ok"], len(ended["planted"])) == (True, 1)
+    answered = named(await driven.told("dialog"), phase="answered")
+    assert [d["button"] for d in answered] == ["取消", "Two", "选择"]
 
 
 async def _numbers(driven: Driven, session: Session, key: str, original: Path) -> None:

@@ -41,7 +41,7 @@ console.log(JSON.stringify({ given, told: told.map((one) => [one[0], one[1], one
 def run(name: str) -> tuple[dict[str, Any], dict[str, str]]:
     identity = PlantedIdentity(3, "test", lambda _: None)
     plants = Plants(identity)
-    order = {"fresh": True, "plants": plants.table(), "handed": plants.handed(), "cancel": []}
+    order = {"fresh": True, "plants": plants.table(), "handed": plants.handed(), "cancel": [], "choose": {}}
     values = {f"{v.interface}.{v.field}": v.value for v in identity.values}
     given = json.dumps({"order": order, "name": name})
     done = subprocess.run(["node", "-e", WORLD % module("key"), given], capture_output=True, text=True, check=True)
