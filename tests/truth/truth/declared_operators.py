@@ -21,6 +21,18 @@ from truth.sources import (
 )
 from truth.words import Draw
 
+_CHOOSERS = (
+    ("Address", "wx.chooseAddress({ complete: () => { $go } })", (("选择收货地址",), ("Choose an address",))),
+    ("Album", "wx.chooseMedia({ count: 1, complete: () => { $go } })", (("上传照片", "晒单配图"), ("Add a photo",))),
+    (
+        "LicensePlate",
+        "wx.chooseLicensePlate({ complete: () => { $go } })",
+        (("选择车牌", "绑定车牌"), ("Choose a plate",)),
+    ),
+    ("Invoice", "wx.chooseInvoiceTitle({ complete: () => { $go } })", (("选择发票抬头",), ("Invoice title",))),
+)
+"""Key of the guidelines, call of the interface, and a button's words for it."""
+
 
 def _undeclared(program: Program, field: Typed) -> None:
     """Nothing else in the program may name the kind."""
@@ -83,20 +95,7 @@ def declared_kind_sent(program: Program, draw: Draw) -> None:
 @violation("DEC-01", "FLW-01", "CON-09", variants=4)
 def interface_not_declared(program: Program, draw: Draw) -> None:
     """A privacy interface is called whose kind the guidelines do not declare (guide on privacy authorisation, 1 and errno 112)."""
-    key, api, label = (
-        ("Address", "wx.chooseAddress({ complete: () => { $go } })", (("选择收货地址",), ("Choose an address",))),
-        (
-            "Album",
-            "wx.chooseMedia({ count: 1, complete: () => { $go } })",
-            (("上传照片", "晒单配图"), ("Add a photo",)),
-        ),
-        (
-            "LicensePlate",
-            "wx.chooseLicensePlate({ complete: () => { $go } })",
-            (("选择车牌", "绑定车牌"), ("Choose a plate",)),
-        ),
-        ("Invoice", "wx.chooseInvoiceTitle({ complete: () => { $go } })", (("选择发票抬头",), ("Invoice title",))),
-    )[draw.variant]
+    key, api, label = _CHOOSERS[draw.variant]
     program.undeclare(key)
     if key == "Address":
         program.private_info("chooseAddress")
@@ -106,15 +105,7 @@ def interface_not_declared(program: Program, draw: Draw) -> None:
 @lawful("DEC-01", variants=3)
 def interface_declared(program: Program, draw: Draw) -> None:
     """The same interfaces, declared with their purpose (guide on privacy authorisation, 1)."""
-    key, api, label = (
-        ("Address", "wx.chooseAddress({ complete: () => { $go } })", (("选择收货地址",), ("Choose an address",))),
-        (
-            "Album",
-            "wx.chooseMedia({ count: 1, complete: () => { $go } })",
-            (("上传照片", "晒单配图"), ("Add a photo",)),
-        ),
-        ("Invoice", "wx.chooseInvoiceTitle({ complete: () => { $go } })", (("选择发票抬头",), ("Invoice title",))),
-    )[draw.variant]
+    key, api, label = [row for row in _CHOOSERS if row[0] != "LicensePlate"][draw.variant]
     program.declare(key, draw.say("用于完成您的订单", "to complete your order"))
     if key == "Address":
         program.private_info("chooseAddress")
