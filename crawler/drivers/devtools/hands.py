@@ -1,5 +1,6 @@
 """Acting on the page through the protocol: the element under the point is found and told what to do."""
 
+import contextlib
 from typing import Any
 
 from crawler.drivers.android.windows import Button, Found
@@ -11,6 +12,7 @@ from crawler.drivers.devtools.plants import Plants
 from crawler.drivers.devtools.protocol import Element
 from crawler.drivers.devtools.session import Session
 from crawler.drivers.devtools.sight import Glance
+from crawler.drivers.devtools.wire import Refused
 from recording.observations import ActionData
 from recording.tree import Node
 
@@ -28,7 +30,9 @@ class Hands:
 
     async def choice(self) -> Asked | None:
         """What the program lets a user choose at the moment, where it can be answered."""
-        self._choice = choices.asked(await self._module(OPEN))
+        self._choice = None
+        with contextlib.suppress(Refused):
+            self._choice = choices.asked(await self._module(OPEN))
         return self._choice
 
     async def press(self, window: Found, button: Button) -> str:
