@@ -35,7 +35,7 @@ def taken(found: Transmission) -> bool:
 def collected(recording: Recording, start: ColdStart) -> list[Collected]:
     """All moments of collection in a session, in order."""
     found = [
-        Collected(_moment(recording, t), t.kind, sent=t)
+        Collected(moments.sent_at(recording, t.flow), t.kind, sent=t)
         for t in transmissions.transmissions(recording)
         if t.session == start and taken(t)
     ]
@@ -44,11 +44,6 @@ def collected(recording: Recording, start: ColdStart) -> list[Collected]:
         if kind:
             found.append(Collected(end.seq, kind, call=end))
     return sorted(found, key=lambda c: c.seq)
-
-
-def _moment(recording: Recording, found: Transmission) -> int:
-    call = moments.call_of(recording, found.flow)
-    return call.seq if call is not None else found.flow.seq
 
 
 def _given(recording: Recording, end: Event) -> str:

@@ -60,8 +60,8 @@ def _registered(recording: Recording) -> Account | None:
     for one in transmissions.transmissions(recording):
         if not one.typed or one.kind not in _NAMES_A_USER or one.recipient.owner != "operator":
             continue
-        call = moments.call_of(recording, one.flow)
-        before = [a for a in recording.of("action", one.flow.run) if a.seq < (call or one.flow).seq]
+        sent = moments.sent_at(recording, one.flow)
+        before = [a for a in recording.of("action", one.flow.run) if a.seq < sent]
         text = str((before[-1].data.get("target") or {}).get("text", "")) if before else ""
         if (
             before

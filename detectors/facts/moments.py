@@ -3,6 +3,7 @@
 A request that straddles a fence is never proof of either. Source: the evidence pack's section 4.
 """
 
+from bisect import bisect_right
 from typing import Literal
 
 from detectors.facts import sockets, starts
@@ -68,6 +69,27 @@ def session_of(recording: Recording, flow: Event) -> ColdStart | None:
         if earlier:
             return earlier[-1]
     return starts.start_of(recording, flow)
+
+
+def sent_at(recording: Recording, flow: Event) -> int:
+    """The number of the event that a flow was sent by or before: its call; without one the first thing that came after
+    it began. A flow of its own bears a late number: it is logged when it is over, on a phone when the run is."""
+    call = call_of(recording, flow)
+    if call is not None:
+        return call.seq
+    began = flow.data.get("started_ns") or flow.mono_ns
+    done = _done(recording).get(flow.run, [])
+    place = bisect_right(done, began, key=lambda event: event.mono_ns)
+    return min(done[place].seq, flow.seq) if place < len(done) else flow.seq
+
+
+@once
+def _done(recording: Recording) -> dict[str, list[Event]]:
+    """The actions and pictures of each run in the order of time."""
+    runs: dict[str, list[Event]] = {}
+    for event in sorted((*recording.of("action"), *recording.of("screen")), key=lambda event: event.mono_ns):
+        runs.setdefault(event.run, []).append(event)
+    return runs
 
 
 def order(recording: Recording, flow: Event, answer: Answer) -> Order:

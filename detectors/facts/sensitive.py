@@ -37,8 +37,7 @@ def taken(recording: Recording) -> tuple[Taken, ...]:
     for one in transmissions.transmissions(recording):
         if one.kind not in KINDS or not one.proof or one.session is None:
             continue
-        call = moments.call_of(recording, one.flow)
-        seq = call.seq if call is not None else one.flow.seq
+        seq = moments.sent_at(recording, one.flow)
         found.append(Taken(one.kind, KINDS[one.kind], seq, one.session, sent=one))
     for event in recording.of("call"):
         kind = _INTERFACES.get(str(event.data.get("api", "")))

@@ -1,7 +1,7 @@
 """Personal data goes to a recipient outside the mainland that no clause and no separate consent covers."""
 
 from detectors import verdict
-from detectors.facts import agreements, declarations, kinds, regions, transmissions
+from detectors.facts import agreements, declarations, kinds, moments, regions, transmissions
 from detectors.facts.clean_end import clean_end
 from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
@@ -70,7 +70,7 @@ def _asked(found: Transmission) -> bool:
     region = regions.foreign(found.recipient.host)
     if found.session is None or region is None:
         return False
-    said = agreements.agreed_to(found.recording, found.session, found.flow.seq)
+    said = agreements.agreed_to(found.recording, found.session, moments.sent_at(found.recording, found.flow))
     return any(regions.speaks_of(text, found.recipient, region) for text in said)
 
 

@@ -96,7 +96,7 @@ def _finding(recording: Recording, who: Recipient, flow: Event) -> Finding:
         zh=f"{shown} 收到请求（{who.host}），但政策和指引都没有列明。",
         en=f"{who.organisation or who.domain} ({who.product or who.category}) got requests at {who.host}, unnamed.",
     )
-    screen = recording.screen_before(flow.seq, flow.run)
+    screen = recording.screen_before(moments.sent_at(recording, flow), flow.run)
     screens = (screen.seq,) if screen is not None and not screen.data.get("blank") else ()
     site = None
     if call is not None:

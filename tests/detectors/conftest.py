@@ -4,7 +4,7 @@ import base64
 import hashlib
 import itertools
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 from detectors.judge import judge_all
 from detectors.verdict import Verdict
 from recording import canonical
-from recording.event import Kind
+from recording.event import Event, Kind
 from recording.log import Log
 from recording.recording import Recording
 
@@ -75,18 +75,29 @@ class Screens:
         return self.over(*controls, text="请阅读《用户协议》和《隐私政策》，我们将按其约定处理您的手机号和位置")
 
 
+class Told(Log):
+    """A log in which time passes by the event."""
+
+    def __init__(self, root: Path, clock: Iterator[int]) -> None:
+        super().__init__(root)
+        self._now = clock
+
+    def add(self, kind: Kind, data: Any, *, mono_ns: int | None = None, **more: Any) -> Event:
+        return super().add(kind, data, mono_ns=next(self._now) if mono_ns is None else mono_ns, **more)
+
+
 class Story:
     """Writes ``original/`` as the inspection would. Methods return the event's number unless they say otherwise."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.log = Log(root)
+        self._clock = itertools.count(1_000_000, 1_000)
+        self.log = Told(root, self._clock)
         self.screens = Screens()
         self.view, self.page = 0, ""
         self.nodes: list[Part] = []
         self._fence = 0
         self._ids = itertools.count(1)
-        self._clock = itertools.count(1_000_000, 1_000)
         self.setup()
 
     def setup(self, profile: Part | None = None, pages: Iterable[str] = ("pages/index/index",), **app: Any) -> None:
@@ -136,6 +147,10 @@ class Story:
             "start": self.log.start,
         }
         return self.log.add(Kind.ACTION, {**data, **more}, mono_ns=next(self._clock)).seq
+
+    def now(self) -> int:
+        """A moment on the clock of the events."""
+        return next(self._clock)
 
     def fence(self) -> int:
         """Returns the fence's number."""

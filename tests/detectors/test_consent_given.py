@@ -348,6 +348,25 @@ def test_a_control_of_its_own(story: Any, said: str, expected: str) -> None:
     assert submitted(story, form(story, consent(said))).verdict == expected
 
 
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_request_without_a_call_belongs_to_the_page_it_began_on(story: Any, asked: bool) -> None:
+    """A phone tells no calls, and what was sent is logged when the run is over, on whatever page that is."""
+    own = [consent("同意收集身份证信息，用于实名核验（必要）")] if asked else []
+    story.run("agree")
+    story.start()
+    step = story.show(form(story, *own), page="pages/real/real")
+    story.plant("id_number", "number", ID_NUMBER, interface="typed")
+    story.act("tap", "fill", text="下一步")
+    began = story.now()
+    story.show([{"text": "提交成功"}], page="pages/real/done")
+    story.act("back")
+    story.show(story.screens.menu())
+    story.flow("https://api.example.test/real", {"id": ID_NUMBER}, began=began)
+    verdict = story.verdicts()["CON-13"]
+    assert verdict.verdict == ("pass" if asked else "fail")
+    assert step in (verdict.evidence if asked else verdict.findings[0].evidence).screens
+
+
 def test_a_popup_with_its_own_yes_and_no(story: Any) -> None:
     no = story.screens.tap("不同意", rect=(200, 480, 120, 40))
     story.run("agree")
