@@ -8,12 +8,8 @@ from detectors.facts.once import once
 from detectors.verdict import Text
 from recording.recording import Recording
 from recording.sight import words
-from recording.tree import Node, Tree
 
 RUNS = ("agree", "refuse")
-_ENTRY = 24
-"""Characters of the longest text that may be an entry; a longer one is a sentence."""
-_ENDS = "。！？；，、：.!?;,:"
 
 
 @once
@@ -31,6 +27,8 @@ def untried(recording: Recording) -> Text | None:
             zh="界面树不可信，没有文字的控件无从知晓",
             en="the view tree could not be believed, so controls without words are unknown",
         )
+    if any("words" not in n.data for run in RUNS for n in recording.notes("sight", run)):
+        return Text(zh="界面上的文字能否点击无从得知", en="which plain words answer a tap is not known")
     if _barred(recording):
         return Text(zh="索要信息的界面之后未能看到", en="what lies behind a demand was not seen")
     if unknown := _perhaps_entries(recording):
@@ -42,23 +40,11 @@ def untried(recording: Recording) -> Text | None:
 
 
 def _perhaps_entries(recording: Recording) -> list[str]:
-    """Short texts on pictures that nobody pressed: a row of a list may be nothing but words on the page's ground."""
-    run = RUNS[0]
-    pressed = {words.normal(str((a.data.get("target") or {}).get("text"))) for a in recording.of("action", run)}
-    shown = [s for s in sights.all_sights(recording) if s.run == run and s.tree.source == "ocr" and not s.tree.exited]
-    found = dict.fromkeys(n.text for s in shown for n in s.tree.nodes if _perhaps_entry(s.tree, n))
-    return [text for text in found if words.normal(text) not in pressed]
-
-
-def _perhaps_entry(tree: Tree, node: Node) -> bool:
-    text = "".join(node.text.split())
-    if node.surface != "app" or not node.hit or not 2 <= len(text) <= _ENTRY or text[-1] in _ENDS:
-        return False
-    if any("tap" in part.events for part in (node, *tree.ancestors(node))):
-        return False
-    middle = node.rect[1] + node.rect[3] / 2
-    fields = (n.rect for n in tree.nodes if n.tag in ("input", "checkbox"))
-    return not any(y <= middle <= y + height for _, y, _, height in fields)
+    """Plain words that the driver names and that nobody pressed: a row of a list may be nothing but words on the page's
+    ground. One of the two users is enough: who agrees has filled the forms, beside which none is pressed."""
+    pressed = {words.normal(str((a.data.get("target") or {}).get("text"))) for a in recording.of("action")}
+    told = (str(text) for n in recording.notes("sight") if n.run in RUNS for text in n.data.get("words", ()))
+    return [text for text in dict.fromkeys(told) if words.normal(text) not in pressed]
 
 
 def _barred(recording: Recording) -> bool:

@@ -23,7 +23,8 @@ def on_a_phone(
     reason: str = "done",
     setup: Any = None,
     level: str = "full",
-    source: str = "dom",
+    words: tuple[str, ...] | None = (),
+    press: str = "",
 ) -> Any:
     """Both runs that answer, over a menu; ``extra`` is shown to who agrees."""
     profile = {"target": {"operator_hosts": ["api.example.test"]}, "declared": {"setting_list": []}}
@@ -35,9 +36,13 @@ def on_a_phone(
         story.run(run)
         story.start()
         seen = story.show(story.screens.menu())
-        story.log.note("sight", screen=seen, trust=trust)
+        told = {} if words is None else {"words": list(words)}
+        story.log.note("sight", screen=seen, trust=trust, **told)
+        if press and run == "refuse":
+            story.act("tap", "explore", target={"text": press})
+            story.show(story.screens.menu())
         if run == "agree" and extra:
-            story.show(extra, page="pages/me/me", source=source)
+            story.show(extra, page="pages/me/me")
         known = {} if left is None else {"left": left}
         story.log.note("coverage", declared=0, walked=[], direct=[], idle_ms=60_000, hidden_ms=60_000, **known)
         story.log.note("run.end", reason=reason)
@@ -61,6 +66,7 @@ def test_a_walk_that_left_nothing_may_say_that_nothing_was_seen(story: Any) -> N
         ({"left": None}, "did not come to its end"),
         ({"reason": "budget"}, "did not come to its end"),
         ({"trust": "opaque"}, "could not be believed"),
+        ({"words": None}, "which plain words"),
     ],
 )
 def test_a_walk_that_may_have_left_something_may_not(story: Any, more: dict[str, Any], said: str) -> None:
@@ -69,14 +75,12 @@ def test_a_walk_that_may_have_left_something_may_not(story: Any, more: dict[str,
     assert said in verdict.missing[0].en
 
 
-@pytest.mark.parametrize(("source", "verdict"), [("ocr", "inconclusive"), ("dom", "not-applicable")])
-def test_a_row_of_plain_words_on_a_picture_may_be_an_entry(story: Any, source: str, verdict: str) -> None:
-    """A tree of a page tells what answers a tap; a picture does not, and nobody pressed it."""
-    row = {"rect": (24, 380, 176, 18), "text": "换季时节如何预防感染"}
-    extra = [*story.screens.menu(), row]
-    found = on_a_phone(story, extra=extra, source=source)["PHN-05"]
-    assert found.verdict == verdict
-    if source == "ocr":
+@pytest.mark.parametrize("press", ["", "换季时节如何预防感染"])
+def test_a_row_of_plain_words_on_a_picture_may_be_an_entry(story: Any, press: str) -> None:
+    """A tree of a page tells what answers a tap; a picture does not, as long as nobody pressed it."""
+    found = on_a_phone(story, words=("换季时节如何预防感染",), press=press)["PHN-05"]
+    assert found.verdict == ("not-applicable" if press else "inconclusive")
+    if not press:
         assert "换季时节如何预防感染" in found.missing[0].en
 
 

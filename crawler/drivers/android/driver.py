@@ -15,8 +15,10 @@ from crawler.driver import Outcome, Snapshot, Start, Unreachable, Unsupported
 from crawler.drivers.android import front
 from crawler.drivers.android.by_hand import ByHand
 from crawler.drivers.android.device import Interrupted
+from crawler.drivers.android.fields import Filled
 from crawler.drivers.android.frame import Frame
 from crawler.drivers.android.journal import Journal
+from crawler.drivers.android.plain_words import RUNS, PlainWords, plain_words
 from crawler.drivers.android.scene import Scene
 from crawler.drivers.android.screen import NothingToSee
 from crawler.drivers.android.seen import by_title, tree_of
@@ -45,6 +47,8 @@ class _Look:
     focus: str
     trust: str
     dump: bytes
+    words: tuple[int, ...]
+    """Nodes that may be entries, for all that a picture tells."""
 
 
 class AndroidDriver:
@@ -86,6 +90,7 @@ class AndroidDriver:
         self._known = by_title(titles or {})
         self._moved = ""
         """The picture on which a page was last moved up."""
+        self._filled, self._words = Filled(), PlainWords()
         self._ends: set[str] = set()
         """Pictures of which the page would not move up any further."""
 
@@ -120,9 +125,12 @@ class AndroidDriver:
             return self._nothing(reason, str(error))
         self._view, self._frame = look, shot
         self._journal.see(look.window, look.tree.page)
-        written = self._written(shot.png, shot.sha256, shot.size, self._ended(look.tree, shot), reason, blank=False)
+        tree = self._filled.named(self._ended(look.tree, shot))
+        written = self._written(shot.png, shot.sha256, shot.size, tree, reason, blank=False)
         self._keep(look, written.event)
-        return written
+        if self._log.run not in RUNS:
+            return written
+        return replace(written, tree=self._words.offered(written.tree, look.words))
 
     async def attend(self) -> None:
         """Watch only: the traffic is led here, the program is opened by whoever holds the device."""
@@ -142,6 +150,8 @@ class AndroidDriver:
         page = self._view.tree.page if self._view is not None else ""
         self._guard(action)
         event = self._log.add(Kind.ACTION, action, page=page)
+        self._filled.did(action)
+        self._words.did(action, page)
         try:
             details = await self._dispatch(event, action)
         except Interrupted:
@@ -258,7 +268,9 @@ class AndroidDriver:
             tree, self._page = tree.model_copy(update={"page": named}), named
         elif tree.page in self._known:
             tree = tree.model_copy(update={"page": self._known[tree.page]})
-        return _Look(tree, window, where, str(self.trees.verdict), self.trees.raw)
+        free = window is None and found.front is None
+        told = plain_words(tree, ui) if free else ()
+        return _Look(tree, window, where, str(self.trees.verdict), self.trees.raw, told)
 
     def _page_of(self, window: Found | None) -> str:
         """The path an honest tree names; a window of the platform stands over the page that was there before."""
@@ -383,7 +395,9 @@ class AndroidDriver:
         self._kept.add(id(look))
         blob = self._log.blobs.put(look.dump) if look.dump else ""
         page = look.window.drawn if look.window is not None else ""
-        note = {"name": "sight", "screen": screen.seq, "focus": look.focus, "trust": look.trust, "dump": blob}
+        told = [node.text for node in look.tree.nodes if node.id in look.words]
+        note: dict[str, Any] = {"name": "sight", "screen": screen.seq, "focus": look.focus, "trust": look.trust}
+        note |= {"dump": blob, "words": told}
         files = (f"blobs/{blob}",) if blob else ()
         self._log.add(Kind.NOTE, {**note, "drawn": page}, page=look.tree.page, files=files)
 

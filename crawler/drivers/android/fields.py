@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from crawler.drivers.android.book import plain
 from crawler.drivers.android.frame import Frame
 from crawler.drivers.android.shapes import Pane, colourful, ink
-from recording.observations import Rect
+from recording.observations import ActionData, Rect
 from recording.reading import Line
+from recording.tree import Node, Tree
 
 _FIELD = re.compile(r"^(请输入|请填写|输入|点击输入)|^please enter", re.I)
+_READ = 0.7
+"""How much of what was typed is read again at least; small letters and figures are misread."""
 
 
 def is_field(frame: Frame, line: Line, button: Pane | None) -> bool:
@@ -35,3 +39,38 @@ def hints(lines: Sequence[Line], line: Line, rect: Rect) -> dict[str, Any]:
     ]  # fmt: skip
     nearest = max(before, key=lambda other: other.rect[0], default=None)
     return {"placeholder": line.text, **({"aria-label": nearest.text} if nearest is not None else {})}
+
+
+class Filled:
+    """Fields that were typed into in one run. Their hint is covered then: without it they would be taken for others,
+    filled anew, and the form sent once more."""
+
+    def __init__(self) -> None:
+        self._typed: dict[str, list[tuple[str, str]]] = {}
+        """By page: what was typed, and the hint that had stood there."""
+        self._last = Tree()
+
+    def did(self, action: ActionData) -> None:
+        """Something is about to be typed on what was shown last."""
+        node = self._last.by_id.get(int((action.target or {}).get("node", -1)))
+        hint = str(node.attrs.get("placeholder", "")) if node is not None else ""
+        if action.type == "input" and hint and plain(action.value):
+            self._typed.setdefault(self._last.page, []).insert(0, (plain(action.value), hint))
+
+    def named(self, tree: Tree) -> Tree:
+        """The tree with the hints that its fields had, and what stands in them as their value."""
+        typed = self._typed.get(tree.page, [])
+        nodes = tuple(_named(node, typed) for node in tree.nodes) if typed else tree.nodes
+        self._last = tree.model_copy(update={"nodes": nodes})
+        return self._last
+
+
+def _named(node: Node, typed: Sequence[tuple[str, str]]) -> Node:
+    shown = str(node.attrs.get("placeholder", "")) if node.tag == "input" else ""
+    hint = next((hint for value, hint in typed if _same(plain(shown), value)), None) if shown else None
+    return node.model_copy(update={"attrs": {**node.attrs, "placeholder": hint, "value": shown}}) if hint else node
+
+
+def _same(shown: str, typed: str) -> bool:
+    """A field shows as much of what was typed as it has room for."""
+    return bool(shown) and SequenceMatcher(None, shown, typed[: len(shown) + 2], autojunk=False).ratio() >= _READ
