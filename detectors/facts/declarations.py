@@ -127,8 +127,8 @@ def _kinds(texts: tuple[tuple[str, str], ...]) -> dict[str, Span]:
 
 
 def _affirmed(clause: str) -> str:
-    """What of a clause is not denied: all of it, or what stands before words that deny something else (“手机号不会提供给
-    他人”, “手机号（无需验证码）”); nothing where that is what is denied (“通讯录一律不收集”)."""
+    """What of a clause is not denied: all of it, or what stands before words that deny something else
+    (“手机号不会提供给他人”, “手机号（无需验证码）”); nothing where that is what is denied (“通讯录一律不收集”)."""
     plain = words.normal(book.pattern("collecting", "elsewhere").sub(" ", clause))
     denials = [(at, phrase) for phrase in _negations() if (at := plain.find(phrase)) >= 0]
     if not denials:

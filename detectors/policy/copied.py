@@ -31,7 +31,7 @@ def judge(recording: Recording) -> Verdict:
     if findings:
         return verdict.failed(META, findings[0].reason, findings)
     acting = strangers.acting(found)
-    if acting and subject and not any(parties.same(p.name, subject) for p in acting):
+    if acting and subject and not any(parties.same(p.name, subject) for p in acting) and not _named(found, subject):
         names = "、".join(dict.fromkeys(p.name for p in acting))
         reason = Text(
             zh=f"处理者写为 {names}，与注册主体 {subject} 不同，可能是品牌方或集团公司。",
@@ -48,6 +48,11 @@ def judge(recording: Recording) -> Verdict:
         zh="名称与注册主体一致，没有占位符或 App 专有内容。", en="The name fits, and there are no blanks or App terms."
     )
     return verdict.passed(META, reason, found.evidence())
+
+
+def _named(found: Documents, subject: str) -> bool:
+    """Whether a text names the registered subject as such, in whatever part of a sentence."""
+    return any(parties.same(p.name, subject) and not p.other for text in found.texts for p in text.parties)
 
 
 def _others(found: Documents, subject: str) -> list[Finding]:

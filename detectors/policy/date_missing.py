@@ -23,6 +23,13 @@ def judge(recording: Recording) -> Verdict:
     dated = next((c for text in found.texts for c in text.dates), None)
     if dated is not None:
         return judging.present(META, found, dated, Text(zh="有日期或版本：", en="There is a date or version:"))
+    other = next((c for text in found.texts for c in text.dated), None)
+    if other is not None:
+        quote = " ".join(other.text.split())[:80]
+        reason = Text(
+            zh=f"有日期，但看不出是否为政策的日期：“{quote}”", en=f"There is a date, perhaps the policy's: “{quote}”"
+        )
+        return judging.unsure(META, found, reason)
     reason = Text(
         zh="隐私政策没有更新、生效日期或版本号。", en="The policy has no date of update or effect and no version."
     )

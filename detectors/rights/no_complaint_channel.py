@@ -5,6 +5,7 @@ import re
 from detectors.facts import entries
 from detectors.facts.policy import book, contacts, judging, pages
 from detectors.facts.policy.clauses import Clause
+from detectors.facts.policy.contacts import Contact
 from detectors.facts.policy.documents import Documents, documents
 from detectors.rights import entered
 from detectors.verdict import Check, Text, Verdict
@@ -24,6 +25,7 @@ _DAYS = re.compile(
     r"(?:工作日|日|天|(?:working |business )?days)",
     re.IGNORECASE,
 )
+_PRIVACY = re.compile(r"隐私|个人信息|数据保护|privacy|personal (?:data|information)|data protection", re.IGNORECASE)
 _DIGITS = "一二三四五六七八九"
 _NUMBERS = {"five": 5, "seven": 7, "ten": 10, "fifteen": 15, "thirty": 30}
 
@@ -57,16 +59,23 @@ def judge(recording: Recording) -> Verdict:
             zh="只有一般客服或平台指引。", en="There is only general customer service, or the platform's guidelines."
         )
         return judging.unsure(META, found, reason)
-    if limited is not None and (found.contact or any(c.works for text in found.texts for c in text.contacts)):
+    works = [c for text in found.texts for c in text.contacts if c.works]
+    if (limited is not None and (found.contact or works)) or any(_for_privacy(c) for c in works):
         reason = Text(
-            zh="写明了联系方式和答复时限，但没有提到投诉、举报。",
-            en="There is a contact and a time limit for its answer; complaints are not mentioned.",
+            zh="有处理个人信息事务的联系方式或答复时限，但没有写明向其投诉、举报。",
+            en="There is a contact with a time limit or for matters of privacy; that it takes complaints is not said.",
         )
         return judging.unsure(META, found, reason)
     reason = Text(zh="政策和页面都没有投诉、举报方式", en="Neither the policy nor a page says where to complain")
     return entered.nowhere(
         META, recording, reason, ("no-channel",), (), tuple(s.seq for s in pages.texts(recording)[:1])
     )
+
+
+def _for_privacy(contact: Contact) -> bool:
+    """Whether an address or number is given for matters of personal data, and not for customers of any kind."""
+    clause = contact.clause
+    return _PRIVACY.search(f"{clause.section} {clause.lead} {clause.text}") is not None
 
 
 def _channel(found: Documents) -> Clause | None:

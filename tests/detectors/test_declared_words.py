@@ -1,4 +1,4 @@
-"""A kind is declared by whatever plain words a policy has for it, and not by words that deny it or speak of the operator."""
+"""A kind is declared by whatever words a policy has for it, and not by words that deny it or speak of others."""
 
 import pytest
 

@@ -18,7 +18,8 @@ _MARK = (
     r"|\d{1,2}(?:\.\d{1,2})*[、.．)）]\s?|\d{1,2}(?:\.\d{1,2})+\s|[•·●▪◆■○\-–*]\s|#{1,4}\s|[a-z][)）]\s|[①-⑳])"
 )
 _ENUMERATED = re.compile(rf"^\s*{_MARK}")
-_INLINE = re.compile(rf"(?<=\s)(?={_MARK})")
+_INLINE = re.compile(rf"(?<=\s)(?={_MARK})|(?<=[：:])(?={_MARK}(?!\d))")
+_QUESTION = re.compile(r"[？?]\s*$")
 _CHAPTER = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}(?=[、.．])|(第)(?=[一二三四五六七八九十\d]+[条章节部])|([（(])(?=[一二三四五六七八九十]{1,3}[）)]))"
 )
@@ -38,6 +39,8 @@ _RUN_IN = re.compile(
 )
 """A heading that stands in the line of its text: "4. Your rights." before a sentence, with a colon inside it, or, in a
 text whose lines were run together, before a space."""
+_BRACKETED = re.compile(r"^\s*【[^】]{2,20}】(?=\s*[^\s】])")
+"""The same between brackets."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,10 @@ def _pieces(text: str) -> Iterator[_Piece]:
                 shift = begin + len(line[begin:end]) - len(line[begin:end].lstrip())
                 item = begin == 0 and _ENUMERATED.match(line) is not None
                 marked = _ENUMERATED.match(part) is not None
-                if marked:
+                bracketed = _BRACKETED.match(part)
+                if bracketed is not None:
+                    under = bracketed[0].strip()
+                elif marked:
                     begun = _RUN_IN.match(part)
                     under = begun[0].strip() if begun is not None and not heading else ""
                 item = (item or marked) and not heading
@@ -168,6 +174,8 @@ def _sentences(line: str) -> Iterator[tuple[int, int]]:
 
 def _is_heading(line: str, following: str) -> bool:
     plain = line.strip()
+    if _QUESTION.search(plain) and len(plain) <= _HEADING:
+        return bool(following.strip()) and not _QUESTION.search(following)
     if not plain or plain[-1] in "。；;！!？?，,、：:." or "：" in plain or ": " in plain:
         return False
     if _ENUMERATED.match(plain):

@@ -81,6 +81,11 @@ class PolicyText:
         return terms.dates(self.clauses)
 
     @cached_property
+    def dated(self) -> tuple[Clause, ...]:
+        """Clauses with any date, of whatever it may be."""
+        return terms.dated(self.clauses)
+
+    @cached_property
     def rights(self) -> tuple[Right, ...]:
         return rights.rights(self.clauses)
 

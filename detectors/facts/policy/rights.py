@@ -54,7 +54,8 @@ def _of_the_user(clause: Clause) -> bool:
     """In a part on the user's rights, or a sentence on what the user may do."""
     if book.says("rights", "sections", f"{clause.section} {clause.lead}"):
         return True
-    return book.says("rights", "whose", clause.text) and book.says("rights", "can", clause.text)
+    said = f"{clause.lead} {clause.text}".strip()
+    return book.says("rights", "whose", said) and book.says("rights", "can", said)
 
 
 def about(clauses: tuple[Clause, ...], topic: str) -> tuple[Clause, ...]:

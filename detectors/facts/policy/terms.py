@@ -15,8 +15,8 @@ _LENGTH = re.compile(
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\.?"
 _DATE = re.compile(
-    r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*(?:[-/.月]\s*\d{1,2}\s*日?|月)"
-    r"|二〇[〇一二三四五六七八九]{2}年[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?"
+    r"(?:19|20)\d{2}\s*[-/.年]\s*(?:\d{1,2}|元|正)\s*(?:[-/.月]\s*\d{1,2}\s*日?|月)"
+    r"|二[〇零○][〇零○一二三四五六七八九]{2}年[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?"
     rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d{{2}}|\b\d{{1,2}} {_MONTH} (?:19|20)\d{{2}}",
     re.IGNORECASE,
 )
@@ -70,15 +70,20 @@ def _something_else(text: str, length: str) -> bool:
     )
 
 
+def dated(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Clauses with any date; dates of laws that the text quotes are left out."""
+    found = ((clause, _DATE.search(clause.text)) for clause in clauses)
+    return tuple(c for c, d in found if d is not None and not book.says("dates", "law", c.text[: d.end() + 4]))
+
+
 def dates(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """Clauses that give the text's own date or version; dates of laws that it quotes are not."""
-    found = []
+    """Clauses that give the text's own date or version."""
+    found, any_date = [], set(dated(clauses))
     for number, clause in enumerate(clauses):
         if book.says("dates", "version", clause.text):
             found.append(clause)
             continue
-        date = _DATE.search(clause.text)
-        if date is None or book.says("dates", "law", clause.text[: date.end() + 4]):
+        if clause not in any_date:
             continue
         before = clauses[number - 1].text if number else ""
         alone = len(clause.text) <= _ALONE
