@@ -19,6 +19,7 @@ from recording.tree import Node, Tree
 
 RUNS = frozenset({"refuse", "agree"})
 """Runs that answer what asks; in the one that touches nothing such words are left alone."""
+_FIELDS = frozenset({"input", "checkbox"})
 _LONGEST = 24
 """Letters; a longer text is a sentence."""
 _ENDS = "。！？；，、：.!?;,:"
@@ -33,9 +34,11 @@ _AFTER = frozenset({"account", "transact", "link"})
 
 
 def plain_words(tree: Tree, ui: UiTree | None) -> tuple[int, ...]:
-    """Nodes whose short texts may be entries. None where the view tree cannot be believed, before a page that asks for
-    something, and in the text of a policy."""
-    if ui is None or tree.exited or content(tree).rules or any(s.form != "inline" for s in surfaces(tree)):
+    """Nodes whose short texts may be entries. None where the view tree cannot be believed or names nothing that the
+    program drew (settings of the platform), before a page that asks for something, and in the text of a policy."""
+    if ui is None or tree.exited or not any(n.web for n in ui.nodes):
+        return ()
+    if content(tree).rules or any(s.form != "inline" for s in surfaces(tree)):
         return ()
     long = [n for n in ui.nodes if n.web and len(plain(n.text)) > _LONGEST]
     return tuple(n.id for n in tree.nodes if _may_lead(tree, n) and not _of_a_sentence(n, long))
@@ -57,7 +60,8 @@ class PlainWords:
     def offered(self, tree: Tree, found: Collection[int]) -> Tree:
         """The tree with its plain words as something to tap; as it is while other things wait, or once a form there
         holds something that a press could send."""
-        if not found or tree.page in self._typed or any(self._waits(tree, c) for c in controls(tree)):
+        filled = tree.page in self._typed and _form(tree)
+        if not found or filled or any(self._waits(tree, c) for c in controls(tree)):
             return tree
         return tree.model_copy(update={"nodes": tuple(_tappable(n) if n.id in found else n for n in tree.nodes)})
 
@@ -66,9 +70,13 @@ class PlainWords:
         text = control.text
         if control.role not in _AFTER or control.node.surface != "app" or forbidden(text, Care()):
             return False
-        if words.says(text, "agree", "read") or (submits(text) and any(n.tag == "input" for n in tree.nodes)):
+        if words.says(text, "agree", "read") or (submits(text) and _form(tree)):
             return False
         return (tree.page, words.normal(text)) not in self._pressed
+
+
+def _form(tree: Tree) -> bool:
+    return any(n.tag in _FIELDS for n in tree.nodes)
 
 
 def _tappable(node: Node) -> Node:
@@ -91,7 +99,7 @@ def _may_lead(tree: Tree, node: Node) -> bool:
         return False
     if any("tap" in part.events for part in (node, *tree.ancestors(node))):
         return False
-    return not any(_names(node, other) for other in tree.nodes if other.tag in ("input", "checkbox"))
+    return not any(_names(node, other) for other in tree.nodes if other.tag in _FIELDS)
 
 
 def _names(node: Node, field: Node) -> bool:

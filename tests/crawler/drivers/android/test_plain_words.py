@@ -23,7 +23,8 @@ def _text(text: str, y: float = 100, **more: object) -> Node:
 
 
 def _ui(*texts: tuple[str, Rect]) -> UiTree:
-    return UiTree(tuple(UiNode("android.view.View", text, rect, clickable=False, web=True) for text, rect in texts))
+    drawn = (("", (0, 0, 360, 800)), *texts)
+    return UiTree(tuple(UiNode("android.view.View", text, rect, clickable=False, web=True) for text, rect in drawn))
 
 
 def _rows(*more: Node) -> Tree:
@@ -93,6 +94,7 @@ def test_beside_a_form_that_was_filled_nothing_is_pressed() -> None:
     assert _offered(tree, told) == list(ARTICLES)
     told.did(ActionData(type="input", point=(30, 510), value="x"), PAGE)
     assert _offered(tree, told) == []
+    assert _offered(_rows(), told) == list(ARTICLES), "it was sent, and what it says then may lead on"
 
 
 def test_controls_come_first() -> None:
@@ -104,8 +106,9 @@ def test_controls_come_first() -> None:
     assert _offered(tree, told) == list(ARTICLES), "what is never pressed is not waited for"
 
 
-def test_none_without_a_tree_that_can_be_believed_and_none_in_the_way_of_a_question() -> None:
+def test_none_without_a_tree_that_can_be_believed_none_of_the_platform_and_none_of_a_policy() -> None:
     assert plain_words(_rows(), None) == ()
+    assert plain_words(_rows(), UiTree((UiNode("android.view.View", "设置", (0, 0, 360, 800), False, False),))) == ()
     rules = [
         _text("社区诊所隐私政策", 60),
         *(_text("我们收集您的姓名和手机号用于预约" * 3, 100 + 40 * n) for n in range(4)),
