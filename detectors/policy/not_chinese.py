@@ -19,6 +19,8 @@ _SURE = 10
 """Characters of one form only that decide which form it is."""
 _WHOLE = 300
 """Chinese characters that are a policy of their own beside another language."""
+_TRANSLATED, _SHORT = 0.35, 100
+"""A text and its whole translation are about even; from this share and length on both say the same."""
 
 
 def judge(recording: Recording) -> Verdict:
@@ -40,7 +42,8 @@ def judge(recording: Recording) -> Verdict:
     if traditional >= _SURE and simplified * 10 <= traditional:
         reason = Text(zh="隐私政策只有繁体中文。", en="The policy is in traditional Chinese only.")
         return _failed(reason, ("traditional",), found.evidence(), found.partial, numbers)
-    if share >= _HALF or (chinese >= _WHOLE and simplified >= _SURE):
+    beside = chinese >= _WHOLE or (share >= _TRANSLATED and chinese >= _SHORT)
+    if share >= _HALF or (beside and simplified >= _SURE):
         reason = Text(
             zh=f"有简体中文（占 {share:.0%}）。", en=f"It is in simplified Chinese ({share:.0%} of the text)."
         )

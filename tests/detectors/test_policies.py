@@ -286,12 +286,20 @@ def test_languages(tell_story: Any) -> None:
         "privacy@greenleaf.com. Children need a guardian. "
     )
     forms = tomllib.loads(config_path("han.toml").read_text(encoding="utf-8"))
+    # By letters a whole translation is the larger half; a sentence of courtesy beside an English policy is none.
+    translated = (
+        "绿叶茶隐私政策，更新日期2026年1月5日。本小程序由绿叶茶业有限公司运营。我们收集您的手机号，用于确认订单。个人信息保存十二个月，"
+        "到期删除。您可以写信到 privacy@greenleaf.com 查阅、更正、删除个人信息，或者撤回同意。儿童使用须经监护人同意。"
+    )
+    courtesy = "绿叶茶隐私政策：我们重视您的隐私，详情请阅读以下英文文本。"
     traditional = ALL.translate(str.maketrans(forms["simplified"], forms["traditional"]))
     for text, verdict in (
         (english * 2, "fail"),
         (ALL + english, "pass"),
         (traditional, "fail"),
         (english + ALL, "pass"),
+        (translated + english + english[:150], "pass"),
+        (courtesy + english * 2, "fail"),
     ):
         story = tell_story()
         policy(story, text)

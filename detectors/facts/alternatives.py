@@ -1,0 +1,30 @@
+"""Short controls of a surface that speak of nothing it asks for: a way past it may be among them, in words that nobody
+knows."""
+
+from collections.abc import Iterable, Set
+
+from detectors.facts import sights
+from recording.recording import Recording
+from recording.sight import words
+from recording.sight.controls import Control
+
+_LABEL = 24
+"""Characters of a button's words; an entry of a list is longer, and so is a sentence."""
+
+_LIST = 0.8
+"""Certainty of an entry among three alike and more; two alike may be a yes and a no."""
+
+
+def unpressed(recording: Recording, standing: Set[int], controls: Iterable[Control]) -> list[Control]:
+    """Those of ``controls`` never pressed while the surface stood. ``standing``: the pictures that show it."""
+    actions = [a for a in recording.of("action") if a.data.get("screen") in standing]
+    pressed = {str((a.data.get("target") or {}).get("text", "")) for a in actions}
+    return [c for c in controls if _plain(c) and c.text not in pressed]
+
+
+def _plain(control: Control) -> bool:
+    if control.role not in ("other", "browse", "transact") or not 0 < len(words.normal(control.text)) <= _LABEL:
+        return False
+    if control.open_types or control.node.attrs.get("url"):
+        return False
+    return sights.of_the_service(control.text) and not (control.repeated and control.certainty >= _LIST)
