@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from detectors.facts import entries, kinds, moments, sights, transmissions
 from detectors.facts.once import once
+from detectors.facts.recipients import OF_THE_OPERATOR
 from recording.recording import Recording
 
 _IDENTITY = frozenset({"openid", "install_id", "device_id"})
@@ -40,7 +41,7 @@ def account(recording: Recording) -> Account | None:
             screens = (after.seq,) if after is not None and not after.data.get("blank") else ()
             return Account("授权绑定了手机号", "the phone number was bound", (action, event.seq), screens, event.run)
     for one in transmissions.transmissions(recording):
-        if one.kind == "phone" and one.recipient.owner == "operator" and not one.typed:
+        if one.kind == "phone" and one.recipient.owner in OF_THE_OPERATOR and not one.typed:
             return Account(
                 "手机号凭证发给了运营者", "the phone number went to the operator", (one.flow.seq,), (), one.flow.run
             )
@@ -58,7 +59,7 @@ def account(recording: Recording) -> Account | None:
 def _registered(recording: Recording) -> Account | None:
     """A form whose button makes an account by its words, and what was typed went to the operator."""
     for one in transmissions.transmissions(recording):
-        if not one.typed or one.kind not in _NAMES_A_USER or one.recipient.owner != "operator":
+        if not one.typed or one.kind not in _NAMES_A_USER or one.recipient.owner not in OF_THE_OPERATOR:
             continue
         sent = moments.sent_at(recording, one.flow)
         before = [a for a in recording.of("action", one.flow.run) if a.seq < sent]
@@ -95,7 +96,7 @@ def kept(recording: Recording) -> tuple[str, ...]:
     found = [
         t.kind
         for t in transmissions.transmissions(recording)
-        if t.recipient.owner in ("operator", "unknown") and kinds.personal(t.kind) and t.kind not in _IDENTITY
+        if t.recipient.owner in (*OF_THE_OPERATOR, "unknown") and kinds.personal(t.kind) and t.kind not in _IDENTITY
     ]
     return tuple(k for k in dict.fromkeys(found) if not kinds.weak(k))
 

@@ -19,6 +19,8 @@ from recording.sight.words import normal
 Owner = Literal["operator", "platform", "hosting", "third", "unknown"]
 _MAIL_DOMAIN = re.compile(r"[\w.+-]{1,64}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})")
 _SENTENCE = re.compile(r"[^。\n]+")
+OF_THE_OPERATOR: frozenset[Owner] = frozenset({"operator", "hosting"})
+"""Its own servers, and what it rents of a cloud firm."""
 TRACKING = frozenset({"analytics", "advertising", "attribution"})
 
 

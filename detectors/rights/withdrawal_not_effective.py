@@ -61,7 +61,7 @@ def _after(recording: Recording, withdrawal: Answer) -> list[Transmission]:
         and not t.typed
         and t.session == withdrawal.start
         and kinds.telling(t.kind)
-        and not (t.kind in ("openid", "install_id") and t.recipient.owner in ("operator", "platform", "unknown"))
+        and not (t.kind in ("openid", "install_id") and t.recipient.owner != "third")
         and moments.order(recording, t.flow, withdrawal) == "after"
         and (end is None or t.flow.seq < end)
     ]

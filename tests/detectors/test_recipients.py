@@ -53,6 +53,22 @@ def test_a_documented_service_abroad_is_never_taken_for_the_operator(story: Any)
     assert recipients.recipient(recording, "shop.ap-southeast-1.aliyuncs.com").owner == "hosting"
 
 
+@pytest.mark.parametrize(
+    ("host", "verdict"), [("env-1.service.tcloudbase.com", "pass"), ("data.other-firm.test", "fail")]
+)
+def test_what_the_operator_rents_of_a_cloud_firm_is_no_third_party(story: Any, host: str, verdict: str) -> None:
+    """Its certificate is the cloud firm's; that of a host which nobody knows tells who receives."""
+    story.setup({"target": {"operator_hosts": ["api.example.test"]}, "declared": {"setting_list": []}})
+    story.whole()
+    story.run("agree")
+    story.start()
+    story.show(story.screens.menu())
+    story.plant("wifi", "BSSID", "02:AB:CD:12:34:56")
+    holder = {"verdict": "valid", "subject_organisation": "Shenzhen Cloud Systems Company Limited"}
+    story.flow(f"https://{host}/a", {"w": "02:AB:CD:12:34:56"}, call=story.call("wx.request"), tls=holder)
+    assert story.verdicts()["FLW-02"].verdict == verdict
+
+
 def test_a_learned_openid_is_followed_to_others_only(story: Any) -> None:
     story.setup({"target": {"operator_hosts": ["api.example.test"]}})
     story.run("agree")
