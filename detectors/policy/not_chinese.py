@@ -19,7 +19,7 @@ _SURE = 10
 """Characters of one form only that decide which form it is."""
 _WHOLE = 300
 """Chinese characters that are a policy of their own beside another language."""
-_TRANSLATED, _SHORT = 0.35, 100
+_TRANSLATED, _SHORT = 0.35, 80
 """A text and its whole translation are about even; from this share and length on both say the same."""
 
 
