@@ -5,9 +5,9 @@ That is as good as many states where nobody tells how many pages a program has (
 
 from detectors.facts import sights
 from detectors.facts.once import once
+from detectors.facts.unpressed import unpressed
 from detectors.verdict import Text
 from recording.recording import Recording
-from recording.sight import words
 
 RUNS = ("agree", "refuse")
 
@@ -31,20 +31,12 @@ def untried(recording: Recording) -> Text | None:
         return Text(zh="界面上的文字能否点击无从得知", en="which plain words answer a tap is not known")
     if _barred(recording):
         return Text(zh="索要信息的界面之后未能看到", en="what lies behind a demand was not seen")
-    if unknown := _perhaps_entries(recording):
+    if unknown := unpressed(recording, RUNS):
         return Text(
             zh=f"“{unknown[0]}”等 {len(unknown)} 处文字能否点击无从得知",
             en=f"whether “{unknown[0]}” and {len(unknown) - 1} other texts answer a tap is not known",
         )
     return None
-
-
-def _perhaps_entries(recording: Recording) -> list[str]:
-    """Plain words that the driver names and that nobody pressed: a row of a list may be nothing but words on the page's
-    ground. One of the two users is enough: who agrees has filled the forms, beside which none is pressed."""
-    pressed = {words.normal(str((a.data.get("target") or {}).get("text"))) for a in recording.of("action")}
-    told = (str(text) for n in recording.notes("sight") if n.run in RUNS for text in n.data.get("words", ()))
-    return [text for text in dict.fromkeys(told) if words.normal(text) not in pressed]
 
 
 def _barred(recording: Recording) -> bool:

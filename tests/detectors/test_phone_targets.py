@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from detectors.facts.policy.wrapped import unwrapped
+from detectors.facts.unpressed import unpressed
 from detectors.judge import judge_all
 from recording.recording import Recording
 
@@ -82,6 +83,29 @@ def test_a_row_of_plain_words_on_a_picture_may_be_an_entry(story: Any, press: st
     assert found.verdict == ("not-applicable" if press else "inconclusive")
     if not press:
         assert "换季时节如何预防感染" in found.missing[0].en
+
+
+@pytest.mark.parametrize(("elsewhere", "scrolled", "left"), [(0, False, []), (60, False, [1]), (0, True, [1])])
+def test_what_stands_in_its_place_speaks_for_the_words_of_another_article(
+    story: Any, elsewhere: int, scrolled: bool, left: list[int]
+) -> None:
+    """A page of one article shows another one, too; where it was moved, other parts stand there."""
+    headings = ("换季时节如何预防感染", "高血压患者的日常饮食")
+    for number, heading in enumerate(headings):
+        story.run("refuse" if number == 0 else "agree")
+        story.start()
+        story.show(story.screens.menu())
+        story.act("tap")
+        rect = (24, 120 + elsewhere * number, 176, 18)
+        shown = story.show([{"rect": rect, "text": heading}], page="pages/article/article", source="ocr")
+        if scrolled and number:
+            story.act("scroll")
+            shown = story.show([{"rect": rect, "text": heading}], page="pages/article/article", source="ocr")
+        story.log.note("sight", screen=shown, trust="honest", words=[heading])
+        if number == 0:
+            story.act("tap", target={"text": heading, "rect": list(rect)})
+    story.log.close()
+    assert unpressed(Recording(story.root), ("refuse", "agree")) == [headings[n] for n in left]
 
 
 def test_a_window_that_was_seen_is_no_proof_that_none_was(story: Any) -> None:
