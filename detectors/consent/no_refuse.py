@@ -3,7 +3,7 @@
 from typing import Literal
 
 from detectors import verdict
-from detectors.facts import notices, refusals, sights
+from detectors.facts import affirmations, alternatives, notices, refusals, sights
 from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.notices import Popup
 from detectors.facts.starts import declines
@@ -21,7 +21,8 @@ META = Check(
     ),
     needs=("screens", "actions"),
 )
-Offer = Literal["refuse", "close", "unread", "none"]
+Offer = Literal["refuse", "close", "unread", "unknown", "none"]
+"""``unknown``: a button in words that nobody knows, which nobody pressed."""
 
 
 def judge(recording: Recording) -> Verdict:
@@ -36,7 +37,7 @@ def judge(recording: Recording) -> Verdict:
     if "refuse" in offers:
         found = next(p for p in popups if _offer(recording, p) == "refuse")
         reason = Text(zh="隐私弹窗提供了可点击的拒绝选项。", en="The privacy popup has a refusal that can be tapped.")
-        return verdict.passed(META, reason, _shown([found], _refusals(found)))
+        return verdict.passed(META, reason, _shown([found], _refusals(recording, found)))
     return _without(recording, popups, offers)
 
 
@@ -52,6 +53,12 @@ def _without(recording: Recording, popups: tuple[Popup, ...], offers: set[Offer]
             zh="弹窗中有无法读出文字的按钮，不能断定没有拒绝选项。",
             en="The popup has a control whose words could not be read, so it may be a refusal.",
         )
+    elif "unknown" in offers:
+        reason = Text(
+            zh="弹窗上另有一个用途不明、没有按过的按钮，可能是拒绝选项。",
+            en="Another button on it, not pressed and in words nobody knows, may be a refusal.",
+        )
+        missing.append(Text(zh="按下另一个按钮的结果", en="what the other button does"))
     elif any(refusals.left(recording, action, standing) for action in backs):
         reason = Text(zh="只有系统返回可以退出弹窗。", en="Only the system's back leaves the popup.")
     elif not backs:
@@ -73,7 +80,7 @@ def _without(recording: Recording, popups: tuple[Popup, ...], offers: set[Offer]
 
 
 def _offer(recording: Recording, popup: Popup) -> Offer:
-    if _refusals(popup):
+    if _refusals(recording, popup):
         return "refuse"
     if popup.surface.having("close"):
         return "close"
@@ -81,11 +88,24 @@ def _offer(recording: Recording, popup: Popup) -> Offer:
     said = [refusals.read_in(recording, popup.sight, control) or "" for control in silent]
     if any(words.says(text, "refuse", "guest", "exit") for text in said if text):
         return "refuse"
-    return "unread" if any(text == "" for text in said) else "none"
+    if any(text == "" for text in said):
+        return "unread"
+    standing = {p.sight.seq for p in notices.windows(recording)}
+    return "unknown" if alternatives.unpressed(recording, standing, _others(recording, popup)) else "none"
 
 
-def _refusals(popup: Popup) -> list[Control]:
-    return [c for c in popup.surface.having("refuse") if c.text.strip()]
+def _refusals(recording: Recording, popup: Popup) -> list[Control]:
+    """By their words, or because the popup went away and the contents stood there when they were pressed."""
+    rid = refusals.got_rid(recording, {p.sight.seq for p in notices.windows(recording)})
+    pressed = [c for c in _others(recording, popup) if (c.tag, c.text) in rid]
+    return [c for c in (*popup.surface.having("refuse"), *pressed) if c.text.strip()]
+
+
+def _others(recording: Recording, popup: Popup) -> list[Control]:
+    """What neither agrees nor opens the rules."""
+    yes = affirmations.affirmative(recording, popup)
+    rest = (c for c in popup.surface.controls if c != yes and not c.asks)
+    return [c for c in rest if not words.mentions(c.text, "notice", "terms")]
 
 
 def _backs(recording: Recording, popup: Popup) -> list[Event]:

@@ -7,7 +7,7 @@ way out of at most two actions reaches content.
 from dataclasses import dataclass
 from typing import Literal
 
-from detectors.facts import phrases, sights, starts
+from detectors.facts import alternatives, phrases, sights, starts
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
 from detectors.facts.walls import Attempt, Wall, walls
@@ -48,7 +48,7 @@ def launch(recording: Recording, kinds: frozenset[str], without: frozenset[str] 
     walled = tuple(s for s in every if _demands(s, kinds, without))
     free = tuple(s for s in every if s.shown is not None)
     own = tuple(w for w in walls(recording) if w.trigger == "launch" and _concerns(recording, w, kinds, without))
-    missing = tuple(sorted(_untried(own)))
+    missing = tuple(sorted(_untried(own) | _unknown(recording, walled, kinds, without)))
     state = _state(walled, free, own, missing)
     return Launch(state, walled, free, own, missing)
 
@@ -115,6 +115,17 @@ def _untried(own: tuple[Wall, ...]) -> set[str]:
         controls = wall.sight.controls if wall.sight is not None else []
         offered |= {str(c.role) for c in controls if c.role in ("refuse", "close")}
     return offered - {way for wall in own for way in wall.tried}
+
+
+def _unknown(
+    recording: Recording, walled: tuple[ColdStart, ...], kinds: frozenset[str], without: frozenset[str]
+) -> set[str]:
+    """Words of a button on a demand that nobody pressed and that may be the way past it ("手动选择城市"); what sends
+    the demand's own fields is none."""
+    standing = [s for start in walled for s in _demands(start, kinds, without)]
+    asking = [surface for s in standing if s.tree.source == "dom" for surface in s.blocking]
+    own = [c for a in asking if not a.having("input") for c in a.controls if not words.mentions(c.text, "vague")]
+    return {c.text.strip() for c in alternatives.unpressed(recording, {s.seq for s in standing}, own)}
 
 
 def evidence(recording: Recording, found: Launch, kinds: frozenset[str]) -> Evidence:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from detectors.facts import appearances, sights, starts
+from detectors.facts import appearances, function_forms, sights, starts
 from detectors.facts.appearances import Appearance
 from detectors.facts.buttons import OpenButton, of_types
 from detectors.facts.once import once
@@ -38,17 +38,20 @@ def asked(recording: Recording) -> tuple[Asked, ...]:
     """Every picture of such a popup or page."""
     found = []
     for start in starts.cold_starts(recording):
-        found += [Asked(sight, s, start) for sight in start.sights for s in sight.surfaces if stands(s)]
+        found += [Asked(sight, s, start) for sight in start.sights for s in sight.surfaces if _asks(sight, s)]
     return tuple(found)
+
+
+def _asks(sight: Sight, surface: Surface) -> bool:
+    return stands(surface) and not (surface.form == "page" and function_forms.serves(sight))
 
 
 @once
 def comings(recording: Recording) -> tuple[Appearance, ...]:
     """Each time such a popup or page came up. A page that the user's own press led to may be what was pressed
     for, with a button that takes the number among its content: nobody can class that."""
-    return tuple(
-        replace(c, trigger="unsure") if _led_to_by_a_press(c) else c for c in appearances.appearances(recording, stands)
-    )
+    came = (c for c in appearances.appearances(recording, stands) if _asks(c.sight, c.surface))
+    return tuple(replace(c, trigger="unsure") if _led_to_by_a_press(c) else c for c in came)
 
 
 def _led_to_by_a_press(coming: Appearance) -> bool:

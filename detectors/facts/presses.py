@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from detectors.facts import consents, sights, starts
+from detectors.facts import consents, function_forms, sights, starts
 from detectors.facts.once import once
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
@@ -44,7 +44,9 @@ class Press:
 
     @property
     def demands_phone(self) -> bool:
-        return "phone" in self.after.wants and not shows_requested(self.after)
+        if "phone" not in self.after.wants or function_forms.serves(self.after):
+            return False
+        return not shows_requested(self.after)
 
 
 def shows_requested(sight: Sight) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from detectors.facts import sights
+from detectors.facts import function_forms, sights
 from detectors.facts.once import once
 from detectors.facts.sights import Sight
 from recording.event import Event
@@ -61,6 +61,11 @@ def _serves(recording: Recording, action: Event, sight: Sight) -> bool:
     return any(c.role in ("transact", "browse") for s in blocking for c in s.controls)
 
 
+def _demands(sight: Sight) -> bool:
+    """Something is wanted for the way in, and not for the function that the page itself is."""
+    return bool(sight.wants) and not function_forms.serves(sight)
+
+
 @dataclass(frozen=True)
 class ColdStart:
     """One launch as a user nobody knows, and the returns of that user. ``last`` is the number of its last event."""
@@ -109,16 +114,16 @@ class ColdStart:
         """The first content of the opening, if any; or, where nothing was demanded, behind an entry of a first page of
         few words: what such an entry asks for is no demand of the launch, but what it shows was reached freely."""
         found = next((s for s in self.opening if s.shows_content), None)
-        if found is not None or any(s.wants for s in self.opening):
+        if found is not None or any(_demands(s) for s in self.opening):
             return found
-        onward = next((s for s in self._up_to(lists=True) if s.shows_content or s.wants), None)
+        onward = next((s for s in self._up_to(lists=True) if s.shows_content or _demands(s)), None)
         return onward if onward is not None and onward.shows_content else None
 
     @cached_property
     def demands(self) -> list[Sight]:
         """Pictures of the opening, before any content, on which something is demanded."""
         end = self.shown.seq if self.shown is not None else self.last + 1
-        return [s for s in self.opening if s.seq < end and s.wants]
+        return [s for s in self.opening if s.seq < end and _demands(s)]
 
     @cached_property
     def exited(self) -> Event | None:

@@ -1,13 +1,12 @@
 """A phone surface of the program's own shows no way to refuse."""
 
 from detectors import verdict
-from detectors.facts import launch, phone_asks, presses, refusals, sights, starts
+from detectors.facts import alternatives, launch, phone_asks, presses, refusals, sights, starts
 from detectors.facts.nothing_seen import ONE_START, nothing_seen
 from detectors.facts.phone_asks import Asked
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
-from recording.sight import geometry, words
-from recording.sight.controls import Control
+from recording.sight import geometry
 from recording.sight.covers import MASK_SHARE
 
 META = Check(
@@ -18,8 +17,6 @@ META = Check(
     ),
     needs=("screens", "actions"),
 )
-_LABEL = 24
-"""Characters of a button's words; an entry of a list is longer, and so is a sentence."""
 
 
 def judge(recording: Recording) -> Verdict:
@@ -125,17 +122,7 @@ def _doubt(recording: Recording, group: list[Asked]) -> tuple[Text, list[Text]] 
 def _unknown(recording: Recording, group: list[Asked]) -> bool:
     """A short control that speaks of nothing the surface asks for, never pressed while it stood."""
     standing = {one.sight.seq for one in group}
-    actions = [a for a in recording.of("action") if a.data.get("screen") in standing]
-    pressed = {str((a.data.get("target") or {}).get("text", "")) for a in actions}
-    return any(_plain(c) and c.text not in pressed for one in group for c in one.surface.controls)
-
-
-def _plain(control: Control) -> bool:
-    if control.role not in ("other", "browse", "transact") or not 0 < len(words.normal(control.text)) <= _LABEL:
-        return False
-    if control.open_types or control.node.attrs.get("url"):
-        return False
-    return sights.of_the_service(control.text) and not control.repeated
+    return any(alternatives.unpressed(recording, standing, one.surface.controls) for one in group)
 
 
 def _deaf(one: Asked) -> bool:

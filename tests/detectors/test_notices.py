@@ -407,3 +407,30 @@ def test_a_permission_that_the_platform_asks_with_its_notice_is_no_notice_refuse
         story.show([{"text": "请先同意服务协议", "rect": (0, 100, 375, 40)}])
     story.whole()
     assert story.verdicts()["CON-09"].verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "pressed", "verdict"),
+    [
+        ("离开", True, "pass"),
+        ("我不要", False, "inconclusive"),
+        ("《隐私政策》", False, "fail"),
+        ("全部同意", False, "fail"),
+    ],
+)
+def test_a_refusal_in_words_that_nobody_knows(story: Any, words: str, pressed: bool, verdict: str) -> None:
+    """What was pressed and left the contents without the popup is one; what was not pressed may be one."""
+    parts = story.screens.over(
+        story.screens.tap("同意"), story.screens.tap(words, rect=(200, 480, 120, 40)), text="请阅读《隐私政策》"
+    )
+    story.run("refuse")
+    for _ in range(2):
+        story.start()
+        story.show(parts)
+        story.act("back", "dismiss:back")
+        story.show(parts)
+        if pressed:
+            story.act("tap", text=words)
+            story.show(story.screens.menu())
+    story.covered()
+    assert story.verdicts()["CON-03"].verdict == verdict
