@@ -38,8 +38,9 @@ _TOLD = (
     "vague",
     "back",
 )
-_LONG = 8
-"""Characters of a sentence beyond the request itself; a longer one may be a reason that the words do not know."""
+_LONG = 4
+"""Characters of a sentence beyond the request itself; as many may be a reason that the words do not know."""
+_OF_THE_FIELD = re.compile(r"格式|正确|有效|错误|失败|不能?为空|必填|选填|\d*位|一键|验证|填写|输入|使用|预留|还没有")
 _CLAUSE = re.compile(r"[，,；;、|｜]")
 _NUMBER = re.compile(r"手机|号码|號碼|number|mobile", re.IGNORECASE)
 
@@ -151,6 +152,7 @@ def _of_sentence(sentence: str) -> Said:
     for phrase in words.phrases(sentence):
         if phrase.groups & set(_TOLD):
             rest = rest.replace(phrase.text, "")
+    rest = _OF_THE_FIELD.sub("", rest)
     rest = "".join(
         c for c in rest if c not in "请先您你的后才能即可需要继续将会可以我们 并再与和及以完成进行本微信小程序"
     )

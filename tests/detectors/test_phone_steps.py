@@ -55,6 +55,8 @@ def test_a_demand_without_any_reason_fails(story: Any) -> None:
         ("授权手机号，以便为您提供更好的服务", "inconclusive"),
         ("为了账号安全请授权手机号", "inconclusive"),
         ("填写手机号方可激活门店专属云端权益卡", "inconclusive"),
+        ("手机号（开门联系）", "inconclusive"),
+        ("手机号必填，格式不正确", "fail"),
         ("下单前请先登录并授权手机号", "fail"),
     ],
 )
