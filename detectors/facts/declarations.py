@@ -12,7 +12,7 @@ from detectors.facts import functions, kinds, recipients, sights
 from detectors.facts.once import once
 from detectors.facts.policy import book
 from detectors.facts.policy import kinds as policy_kinds
-from detectors.facts.policy.kept_text import own_texts
+from detectors.facts.policy.kept_text import own_notes, own_texts
 from detectors.facts.policy.passing import passed
 from detectors.facts.recipients import Recipient
 from recording.recording import Recording
@@ -100,8 +100,7 @@ def _state(recording: Recording) -> PolicyState:
     """One that was seen in passing is read where all of it was seen."""
     if own_texts(recording) or any(one.whole for one in passed(recording)):
         return "read"
-    own = [n for n in recording.notes("policy") if n.data.get("source") != "contract"]
-    return "unread" if own or _named_on_a_screen(recording) else "none"
+    return "unread" if own_notes(recording) or _named_on_a_screen(recording) else "none"
 
 
 def _named_on_a_screen(recording: Recording) -> bool:

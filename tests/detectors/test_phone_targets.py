@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from detectors.facts.declarations import declarations
 from detectors.facts.policy.wrapped import unwrapped
 from detectors.facts.unpressed import unpressed
 from detectors.judge import judge_all
@@ -254,3 +255,21 @@ def test_words_on_a_picture_may_be_a_link_that_nobody_pressed(story: Any, source
         story.show(popup, source=source)
         story.covered()
     assert story.verdicts()["CON-08"].verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("tappable", "opens", "state"), [(False, "", "none"), (True, "", "unread"), (False, "图", "unread")]
+)
+def test_words_that_answered_nothing_are_no_policy(story: Any, tappable: bool, opens: str, state: str) -> None:
+    """A heading is pressed to see whether it is an entry. A link that opens nothing readable is one all the same."""
+    story.setup({"declared": {"setting_list": []}}, pages=())
+    (story.root / "environment.json").write_text('{"driver": "android"}')
+    story.run("agree")
+    story.start()
+    story.show([{"rect": (24, 120, 90, 18), "text": "隐私政策", "events": ["tap"] if tappable else []}], source="ocr")
+    story.act("tap", "policy", "隐私政策")
+    page = [{"rect": (24, 120, 90, 18), "text": opens or "隐私政策"}]
+    story.show(page, page="pages/rules/rules" if opens else "pages/index/index", source="ocr")
+    story.log.note("policy", source="page" if opens else "document", link="隐私政策", path="", readable=False)
+    story.log.close()
+    assert declarations(Recording(story.root)).policy == state

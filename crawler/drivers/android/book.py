@@ -66,6 +66,15 @@ class Android(BaseModel):
     source: str
 
 
+class Acts(BaseModel):
+    """Verbs of what does something when it is pressed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    words: tuple[str, ...]
+    source: str
+
+
 class Book(BaseModel):
     """The whole file. ``as_of`` is its date; it goes into every recording made with it."""
 
@@ -75,6 +84,7 @@ class Book(BaseModel):
     window: tuple[Window, ...]
     wechat: WeChat
     android: Android
+    acts: Acts
 
 
 @cache

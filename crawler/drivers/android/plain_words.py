@@ -6,10 +6,11 @@ was tried there. The tree in the recording stays as it was seen: words that answ
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 
-from crawler.drivers.android.book import plain
+from crawler.drivers.android.book import book, plain
 from crawler.drivers.android.uitree import UiNode, UiTree
-from crawler.words import Care, forbidden, submits
+from crawler.words import Care, forbidden, policy_link, submits
 from recording.observations import ActionData
 from recording.sight import geometry, words
 from recording.sight.content import content
@@ -27,8 +28,8 @@ _NUMBER = re.compile(r"\d[\d\- ]{5,}\d")
 """A telephone number: pressed, it would be called."""
 _LABEL = 40.0
 """CSS pixels above a field within which words name it."""
-_LEFT_ALONE = ("agree", "read", "grant", "login", "notice", "terms")
-"""Groups of words that may say yes or name a paper, which a link is opened for by whoever reads it."""
+_LEFT_ALONE = ("agree", "read", "grant", "login", "refuse", "exit", "withdraw")
+"""Groups of words that may say yes or no."""
 _AFTER = frozenset({"account", "transact", "link"})
 """Roles that the walk presses after all others: words of no role would come before them."""
 
@@ -88,7 +89,16 @@ def _tappable(node: Node) -> Node:
 
 
 def _harmless(text: str) -> bool:
-    return not forbidden(text, Care()) and not submits(text) and not words.says(text, *_LEFT_ALONE)
+    """By default it is not: words that name the policy are pressed where they are its name, by whoever reads it."""
+    if forbidden(text, Care()) or submits(text) or words.says(text, *_LEFT_ALONE) or _acts().search(words.normal(text)):
+        return False
+    return policy_link(text) or not words.says(text, "notice")
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    verbs = (words.normal(word) for word in book().acts.words)
+    return re.compile("|".join(rf"\b{re.escape(v)}\b" if v.isascii() else re.escape(v) for v in verbs))
 
 
 def _may_lead(tree: Tree, node: Node) -> bool:

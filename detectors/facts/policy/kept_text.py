@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from detectors.facts import sights
 from detectors.facts.once import once
 from detectors.facts.policy.web_pages import web_page
 from detectors.facts.policy.wrapped import unwrapped
@@ -30,12 +31,28 @@ def kept_text(recording: Recording, note: Event) -> KeptText | None:
     return _every(recording)[note.seq]
 
 
+def own_notes(recording: Recording) -> list[Event]:
+    """Notes of links to the program's own texts, read or not; plain words that answered nothing are no link."""
+    own = (n for n in recording.notes("policy") if n.data.get("source") != "contract")
+    return [note for note in own if note.data.get("path") or not _mere_words(recording, note)]
+
+
+def _mere_words(recording: Recording, note: Event) -> bool:
+    """What the walk pressed on a phone to see whether it answers: no control on the picture, and nothing came of it."""
+    pressed = [a for a in recording.of("action", note.run) if a.seq < note.seq and a.data.get("type") == "tap"]
+    if recording.environment.get("driver") != "android" or not pressed:
+        return False
+    before, after = sights.before(recording, pressed[-1]), sights.after(recording, pressed[-1].seq)
+    if before is None or after is None or sights.aimed_at(recording, pressed[-1]) is not None:
+        return False
+    return (before.page, before.text) == (after.page, after.text) and not after.tree.exited
+
+
 @once
 def own_texts(recording: Recording) -> tuple[tuple[Event, KeptText], ...]:
     """Notes and texts of the program's own policies that can be read; the platform's contract page shows the
     guidelines, which the profile has."""
-    own = [n for n in recording.notes("policy") if n.data.get("source") != "contract"]
-    found = ((note, kept_text(recording, note)) for note in own)
+    found = ((note, kept_text(recording, note)) for note in own_notes(recording))
     return tuple((note, kept) for note, kept in found if kept is not None and kept.readable)
 
 

@@ -52,19 +52,38 @@ def test_what_can_be_no_entry_is_none(text: str) -> None:
     assert plain_words(_tree(_text(text)), _ui()) == ()
 
 
+@pytest.mark.parametrize("text", ["隐私政策", "用户协议", "就诊须知", "How we recall dogs", "关于我们"])
+def test_entries_to_papers_are_offered(text: str) -> None:
+    """The policy often stands below all else, grey as a footnote."""
+    assert _offered(_tree(_text(text))) == [text]
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "支付",
-        "支付 ¥25.00",
-        "注销账号",
-        "拨打电话",
-        "提交预约",
-        "同意并开始",
-        "我已阅读",
-        "手机号登录",
-        "授权手机号",
-        "隐私政策",
+        *(
+            "支付",
+            "支付 ¥25.00",
+            "注销账号",
+            "拨打电话",
+            "一键拨号",
+            "提交预约",
+            "同意并开始",
+            "我已阅读",
+            "手机号登录",
+        ),
+        *(
+            "我已阅读",
+            "授权手机号",
+            "取消订单",
+            "申请退款",
+            "清空购物车",
+            "撤回同意",
+            "退出登录",
+            "领取礼包",
+            "已同意隐私保护指引",
+        ),
+        *("Cancel my order", "Log out", "Check in now"),
     ],
 )
 def test_words_that_act_are_left_alone_and_stay_unknown(text: str) -> None:
