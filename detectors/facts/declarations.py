@@ -21,6 +21,8 @@ from recording.sight import words
 PolicyState = Literal["none", "read", "unread"]
 _CLAUSE = re.compile(r"[^。！？!?；;，\n]+")
 """A denial reaches as far as its clause: "收集手机号，不会提供给他人" declares the phone number."""
+_SUPPLEMENT = "ext_file_media_id"
+"""Field of the platform's console for a text file beside the guidelines."""
 _CONTRACT = ("小程序隐私保护指引", "用户隐私保护指引", "隐私保护指引")
 
 
@@ -43,11 +45,13 @@ class Declarations:
     kinds: dict[str, Span]
     texts: tuple[tuple[str, str], ...]
     """Path and words of each policy that was read."""
+    supplement: bool = False
+    """The guidelines have a supplement, which is no part of the profile: what it says is not known."""
 
     @property
     def known(self) -> bool:
         """Whether "not declared" can be said at all."""
-        return self.keys is not None and self.policy != "unread"
+        return self.keys is not None and self.policy != "unread" and not self.supplement
 
     def kind(self, name: str) -> Span | None:
         """Where a kind of data is declared."""
@@ -84,9 +88,17 @@ def declarations(recording: Recording) -> Declarations:
         keys=keys,
         sdk_names=tuple(n for sdk in sdks for n in (sdk.sdk_name, sdk.sdk_biz_name) if n),
         policy=_state(recording),
-        kinds=_kinds(texts),
+        kinds=_kinds((*_guidelines(recording), *texts)),
         texts=texts,
+        supplement=declared is not None and bool(declared.owner_setting.get(_SUPPLEMENT)),
     )
+
+
+def _guidelines(recording: Recording) -> tuple[tuple[str, str], ...]:
+    """What the operator wrote to the keys, where it tells what is collected and not only what for."""
+    declared = recording.profile.declared
+    texts = (item.privacy_text for item in declared.setting_list) if declared is not None else ()
+    return tuple(("guidelines", text) for text in texts if book.says("collecting", "verbs", text))
 
 
 def _texts(recording: Recording) -> tuple[tuple[str, str], ...]:

@@ -82,6 +82,11 @@ def _unknown(declared: declarations.Declarations) -> Text:
             zh="平台隐私指引未知（配置中没有 [declared]）。",
             en="The platform's guidelines are unknown (no [declared] in the profile).",
         )
+    if declared.supplement:
+        return Text(
+            zh="平台隐私指引另有补充文档，配置中没有其内容。",
+            en="The guidelines have a supplement whose text is not in the profile.",
+        )
     return Text(zh="程序有隐私政策但未能读取。", en="The program has a privacy policy that could not be read.")
 
 

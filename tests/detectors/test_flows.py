@@ -45,6 +45,27 @@ def test_a_kind_is_declared_in_the_guidelines_or_not(story: Any, keys: Any, verd
     assert story.verdicts()["FLW-01"].verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("text", "supplement", "verdict"),
+    [
+        ("收集收货人的姓名、联系电话和地址，用于配送", "", "pass"),
+        ("用于把商品送到您填的手机号所在地", "", "fail"),
+        ("用于配送", "media-1", "inconclusive"),
+    ],
+)
+def test_what_the_operator_wrote_in_the_guidelines_declares_too(
+    story: Any, text: str, supplement: str, verdict: str
+) -> None:
+    """Beside the key, as far as it says what is collected; a supplement that nobody read may say anything."""
+    declared = {
+        "setting_list": [{"privacy_key": "Address", "privacy_text": text}],
+        "owner_setting": {"ext_file_media_id": supplement},
+    }
+    story.setup({"target": {"operator_hosts": ["api.example.test"]}, "declared": declared})
+    sent(story, "phone", "number", PHONE)
+    assert story.verdicts()["FLW-01"].verdict == verdict
+
+
 def test_a_kind_declared_in_the_policy_alone_is_declared(story: Any) -> None:
     declare(story)
     policy(story)

@@ -143,6 +143,8 @@ def _partial(recording: Recording, own: list[Document]) -> Text | None:
     """Why more may be written than was read: a text that was not opened, not readable, or not read to its end."""
     if declarations.declarations(recording).policy == "unread":
         return Text(zh="有隐私政策未能读取。", en="There is a policy that could not be read.")
+    if declarations.declarations(recording).supplement:
+        return Text(zh="平台指引的补充文档未能读取。", en="The supplement of the guidelines was not read.")
     if any(not d.whole for d in own):
         return Text(
             zh="隐私政策不是从界面文字完整读取的（网页、图片或过长）。",
