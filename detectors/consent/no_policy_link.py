@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from detectors import verdict
-from detectors.facts import consent_lines, notices, phrases, sights, starts
+from detectors.facts import alternatives, consent_lines, notices, phrases, sights, starts
 from detectors.facts.nothing_seen import ONE_START, nothing_seen
 from detectors.facts.once import once
 from detectors.facts.sights import Sight
@@ -33,12 +33,14 @@ Opened = Literal["policy", "contract", "nothing", "brief", "short", "outside", "
 
 @dataclass(frozen=True)
 class _Place:
-    """A surface of consent on one picture; ``links`` are the tappable names of the policy on it."""
+    """A surface of consent on one picture; ``links`` are the tappable names of the policy on it, and whatever else of
+    it opened the rules when it was pressed; ``others`` what may do so in words that nobody knows."""
 
     sight: Sight
     start: ColdStart
     rect: Rect
     links: tuple[Control, ...]
+    others: tuple[Control, ...] = ()
 
     @property
     def page(self) -> str:
@@ -62,7 +64,7 @@ def judge(recording: Recording) -> Verdict:
         return nothing_seen(META, recording, Text(zh="没有出现征求同意的界面。", en="No surface of consent was seen."))
     bare = _first_without(places)
     if bare:
-        return _unlinked(bare)
+        return _unlinked(recording, bare)
     pressed = _pressed(recording, places)
     good = [a for a, how in pressed if how in ("policy", "contract")]
     if good:
@@ -71,7 +73,7 @@ def judge(recording: Recording) -> Verdict:
         reason = Text(zh="链接可以打开隐私政策。", en="The link opens the policy.")
         return verdict.passed(META, reason, Evidence(run=good[0].run, screens=shown, events=(good[0].seq,)))
     if not any(p.links for p in places):
-        return _unlinked(places)
+        return _unlinked(recording, places)
     return _dead(places, pressed)
 
 
@@ -83,15 +85,17 @@ def _places(recording: Recording) -> list[_Place]:
         if popup.start is None or not popup.surface.controls:
             # Nothing of it can be pressed while a window of the platform lies over it.
             continue
-        links = tuple(c for c in popup.surface.controls if _names_policy(c))
+        others = tuple(c for c in popup.surface.controls if _may_open(c))
+        links = [c for c in popup.surface.controls if _names_policy(c)]
+        links += [c for c in others if _opened_rules(recording, popup.sight, c)]
         found.setdefault(
             (popup.start.first, popup.sight.page, "popup"),
-            _Place(popup.sight, popup.start, popup.surface.rect, links),
+            _Place(popup.sight, popup.start, popup.surface.rect, tuple(links), others),
         )
     for line in consent_lines.lines(recording):
         key = (line.start.first, line.sight.page, "line")
-        links = tuple(c for c in line.sight.controls if _names_policy(c) and _within(c.rect, line.rect))
-        found.setdefault(key, _Place(line.sight, line.start, line.rect, links))
+        named = tuple(c for c in line.sight.controls if _names_policy(c) and c.node.surface == "app")
+        found.setdefault(key, _Place(line.sight, line.start, line.rect, named))
     return list(found.values())
 
 
@@ -116,9 +120,21 @@ def _contract(control: Control) -> bool:
     return "openprivacycontract" in str(control.node.attrs.get("open-type", "")).casefold()
 
 
-def _within(rect: Rect, other: Rect) -> bool:
-    middle = rect[1] + rect[3] / 2
-    return other[1] - 12 <= middle <= other[1] + other[3] + 12
+def _may_open(control: Control) -> bool:
+    """ "Read more" of a window, as far as its words tell; what lets in is none."""
+    return control.role in ("other", "browse", "link") and not words.mentions(control.text, "vague", "notice")
+
+
+def _opened_rules(recording: Recording, sight: Sight, control: Control) -> bool:
+    """Whether a press on it, or on the same words of the page in another start, led to the rules."""
+    for action in recording.of("action"):
+        if action.data.get("type") != "tap" or (action.data.get("target") or {}).get("text") != control.text:
+            continue
+        before = sights.before(recording, action)
+        here = before is not None and before.page == sight.page
+        if before is not None and here and _opened(recording, action, before) in ("policy", "contract"):
+            return True
+    return False
 
 
 def _pressed(recording: Recording, places: list[_Place]) -> list[tuple[Event, Opened]]:
@@ -199,7 +215,7 @@ def _is_policy(text: str) -> bool:
     return len("".join(text.split())) >= CHARACTERS and phrases.count(text, "policy_terms") >= TERMS
 
 
-def _unlinked(places: list[_Place]) -> Verdict:
+def _unlinked(recording: Recording, places: list[_Place]) -> Verdict:
     drawn = [p for p in places if any(n.text and words.mentions(n.text, "notice") for n in p.sight.tree.nodes)]
     fault = Text(
         zh="征求同意处提到的隐私政策不是链接，无法打开。",
@@ -212,6 +228,14 @@ def _unlinked(places: list[_Place]) -> Verdict:
             en="The policy is named in plain words; a picture does not tell whether they answer a tap.",
         )
         return verdict.inconclusive(META, reason, findings=[finding])
+    standing = {p.sight.seq for p in places}
+    unknown = alternatives.unpressed(recording, standing, [c for p in places for c in p.others])
+    if unknown:
+        reason = Text(
+            zh=f"弹窗上的“{unknown[0].text[:20]}”没有按过，可能打开隐私政策。",
+            en=f"“{unknown[0].text[:20]}” on it was not pressed and may open the policy.",
+        )
+        return verdict.inconclusive(META, reason, findings=[finding], missing=[reason])
     if len({p.start.first for p in drawn}) < 2:
         return verdict.inconclusive(META, fault, findings=[finding], missing=[ONE_START])
     return verdict.failed(META, fault, [finding])

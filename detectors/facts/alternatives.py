@@ -11,15 +11,17 @@ from recording.sight.controls import Control
 _LABEL = 24
 """Characters of a button's words; an entry of a list is longer, and so is a sentence."""
 
-_LIST = 0.8
-"""Certainty of an entry among three alike and more; two alike may be a yes and a no."""
+_ENTRIES = 3
+"""Controls alike that make a list; two may be a yes and a no."""
 
 
 def unpressed(recording: Recording, standing: Set[int], controls: Iterable[Control]) -> list[Control]:
     """Those of ``controls`` never pressed while the surface stood. ``standing``: the pictures that show it."""
     actions = [a for a in recording.of("action") if a.data.get("screen") in standing]
     pressed = {str((a.data.get("target") or {}).get("text", "")) for a in actions}
-    return [c for c in controls if _plain(c) and c.text not in pressed]
+    plain = list({c.text: c for c in controls if _plain(c)}.values())
+    listed = [c for c in plain if c.repeated]
+    return [c for c in plain if c.text not in pressed and not (c.repeated and len(listed) >= _ENTRIES)]
 
 
 def _plain(control: Control) -> bool:
@@ -27,4 +29,4 @@ def _plain(control: Control) -> bool:
         return False
     if control.open_types or control.node.attrs.get("url"):
         return False
-    return sights.of_the_service(control.text) and not (control.repeated and control.certainty >= _LIST)
+    return sights.of_the_service(control.text)

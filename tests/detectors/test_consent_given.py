@@ -167,6 +167,40 @@ def test_a_link_that_opens_an_empty_page_fails(story: Any, opens: Any, expected:
     assert followed(story, opens).verdict == expected
 
 
+@pytest.mark.parametrize(
+    ("pressed", "opens", "expected"),
+    [(True, POLICY, "pass"), (True, "客服电话 0571-88880000", "fail"), (False, "", "inconclusive")],
+)
+def test_a_link_in_other_words_shows_itself_by_what_it_opens(
+    story: Any, pressed: bool, opens: str, expected: str
+) -> None:
+    controls = [
+        story.screens.tap("了解详情", rect=(60, 380, 120, 24)),
+        story.screens.tap("同意"),
+        story.screens.tap("不同意", rect=(200, 480, 120, 40)),
+    ]
+    for run in ("untouched", "refuse"):
+        story.run(run)
+        story.start()
+        story.show(story.screens.over(*controls, text="我们更新了隐私政策，请阅读后选择是否同意"))
+        if pressed:
+            story.act("tap", text="了解详情")
+            story.show([{"text": opens}], page="pages/rules/rules")
+    assert story.verdicts()["CON-08"].verdict == expected
+
+
+def test_a_link_below_the_tick_line_is_its_link(story: Any) -> None:
+    box = {"tag": "checkbox", "text": "我已阅读并同意隐私政策", "rect": (20, 560, 335, 24), "events": ("tap",)}
+    link = story.screens.tap("《隐私政策》", rect=(120, 600, 120, 24))
+    for run in ("untouched", "refuse"):
+        story.run(run)
+        story.start()
+        story.show([*story.screens.login(), box, link])
+        story.act("tap", "policy", text="《隐私政策》")
+        story.show([{"text": POLICY}], page="pages/rules/rules")
+    assert story.verdicts()["CON-08"].verdict == "pass"
+
+
 def test_the_platforms_contract_page_passes(story: Any) -> None:
     contract = {"surface": "platform", "part": "dialog", "dialog": "d1", "attrs": {"data-mi-type": "contract"}}
     assert followed(story, [{**contract, "text": "隐私保护指引"}]).verdict == "pass"
