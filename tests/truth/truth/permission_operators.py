@@ -159,9 +159,16 @@ def permission_with_purpose(program: Program, draw: Draw) -> None:
     _tapped(program, draw, access, program.proof(), program.proof())
 
 
+_NEED_THE_POSITION = ("nec-01", "nec-02", "nec-22")
+"""Maps, ride booking, shared vehicles: they may refuse their service to who withholds it (provisions on necessary
+personal information of 2021, art. 5)."""
+
+
 @violation("PRM-04", "PRM-01", "PRM-05", "PHN-09", "CON-09", "MIN-01", "MIN-07")
 def list_closed_without_position(program: Program, draw: Draw) -> None:
     """Who refuses the position does not get to see what there is to see (PIPL art. 16; determination method of 2019, 4.2)."""
+    if program.profile["target"].get("category") in _NEED_THE_POSITION:
+        raise Unfit(f"{program.name} needs the position")
     grant(program, draw, LOCATION)
     name = program.fresh("range")
     rows = "".join(
