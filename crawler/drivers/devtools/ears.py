@@ -9,7 +9,6 @@ from typing import Any
 
 from crawler.drivers.devtools.drawn import ASKING
 from crawler.drivers.devtools.first_line import LISTEN, FirstLine
-from crawler.drivers.devtools.plants import ANONYMOUS
 from crawler.drivers.devtools.protocol import Protocol
 from crawler.drivers.devtools.scripts import script
 from crawler.drivers.devtools.stored import stored
@@ -34,7 +33,8 @@ _PRIVACY = {
 }
 _LINES = 400
 """Of the console and of exceptions, in one launch; a program that says more floods."""
-Planted = Callable[[str], tuple[str, ...]]
+Planted = Callable[[str, str], tuple[str, ...]]
+"""Interface and the name in its answer -> ids of what was planted in it."""
 
 
 class Ears:
@@ -218,7 +218,7 @@ class Ears:
         data = {
             "phase": "end", "id": self._id(number), "api": api, "ok": ok,
             "err_msg": str(given.get("err") or ""), "errno": errno if isinstance(errno, int) else None,
-            "planted": self._planted(api) if ok and given.get("who") != ANONYMOUS else (),
+            "planted": self._planted(api, str(given.get("who") or "")) if ok else (),
         }  # fmt: skip
         self._tell(data, self._where(given))
 

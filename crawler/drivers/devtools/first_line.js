@@ -1,6 +1,6 @@
 // Runs before the first line of app.js in a copy of the project. Without an order in the program's storage it does nothing;
 // with one it puts planted values and ears in place, and keeps what they tell until somebody listens. Old syntax.
-function (key, ears, handlers, choices) {
+function (key, ears, handlers, choices, planted) {
   var MOST = 3000;
   var told = [];
   var lacking = [];
@@ -97,24 +97,6 @@ function (key, ears, handlers, choices) {
     ].concat(listeners[which].map(function (one) { return function () { one(given); }; }));
     (which === 'hide' ? acts : acts.slice(1).concat(acts[0])).forEach(attempt);
     return { app: Boolean(app && app[name]), page: Boolean(top && top[name]), listeners: listeners[which].length };
-  }
-
-  // An answer of nobody in particular is left as it is: [path, value, what stands there then].
-  function nobody(answer, values) {
-    return values.some(function (one) {
-      return one.length > 2 && one[0].split('.').reduce(function (at, step) { return at && at[step]; }, answer) === one[2];
-    });
-  }
-
-  function planted(answer, values) {
-    if (nobody(answer, values)) return answer;
-    values.forEach(function (one) {
-      var steps = one[0].split('.');
-      var last = steps.pop();
-      var place = steps.reduce(function (at, step) { return at && at[step]; }, answer);
-      if (place && typeof place === 'object' && place[last] !== undefined) place[last] = one[1];
-    });
-    return answer;
   }
 
   function plant(api) {

@@ -8,7 +8,7 @@ import json
 import re
 import secrets
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,7 @@ class FirstLine:
     columns: Mapping[str, int] = field(default_factory=dict)
     """File -> by how many columns its first line was moved to the right."""
 
-    def order(self, plants: Mapping[str, Sequence[Any]], handed: Mapping[str, Sequence[Any]], *, fresh: bool) -> str:
+    def order(self, plants: Mapping[str, Any], handed: Mapping[str, Any], *, fresh: bool) -> str:
         """What the module is told: values by interface and by event of a button, and whether storage is to be emptied
         first."""
         orders = {"fresh": fresh, "plants": plants, "handed": handed, "cancel": CANCELLED, "choose": CHOSEN}
@@ -93,9 +93,8 @@ def line(source: bytes, key: str) -> bytes:
 
 def module(key: str) -> str:
     """The text of the module that is loaded first."""
-    return (
-        f"({script('first_line')})({json.dumps(key)}, {script('ears')}, {script('handlers')}, {script('choices')});\n"
-    )
+    parts = ", ".join(script(name) for name in ("ears", "handlers", "choices", "exchange"))
+    return f"({script('first_line')})({json.dumps(key)}, {parts});\n"
 
 
 def _begun(path: Path, key: str) -> int:

@@ -1,7 +1,7 @@
 // Runs before the first line of app.js (first_line.js): hears what the platform's buttons hand to the program's functions
 // (`bindgetphonenumber` …) and exchanges the user's own data in it. A number is never given away: where one is to be
 // handed over, the tool's window is refused, and the program is handed planted values in the place of that refusal.
-// `plants`: event -> paths in its detail and values; `planted` exchanges them.
+// `plants`: event -> what is exchanged in its detail; `planted` does it.
 function (tell, plants, planted) {
   // Event -> the interface of the button that sends it.
   var HEARD = {
@@ -20,11 +20,11 @@ function (tell, plants, planted) {
   function failed(detail) { return /:\s*fail|deny|cancel/i.test(String(detail.errMsg || '')); }
 
   function exchanged(type, detail) {
-    var values = plants[type] || [];
+    var values = plants[type] || { values: [] };
     if (handing && HANDED[type] && failed(detail)) {
       handing = false;
       var given = { errMsg: HANDED[type] };
-      values.forEach(function (one) { given[one[0]] = one[1]; });
+      values.values.forEach(function (one) { given[one[0]] = one[1]; });
       return given;
     }
     return failed(detail) ? detail : planted(detail, values);

@@ -24,7 +24,9 @@ def told(*args: Any) -> Mapping[str, Any]:
 )
 def test_arguments_are_what_the_program_gave(tmp_path: Path, text: str, given: object) -> None:
     log = Log(tmp_path)
-    Ears(log, "ears", lambda _: ()).take("App.bindingCalled", told("begin", "navigateTo", "1", 0, {"args": text}))
+    Ears(log, "ears", lambda _api, _who: ()).take(
+        "App.bindingCalled", told("begin", "navigateTo", "1", 0, {"args": text})
+    )
     log.close()
     (call,) = Recording(tmp_path).of("call")
     assert call.data.get("args") == given
@@ -32,7 +34,7 @@ def test_arguments_are_what_the_program_gave(tmp_path: Path, text: str, given: o
 
 def test_a_button_answers_the_press_that_asked_and_nothing_else(tmp_path: Path) -> None:
     log = Log(tmp_path)
-    ears = Ears(log, "ears", lambda api: (f"value of {api}",))
+    ears = Ears(log, "ears", lambda api, _who: (f"value of {api}",))
     answer = told("end", "button.getPhoneNumber", "", 0, {"ok": True, "err": "getPhoneNumber:ok"})
     ears.take("App.bindingCalled", answer)
     ears.pressed("button.getPhoneNumber")
@@ -73,7 +75,7 @@ def test_a_web_view_is_told_once_for_each_address_on_a_page() -> None:
 
 def test_what_covers_the_page_is_known_by_the_calls_that_open_it(tmp_path: Path) -> None:
     log = Log(tmp_path)
-    ears = Ears(log, "ears", lambda _: ())
+    ears = Ears(log, "ears", lambda _api, _who: ())
     for number, api in enumerate(("openPrivacyContract", "chooseMedia")):
         ears.take("App.bindingCalled", told("begin", api, str(number), 0, {"args": "{}"}))
     assert (ears.guidelines, ears.sheet) == (False, True)

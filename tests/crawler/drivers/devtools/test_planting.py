@@ -42,7 +42,7 @@ def run(name: str) -> tuple[dict[str, Any], dict[str, str]]:
     identity = PlantedIdentity(3, "test", lambda _: None)
     plants = Plants(identity)
     order = {"fresh": True, "plants": plants.table(), "handed": plants.handed(), "cancel": [], "choose": {}}
-    values = {f"{v.interface}.{v.field}": v.value for v in identity.values}
+    values = {f"{v.interface}.{v.kind}.{v.field}": v.value for v in identity.values}
     given = json.dumps({"order": order, "name": name})
     done = subprocess.run(["node", "-e", WORLD % module("key"), given], capture_output=True, text=True, check=True)
     return json.loads(done.stdout), values
@@ -51,11 +51,13 @@ def run(name: str) -> tuple[dict[str, Any], dict[str, str]]:
 @pytest.mark.parametrize("name", ["Ada", ANONYMOUS])
 def test_what_a_program_is_given(name: str) -> None:
     found, values = run(name)
-    own = [values["wx.getUserInfo.nickName"], values["wx.getUserInfo.iv"]] if name == "Ada" else [ANONYMOUS, "own"]
+    kind = "nickname_avatar" if name == "Ada" else "openid"
+    shown = values["wx.getUserInfo.nickname_avatar.nickName"] if name == "Ada" else ANONYMOUS
+    own = [shown, values[f"wx.getUserInfo.{kind}.iv"]]
     number = "button.getPhoneNumber"
     refused = ["kept", "getPhoneNumber:fail user deny", None]
-    planted = ["kept", "getPhoneNumber:ok", values[f"{number}.code"]]
+    planted = ["kept", "getPhoneNumber:ok", values[f"{number}.phone.code"]]
     assert found["given"] == [*own, *refused, *planted, *refused, 3], "planted once, and only when it was told to"
     heard = [one for one in found["told"] if one[1] in ("getUserInfo", number) and one[0] == "end"]
-    assert heard[0][3] == own[0], "who was named decides whether anything was planted"
+    assert heard[0][3] == own[0], "who was named decides what was planted"
     assert [(one[1], one[2]) for one in heard[1:]] == [(number, False), (number, True), (number, False)]
