@@ -14,11 +14,11 @@ _GOES_ON = re.compile(
 _CONTINUES = re.compile(r"^\s*[，。、；;：:,.）)》”’？?！!]")
 _END = re.compile(r"[。！？!?；;]|(?<!Ltd)(?<!Inc)(?<!Co)(?<!No)\.(?=\s+[A-Z“\"]|\s*$)")
 _MARK = (
-    r"(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十\d]+[条章节部]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十\d]+[条章节部]|[（(](?:[一二三四五六七八九十\d]{1,3}|[A-Za-z])[）)]"
     r"|\d{1,2}(?:\.\d{1,2})*[、.．)）]\s?|\d{1,2}(?:\.\d{1,2})+\s|[•·●▪◆■○\-–*]\s|#{1,4}\s|[a-z][)）]\s|[①-⑳])"
 )
 _ENUMERATED = re.compile(rf"^\s*{_MARK}")
-_INLINE = re.compile(rf"(?<=\s)(?={_MARK})|(?<=[：:])(?={_MARK}(?!\d))")
+_INLINE = re.compile(rf"(?<=\s)(?={_MARK})|(?<=[：:】])(?={_MARK}(?!\d))")
 _QUESTION = re.compile(r"[？?]\s*$")
 _CHAPTER = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}(?=[、.．])|(第)(?=[一二三四五六七八九十\d]+[条章节部])|([（(])(?=[一二三四五六七八九十]{1,3}[）)]))"
@@ -39,7 +39,7 @@ _RUN_IN = re.compile(
 )
 """A heading that stands in the line of its text: "4. Your rights." before a sentence, with a colon inside it, or, in a
 text whose lines were run together, before a space."""
-_BRACKETED = re.compile(r"^\s*【[^】]{2,20}】(?=\s*[^\s】])")
+_BRACKETED = re.compile(r"^\s*【[^】]{2,20}】")
 """The same between brackets."""
 
 
@@ -129,7 +129,8 @@ def _pieces(text: str) -> Iterator[_Piece]:
                     under = bracketed[0].strip()
                 elif marked:
                     begun = _RUN_IN.match(part)
-                    under = begun[0].strip() if begun is not None and not heading else ""
+                    above = under if _BRACKETED.match(under) else ""
+                    under = begun[0].strip() if begun is not None and not heading else above
                 item = (item or marked) and not heading
                 yield _Piece(start + shift, start + shift + len(part), part, number, item, heading, under)
 

@@ -8,7 +8,7 @@ from detectors.facts.policy import book, denial, tables
 from detectors.facts.policy.clauses import Clause
 from recording.sight import words
 
-_ITEM = re.compile(r"^.{1,40}?(?:[：:]|\s[—–-]+\s|（|\()(.{2,})$", re.DOTALL)
+_ITEM = re.compile(r"^.{1,40}?(?:[：:]|\s[—–-]+\s|—{2,}|（|\()(.{2,})$", re.DOTALL)
 _BARS = re.compile(r"[|｜│¦]")
 _COLUMNS = 3
 

@@ -16,6 +16,13 @@ _CORE = re.compile(
     r"|Co\.?,? ?Ltd\.?|Limited|Inc\.?|LLC|Ltd\.?)",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"填写|输入|填入|insert|your", re.IGNORECASE)
+_FIRM = re.compile(r"公司|企业|运营者|开发者|小程序|产品|company|app name", re.IGNORECASE)
+_SHOP = re.compile(r"[\u4e00-\u9fa5（）()·]{2,30}(?:店|部|坊|馆|社|中心|厂|行|院|所|站|屋|园)(?=$|[\s，。；])")
+_PLACE = re.compile(r"(?<=[\u4e00-\u9fa5])(?:省|自治区|市|区|县|镇|街道)(?=[\u4e00-\u9fa5])")
+_LOCAL = 4
+"""Characters of a name without its province, town or district; fewer ("图书馆") are a trade."""
+_VALUE = re.compile(r"\d|@|[\u4e00-\u9fa5]{2}")
 
 
 @dataclass(frozen=True)
@@ -91,9 +98,24 @@ def names_subject(text: str, subject: str) -> bool:
     if words.normal(subject) in plain:
         return True
     short = brand[2:] if len(brand) >= 5 and not brand.isascii() else brand
-    return any(len(name) >= 3 and name in plain for name in (brand, short))
+    local = [brand[m.end() :] for m in _PLACE.finditer(brand)]
+    return any(len(name) >= 3 and name in plain for name in (brand, short)) or any(
+        len(name) >= _LOCAL and name in plain for name in local
+    )
 
 
 def placeholders(clauses: tuple[Clause, ...]) -> list[tuple[Clause, str]]:
     """Blanks of a template that nobody filled in."""
-    return [(c, m[0]) for c in clauses for m in book.pattern("parties", "placeholders").finditer(c.text)]
+    found = [(c, m) for c in clauses for m in book.pattern("parties", "placeholders").finditer(c.text)]
+    return [(c, m[0]) for c, m in found if not _heads(c.text, m)]
+
+
+def _heads(text: str, match: re.Match[str]) -> bool:
+    """Words between brackets at the head of a line, with nothing or with what they name behind them: a heading."""
+    said, rest = match[0], text[match.end() :].strip()
+    if text[: match.start()].strip() or _ASKS.search(said):
+        return False
+    if not rest:
+        return True
+    named = book.pattern("parties", "strong").match(rest) is not None or _SHOP.match(rest) is not None
+    return named if _FIRM.search(said) else _VALUE.search(rest) is not None
