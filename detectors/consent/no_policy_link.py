@@ -85,13 +85,13 @@ def _places(recording: Recording) -> list[_Place]:
         if popup.start is None or not popup.surface.controls:
             # Nothing of it can be pressed while a window of the platform lies over it.
             continue
+        key = (popup.start.first, popup.sight.page, "popup")
+        if key in found:
+            continue
         others = tuple(c for c in popup.surface.controls if _may_open(c))
         links = [c for c in popup.surface.controls if _names_policy(c)]
         links += [c for c in others if _opened_rules(recording, popup.sight, c)]
-        found.setdefault(
-            (popup.start.first, popup.sight.page, "popup"),
-            _Place(popup.sight, popup.start, popup.surface.rect, tuple(links), others),
-        )
+        found[key] = _Place(popup.sight, popup.start, popup.surface.rect, tuple(links), others)
     for line in consent_lines.lines(recording):
         key = (line.start.first, line.sight.page, "line")
         named = tuple(c for c in line.sight.controls if _names_policy(c) and c.node.surface == "app")

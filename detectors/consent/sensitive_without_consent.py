@@ -62,7 +62,17 @@ def _step(taken: Taken) -> list[Sight]:
     if not before:
         return []
     pages = [before[-1].page, taken.call.page if taken.call is not None else before[-1].page]
-    return [s for s in reversed(before) if s.page in pages][:20]
+    return [s for s in reversed(before) if s.page in pages or _only_asks(s)][:20]
+
+
+def _only_asks(sight: Sight) -> bool:
+    """A page of its own on sensitive information, with a yes and a no and nothing to fill in, before the form. The
+    notice of the launch is none, whatever it lists."""
+    if any("notice" in s.kinds for s in sight.surfaces) or not phrases.names(sight.text, "sensitive_at_all"):
+        return False
+    roles = {c.role for c in sight.controls if c.node.surface == "app"}
+    yes = any(phrases.consents(c.text) for c in sight.controls if c.node.surface == "app")
+    return yes and "refuse" in roles and "input" not in roles
 
 
 def _control(taken: Taken) -> tuple[Control_, Sight | None]:
@@ -70,9 +80,10 @@ def _control(taken: Taken) -> tuple[Control_, Sight | None]:
     plain: Sight | None = None
     for sight in _step(taken):
         for said in _asked(sight):
-            if not phrases.names(said, taken.words):
+            named = phrases.names(said, taken.words)
+            if not named and not phrases.names(said, "sensitive_at_all"):
                 continue
-            if phrases.names(said, "necessity"):
+            if named and phrases.names(said, "necessity"):
                 return "full", sight
             plain = plain or sight
     return ("plain", plain) if plain is not None else ("none", None)
@@ -87,7 +98,7 @@ def _asked(sight: Sight) -> list[str]:
         if surface.form == "overlay" and yes and surface.having("refuse"):
             found.append(surface.text)
     found += [popup for popup in _popups(sight) if popup]
-    return found
+    return [*found, sight.text] if _only_asks(sight) else found
 
 
 def _popups(sight: Sight) -> list[str]:

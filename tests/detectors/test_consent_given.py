@@ -376,6 +376,7 @@ def test_words_that_name_it_without_a_control_are_no_consent(story: Any) -> None
         ("同意收集身份证信息，用于实名核验（必要）", "pass"),
         ("I agree that my identity card number is used to verify me", "pass"),
         ("同意收集身份证信息", "inconclusive"),
+        ("同意为购票处理以上敏感个人信息", "inconclusive"),
     ],
 )
 def test_a_control_of_its_own(story: Any, said: str, expected: str) -> None:
@@ -414,6 +415,31 @@ def test_a_popup_with_its_own_yes_and_no(story: Any) -> None:
     story.plant("id_number", "number", ID_NUMBER, interface="typed")
     story.flow("https://api.example.test/real", {"id": ID_NUMBER}, call=story.call("wx.request"))
     assert story.verdicts()["CON-13"].verdict == "pass"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("敏感个人信息单独同意书：购票需要您的身份证号，用于实名核验", "pass"),
+        ("请阅读《隐私政策》：我们收集您的手机号、身份证号，用于购票", "fail"),
+    ],
+)
+def test_a_page_of_consent_before_the_form(story: Any, text: str, verdict: str) -> None:
+    """The notice of the launch lists much and asks for nothing alone."""
+    story.run("agree")
+    story.start()
+    asked = [
+        {"text": text, "rect": (20, 100, 335, 200)},
+        story.screens.tap("同意"),
+        story.screens.tap("不同意", rect=(200, 480, 120, 40)),
+    ]
+    story.show(asked, page="pages/asked/asked")
+    story.act("tap", "answer:agree", text="同意")
+    story.show(form(story), page="pages/real/real")
+    story.plant("id_number", "number", ID_NUMBER, interface="typed")
+    story.act("tap", "fill", text="下一步")
+    story.flow("https://api.example.test/real", {"id": ID_NUMBER}, call=story.call("wx.request"))
+    assert story.verdicts()["CON-13"].verdict == verdict
 
 
 def test_a_face_check_by_interface_counts(story: Any) -> None:
