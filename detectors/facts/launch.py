@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from detectors.facts import alternatives, phrases, sights, starts
+from detectors.facts.asking_cards import page_goes_on
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
 from detectors.facts.walls import Attempt, Wall, walls
@@ -91,7 +92,7 @@ def _state(
         return "ways-missing"
     if any(a.led == "unjudged" for a in attempts):
         return "ways-unjudged"
-    return "told" if all(any(d.informs for d in s.demands) for s in walled) else "blocked"
+    return "told" if all(any(d.informs or page_goes_on(d) for d in s.demands) for s in walled) else "blocked"
 
 
 def internal(recording: Recording) -> bool:

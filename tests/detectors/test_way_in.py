@@ -379,3 +379,37 @@ def test_a_page_that_demands_and_tells_of_its_service_at_length_is_for_a_person(
     told = [{"text": t, "rect": (0, 60 + 40 * n, 375, 40)} for n, t in enumerate(lines)]
     blocked(story, [*told, *story.screens.login()[1:]], back=None)
     assert story.verdicts()["PHN-09"].verdict == expected
+
+
+TEA = ("盖碗 白瓷 八十元，出水利落", "公道杯 玻璃 三十五元", "茶盘 竹 一百二十元，可拆洗", "隐私政策")
+
+
+@pytest.mark.parametrize(
+    ("goods", "entry", "expected"),
+    [
+        (TEA, "到货登记", "inconclusive"),
+        (TEA, "关于我们", "fail"),
+        (TEA, "", "fail"),
+        (("一杯好茶，从这里开始",), "到货登记", "fail"),
+    ],
+)
+def test_a_card_that_asks_on_a_page_that_goes_on_is_for_a_person(
+    story: Any, goods: tuple[str, ...], entry: str, expected: str
+) -> None:
+    """A card that asks at the head of a short list with an entry, against one under a slogan or before a dead end."""
+    asking = [
+        {"text": "手机号用于会员识别，详见《隐私政策》", "rect": (28, 90, 318, 72)},
+        story.screens.phone_button("授权手机号"),
+    ]
+    card = {"rect": (10, 75, 355, 180), "children": [asking[0], {**asking[1], "rect": (28, 175, 318, 58)}]}
+    told = [{"text": t, "rect": (10, 260 + 50 * n, 355, 40)} for n, t in enumerate(goods)]
+    link = {"tag": "navigator", "attrs": {"url": "/pages/more/more"}, "text": entry, "rect": (10, 480, 355, 40)}
+    more = [link] if entry else []
+    parts = [card, *told, *more]
+    blocked(story, parts, back=None)
+    story.start()
+    story.show(parts)
+    if entry:
+        story.act("tap", text=entry)
+        story.show(story.screens.wall(), page="pages/more/more")
+    assert story.verdicts()["PHN-01"].verdict == expected
