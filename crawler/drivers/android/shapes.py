@@ -30,6 +30,8 @@ _GREY = 24
 _CLEAR, _FAINT = 90, 30
 """Steps of the three channels together that part a mark from its ground, and those that part one of a colour near its
 ground's: bars are tinted without a look at what is written on them."""
+_APART = 6.0
+"""CSS pixels between rows of one mark at most."""
 _TOP_BAR, _LOW_BAR = 0.15, 0.13
 """Share of the screen that a bar takes at most, with what the phone itself shows above and below."""
 Color = tuple[int, int, int]
@@ -133,7 +135,8 @@ def house(frame: Frame, rect: Rect) -> bool:
 
 def _drawn(frame: Frame, rect: Rect) -> Any:
     """What differs from the ground in a rectangle, cut to its box; None when nothing does. From a row on that differs
-    all along, another ground begins: the page below a bar of its own colour."""
+    all along, another ground begins: the page below a bar of its own colour. Of marks with room between them the
+    tallest: lines of a page that was moved show below a bar of the page's colour."""
     part = frame.crop(rect).astype(numpy.int16)
     ground = numpy.median(part.reshape(-1, 3), axis=0)
     distance = numpy.abs(part - ground).sum(axis=2)
@@ -141,10 +144,14 @@ def _drawn(frame: Frame, rect: Rect) -> Any:
     ends = numpy.flatnonzero(drawn.all(axis=1))
     if len(ends):
         drawn = drawn[: ends[0]]
-    rows, columns = numpy.flatnonzero(drawn.any(axis=1)), numpy.flatnonzero(drawn.any(axis=0))
-    if not len(rows) or not len(columns):
+    rows = numpy.flatnonzero(drawn.any(axis=1))
+    if not len(rows):
         return None
-    return drawn[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    apart = numpy.flatnonzero(numpy.diff(rows) > _APART * frame.density) + 1
+    rows = max(numpy.split(rows, apart), key=len)
+    drawn = drawn[rows[0] : rows[-1] + 1]
+    columns = numpy.flatnonzero(drawn.any(axis=0))
+    return drawn[:, columns[0] : columns[-1] + 1]
 
 
 def colourful(color: Color) -> bool:

@@ -220,6 +220,17 @@ def test_the_mark_in_a_coloured_bar(mark: Callable[[Page], None], part: str, bar
     assert [n.part for n in page.tree().nodes if n.part in ("back", "home")] == ([part] if part else [])
 
 
+def test_the_arrow_stands_above_what_was_moved_under_the_bar() -> None:
+    """A bar of the page's own colour has no lower edge: the halves of words begin where it ends."""
+    page = Page("#ffffff")
+    page.draw.line((76, 96, 48, 124), fill="#111111", width=7)
+    page.draw.line((48, 124, 76, 152), fill="#111111", width=7)
+    page.text(140, 34, "隐私政策", 16, "#111111")
+    page.text(24, 60, "凭证换取标识，用于识别您的账户", 15)
+    page.draw.rectangle((0, 170, 1080, 191), fill="#ffffff")
+    assert len(page.tree().stack) == 2
+
+
 def test_an_entry_is_of_another_make_than_the_goods_above_it() -> None:
     """Else goods that lead nowhere would speak for it: of one make, a few are tried."""
     page = Page()
