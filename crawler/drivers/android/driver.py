@@ -4,7 +4,7 @@ import asyncio
 import io
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from PIL import Image
@@ -18,14 +18,11 @@ from crawler.drivers.android.device import Interrupted
 from crawler.drivers.android.fields import Filled
 from crawler.drivers.android.frame import Frame
 from crawler.drivers.android.journal import Journal
-from crawler.drivers.android.plain_words import RUNS, PlainWords, plain_words
-from crawler.drivers.android.scene import Scene
+from crawler.drivers.android.looks import Look, Looks
+from crawler.drivers.android.plain_words import RUNS, PlainWords
 from crawler.drivers.android.screen import NothingToSee
-from crawler.drivers.android.seen import by_title, tree_of
-from crawler.drivers.android.shapes import shapes
 from crawler.drivers.android.trees import Trees
 from crawler.drivers.android.way_in import WayIn, type_text
-from crawler.drivers.android.windows import Found, recognise
 from crawler.drivers.android.xweb import XWeb
 from recording.event import Event, Kind
 from recording.log import Log
@@ -36,19 +33,6 @@ _FRESH = 0.5
 """Seconds for which the picture an action ended with stands for what is on the screen."""
 _LONGEST = 120.0
 """Seconds of waiting that one action may ask for."""
-
-
-@dataclass(frozen=True)
-class _Look:
-    """What was made of a screen; kept for each different one."""
-
-    tree: Tree
-    window: Found | None
-    focus: str
-    trust: str
-    dump: bytes
-    words: tuple[int, ...]
-    """Nodes that may be entries, for all that a picture tells."""
 
 
 class AndroidDriver:
@@ -78,16 +62,14 @@ class AndroidDriver:
         self._way, self._wanted = way, way.wanted
         self.xweb = XWeb(self._device)
         self._journal = Journal(log)
-        self._looks: dict[tuple[str, str], _Look] = {}
+        self._looks = Looks(way.screen, self.trees, self.xweb, titles or {}, self._limit)
         self._online, self._connected = online, -1
-        self._view: _Look | None = None
+        self._view: Look | None = None
         self._frame: Frame | None = None
-        self._page = ""
         self._told: set[str] = set()
         self._kept: set[int] = set()
         self._rest: tuple[Frame, float] | None = None
         self._lent: ByHand | None = None
-        self._known = by_title(titles or {})
         self._moved = ""
         """The picture on which a page was last moved up."""
         self._filled, self._words = Filled(), PlainWords()
@@ -120,7 +102,7 @@ class AndroidDriver:
             look = await self._seen(shot)
             if look is None:
                 shot = (await self.screen.at_rest(self.patience_s))[0]
-                look = await self._look(shot, await front.focus(self._device))
+                look = await self._looks.of(shot, await front.focus(self._device))
         except NothingToSee as error:
             return self._nothing(reason, str(error))
         self._view, self._frame = look, shot
@@ -229,55 +211,12 @@ class AndroidDriver:
             return last[0]
         return (await self.screen.at_rest(self.patience_s))[0]
 
-    async def _seen(self, shot: Frame) -> _Look | None:
+    async def _seen(self, shot: Frame) -> Look | None:
         """What a screen shows; None when a keyboard lay over it, which is put away. Only asked for new pictures."""
         where = await front.focus(self._device)
-        if (shot.body, where) not in self._looks and await self._away_with_keyboard():
+        if (shot, where) not in self._looks and await self._away_with_keyboard():
             return None
-        return await self._look(shot, where)
-
-    async def _look(self, shot: Frame, where: str) -> _Look:
-        """Each different screen is worked out once."""
-        key = (shot.body, where)
-        if key not in self._looks:
-            self._looks[key] = await self._worked_out(shot, where)
-        return self._looks[key]
-
-    async def _worked_out(self, shot: Frame, where: str) -> _Look:
-        lines = await self.screen.read(shot)
-        found = await asyncio.to_thread(shapes, shot)
-        window = recognise(lines, found.panel, where)
-        ui = await self.trees.of(lines)
-        if self.trees.verdict not in self._told and self.trees.verdict not in ("honest", ""):
-            self._told.add(self.trees.verdict)
-            self._limit("tree", f"WeChat's view tree is {self.trees.verdict}: the screen is seen by reading alone")
-        if window is not None:
-            window = self.trees.who_drew(window)
-        scene = Scene(
-            frame=shot,
-            lines=lines,
-            shapes=found,
-            window=window,
-            ui=ui,
-            page=self._page_of(window),
-            exited=bool(where) and not front.in_program(where),
-        )
-        tree = await asyncio.to_thread(tree_of, scene)
-        if front.in_program(where) and window is None and not self.trees.page and (named := await self.xweb.page()):
-            # A lying tree names no page; the debugging socket does.
-            tree, self._page = tree.model_copy(update={"page": named}), named
-        elif tree.page in self._known:
-            tree = tree.model_copy(update={"page": self._known[tree.page]})
-        free = window is None and found.front is None
-        told = plain_words(tree, ui) if free else ()
-        return _Look(tree, window, where, str(self.trees.verdict), self.trees.raw, told)
-
-    def _page_of(self, window: Found | None) -> str:
-        """The path an honest tree names; a window of the platform stands over the page that was there before."""
-        if window is not None and not self.trees.page and window.drawn != "page":
-            return self._page
-        self._page = self.trees.page
-        return self._page
+        return await self._looks.of(shot, where)
 
     def _guard(self, action: ActionData) -> None:
         """A number row, or what stands for one, is never pressed, whoever asks for it."""
@@ -388,7 +327,7 @@ class AndroidDriver:
         event = self._log.screen(png, tree.model_dump(mode="json"), data, page=tree.page)
         return Snapshot(event, tree, png)
 
-    def _keep(self, look: _Look, screen: Event) -> None:
+    def _keep(self, look: Look, screen: Event) -> None:
         """What else was known of a screen when its tree was made: enough to make it again (``replay.py``)."""
         if id(look) in self._kept:
             return

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from crawler.drivers.android.book import book
-from crawler.drivers.android.driver import AndroidDriver, _Look
+from crawler.drivers.android.driver import AndroidDriver
+from crawler.drivers.android.looks import Look
 from crawler.drivers.android.way_in import Wanted
 from crawler.drivers.android.windows import Button, Found
 from recording.log import Log
@@ -60,7 +61,7 @@ async def test_a_sheet_that_stays_is_refused(
     """Not where the key alone is being tried, nor on what the program drew itself."""
     hand, log = Hand(stays), Log(tmp_path / "original")
     driver = AndroidDriver(log, SimpleNamespace(screen=hand, wanted=Wanted("小店")))  # type: ignore[arg-type]
-    driver._view = _Look(Tree(page="pages/a/a"), _found(kind, drawn), "", "honest", b"")
+    driver._view = Look(Tree(page="pages/a/a"), _found(kind, drawn), "", "honest", b"")
     driver._frame = SimpleNamespace(body="sheet")  # type: ignore[assignment]
     await driver.perform(ActionData(type="back", purpose=purpose))
     log.close()

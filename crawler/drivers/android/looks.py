@@ -1,0 +1,87 @@
+"""What each different screen of a device was made out to be: read, looked at, and put together once."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from crawler.drivers.android import front
+from crawler.drivers.android.frame import Frame
+from crawler.drivers.android.plain_words import plain_words
+from crawler.drivers.android.scene import Scene
+from crawler.drivers.android.screen import Screen
+from crawler.drivers.android.seen import by_title, tree_of
+from crawler.drivers.android.shapes import shapes
+from crawler.drivers.android.trees import Trees
+from crawler.drivers.android.windows import Found, recognise
+from crawler.drivers.android.xweb import XWeb
+from recording.tree import Tree
+
+
+@dataclass(frozen=True)
+class Look:
+    """One screen. ``trust`` and ``dump``: the device's own tree and whether it can be believed."""
+
+    tree: Tree
+    window: Found | None
+    focus: str
+    trust: str
+    dump: bytes
+    words: tuple[int, ...] = ()
+    """Nodes that may be entries, for all that a picture tells."""
+
+
+class Looks:
+    """Kept for as long as the run goes. ``limit`` is told of what keeps screens from being seen whole."""
+
+    def __init__(
+        self, screen: Screen, trees: Trees, xweb: XWeb, titles: Mapping[str, str], limit: Callable[[str, str], None]
+    ) -> None:
+        self._screen, self._trees, self._xweb, self._limit = screen, trees, xweb, limit
+        self._known = by_title(titles)
+        self._looks: dict[tuple[str, str], Look] = {}
+        self._page = ""
+
+    def __contains__(self, key: tuple[Frame, str]) -> bool:
+        return (key[0].body, key[1]) in self._looks
+
+    async def of(self, shot: Frame, where: str) -> Look:
+        """``where`` is the window in front."""
+        key = (shot.body, where)
+        if key not in self._looks:
+            self._looks[key] = await self._worked_out(shot, where)
+        return self._looks[key]
+
+    async def _worked_out(self, shot: Frame, where: str) -> Look:
+        lines = await self._screen.read(shot)
+        found = await asyncio.to_thread(shapes, shot)
+        window = recognise(lines, found.panel, where)
+        ui = await self._trees.of(lines)
+        if self._trees.verdict not in ("honest", ""):
+            self._limit("tree", f"WeChat's view tree is {self._trees.verdict}: the screen is seen by reading alone")
+        if window is not None:
+            window = self._trees.who_drew(window)
+        scene = Scene(
+            frame=shot,
+            lines=lines,
+            shapes=found,
+            window=window,
+            ui=ui,
+            page=self._page_of(window),
+            exited=bool(where) and not front.in_program(where),
+        )
+        tree = await asyncio.to_thread(tree_of, scene)
+        if front.in_program(where) and window is None and not self._trees.page and (named := await self._xweb.page()):
+            # A lying tree names no page; the debugging socket does.
+            tree, self._page = tree.model_copy(update={"page": named}), named
+        elif tree.page in self._known:
+            tree = tree.model_copy(update={"page": self._known[tree.page]})
+        free = window is None and found.front is None
+        told = plain_words(tree, ui) if free else ()
+        return Look(tree, window, where, str(self._trees.verdict), self._trees.raw, told)
+
+    def _page_of(self, window: Found | None) -> str:
+        """The path an honest tree names; a window of the platform stands over the page that was there before."""
+        if window is not None and not self._trees.page and window.drawn != "page":
+            return self._page
+        self._page = self._trees.page
+        return self._page
