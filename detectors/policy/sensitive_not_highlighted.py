@@ -65,7 +65,7 @@ def _declared(clause: Clause) -> bool:
         return False
     around = f"{clause.section if clause.item else ''} {clause.lead} {clause.text}"
     sensitive = _word(clause.text) is not None and book.says("collecting", "verbs", around)
-    return sensitive and not any(p.denied for p in denial.parts(clause.text, clause.lead))
+    return sensitive and not any(p.denied or p.open for p in denial.parts(clause.text, clause.lead))
 
 
 def _word(text: str) -> str | None:

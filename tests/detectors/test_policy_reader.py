@@ -38,6 +38,10 @@ LONG = (
 @pytest.mark.parametrize(
     ("text", "taken", "denied"),
     [
+        ("我们不会在后台收集您的位置，也不会主动收集您的通讯录。", set(), set()),
+        ("除查找附近门店外，不使用您的位置。", set(), set()),
+        ("除手机号外，我们不收集您的位置。", {"phone"}, {"location", "chosen_location"}),
+        ("手机号用于取餐通知，我们不会保存您的手机号超过一年。", set(), set()),
         ("我们会收集您的手机号，但不会收集您的位置信息。", {"phone"}, {"location", "chosen_location"}),
         ("我们不会收集您的手机号、位置信息。", set(), {"phone", "location", "chosen_location"}),
         ("处理的信息与目的：手机号，您请公证员回电时填写，用于回电解答。", {"phone"}, set()),

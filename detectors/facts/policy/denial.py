@@ -20,6 +20,8 @@ class Part:
 
     text: str
     denied: bool
+    open: bool = False
+    """Only a way, a time or a measure of it is denied ("not in the background"): it says neither yes nor no."""
 
 
 def parts(sentence: str, lead: str = "") -> list[Part]:
@@ -28,6 +30,10 @@ def parts(sentence: str, lead: str = "") -> list[Part]:
     found: list[Part] = []
     conditional = book.says("collecting", "only_if", sentence)
     for text in _cut(sentence):
+        if _negative(text) and book.says("collecting", "limits", text):
+            inherited = False
+            found.append(Part(text, False, open=True))
+            continue
         if _collects(text) or _negative(text):
             inherited = _negative(text) and not conditional and not _limited(text)
         found += _with_exceptions(text, inherited)
@@ -61,8 +67,8 @@ def _negative(text: str) -> bool:
 
 
 def _limited(text: str) -> bool:
-    """ "not used for other purposes" limits a use and denies none."""
-    return book.says("collecting", "other_purpose", text)
+    """ "not used for other purposes" limits a use and denies none, "not in the background" a way of it."""
+    return book.says("collecting", "other_purpose", text) or book.says("collecting", "limits", text)
 
 
 def _collects(text: str) -> bool:

@@ -60,7 +60,7 @@ def _word(plain: str) -> re.Pattern[str]:
 
 
 def _of(clause: Clause) -> list[Said]:
-    taken, parts = _taken(clause), denial.parts(clause.text, clause.lead)
+    taken, parts = _taken(clause), [p for p in denial.parts(clause.text, clause.lead) if not p.open]
     affirms = taken and _affirms(clause, " ".join(part.text for part in parts if not part.denied))
     purpose = purpose_of(clause)
     found = [
@@ -68,8 +68,16 @@ def _of(clause: Clause) -> list[Said]:
         for part in parts
         for kind in names(part.text)
     ]
+    if _but_for_a_use(clause.text):
+        return [s for s in found if not s.denied]
     affirmed = {s.kind for s in found if not s.denied}
     return [s for s in found if not (s.denied and s.kind in affirmed)]
+
+
+def _but_for_a_use(text: str) -> bool:
+    """ "Except to find shops we do not use the position": what is excepted is a use, and the thing is used for it."""
+    kept = [g for m in book.pattern("collecting", "excepted").finditer(text) for g in m.groups() if g]
+    return bool(kept) and not any(names(words_) for words_ in kept)
 
 
 def _affirms(clause: Clause, said: str) -> bool:
