@@ -27,6 +27,6 @@ def unpressed(recording: Recording, standing: Set[int], controls: Iterable[Contr
 def _plain(control: Control) -> bool:
     if control.role not in ("other", "browse", "transact") or not 0 < len(words.normal(control.text)) <= _LABEL:
         return False
-    if control.open_types or control.node.attrs.get("url"):
-        return False
+    if control.open_types or control.node.attrs.get("url") or not any(c.isalpha() for c in control.text):
+        return False  # a mark without words, as for a call or the top of the page, promises nothing
     return sights.of_the_service(control.text)

@@ -120,12 +120,23 @@ def led_to(recording: Recording, note: Event, screen: int) -> Led:
         return "exit"
     if last.shows_content:
         return "content"
-    if last.wants:
+    if last.wants or _under_a_message(recording, note, last):
         return "surface"
     start = starts.start_of(recording, note)
     if last.content.opaque or (start is not None and start.failures):
         return "unjudged"
     return "blank" if last.blank or _nothing_on(last) else "unjudged"
+
+
+def _under_a_message(recording: Recording, note: Event, last: Sight) -> bool:
+    """Whether only a message with one button lies over the demand itself, which stands where it stood."""
+    own = [c for c in last.controls if c.node.part not in ("more", "close", "back", "home")]
+    wall = recording.by_seq.get(_number(note.data.get("of")))
+    first = sights.sight(recording, wall.data.get("screen")) if wall is not None else None
+    if first is None or len(own) != 1 or own[0].node.surface != "platform":
+        return False
+    asking = [(c.node.rect, c.text) for s in first.blocking for c in s.controls if c.asks]
+    return any((n.rect, last.tree.text_of(n)) in asking for n in last.tree.nodes if n.surface == "app")
 
 
 def _nothing_on(sight: Sight) -> bool:

@@ -413,3 +413,32 @@ def test_a_card_that_asks_on_a_page_that_goes_on_is_for_a_person(
         story.act("tap", text=entry)
         story.show(story.screens.wall(), page="pages/more/more")
     assert story.verdicts()["PHN-01"].verdict == expected
+
+
+def message(text: str) -> Any:
+    """A message of the platform with one button over whatever stands there."""
+    parts = {"surface": "platform", "part": "dialog", "dialog": "modal.1", "attrs": {"data-mi-type": "modal"}}
+    told = {**parts, "attrs": {}, "text": text, "rect": (50, 380, 270, 24)}
+    only = {**parts, "attrs": {"data-mi-button": "confirm"}, "text": "确定", "rect": (28, 435, 320, 57), "hit": True}
+    return {**parts, "rect": (28, 340, 320, 150), "children": [told, only]}
+
+
+@pytest.mark.parametrize(("beneath", "expected"), [(True, "fail"), (False, "inconclusive")])
+def test_a_message_over_the_demand_is_the_demand_again(story: Any, beneath: bool, expected: str) -> None:
+    """Who refuses is told that the number is needed; the same wall stands beneath, or nobody knows what does."""
+    wall = story.screens.wall()
+    covered = (
+        [{"children": [{**one, "hit": False} for one in wall[0]["children"]]}]
+        if beneath
+        else story.screens.menu(hit=False)
+    )
+    blocked(
+        story, wall, ways=("back", "sheet>refuse"), back=None, **{"sheet>refuse": [*covered, message("需要手机号")]}
+    )
+    assert story.verdicts()["PHN-01"].verdict == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [("📞", "fail"), ("随意", "inconclusive")])
+def test_a_mark_without_words_is_no_way_past(story: Any, text: str, expected: str) -> None:
+    blocked(story, story.screens.wall(story.screens.tap(text, rect=(300, 640, 50, 40))), back=None)
+    assert story.verdicts()["PHN-01"].verdict == expected
