@@ -26,6 +26,10 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 _PRIVACY = re.compile(r"隐私|个人信息|数据保护|privacy|personal (?:data|information)|data protection", re.IGNORECASE)
+_POLICY = re.compile(
+    r"(?:隐私权?|个人信息)(?:保护)?(?:政策|声明|指引|条款|规则|协议)|privacy (?:policy|notice|statement)", re.IGNORECASE
+)
+"""What the text itself is called: a title over everything in it."""
 _DIGITS = "一二三四五六七八九"
 _NUMBERS = {"five": 5, "seven": 7, "ten": 10, "fifteen": 15, "thirty": 30}
 
@@ -75,7 +79,7 @@ def judge(recording: Recording) -> Verdict:
 def _for_privacy(contact: Contact) -> bool:
     """Whether an address or number is given for matters of personal data, and not for customers of any kind."""
     clause = contact.clause
-    return _PRIVACY.search(f"{clause.section} {clause.lead} {clause.text}") is not None
+    return _PRIVACY.search(_POLICY.sub("", f"{clause.section} {clause.lead} {clause.text}")) is not None
 
 
 def _channel(found: Documents) -> Clause | None:

@@ -191,6 +191,16 @@ def test_where_to_complain(story: Any, said: str, row: str, verdict: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("heading", "verdict"), [("隐私政策（2026年1月1日更新）", "fail"), ("一、个人信息事务的联系方式", "inconclusive")]
+)
+def test_the_title_of_a_policy_gives_no_number_for_matters_of_privacy(story: Any, heading: str, verdict: str) -> None:
+    first, _, rest = BARE.partition("运营者：")
+    program(story, ["优惠券"], f"{first}{heading}\n运营者：{rest}")
+    found = story.verdicts()["RGT-07"]
+    assert found.verdict == verdict, found.reason.en
+
+
+@pytest.mark.parametrize(
     ("what", "verdict"),
     [("sends", "fail"), ("stops", "pass"), ("agrees again", "pass"), ("never withdrew", "inconclusive")],
 )
