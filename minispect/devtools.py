@@ -253,12 +253,12 @@ def _heard(recording: Recording, lang: str) -> str:
     else:
         zh = (
             "运行的是项目的副本：app.js 首行之前多加载一个监听模块，接口调用自第一行代码起可见；"
-            "操作菜单与拨号确认由监听模块以“取消”作答，未显示。"
+            "操作菜单未显示，由监听模块以其中一项或“取消”作答；拨号确认未显示，以“取消”作答。"
         )
         en = (
             "A copy of the project ran, in which app.js loads one more module first: calls were heard from the first "
-            "line on; action sheets and the question of wx.makePhoneCall were not shown, the module answered them "
-            "with cancel."
+            "line on; action sheets were not shown, the module answered them with an entry or with cancel; the "
+            "question of wx.makePhoneCall was not shown and answered with cancel."
         )
     return zh if lang == "zh" else en
 
