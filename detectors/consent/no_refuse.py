@@ -6,6 +6,7 @@ from detectors import verdict
 from detectors.facts import affirmations, alternatives, notices, refusals, sights
 from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.notices import Popup
+from detectors.facts.once import once
 from detectors.facts.starts import declines
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -44,7 +45,6 @@ def judge(recording: Recording) -> Verdict:
 def _without(recording: Recording, popups: tuple[Popup, ...], offers: set[Offer]) -> Verdict:
     by_start = {p.start.first: p for p in popups if p.start is not None}
     backs = [b for p in by_start.values() for b in _backs(recording, p)]
-    standing = {p.sight.seq for p in notices.windows(recording)}
     reason, missing = None, list[Text]()
     if "close" in offers:
         reason = Text(zh="只有关闭图标，没有拒绝文字。", en="There is only a close mark, no words of refusal.")
@@ -59,7 +59,7 @@ def _without(recording: Recording, popups: tuple[Popup, ...], offers: set[Offer]
             en="Another button on it, not pressed and in words nobody knows, may be a refusal.",
         )
         missing.append(Text(zh="按下另一个按钮的结果", en="what the other button does"))
-    elif any(refusals.left(recording, action, standing) for action in backs):
+    elif any(refusals.left(recording, action, _standing(recording)) for action in backs):
         reason = Text(zh="只有系统返回可以退出弹窗。", en="Only the system's back leaves the popup.")
     elif not backs:
         reason = Text(zh="没有拒绝选项，但未试过返回。", en="There is no refusal, but going back was not tried.")
@@ -90,15 +90,24 @@ def _offer(recording: Recording, popup: Popup) -> Offer:
         return "refuse"
     if any(text == "" for text in said):
         return "unread"
-    standing = {p.sight.seq for p in notices.windows(recording)}
-    return "unknown" if alternatives.unpressed(recording, standing, _others(recording, popup)) else "none"
+    return "unknown" if alternatives.unpressed(recording, _standing(recording), _others(recording, popup)) else "none"
 
 
 def _refusals(recording: Recording, popup: Popup) -> list[Control]:
     """By their words, or because the popup went away and the contents stood there when they were pressed."""
-    rid = refusals.got_rid(recording, {p.sight.seq for p in notices.windows(recording)})
-    pressed = [c for c in _others(recording, popup) if (c.tag, c.text) in rid]
+    pressed = [c for c in _others(recording, popup) if (c.tag, c.text) in _rid(recording)]
     return [c for c in (*popup.surface.having("refuse"), *pressed) if c.text.strip()]
+
+
+@once
+def _standing(recording: Recording) -> frozenset[int]:
+    """Pictures on which such a popup stands."""
+    return frozenset(p.sight.seq for p in notices.windows(recording))
+
+
+@once
+def _rid(recording: Recording) -> refusals.Rid:
+    return refusals.got_rid(recording, _standing(recording))
 
 
 def _others(recording: Recording, popup: Popup) -> list[Control]:

@@ -1,7 +1,7 @@
 """A card that asks, on a page that goes on around it."""
 
-from detectors.facts.sights import Sight, of_the_service
-from recording.sight import geometry, words
+from detectors.facts.sights import Sight, of_the_service, of_what_is_offered
+from recording.sight import geometry
 from recording.sight.content import CHARACTERS
 from recording.sight.surfaces import Surface
 from recording.tree import Node
@@ -10,7 +10,6 @@ _CARD = 0.5
 """Share of the view that a card takes at most."""
 _LINES = 4
 """Lines of what there is, with the entry that leads on: rather many for a slogan and a greeting."""
-_ONWARD = ("browse", "transact")
 
 
 def page_goes_on(sight: Sight) -> bool:
@@ -21,14 +20,14 @@ def page_goes_on(sight: Sight) -> bool:
 
 
 def _goes_on(sight: Sight, page: Surface) -> bool:
-    asking = [c for c in page.controls if c.asks or c.role in ("input", "grant", "login")]
-    cards = [_card(sight, c.node) for c in asking]
-    if not cards or any(card is None for card in cards):
+    asking = [c for c in page.controls if c.asks or c.role == "input"]
+    cards = [card for c in asking if (card := _card(sight, c.node)) is not None]
+    if not asking or len(cards) < len(asking):
         return False
-    within = {node.id for card in cards if card is not None for node in sight.tree.subtree(card)}
+    within = {node.id for card in cards for node in sight.tree.subtree(card)}
     around = [n for n in page.nodes if n.id not in within and n.text and geometry.visible(n, sight.tree)]
-    entries = [c for c in page.controls if c.role in _ONWARD and c.node.id not in within]
-    offered = [c for c in entries if of_the_service(c.text) and not words.mentions(c.text, "firm")]
+    entries = [c for c in page.controls if c.node.id not in within and of_what_is_offered(c)]
+    offered = [c for c in entries if of_the_service(c.text)]
     lines = [n for n in around if of_the_service(n.text)]
     read = sum(len("".join(n.text.split())) for n in around)
     return bool(offered) and len(lines) >= _LINES and read >= CHARACTERS

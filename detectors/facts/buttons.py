@@ -1,6 +1,6 @@
 """Buttons of the platform's open types, on each picture that shows them."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
 from recording.recording import Recording
 from recording.sight.controls import Control, open_types
+from recording.tree import Node
 
 Fault = TypeVar("Fault")
 _LOOKED_AT = 8
@@ -26,7 +27,11 @@ class OpenButton:
     @property
     def key(self) -> tuple[str, str]:
         """The same button in another picture or cold start."""
-        return (self.sight.page, str(self.control.node.attrs.get("id") or self.control.text)[:40])
+        return _key(self.sight, self.control.node, self.control.text)
+
+
+def _key(sight: Sight, node: Node, text: str) -> tuple[str, str]:
+    return (sight.page, str(node.attrs.get("id") or text)[:40])
 
 
 def of_types(recording: Recording, types: Set[str]) -> tuple[OpenButton, ...]:
@@ -40,16 +45,17 @@ def of_types(recording: Recording, types: Set[str]) -> tuple[OpenButton, ...]:
     )
 
 
-def out_of_sight(recording: Recording, types: Set[str]) -> tuple[str, ...]:
-    """Pages whose tree holds a button of these types that no picture shows: further down than anybody looked."""
-    shown = {one.key for one in of_types(recording, types)}
+def out_of_sight(recording: Recording, types: Set[str], shown: Iterable[OpenButton]) -> tuple[str, ...]:
+    """Pages whose tree holds a button of these types that no picture shows: further down than anybody looked.
+    ``shown``: those that are."""
+    known = {one.key for one in shown}
     found = {
         sight.page
         for start in starts.cold_starts(recording)
         for sight in start.sights
         for node in sight.tree.nodes
         if node.surface == "app" and open_types(node) & types
-        if (sight.page, str(node.attrs.get("id") or sight.tree.text_of(node))[:40]) not in shown
+        if _key(sight, node, sight.tree.text_of(node)) not in known
     }
     return tuple(sorted(found))
 

@@ -117,14 +117,14 @@ def _led_to(recording: Recording) -> dict[str, Literal["more", "text"]]:
         asked, led = before(recording, action), after(recording, action.seq)
         if asked is None or led is None or not asked.content.asking_page:
             continue
-        if _of_what_is_offered(control) and led.content.is_content and led.page != asked.page:
+        if of_what_is_offered(control) and led.content.is_content and led.page != asked.page:
             if any(c.role in _ONWARD and c.node.surface == "app" for c in led.controls):
                 found[asked.page] = "more"
             found.setdefault(asked.page, "text")
     return found
 
 
-def _of_what_is_offered(control: Control) -> bool:
+def of_what_is_offered(control: Control) -> bool:
     """Something to look at or to have, not who runs the program."""
     return control.role in _ONWARD and not words.mentions(control.text, "firm")
 

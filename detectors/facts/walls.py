@@ -8,6 +8,7 @@ from detectors.facts.once import once
 from detectors.facts.sights import Sight
 from recording.event import Event
 from recording.recording import Recording
+from recording.sight import covers
 
 Led = Literal["content", "surface", "blank", "exit", "gate", "unjudged"]
 """``gate``: the screen before the wall, which shows nothing either (a welcome page with a button to start)."""
@@ -130,7 +131,8 @@ def led_to(recording: Recording, note: Event, screen: int) -> Led:
 
 def _under_a_message(recording: Recording, note: Event, last: Sight) -> bool:
     """Whether only a message with one button lies over the demand itself, which stands where it stood."""
-    own = [c for c in last.controls if c.node.part not in ("more", "close", "back", "home")]
+    bars = covers.chrome(last.tree)
+    own = [c for c in last.controls if c.node.id not in bars]
     wall = recording.by_seq.get(_number(note.data.get("of")))
     first = sights.sight(recording, wall.data.get("screen")) if wall is not None else None
     if first is None or len(own) != 1 or own[0].node.surface != "platform":

@@ -27,7 +27,7 @@ _Fault = tuple[str, Text]
 
 def judge(recording: Recording) -> Verdict:
     every = phone_asks.buttons(recording)
-    hidden = out_of_sight(recording, PHONE_TYPES)
+    hidden = out_of_sight(recording, PHONE_TYPES, every)
     if not every and not hidden:
         reason = Text(zh="没有出现获取手机号的按钮。", en="No button that takes the phone number was seen.")
         return nothing_seen(META, recording, reason)

@@ -9,16 +9,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import adbutils
 from measures.kept import SHARED
 
+from crawler.drivers.devtools.program import Program
+from crawler.host.project import read
 from detectors.judge import judge_all
 from detectors.verdict import Verdict
 from recording.recording import Recording
@@ -150,20 +151,13 @@ def _arguments(program: Path, target: str) -> Iterator[tuple[tuple[object, ...],
 
 def _naming_pages(program: Path, home: Path) -> Path:
     """The program's profile with the list of its pages, which a phone does not tell and whoever made it knows."""
-    app = json.loads((program / "app.json").read_text(encoding="utf-8"))
-    groups = [("", app["pages"])]
-    packages = app.get("subPackages", app.get("subpackages", []))
-    groups += [(f"{one['root'].strip('/')}/", one["pages"]) for one in packages]
-    titles = {f"{root}{page}": _title(program / f"{root}{page}.json", app) for root, pages in groups for page in pages}
+    project = read(program)
+    known = Program(app=project.app, settings={page: project.config(page) for page in project.pages})
+    titles = {page: known.title(page) for page in project.pages}
     table = "".join(f"{json.dumps(page)} = {json.dumps(title, ensure_ascii=False)}\n" for page, title in titles.items())
     profile = shutil.copytree(program, home / "program") / "minispect.toml"
     profile.write_text(f"{profile.read_text(encoding='utf-8')}\n[target.pages]\n{table}", "utf-8")
     return profile
-
-
-def _title(page: Path, app: Mapping[str, Any]) -> str:
-    own = json.loads(page.read_text(encoding="utf-8")) if page.is_file() else {}
-    return str(own.get("navigationBarTitleText", app.get("window", {}).get("navigationBarTitleText", "")))
 
 
 @contextmanager
