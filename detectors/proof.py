@@ -1,5 +1,6 @@
 """Whether a fail carries its evidence: what is cited must exist in the recording and show something."""
 
+from detectors.facts import senders
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
 
@@ -11,6 +12,9 @@ _NEEDED: dict[str, Text] = {
     "events": Text(zh="事件记录", en="events"),
     "call": Text(zh="调用位置", en="the place of the call"),
 }
+_SENDER = Text(
+    zh="请求出自该程序的证明（可能是设备上的其他应用）", en="a sign that the program sent it and no other app"
+)
 
 
 def settled(verdict: Verdict, meta: Check, recording: Recording) -> Verdict:
@@ -32,6 +36,8 @@ def settled(verdict: Verdict, meta: Check, recording: Recording) -> Verdict:
 
 def _missing(finding: Finding, meta: Check, recording: Recording) -> list[Text]:
     found = [_NEEDED[need] for need in meta.needs if not _has(need, finding.evidence, recording)]
+    if _anybodys(finding.evidence, recording):
+        found.append(_SENDER)
     gone = [n for n in _cited(finding.evidence) if n not in recording.by_seq]
     if gone:
         found.append(Text(zh=f"事件 {gone[0]}", en=f"event {gone[0]}"))
@@ -48,6 +54,11 @@ def _has(need: str, evidence: Evidence, recording: Recording) -> bool:
     if need == "call":
         return evidence.call is not None
     return bool(getattr(evidence, need))
+
+
+def _anybodys(evidence: Evidence, recording: Recording) -> bool:
+    """Requests are all there is, and another app of the same device may have sent them: no value of ours is in them."""
+    return bool(evidence.flows) and not evidence.hits and not senders.certain(recording) & set(evidence.flows)
 
 
 def _cited(evidence: Evidence) -> set[int]:

@@ -31,12 +31,22 @@ class Text(_Part):
 
 
 class Check(_Part):
-    """Facts of one check that the catalogue does not hold. ``needs``: evidence a fail must carry."""
+    """Facts of one check that the catalogue does not hold.
+
+    ``needs``: evidence a fail must carry. ``requests``: whether what requests carry has a part in the verdict; where
+    it is not said, they have in all checks but those that carry pictures and actions alone.
+    """
 
     id: str
     help: Text
     """What a developer does about it."""
     needs: tuple[Need, ...] = ("events",)
+    requests: bool | None = None
+
+    @property
+    def by_requests(self) -> bool:
+        """Whether a verdict lacks something where requests cannot be read."""
+        return not {*self.needs} <= {"screens", "actions"} if self.requests is None else self.requests
 
 
 class Box(_Part):

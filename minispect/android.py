@@ -15,11 +15,12 @@ from crawler.drivers.android.book import book
 from crawler.drivers.android.choice import connect, held
 from crawler.drivers.android.device import Device
 from crawler.drivers.android.driver import AndroidDriver
+from crawler.drivers.android.held import Held, holding
 from crawler.drivers.android.helper import running
 from crawler.drivers.android.lease import Lease, lease
 from crawler.drivers.android.screen import Screen
 from crawler.drivers.android.way_in import Wanted, WayIn
-from minispect.capture import BLIND, Capture, level_of, sentence
+from minispect.capture import BLIND, Capture, level_of, only_others, sentence
 from minispect.exits import UserError
 from minispect.subject import Setting, real_phase_ms
 from minispect.target import Target
@@ -33,6 +34,10 @@ from reports.inspection import Access, Entry
 _TUNNELLED = "10.0.0.1"
 STAND_IN = "minispect"
 """``ro.product.brand`` of the simulated device that our own tests drive."""
+_LEFT_ALONE = {
+    "zh": "按要求未读取或设置设备的 Wi-Fi、位置和剪切板：这些值外发时无法认出。",
+    "en": "The device's Wi-Fi, position and clipboard were left alone as asked: they are not found when they leave.",
+}
 
 
 @dataclass(frozen=True)
@@ -51,15 +56,16 @@ class Android:
 
     def __init__(
         self, target: Target, wanted: Wanted, serial: str = "", capture: Capture = "auto", own: Own | None = None,
-        *, wireguard: bool = False,
+        *, wireguard: bool = False, values: bool = True,
     ) -> None:  # fmt: skip
         """``own``: an emulator that is started for the inspection, and stopped after it. ``wireguard``: traffic comes
-        through a tunnel instead of the proxy setting."""
-        self._own, self._by_tunnel = own, wireguard
+        through a tunnel instead of the proxy setting. ``values``: the device's own are read and planted."""
+        self._own, self._by_tunnel, self._values = own, wireguard, values
         self._tunnel: Tunnel | None = None
         self._target, self._wanted, self._serial, self._asked = target, wanted, serial, capture
         self._way: WayIn | None = None
         self._lease: Lease | None = None
+        self._held: Held | None = None
         self._drivers: list[AndroidDriver] = []
         self._said: list[str] = []
         self._facts: dict[str, Any] = {}
@@ -116,7 +122,8 @@ class Android:
             if not self._by_tunnel
             else "mitmproxy in a process of its own, by its WireGuard mode",
             backend=self._target.backend.mode,
-            account="the WeChat account of the device; typed values are planted (identity.json)",
+            account="the WeChat account of the device; typed values, position and clipboard are planted, the network's "
+            "name is read (identity.json)",
             steps=tuple(steps),
         )
         return Entry(path=enter.path, query=enter.query, scene=enter.scene), access
@@ -160,6 +167,7 @@ class Android:
             density = await self._learn(device)
             helper, why = await stack.enter_async_context(running(adbutils.AdbClient(), device.serial))
             self._facts["helper"] = f"uiautomator2 {helper.version}" if helper is not None else f"none: {why}"
+            self._held = await stack.enter_async_context(holding(device, self._lease, helper))
             self._way = WayIn(Screen(device, setting.eyes, density, helper), self._wanted)
             await self._trust(device, setting, stack)
             if self._by_tunnel and setting.proxy is not None:
@@ -168,10 +176,10 @@ class Android:
                 await self._tunnel.prove(device)
             yield
 
-    def driver(self, log: Log, port: int, identity: PlantedIdentity, *, patience: float) -> AndroidDriver:  # noqa: ARG002
+    def driver(self, log: Log, port: int, identity: PlantedIdentity, *, patience: float) -> AndroidDriver:
         """A driver for one run; its traffic is led to this run's port when it starts."""
-        way, lent = self._way, self._lease
-        if way is None or lent is None:
+        way, lent, known = self._way, self._lease, self._held
+        if way is None or lent is None or known is None:
             raise RuntimeError("the device is not open")
 
         async def online() -> None:
@@ -180,8 +188,12 @@ class Android:
             elif self._asked != "none":
                 await lent.through(port)
 
+        async def plant() -> None:
+            await known.plant(log, identity)
+
         titles = self._target.profile.target.pages
-        driver = AndroidDriver(log, way, patience_s=patience, online=online, titles=titles)
+        asked = plant if self._values else None
+        driver = AndroidDriver(log, way, patience_s=patience, online=online, plant=asked, titles=titles)
         self._drivers.append(driver)
         return driver
 
@@ -199,7 +211,11 @@ class Android:
 
     def limits(self, recording: Recording, lang: str) -> Sequence[str]:
         self._facts["level"] = level_of(recording, self._asked)
-        own = [sentence(self._facts["level"], lang), *self._said, *self._identity(recording, lang)]
+        self._facts["values"] = self._held.facts if self._held is not None else {}
+        known = self._held.limits(lang) if self._held is not None else []
+        unknown = known if self._values else [_LEFT_ALONE[lang]]
+        traffic = [sentence(self._facts["level"], lang), *only_others(recording, lang)]
+        own = [*traffic, *unknown, *self._said, *self._identity(recording, lang)]
         if self._stand_in:
             zh = "模拟设备：本次检查使用的是测试替身，不是真实手机；结果不能作为证据。"
             en = "SIMULATED DEVICE: a test stand-in was inspected, no real phone; this is no evidence."

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from detectors.facts import senders
 from recording.recording import Recording
 
 Capture = Literal["auto", "full", "hosts", "none"]
@@ -42,6 +43,15 @@ def level_of(recording: Recording, asked: str) -> Level:
     secure = [f for f in flows if f.data.get("scheme") in ("https", "wss")]
     read = [f for f in secure if f.data.get("type", "http") in ("http", "websocket", "frame")]
     return "full" if read else "hosts"
+
+
+def only_others(recording: Recording, lang: str) -> list[str]:
+    """A sentence where contents could be read, and none of them says that the program sent it."""
+    if level_of(recording, "auto") != "full" or any(senders.by_a_program(flow) for flow in recording.of("flow")):
+        return []
+    zh = "看到的请求都不是小程序发出的（微信自身或其他应用）；小程序自己的请求一个也没有看到。"
+    en = "The requests that were seen are WeChat's own or other apps'; none of the program's own was seen."
+    return [zh if lang == "zh" else en]
 
 
 def sentence(level: str, lang: str) -> str:

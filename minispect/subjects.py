@@ -41,6 +41,7 @@ def choose(
     program: str, driver: str, profile: Path | None, backend: str, case: Path | None, *,
     serial: str = "", capture: Capture = "auto", door: Door = NO_DOOR, by_hand: bool = False,
     avd: str = "", snapshot: str = "", tunnel: Way = "proxy",
+    device_values: bool = True,
 ) -> Chosen:  # fmt: skip
     """``by_hand``: a person may act on the target meanwhile. Raises UserError with the mend for what cannot be used."""
     kind = driver or looks_like(program)
@@ -48,6 +49,8 @@ def choose(
         raise UserError("--avd (with --snapshot) starts an emulator for '--driver android'; leave --serial out then")
     if tunnel != "proxy" and (kind != "android" or capture == "none"):
         raise UserError("--tunnel wireguard belongs to '--driver android', and not to '--capture none'")
+    if not device_values and kind != "android":
+        raise UserError("--no-device-values belongs to '--driver android'")
     if kind != "devtools" and door != NO_DOOR:
         raise UserError("--cli, --auto-port, --proxy-port and --cdp-port belong to '--driver devtools'")
     if kind == "devtools":
@@ -64,8 +67,8 @@ def choose(
         target = described(profile, backend, case)
         wanted = _wanted(program, target)
         own = Own(avd, snapshot, by_hand) if avd else None
-        wireguard = tunnel == "wireguard"
-        make = partial(Android, target, wanted, serial, capture, own, wireguard=wireguard)
+        how = {"wireguard": tunnel == "wireguard", "values": device_values}
+        make = partial(Android, target, wanted, serial, capture, own, **how)
         return Chosen(target, make, budget=600)
     raise UserError(f"--driver {driver}: this version drives {', '.join(DRIVERS)} targets")
 

@@ -42,7 +42,9 @@ def main() -> int:
     parser.add_argument("programs", nargs="*", type=Path, help="Folders; all examples and fixtures by itself.")
     parser.add_argument("--targets", default="devtools,android")
     parser.add_argument("--runs", default=Walk.runs)
-    parser.add_argument("--budget", type=int, default=Walk.budget, help="Seconds a run; three times that elsewhere.")
+    parser.add_argument(
+        "--budget", type=int, default=Walk.budget, help="Seconds a run; three times that on DevTools, six on a phone."
+    )
     parser.add_argument("--no-ocr", action="store_true", help="Do not read the embedded host's pictures.")
     parser.add_argument("--kept", type=Path, default=ROOT / "inspections" / "equality", help="Where recordings lie.")
     parser.add_argument("--fresh", action="store_true", help="Also scan again what older capturing code recorded.")

@@ -60,13 +60,13 @@ def _stored_before_consent(recording: Recording, found: Transmission) -> bool:
 
 
 def written(recording: Recording, found: Transmission) -> int | None:
-    """The event that stored a value before it was sent, in the same session."""
+    """The event that stored a value in the session that sent it; where calls tell of storage, they do so later."""
     if found.value.interface != "storage" and not found.identifies:
         return None
     for event in recording.of("storage", found.flow.run):
         if event.data.get("op") != "set" or starts.start_of(recording, event) != found.session:
             continue
-        if found.value.value and found.value.value in str(event.data.get("value", "")) and event.seq < found.flow.seq:
+        if found.value.value and found.value.value in str(event.data.get("value", "")):
             return event.seq
     return None
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from detectors import verdict
-from detectors.facts import alternatives, consent_lines, notices, phrases, sights, starts
+from detectors.facts import alternatives, consent_lines, notices, phrases, senders, sights, starts
 from detectors.facts.nothing_seen import ONE_START, nothing_seen
 from detectors.facts.once import once
 from detectors.facts.sights import Sight
@@ -178,7 +178,8 @@ def _by_text(recording: Recording, action: Event, before: Sight, after: Sight, t
     same = after.page == before.page and _face(after) == _face(before)
     if same:
         return "nothing"
-    failed = any(f.seq > action.seq for f in recording.of("flow", action.run) if starts.failed(f))
+    own = (f for f in senders.of_the_program(recording) if f.run == action.run)
+    failed = any(f.seq > action.seq for f in own if starts.failed(f))
     if failed:
         return "unread"
     if not after.text:

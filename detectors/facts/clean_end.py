@@ -8,7 +8,7 @@ from recording.recording import Recording
 
 def clean_end(meta: Check, recording: Recording, reason: Text) -> Verdict:
     """A pass above the coverage floor, else an inconclusive that says what the floor lacks."""
-    reached = coverage.coverage(recording)
+    reached = coverage.reached(meta, recording)
     if reached.enough:
         return verdict.passed(meta, reason, numbers=reached.numbers)
     return verdict.inconclusive(meta, reason, missing=reached.missing, numbers=reached.numbers)

@@ -32,7 +32,7 @@ def closing(start: ColdStart, answer: Event) -> Closing | None:
     if gone is None:
         return None
     then, now = _ms(answer), _ms(gone)
-    after = now - then if then and now else 0.0
+    after = now - then if then and now else _waited(start, answer, gone)
     if after > WITHIN_MS:
         return None
     between = [a for a in start.actions if answer.seq < a.seq < gone.seq and _could_ask(a)]
@@ -56,7 +56,15 @@ def _one_timer(one: Closing, other: Closing) -> bool:
 def _exits(start: ColdStart) -> list[Event]:
     notes = [e for e in start.events("note") if e.data.get("name") == "exit"]
     calls = [e for e in start.events("consent") if e.data.get("name") == "app.exit"]
-    return sorted([*notes, *calls], key=lambda e: e.seq)
+    # A target whose platform does not say so shows it.
+    seen = [] if notes or calls else [s.event for s in start.sights if s.tree.exited]
+    return sorted([*notes, *calls, *seen], key=lambda e: e.seq)
+
+
+def _waited(start: ColdStart, answer: Event, gone: Event) -> float:
+    """Where no clock of the program is told: what the inspection waited in between."""
+    waits = [a for a in start.actions if answer.seq < a.seq < gone.seq and a.data.get("type") == "advance"]
+    return float(sum(int(w.data.get("value") or 0) for w in waits if str(w.data.get("value") or "0").isdigit()))
 
 
 def _could_ask(action: Event) -> bool:

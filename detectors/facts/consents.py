@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from detectors.facts import sights, starts
+from detectors.facts import consent_lines, sights, starts, triggers
 from detectors.facts.once import once
 from detectors.facts.starts import ColdStart
 from recording.event import Event
@@ -20,6 +20,7 @@ Said = Literal["agree", "refuse"]
 _ANSWERS = {"privacy.answer": "notice", "scope.answer": "scope", "phone.answer": "phone"}
 _WITHDRAWN = {"privacy.withdrawn": "notice", "scope.answer": "scope", "privacy.delete_requested": "deletion"}
 _SENDS = re.compile(r"(?:提交|确认|立即|马上|发送|保存|下一步|完成)|(?:submit|send|confirm|next|save)\b", re.IGNORECASE)
+_AGREES = "button.agreePrivacyAuthorization"
 _SETTINGS = "settings"
 """Style of what the user changed in the platform's settings."""
 
@@ -48,7 +49,7 @@ class Answer:
 @once
 def answers(recording: Recording) -> tuple[Answer, ...]:
     """All answers in the order of the actions; one action is one answer to a notice."""
-    found = [*_recorded(recording), *_popups(recording), *_ticks(recording)]
+    found = [*_recorded(recording), *_popups(recording), *_told(recording), *_ticks(recording)]
     unique: dict[tuple[int, str, str], Answer] = {}
     for answer in found:
         unique.setdefault((answer.seq, answer.about, answer.kind), answer)
@@ -142,6 +143,18 @@ def _popups(recording: Recording) -> list[Answer]:
     return found
 
 
+def _told(recording: Recording) -> list[Answer]:
+    """Presses of the button that tells the platform of a consent: one wherever the button stands (catalogue, consent
+    moment), also for a target whose platform says nothing of it."""
+    found = []
+    for call in recording.of("call"):
+        if call.data.get("api") == _AGREES and call.data.get("phase", "begin") == "begin":
+            led = triggers.trigger(recording, call)
+            if led.how == "press" and led.action is not None:
+                found.append(_answer(recording, led.action, "agree", "notice", "", "app", call.seq))
+    return found
+
+
 def _said_on_notice(recording: Recording, action: Event) -> Said | None:
     sight = sights.before(recording, action)
     target = action.data.get("target") or {}
@@ -164,8 +177,10 @@ def _said(control: Control) -> Said | None:
 
 
 def _ticks(recording: Recording) -> list[Answer]:
-    """A tick line that names the policy, ticked, and then the button it belongs to: to log in, to agree, to send."""
+    """A tick line that names the policy, ticked, and then the button it belongs to: to log in, to agree, to send. Who
+    presses it beside a box that was ticked for them agrees as well; that it was is CON-02's matter."""
     found, ticked = [], dict[tuple[str, int], bool]()
+    standing = {line.sight.seq for line in consent_lines.lines(recording) if line.state == "ticked"}
     for action in recording.of("action"):
         if action.data.get("type") not in ("tap", "toggle"):
             continue
@@ -177,12 +192,17 @@ def _ticks(recording: Recording) -> list[Answer]:
             target.get("role") == "toggle" or action.data.get("type") == "toggle"
         ):
             ticked[key] = True
-        elif ticked.get(key) and (
+        elif (ticked.get(key) or _seq_before(recording, action) in standing) and (
             action.data.get("purpose") in ("fill", "fill-empty") or _confirms(target) or _button(recording, action)
         ):
             found.append(_answer(recording, action, "agree", "notice", "", "app", action.seq))
             ticked[key] = False
     return found
+
+
+def _seq_before(recording: Recording, action: Event) -> int:
+    seen = sights.before(recording, action)
+    return seen.seq if seen is not None else 0
 
 
 def _confirms(target: dict[str, object]) -> bool:

@@ -1,11 +1,11 @@
 """How far the inspection got, and whether that is enough to say "nothing was seen" (A.1, coverage floor)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detectors.facts import sockets, walk_end
 from detectors.facts.once import once
-from detectors.verdict import Text
+from detectors.verdict import Check, Text
 from recording import completeness
 from recording.recording import Recording
 
@@ -100,6 +100,12 @@ class Coverage:
             "scopes_granted": len(self.scopes_granted),
             "scopes_refused": len(self.scopes_refused),
         }
+
+
+def reached(meta: Check, recording: Recording) -> Coverage:
+    """How far the inspection got for one check: one that goes by what was shown lacks no request that stayed unread."""
+    whole = coverage(recording)
+    return whole if meta.by_requests else replace(whole, capture="")
 
 
 def unwaited(recording: Recording, runs: Collection[str]) -> tuple[Text, ...]:

@@ -18,13 +18,31 @@ _LABEL = re.compile(r"手机|电话|号码|mobile|phone", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Account:
-    """How it shows that there is an account: ``why`` in two languages, with the events and pictures that show it."""
+    """How it shows that there is an account: ``why`` in two languages, with the events and pictures that show it.
+    ``opened``: somebody has one; else it was offered, and nobody took it."""
 
     zh: str
     en: str
     events: tuple[int, ...]
     screens: tuple[int, ...]
     run: str
+    opened: bool = True
+
+
+@once
+def offered(recording: Recording) -> Account | None:
+    """The platform's sheet for the number, where no run gave one away (on a phone none does): what stands behind it is
+    not known."""
+    events = recording.of("consent")
+    if any(e.data.get("name") == "phone.answer" and e.data.get("answer") == "agree" for e in events):
+        return None
+    for event in events:
+        if event.data.get("name") == "phone.sheet_shown":
+            shown = recording.screen_after(event.seq, event.run)
+            screens = (shown.seq,) if shown is not None and not shown.data.get("blank") else ()
+            zh, en = "要求授权手机号，但没有一次运行提供", "the phone number is asked for, and no run gave it"
+            return Account(zh, en, (event.seq,), screens, event.run, opened=False)
+    return None
 
 
 @once

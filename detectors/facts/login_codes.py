@@ -47,11 +47,16 @@ def _codes(recording: Recording, event: Event) -> Iterator[tuple[str, str]]:
     if flow.type == "frame" or not any(value.startswith(_SENDER) for value in sender):
         return
     for leaf in (*Decoder().url(flow.url), *bodies.leaves(recording, flow.request_body, flow.request_headers)):
-        name = re.sub(r"[^a-z]", "", leaf.key.casefold())
-        if name in _NAMES and _SHAPE.fullmatch(leaf.text) and _mixed(leaf.text):
-            yield name, leaf.text
+        if alike(leaf.key, leaf.text):
+            yield _plain(leaf.key), leaf.text
 
 
-def _mixed(text: str) -> bool:
-    """Small and large letters: a hash or a number written out has one kind."""
-    return any(c.islower() for c in text) and any(c.isupper() for c in text)
+def alike(name: str, text: str) -> bool:
+    """Whether a text has the shape of a code and is called one: small and large letters, for a hash or a number written
+    out has one kind."""
+    shaped = _plain(name) in _NAMES and bool(_SHAPE.fullmatch(text))
+    return shaped and any(c.islower() for c in text) and any(c.isupper() for c in text)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z]", "", name.casefold())

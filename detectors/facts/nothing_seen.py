@@ -12,7 +12,7 @@ NO_INTERFACE = Text(zh="没有使用受管的隐私接口。", en="No privacy in
 
 def nothing_seen(meta: Check, recording: Recording, reason: Text) -> Verdict:
     """The verdict for a subject that no picture and no event of the recording shows."""
-    reached = coverage.coverage(recording)
+    reached = coverage.reached(meta, recording)
     if reached.enough:
         return verdict.not_applicable(meta, reason)
     so_far = Text(zh=f"就所看到的部分而言：{reason.zh}", en=f"As far as was seen: {reason.en}")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from detectors.facts import appearances, function_forms, sights, starts
+from detectors.facts import appearances, browsed, function_forms, presses, sights, starts
 from detectors.facts.appearances import Appearance
 from detectors.facts.buttons import OpenButton, of_types
 from detectors.facts.once import once
@@ -49,14 +49,18 @@ def _asks(sight: Sight, surface: Surface) -> bool:
 @once
 def comings(recording: Recording) -> tuple[Appearance, ...]:
     """Each time such a popup or page came up. A page that the user's own press led to may be what was pressed
-    for, with a button that takes the number among its content: nobody can class that."""
+    for, with a button that takes the number among its content: nobody can class that, unless the press was surely
+    to look at something and the page shows nothing but the demand."""
     came = (c for c in appearances.appearances(recording, stands) if _asks(c.sight, c.surface))
-    return tuple(replace(c, trigger="unsure") if _led_to_by_a_press(c) else c for c in came)
+    return tuple(replace(c, trigger="unsure") if _may_be_meant(recording, c) else c for c in came)
 
 
-def _led_to_by_a_press(coming: Appearance) -> bool:
-    tapped = coming.action is not None and coming.action.data["type"] == "tap"
-    return coming.surface.form == "page" and coming.trigger == "unasked" and tapped
+def _may_be_meant(recording: Recording, coming: Appearance) -> bool:
+    tapped = coming.action if coming.action is not None and coming.action.data["type"] == "tap" else None
+    if coming.surface.form != "page" or coming.trigger != "unasked" or tapped is None:
+        return False
+    press = next((p for p in presses.presses(recording) if p.action is tapped), None)
+    return press is None or not press.demands_phone or not browsed.surely(recording, press)
 
 
 @once

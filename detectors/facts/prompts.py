@@ -38,7 +38,8 @@ class Prompt:
 
     @property
     def page(self) -> str:
-        return self.call.page if self.call is not None and self.call.page else self.event.page
+        own = self.call.page if self.call is not None else ""
+        return own or sights.page_of(self.recording, self.event)
 
     @property
     def interface(self) -> str:

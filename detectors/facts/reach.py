@@ -11,7 +11,6 @@ from detectors.facts import consents, moments, starts, transmissions
 from detectors.facts.consents import Answer
 from detectors.facts.once import once
 from detectors.facts.starts import ColdStart
-from recording.event import Event
 from recording.recording import Recording
 
 SESSIONS_NEEDED = 2
@@ -115,11 +114,11 @@ def _calls(start: ColdStart, until: int) -> frozenset[str]:
 
 
 def _sent(recording: Recording, until: dict[int, int]) -> tuple[set[str], set[str]]:
-    """Kinds that left before and after giving in, by the call that caused the request."""
+    """Kinds that left before and after giving in, by when the request was sent."""
     before, after = set[str](), set[str]()
     for one in transmissions.transmissions(recording):
         if one.session is None or not one.proof:
             continue
-        caused: Event = moments.call_of(recording, one.flow) or one.flow
-        (before if caused.seq < until[one.session.first] else after).add(one.kind)
+        early = moments.sent_at(recording, one.flow) <= until[one.session.first]
+        (before if early else after).add(one.kind)
     return before, after

@@ -16,6 +16,10 @@ from recording.tree import Tree
 
 _OF_ITSELF = ("phone", "login", "login_help", "verification", "profile", "request", "grant", "notice", "terms", "read")
 """What a page of authorization speaks of; such lines show nothing of what was asked for."""
+UNNAMED = "~"
+"""Page of a picture on which no title could be read."""
+_SOON = 3
+"""Pictures within which a window is answered and gone."""
 _LINES = 3
 """Lines of a list; a slogan and a greeting over a login are fewer."""
 _ONWARD = ("browse", "transact")
@@ -38,9 +42,27 @@ class Sight(Meaning):
     def run(self) -> str:
         return self.event.run
 
-    @property
+    @cached_property
     def page(self) -> str:
-        return self.tree.page or self.event.page
+        own = self.tree.page or self.event.page
+        return self._beneath if own == UNNAMED else own
+
+    @property
+    def _beneath(self) -> str:
+        """Under a window that dims it a title cannot always be read on a picture: the page is the one that bears a
+        name with the same words once the window is gone."""
+        own = {n.text for n in self.tree.nodes if n.surface == "app" and n.text}
+        at = self.event.seq
+        for _ in range(_SOON):
+            later = self.recording.screen_after(at, self.run)
+            tree = self.recording.tree(later) if later is not None else None
+            if later is None or tree is None:
+                break
+            same = own & {n.text for n in tree.nodes if n.surface == "app"}
+            if tree.page not in ("", UNNAMED) and same and 2 * len(same) >= len(own):
+                return tree.page
+            at = later.seq
+        return UNNAMED
 
     @property
     def blank(self) -> bool:
@@ -150,6 +172,12 @@ def after(recording: Recording, seq: int) -> Sight | None:
     event = recording.by_seq.get(seq)
     found = recording.screen_after(seq, event.run if event is not None else "")
     return sight(recording, found.seq) if found is not None else None
+
+
+def page_of(recording: Recording, event: Event) -> str:
+    """The page an event happened on; of a window over a page without a name that of the picture that shows it."""
+    seen = after(recording, event.seq) if event.page == UNNAMED else None
+    return seen.page if seen is not None else event.page
 
 
 def before(recording: Recording, action: Event) -> Sight | None:

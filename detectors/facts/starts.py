@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from detectors.facts import function_forms, sights
+from detectors.facts import function_forms, senders, sights
 from detectors.facts.once import once
 from detectors.facts.sights import Sight
 from recording.event import Event
@@ -132,8 +132,8 @@ class ColdStart:
 
     @cached_property
     def failures(self) -> int:
-        """Requests of this start that no server answered well; what stayed empty then is not judged."""
-        return sum(1 for e in self.events("flow") if failed(e))
+        """Requests of the program in this start that no server answered well; what stayed empty then is not judged."""
+        return sum(1 for e in senders.of_the_program(self.recording) if self.holds(e) and failed(e))
 
 
 def failed(flow: Event) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from detectors import verdict
-from detectors.facts import called, halves, kinds, moments, recipients
+from detectors.facts import called, halves, kinds, moments, recipients, senders
 from detectors.facts.login_codes import BY_SHAPE, login_codes
 from detectors.facts.once import once
 from detectors.facts.recipients import Recipient
@@ -22,6 +22,10 @@ from recording.search import Searcher
 
 _BY_THE_PLATFORM = frozenset({"user-agent", "referer"})
 """Headers that the platform writes; the program has no part in what they say."""
+READ = "device, read"
+"""``Planted.interface`` of what a phone held already: no value of our own making, so that a server may know it too (a
+shop whose network the phone is in)."""
+_LARGEST = 1 << 20
 _LONG_ENOUGH = 16
 _MOMENT_AND_CHANCE = re.compile(r"1\d{12}[-_.]\d{5,12}(?:[-_.][0-9a-z]+)*", re.IGNORECASE)
 _IDENTIFIER_KEY = re.compile(
@@ -80,7 +84,7 @@ def transmissions(recording: Recording) -> tuple[Transmission, ...]:
     values = by_id(recording)
     searcher = searched_for(recording)
     found = []
-    for flow in recording.of("flow"):
+    for flow in senders.of_the_program(recording):
         hits = halves.weighed(searcher.flow(recording, flow), _other_halves(recording))
         hits = [h for h in hits if h.planted in values and not _platform_header(h)]
         if not hits:
@@ -96,6 +100,8 @@ def transmissions(recording: Recording) -> tuple[Transmission, ...]:
 
 def _sent_back(recording: Recording, value: Planted, flow: Event, to: Recipient) -> bool:
     """Whether a value goes to whom the program has it from, or went out before the program could have it."""
+    if value.interface == READ:
+        return _came_down(recording, value, flow)
     if value.interface != "learned":
         return False
     taught = learned_at(value)
@@ -103,6 +109,20 @@ def _sent_back(recording: Recording, value: Planted, flow: Event, to: Recipient)
         return True
     teacher = recipients.recipient(recording, str(recording.by_seq[taught].data.get("host", "")))
     return teacher.domain == to.domain or (teacher.owner == "operator" == to.owner)
+
+
+def _came_down(recording: Recording, value: Planted, before: Event) -> bool:
+    """Whether an answer held a value before a request did."""
+    text = value.value.encode("utf-8")
+    earlier = (e for e in recording.of("flow", before.run) if e.seq < before.seq and e.data.get("response_body"))
+    return any(text in _answer(recording, event) for event in earlier)
+
+
+def _answer(recording: Recording, flow: Event) -> bytes:
+    try:
+        return recording.blob(str(flow.data["response_body"]), _LARGEST)
+    except OSError:
+        return b""
 
 
 @once
@@ -175,7 +195,9 @@ def _named_identifier(key: str, text: str) -> bool:
 def opaque(recording: Recording) -> bool:
     """Whether a flow could not be searched in full: broken off, too large, too deep, or its body lost."""
     transmissions(recording)
-    return bool(searched_for(recording).unread) or any(e.data.get("truncated") for e in recording.of("flow"))
+    return bool(searched_for(recording).unread) or any(
+        e.data.get("truncated") for e in senders.of_the_program(recording)
+    )
 
 
 def evidence(found: list[Transmission], before: tuple[int, ...] = (), boxes: tuple[Box, ...] = ()) -> Evidence:
@@ -248,8 +270,9 @@ def described(found: list[Transmission]) -> Text:
 
 
 def sent(recording: Recording) -> list[Event]:
-    """Flows that sent something to a server at all."""
-    return [e for e in recording.of("flow") if e.data.get("type") != "frame" or e.data.get("from_client", True)]
+    """Flows of the program that sent something to a server at all."""
+    own = senders.of_the_program(recording)
+    return [e for e in own if e.data.get("type") != "frame" or e.data.get("from_client", True)]
 
 
 def to(recording: Recording, flow: Event) -> Recipient:

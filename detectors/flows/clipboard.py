@@ -3,7 +3,7 @@
 import re
 
 from detectors import verdict
-from detectors.facts import arguments, called, moments, sights, transmissions
+from detectors.facts import arguments, called, causes, moments, sights, transmissions
 from detectors.facts.clean_end import clean_end
 from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.once import once
@@ -19,7 +19,7 @@ META = Check(
         zh="只在用户点击“粘贴”一类控件后读取剪切板，且不要上传其内容。",
         en="Read the clipboard only after a tap on a control that says paste, and do not send its content.",
     ),
-    needs=("events", "call"),
+    needs=("events",),
 )
 _API = "wx.getClipboardData"
 _TAKES_IN = re.compile(r"(?<!拍照)(?<!扫码)(?<!图片)(?<!语音)(?<!人脸)识别|口令|剪[贴切]板|clipboard", re.IGNORECASE)
@@ -89,9 +89,13 @@ def _asked(recording: Recording, read: Event) -> str:
     if action is None or action.data.get("type") != "tap" or _late(read):
         return "no"
     label = _label(recording, action)
-    if words.mentions(label, "paste") or _TAKES_IN.search(label):
+    if _takes_in(label):
         return "yes"
     return "unsure" if _shown(recording, read) else "no"
+
+
+def _takes_in(label: str) -> bool:
+    return words.mentions(label, "paste") or bool(_TAKES_IN.search(label))
 
 
 def _late(read: Event) -> bool:
@@ -117,8 +121,11 @@ def _shown(recording: Recording, read: Event) -> bool:
 
 
 def _submitted(recording: Recording, found: Transmission) -> bool:
-    """Sent by a tap of its own, or read and sent by a tap that asked for the reading, to the operator itself."""
+    """Sent by a tap of its own, or read and sent by a tap that asked for the reading, to the operator itself. Where no
+    calls are told, some press before asked for the reading."""
     call = moments.call_of(recording, found.flow)
+    if call is None and found.recipient.owner != "third" and not recording.of("call"):
+        return any(_takes_in(_label(recording, press)) for press in causes.pressed_before(recording, found.flow))
     action = arguments.last_action(recording, call) if call is not None else None
     if found.recipient.owner == "third" or action is None or action.data.get("type") != "tap":
         return False

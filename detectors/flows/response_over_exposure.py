@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import arguments, bodies, called, kinds, moments, sights, transmissions
+from detectors.facts import arguments, bodies, called, kinds, moments, senders, sights, transmissions
 from detectors.facts.clean_end import clean_end
 from detectors.facts.nothing_seen import nothing_seen
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
@@ -55,7 +55,7 @@ class Exposed:
 
 
 def judge(recording: Recording) -> Verdict:
-    answers = [f for f in recording.of("flow") if f.data.get("response_body")]
+    answers = [f for f in senders.of_the_program(recording) if f.data.get("response_body")]
     if not answers:
         return nothing_seen(META, recording, Text(zh="没有后端应答。", en="No server answered anything."))
     found = [one for flow in answers for one in _in_answer(recording, flow)]

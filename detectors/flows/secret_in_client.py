@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import bodies, called, moments, transmissions
+from detectors.facts import bodies, called, moments, senders, transmissions
 from detectors.facts.clean_end import clean_end
 from detectors.facts.nothing_seen import nothing_seen
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
@@ -42,7 +42,7 @@ class _Secret:
 
 
 def judge(recording: Recording) -> Verdict:
-    flows = recording.of("flow")
+    flows = senders.of_the_program(recording)
     if not flows:
         return nothing_seen(META, recording, Text(zh="没有后端通信。", en="There is no backend."))
     found = [secret for flow in flows for secret in _in_flow(recording, flow)]

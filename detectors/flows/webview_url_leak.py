@@ -3,7 +3,7 @@
 import urllib.parse
 
 from detectors import verdict
-from detectors.facts import arguments, called, kinds, recipients, transmissions
+from detectors.facts import arguments, called, kinds, recipients, senders, transmissions
 from detectors.facts.clean_end import clean_end
 from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.recipients import Recipient
@@ -69,7 +69,7 @@ def _hits(recording: Recording, url: str) -> list[Hit]:
 def _in_referers(recording: Recording) -> list[tuple[Event, list[Hit]]]:
     """Requests of a page to others that tell them its address."""
     found = []
-    for flow in recording.of("flow"):
+    for flow in senders.of_the_program(recording):
         headers = flow.data.get("request_headers") or ()
         referer = next((str(pair[1]) for pair in headers if str(pair[0]).lower() == "referer"), "")
         if not referer or referer.startswith(_PLATFORM) or transmissions.to(recording, flow).owner in _OWN:

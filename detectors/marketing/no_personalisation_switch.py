@@ -19,6 +19,7 @@ META = Check(
         en="Give a switch for personalised content in the settings, or a choice that does not rest on the person.",
     ),
     needs=("events", "screens"),
+    requests=False,
 )
 _HEADING, _LINE = 20, 80
 """Characters of the longest heading and of the longest line."""

@@ -18,6 +18,7 @@ META = Check(
         en="Ask with a fitting action (an order, a booking); go on when refused, and do not ask again and again.",
     ),
     needs=("events", "screens", "call"),
+    requests=False,
 )
 _API = "wx.requestSubscribeMessage"
 _UNRELATED = 3

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from detectors import verdict
-from detectors.facts import coverage, declarations, recipients, sights, transmissions
+from detectors.facts import coverage, declarations, recipients, senders, sights, transmissions
 from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
 from detectors.verdict import Check, Finding, Text, Verdict
@@ -72,7 +72,7 @@ def judge(recording: Recording) -> Verdict:
 
 
 def _third(recording: Recording) -> bool:
-    hosts = {str(f.data.get("host", "")) for f in recording.of("flow")}
+    hosts = {str(f.data.get("host", "")) for f in senders.of_the_program(recording)}
     return any(recipients.recipient(recording, h).owner == "third" for h in hosts)
 
 

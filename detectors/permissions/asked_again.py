@@ -19,6 +19,7 @@ META = Check(
         en="Remember the refusal; for 48 hours do not ask or guide again unless the user starts the function.",
     ),
     needs=("events", "screens"),
+    requests=False,
 )
 WITHIN_MS = 48 * 3_600_000
 RESTARTS = 2

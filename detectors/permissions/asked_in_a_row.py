@@ -14,6 +14,7 @@ META = Check(
         en="Ask one at a time: when a function is used, ask only for what that function needs.",
     ),
     needs=("events", "screens"),
+    requests=False,
 )
 TOGETHER = (
     frozenset({"camera", "microphone"}),

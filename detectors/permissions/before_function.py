@@ -14,6 +14,7 @@ META = Check(
         en="Move the call from onLaunch, onLoad or onShow to the tap on the function that needs it.",
     ),
     needs=("events", "screens"),
+    requests=False,
 )
 
 

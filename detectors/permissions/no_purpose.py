@@ -17,6 +17,7 @@ META = Check(
         en="Say what for in permission.desc of app.json or the guidelines (“to show shops near you”), or just before.",
     ),
     needs=("events", "screens"),
+    requests=False,
 )
 _WORST: tuple[Purpose, ...] = ("concrete", "unclear", "vague", "kind-only", "none")
 _FAULT: dict[Purpose, Text] = {

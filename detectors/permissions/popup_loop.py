@@ -19,6 +19,7 @@ META = Check(
         en="After a refusal say it once at most; when that is cancelled, wait until the function is used again.",
     ),
     needs=("events", "actions", "screens"),
+    requests=False,
 )
 MANY, FEW = 3, 2
 WITHIN_MS = 60_000

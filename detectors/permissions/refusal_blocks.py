@@ -15,6 +15,7 @@ META = Check(
         en="Show the basic content without the permission and close only what needs it; offer another way in.",
     ),
     needs=("events", "actions", "screens"),
+    requests=False,
 )
 
 
@@ -38,7 +39,7 @@ def judge(recording: Recording) -> Verdict:
     doubtful = [b for b in found if b.page_class != "served"]
     if doubtful:
         return _doubtful(doubtful, numbers)
-    reached = coverage.coverage(recording)
+    reached = coverage.reached(META, recording)
     reason = Text(
         zh="拒绝权限后，除使用该权限的功能外，页面内容照常显示。",
         en="After every refusal the pages still show their content, but for what the permission serves.",

@@ -15,6 +15,7 @@ META = Check(
         en="Go on without the permission; do not call wx.exitMiniProgram or an exit navigator after a refusal.",
     ),
     needs=("events", "actions", "screens"),
+    requests=False,
 )
 
 

@@ -1,7 +1,7 @@
 """A kind of data is sent although its permission was taken back in the platform's settings."""
 
 from detectors import verdict
-from detectors.facts import consents, moments, prompts, scopes, transmissions, triggers
+from detectors.facts import causes, consents, moments, prompts, scopes, transmissions, triggers
 from detectors.facts.consents import Answer
 from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.transmissions import Transmission
@@ -85,9 +85,8 @@ def _after(recording: Recording, withdrawal: Answer) -> list[Transmission]:
 
 
 def _submitted(recording: Recording, sent: Transmission) -> bool:
-    call = moments.call_of(recording, sent.flow)
-    cause = triggers.trigger(recording, call) if call is not None else None
-    return cause is not None and cause.how == "press" and words.mentions(cause.label, "transact")
+    cause = causes.cause(recording, sent.flow)
+    return cause.how == "press" and words.mentions(cause.label, "transact")
 
 
 def _unsure(recording: Recording, withdrawal: Answer) -> bool:

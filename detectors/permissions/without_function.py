@@ -13,6 +13,7 @@ META = Check(
         zh="删除与业务无关的权限申请，或让使用它的功能可见。",
         en="Remove permissions that no function needs, or make the function that needs it visible.",
     ),
+    requests=False,
 )
 
 
@@ -20,7 +21,7 @@ def judge(recording: Recording) -> Verdict:
     asked = list(prompts.prompts(recording))
     if not asked:
         return nothing_seen(META, recording, NO_PERMISSION)
-    reached = coverage.coverage(recording)
+    reached = coverage.reached(META, recording)
     groups: dict[str, list[Prompt]] = {}
     for prompt in asked:
         groups.setdefault(prompt.scope.name, []).append(prompt)

@@ -1,14 +1,13 @@
 """A press on something to look at ends at a phone surface that cannot be dismissed into it."""
 
 from detectors import verdict
-from detectors.facts import consents, counted_walls, launch, leaves, presses, sights, tabs
+from detectors.facts import browsed, counted_walls, launch, leaves, presses, sights, tabs
 from detectors.facts.counted_walls import Counted
 from detectors.facts.leaves import Leaf
 from detectors.facts.presses import Press
 from detectors.facts.walls import Attempt, Wall, walls
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
-from recording.sight import words
 
 META = Check(
     id="PHN-02",
@@ -31,7 +30,7 @@ def judge(recording: Recording) -> Verdict:
     for press in blocked:
         by_key.setdefault(press.key, []).append(press)
     held = [(group, _wall(recording, group)) for group in by_key.values() if not _passable(recording, group, every)]
-    sure = {g[0].key for g, _ in held if _browsed(recording, g[0], every)}
+    sure = {g[0].key for g, _ in held if browsed.surely(recording, g[0])}
     proven = [(g, w) for g, w in held if w is not None and g[0].key in sure and _proven(g, w)]
     if proven:
         findings = [_finding(recording, group, wall) for group, wall in proven]
@@ -65,38 +64,6 @@ def _turned(turned: tuple[Leaf, ...], numbers: dict[str, float]) -> Verdict:
     )
     finding = Finding(check=META.id, subject=("turned", leaf.before.page), reason=reason, evidence=proof)
     return verdict.inconclusive(META, reason, findings=[finding], numbers=numbers)
-
-
-def _browsed(recording: Recording, press: Press, every: tuple[Press, ...]) -> bool:
-    """Whether the press was to look at something. By its words; else by what giving the number led to; else by the
-    list it stands in: entries of a list of things lead to one page, those of a menu of functions to one each, and one
-    of these may be a deed (to book a trainer) that needs the number. What a page's file is called proves nothing."""
-    if press.goal != "browse":
-        return False
-    control, asking = press.control, press.after.page
-    if control.role != "browse" or words.mentions(control.text, "browse"):
-        return True
-    if _shown_once_given(recording, press):
-        return True
-    beside = [p for p in every if p.before.page == press.before.page and p.key != press.key and p.control.repeated]
-    if not control.repeated or any(p.demands_phone for p in beside):
-        return control.repeated
-    led = {p.after.page for p in beside if p.after.shows_content} - {press.before.page}
-    return not led or asking in led
-
-
-def _shown_once_given(recording: Recording, press: Press) -> bool:
-    """Whether who gave the number where it was demanded got contents for it."""
-    for given in (a for a in consents.answers(recording) if a.about == "phone" and a.said == "agree"):
-        start, asked = given.start, sights.before(recording, recording.by_seq[given.seq])
-        if start is None or asked is None or asked.page != press.after.page:
-            continue
-        on = (a.seq for a in start.actions if a.seq > given.seq and a.data.get("type") in ("tap", "back", "open"))
-        end = next(on, start.last + 1)
-        shown = [s for s in start.sights if given.seq < s.seq <= end and s.shows_content]
-        if any(s.page != press.before.page for s in shown):
-            return True
-    return False
 
 
 def _past(recording: Recording, found: Counted) -> bool:

@@ -64,9 +64,12 @@ def _finding(found: Documents, one: Observed) -> Finding:
     open_ended = next((m[0] for t in found.texts if (m := book.pattern("collecting", "open_ended").search(t.text))), "")
     tail_zh = f"，只有“{open_ended}”一类的概括说法" if open_ended else ""
     tail_en = f"; there is only “{open_ended}”" if open_ended else ""
+    did_zh, did_en = (
+        ("平台弹窗索取了", "asked for in the platform's window") if one.asked else ("实际收集了", "collected")
+    )
     reason = Text(
-        zh=f"实际收集了{name.zh}，但指引和政策都没有列明{tail_zh}。",
-        en=f"{kinds.headed(name)} is collected and listed neither in the guidelines nor in the policy{tail_en}.",
+        zh=f"{did_zh}{name.zh}，但指引和政策都没有列明{tail_zh}。",
+        en=f"{kinds.headed(name)} is {did_en} and listed neither in the guidelines nor in the policy{tail_en}.",
     )
     policy = found.evidence()
     proof = one.evidence.model_copy(

@@ -30,7 +30,7 @@ def judge(recording: Recording) -> Verdict:
         return nothing
     if not found.own:
         reason = Text(zh="平台指引为简体中文。", en="The platform's guidelines are in simplified Chinese.")
-        return judging.by_guidelines(META, recording, reason)
+        return judging.no_text_of_its_own(META, recording, reason)
     text = "\n".join(t.text for t in found.texts)
     chinese = len(re.findall(r"[\u4e00-\u9fff]", text))
     # Latin letters are counted by words: a word says about as much as one or two characters.

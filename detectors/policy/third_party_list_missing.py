@@ -1,7 +1,7 @@
 """A third party's code that received requests is named neither in the policy nor in the guidelines."""
 
 from detectors import verdict
-from detectors.facts import declarations, moments, recipients
+from detectors.facts import declarations, moments, recipients, senders
 from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.policy import denial, judging
 from detectors.facts.policy.documents import Documents, documents
@@ -53,7 +53,7 @@ def judge(recording: Recording) -> Verdict:
 def _contacted(recording: Recording) -> dict[str, tuple[Recipient, Event]]:
     """Listed providers that got a request, each with its first one."""
     found: dict[str, tuple[Recipient, Event]] = {}
-    for flow in recording.of("flow"):
+    for flow in senders.of_the_program(recording):
         if flow.data.get("type") == "failed":
             continue
         who = recipients.recipient(recording, str(flow.data.get("host", "")))

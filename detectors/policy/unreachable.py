@@ -22,7 +22,7 @@ _MOST = 4
 def judge(recording: Recording) -> Verdict:
     found, unlinked = documents(recording), pages.texts(recording)
     if not found.own and not unlinked:
-        return judging.without(META, found) or judging.by_guidelines(
+        return judging.without(META, found) or judging.no_text_of_its_own(
             META,
             recording,
             Text(

@@ -5,7 +5,7 @@ import statistics
 from dataclasses import dataclass, replace
 
 from detectors import verdict
-from detectors.facts import sights
+from detectors.facts import printed_size, sights
 from detectors.facts.policy import judging
 from detectors.facts.policy.documents import Documents, documents
 from detectors.facts.sights import Sight
@@ -24,6 +24,8 @@ META = Check(
 FONT_PX, LINE, CONTRAST = 12.0, 1.2, 4.5
 _ROUGH = 0.75
 """A size taken from a picture is that of the letters' ink: this share of a limit is surely below it."""
+_LINES = 3
+"""Lines of Chinese characters alone whose width tells the size on a picture."""
 _BODY = 15
 """Characters of a piece of body text; shorter pieces are headings, cells and labels."""
 _COLOR = re.compile(r"rgba?\(\s*([\d.]+)[ ,]+([\d.]+)[ ,]+([\d.]+)(?:[ ,/]+([\d.]+%?))?\s*\)")
@@ -42,7 +44,7 @@ class Measured:
 def judge(recording: Recording) -> Verdict:
     found = documents(recording)
     if not found.own:
-        return judging.without(META, found) or judging.by_guidelines(
+        return judging.without(META, found) or judging.no_text_of_its_own(
             META,
             recording,
             Text(
@@ -57,15 +59,27 @@ def judge(recording: Recording) -> Verdict:
         )
         return judging.unsure(META, found, reason, reason)
     got = measure(body)
-    if _ROUGH * FONT_PX <= got.font < FONT_PX and all(s.tree.source == "ocr" for s, _ in body):
-        reason = Text(
-            zh=f"字号约 {got.font:.0f}px，仅由截图测得，误差可达四分之一。",
-            en=f"A font of about {got.font:.0f} px, measured on pictures only, which errs by up to a quarter.",
-        )
-        got = replace(got, font=FONT_PX)
-        if not _bad(got):
-            return judging.unsure(META, found, reason, reason)
+    if all(s.tree.source == "ocr" for s, _ in body):
+        got, rough = _printed(body, got)
+        if rough is not None and not _bad(got):
+            return judging.unsure(META, found, rough, rough)
     return _judged(found, body, got)
+
+
+def _printed(body: list[tuple[Sight, Node]], got: Measured) -> tuple[Measured, Text | None]:
+    """On pictures: the size by the width of lines, or by the ink; and why it is not sure to be below the limit, where
+    it is not: the limit stands for it then."""
+    sizes = [(size, len(n.text)) for _, n in body if (size := printed_size.by_width(n))]
+    exact = len(sizes) >= _LINES
+    font = round(_median(sizes) if exact else got.font, 1)
+    if font >= FONT_PX or font < FONT_PX * (1 - printed_size.SURE if exact else _ROUGH):
+        return replace(got, font=font), None
+    by_zh, by_en = ("二十分之一", "a twentieth") if exact else ("四分之一", "a quarter")
+    reason = Text(
+        zh=f"字号约 {font:g}px，仅由截图测得，误差可达{by_zh}。",
+        en=f"A font of about {font:g} px, measured on pictures only, which errs by up to {by_en}.",
+    )
+    return replace(got, font=FONT_PX), reason
 
 
 def _measurable(sight: Sight) -> bool:

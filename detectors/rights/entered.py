@@ -2,6 +2,7 @@
 
 from detectors import verdict
 from detectors.facts.entries import Entry
+from detectors.facts.holdings import Account
 from detectors.facts.policy import judging, pages
 from detectors.facts.policy.clauses import Clause
 from detectors.facts.policy.documents import documents
@@ -51,6 +52,17 @@ def nowhere(
     if missing:
         return verdict.inconclusive(meta, told, findings=[finding], missing=missing)
     return verdict.failed(meta, told, [finding])
+
+
+def behind(meta: Check, held: Account) -> Verdict:
+    """No way was seen, and nobody went where an account is opened."""
+    reason = Text(
+        zh=f"{held.zh}，是否有账号、保存哪些信息不明；所看到的页面和政策没有给出方式。",
+        en=f"Not known is whether there is an account and what is kept ({held.en}); what was seen gives no way.",
+    )
+    missing = [Text(zh="提供手机号之后的页面", en="the pages that giving the number leads to")]
+    shown = Evidence(run=held.run, events=held.events, screens=held.screens)
+    return verdict.inconclusive(meta, reason, missing=missing, evidence=shown)
 
 
 def _own(page: str) -> bool:

@@ -20,7 +20,7 @@ META = Check(
 
 
 def judge(recording: Recording) -> Verdict:
-    held = holdings.account(recording)
+    held = holdings.account(recording) or holdings.offered(recording)
     if held is None:
         reason = Text(
             zh="没有看到注册、绑定或账号（仅 openid 时见 RGT-04）。",
@@ -43,6 +43,8 @@ def judge(recording: Recording) -> Verdict:
             en=f"Seen: {held.en}; no page speaks of an account or membership, so whether there is one is not known.",
         )
         return verdict.inconclusive(META, reason)
+    if not held.opened:
+        return entered.behind(META, held)
     reason = Text(
         zh=f"存在账号（{held.zh}），但没有注销入口，政策也没有给出方式",
         en=f"There is an account ({held.en}) and no way to close it, in the program or in the policy",

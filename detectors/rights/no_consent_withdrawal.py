@@ -16,6 +16,7 @@ META = Check(
         en="Give an entry to withdraw consent and describe it; “remove the mini program” is no way.",
     ),
     needs=("events", "screens"),
+    requests=False,
 )
 
 

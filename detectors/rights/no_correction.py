@@ -20,8 +20,8 @@ META = Check(
 
 
 def judge(recording: Recording) -> Verdict:
-    shown = holdings.shown(recording)
-    if not shown and not holdings.kept(recording):
+    shown, kept, offered = holdings.shown(recording), holdings.kept(recording), holdings.offered(recording)
+    if not shown and not kept and offered is None:
         reason = Text(zh="没有看到保存用户信息。", en="No data of the user was seen being kept.")
         return nothing_seen(META, recording, reason)
     found = entries.of(recording, "edit_profile", "unbind_phone")
@@ -31,6 +31,8 @@ def judge(recording: Recording) -> Verdict:
     if clause is not None and form != "platform":
         told = Text(zh="政策写明了更正方式：", en="The policy says how to correct data:")
         return entered.by_policy(META, recording, clause, sure=form == "path", reason=told)
+    if offered is not None and not shown and not kept:
+        return entered.behind(META, offered)
     if not shown:
         reason = Text(
             zh="信息已提交，但程序没有展示，无法判断能否更正。",

@@ -21,8 +21,8 @@ _WHOLE = ("delete_data", "have_deleted", "export_data", "access_data", "delete_a
 
 
 def judge(recording: Recording) -> Verdict:
-    kept = holdings.kept(recording)
-    if not kept and holdings.account(recording) is None:
+    kept, held = holdings.kept(recording), holdings.account(recording) or holdings.offered(recording)
+    if not kept and held is None:
         reason = Text(zh="没有看到为用户保存数据。", en="No data of the user was seen being kept.")
         return nothing_seen(META, recording, reason)
     found = entries.of(recording, *_WHOLE)
@@ -42,12 +42,13 @@ def judge(recording: Recording) -> Verdict:
             zh="只有平台指引标准条款和联系方式。", en="There are only the guidelines' standard clause and a contact."
         )
         return verdict.inconclusive(META, reason)
+    if held is not None and not held.opened and not kept:
+        return entered.behind(META, held)
     names = [kinds.named(k) for k in kept]
     what_zh, what_en = "、".join(n.zh for n in names) or "账号", ", ".join(n.en for n in names) or "an account"
     reason = Text(
         zh=f"收集了{what_zh}，但没有查阅、复制、删除的入口或方式",
         en=f"Held of the user: {what_en}; no entry and no way to see, copy or delete it",
     )
-    held = holdings.account(recording)
-    seen = held.events if held is not None else ()
+    seen = held.events if held is not None and held.opened else ()
     return entered.nowhere(META, recording, reason, ("no-way",), seen, ())

@@ -27,10 +27,11 @@ def judge(recording: Recording) -> Verdict:
     one = Text(zh="第二个检查对象", en="a second target to compare with")
     if code is None:
         reason = Text(
-            zh="该检查对象不提供代码，是否判断运行环境无从得知。",
-            en="This target hands no code out: whether it asks about its surroundings cannot be known.",
+            zh="只检查了一个对象，无从比较；该对象不提供代码，代码是否判断运行环境未知。",
+            en="One target only, nothing to compare; it hands no code out, so whether code asks about its surroundings "
+            "is not known.",
         )
-        return verdict.inconclusive(META, reason, missing=[Text(zh="小程序代码", en="the program's code"), one])
+        return verdict.not_applicable(META, reason)
     if not probes:
         reason = Text(
             zh="只检查了一个对象，代码中也没有看到环境判断，无从比较。",

@@ -20,6 +20,7 @@ META = Check(
         en="Mask identity and bank card numbers; show them in full only when the user asks.",
     ),
     needs=("screens",),
+    requests=True,
 )
 _GRAVE = frozenset({"id_number", "bank_card"})
 _SHOWN = _GRAVE | {"phone"}

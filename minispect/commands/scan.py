@@ -56,6 +56,9 @@ def command(
     avd: Annotated[str, typer.Option(help="Virtual Android device to start for this scan, and stop after it.")] = "",
     snapshot: Annotated[str, typer.Option(help="Saved state of it to start from; a cold boot by itself.")] = "",
     capture: Annotated[str, typer.Option(help="How much of a device's traffic: auto, full, hosts or none.")] = "auto",
+    no_device_values: Annotated[
+        bool, typer.Option("--no-device-values", help="Leave a device's Wi-Fi name, position and clipboard alone.")
+    ] = False,
     cli: Annotated[Path | None, typer.Option(help="DevTools' command line tool; found by itself.")] = None,
     auto_port: Annotated[int, typer.Option(min=1, max=65535, help="DevTools' automation port.")] = AUTO_PORT,
     proxy_port: Annotated[
@@ -76,7 +79,7 @@ def command(
     door = Door(cli=cli, auto_port=auto_port, proxy_port=proxy_port, cdp_port=cdp_port)
     chosen = choose(
         program, driver, profile, backend, case, serial=serial, capture=kind, door=door, by_hand=assist, avd=avd,
-        snapshot=snapshot, tunnel=cast(Way, tunnel),
+        snapshot=snapshot, tunnel=cast(Way, tunnel), device_values=not no_device_values,
     )  # fmt: skip
     request = Request(
         target=chosen.target,

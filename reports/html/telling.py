@@ -1,5 +1,6 @@
 """One event told in a few words, in both languages."""
 
+from detectors.facts.transmissions import READ
 from recording.event import Event
 from reports import plain
 from reports.html import parties, words
@@ -104,6 +105,8 @@ def _note(event: Event) -> tuple[Both, str]:
         return Both(f"出路「{tried}」：{result.zh}", f"Way out “{tried}”: {result.en}"), ""
     if name == "planted":
         kind = parties.kind(str(data.get("kind", "")))
+        if data.get("interface") == READ:
+            return Both(f"设备上原有的值：{kind.zh}", f"Value that the device held: {kind.en.lower()}"), ""
         return Both(f"交给小程序的测试值：{kind.zh}", f"Test value handed out: {kind.en.lower()}"), str(
             data.get("interface", "")
         )

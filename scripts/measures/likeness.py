@@ -46,6 +46,11 @@ class Row:
     differ: dict[str, str] = field(default_factory=dict)
     more: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def seen_in_full(self) -> dict[str, str]:
+        """What is open although the catalogue says that the target sees all of what the check needs (D+, A+)."""
+        return {check: said for check, said in self.open.items() if entries()[check].targets.get(self.target) == "full"}
+
 
 def compared(kept: Kept, host: Mapping[str, Verdict], there: Mapping[str, Verdict], *, old: bool = False) -> Row:
     row = Row(kept.program, kept.target, kept, old)
@@ -73,11 +78,12 @@ def _why(verdict: Verdict | None) -> str:
 def table(rows: Sequence[Row], planned: int) -> str:
     """The measured part of the document: what was compared, each difference, and why passes stay open."""
     lines = [
-        "| program | target | same | open | differ | violations found | seconds |",
+        "| program | target | same | open (D+, A+) | differ | violations found | seconds |",
         "|---|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {row.program}{' (older)' if row.old else ''} | {row.target} | {row.same} | {len(row.open)} | "
+        f"| {row.program}{' (older)' if row.old else ''} | {row.target} | {row.same} | "
+        f"{len(row.open)} ({len(row.seen_in_full)}) | "
         f"{len(row.differ)} | {row.fails[1]} of {row.fails[0]} | {row.kept.seconds:.0f} |"
         for row in rows
     ]
@@ -96,10 +102,14 @@ def _total(rows: Sequence[Row], target: str) -> str:
         return ""
     same, still, differ = (sum(n) for n in zip(*((r.same, len(r.open), len(r.differ)) for r in mine), strict=True))
     wanted, found = (sum(n) for n in zip(*(r.fails for r in mine), strict=True))
+    full = [said for row in mine for said in row.seen_in_full.values()]
+    without = sum("there inconclusive" not in said for said in full)
     against = sum("there inconclusive" not in said for row in mine for said in row.differ.values())
     return (
         f"- {target}: {len(mine)} programs; {same} verdicts the same, {still} open, {differ} differ, {against} of them "
-        f"by the opposite word; {found} of {wanted} violations found."
+        f"by the opposite word; {found} of {wanted} violations found. Of the open ones {len(full)} are of checks that "
+        f"see all they need there (D+, A+): {without} passed on one side and had no occasion on the other, "
+        f"{len(full) - without} were not decided there."
     )
 
 

@@ -34,6 +34,8 @@ _OWN = {
     "android": ("crawler/drivers/android", "minispect/android.py", "tests/standin"),
 }
 """What a recording depends on; checks are left out: a recording that was kept is judged anew."""
+_REAL = {"embedded": 1, "devtools": 3, "android": 6}
+"""How many times the embedded host's time a run gets where time is real and windows are read."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,12 @@ class Walk:
 
     runs: str = "untouched,refuse,agree"
     budget: int = 60
+    """Of the embedded host; what it is elsewhere ``_REAL`` says."""
     read: bool = True
     """Whether the embedded host's pictures are read too; the other targets' windows are seen by reading alone."""
 
     def options(self, target: str) -> tuple[str, ...]:
-        budget = self.budget if target == "embedded" else 3 * self.budget
+        budget = _REAL[target] * self.budget
         unread = () if self.read or target != "embedded" else ("--no-ocr",)
         return ("--runs", self.runs, "--budget", str(budget), "--seed", "7", "--lang", "en", *unread)
 

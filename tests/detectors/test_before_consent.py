@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from detectors.facts import consents
+from recording.recording import Recording
+
 SSID = "mi-7f3a9c2e11"
 CODE = "0a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p"
 OWN = "https://api.example.test/collect"
@@ -364,3 +367,17 @@ def test_screens_after_a_refusal_count_over_all_starts(story: Any, starts: int, 
             story.show(story.screens.menu(), page=f"pages/p{number}/p{number}")
     story.covered()
     assert story.verdicts()["PRE-03"].verdict == verdict
+
+
+@pytest.mark.parametrize(("api", "agreed"), [("button.agreePrivacyAuthorization", True), ("wx.request", False)])
+def test_the_platform_s_button_is_a_consent_wherever_it_stands(story: Any, api: str, agreed: bool) -> None:
+    """A target whose platform tells nothing of it, and no popup that could be made out: the button was heard."""
+    story.setup({"target": {"operator_hosts": ["api.example.test"]}})
+    story.run("agree")
+    story.start()
+    story.show([*story.screens.menu(), story.screens.tap("同意", rect=(194, 1025, 162, 38))])
+    pressed = story.act("tap", text="同意")
+    story.call(api, since_input_ms=20)
+    story.log.close()
+    found = consents.answers(Recording(story.root))
+    assert [(a.seq, a.said, a.about) for a in found] == ([(pressed, "agree", "notice")] if agreed else [])

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from detectors.facts import consents
+from recording.recording import Recording
+
 LOCATION = "39.9087654"
 ID_NUMBER = "11010519491231002X"
 OWN = "https://api.example.test/near"
@@ -475,3 +478,18 @@ def test_a_popup_under_the_platforms_window_is_looked_at_when_that_is_gone(story
         story.act("tap", "policy", text="《隐私政策》")
         story.show([{"text": POLICY}], page="pages/rules/rules")
     assert story.verdicts()["CON-08"].verdict == "pass"
+
+
+@pytest.mark.parametrize(("box", "agreed"), [("true", True), ("false", False)])
+def test_who_logs_in_beside_a_box_ticked_for_them_has_agreed(story: Any, box: str, agreed: bool) -> None:
+    """That it was ticked is a fault of its own (CON-02); what left then did not leave before any consent."""
+    story.run("agree")
+    story.start()
+    tick = {"tag": "checkbox", "rect": (20, 500, 20, 20), "attrs": {"checked": box}}
+    line = {"text": "我已阅读并同意《用户协议与隐私政策》", "rect": (44, 500, 300, 20)}
+    login = {"tag": "button", "text": "登录", "rect": (20, 560, 335, 44), "events": ("tap",)}
+    story.show([{"rect": (20, 500, 335, 20), "children": [tick, line]}, login])
+    pressed = story.act("tap", "fill", text="登录")
+    story.log.close()
+    found = consents.answers(Recording(story.root))
+    assert [(a.seq, a.said, a.about) for a in found] == ([(pressed, "agree", "notice")] if agreed else [])

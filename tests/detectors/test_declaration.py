@@ -252,9 +252,9 @@ def test_a_black_box_has_no_code(story: Any) -> None:
     opened(story)
     verdicts = story.verdicts()
     assert verdicts["DEC-09"].verdict == "not-applicable"
-    # Whether code that nobody could read asks about its surroundings is not known.
-    assert verdicts["INT-02"].verdict == "inconclusive"
-    assert [m.en for m in verdicts["INT-02"].missing][:1] == ["the program's code"]
+    # There is nothing to compare; whether code that nobody could read asks about its surroundings is not known.
+    assert verdicts["INT-02"].verdict == "not-applicable"
+    assert "is not known" in verdicts["INT-02"].reason.en
 
 
 @pytest.mark.parametrize("what", ["devtools", "envVersion"])
@@ -265,12 +265,12 @@ def test_questions_about_the_surroundings_are_a_fact(story: Any, what: str) -> N
     assert (found.verdict, len(found.findings)) == ("inconclusive", 1)
 
 
-@pytest.mark.parametrize(("driver", "expected"), [("embedded", "not-applicable"), ("android", "inconclusive")])
-def test_a_phone_hands_no_code_out(story: Any, driver: str, expected: str) -> None:
+@pytest.mark.parametrize("driver", ["embedded", "android"])
+def test_one_target_has_nothing_to_be_compared_with(story: Any, driver: str) -> None:
     code(story)
     opened(story)
     (story.root / "environment.json").write_text(json.dumps({"driver": driver}))
-    assert story.verdicts()["INT-02"].verdict == expected
+    assert story.verdicts()["INT-02"].verdict == "not-applicable"
     assert story.verdicts()["INT-01"].verdict == "inconclusive"
 
 

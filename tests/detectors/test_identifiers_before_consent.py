@@ -40,6 +40,16 @@ def test_stored_and_sent_to_a_tracker_before_consent_fails(story: Any) -> None:
     assert verdict.findings[0].evidence.hits
 
 
+def test_storage_may_be_told_of_after_the_request_that_carried_it(story: Any) -> None:
+    """Where it is known by calls, as in DevTools' place."""
+    begun(story)
+    story.flow(TRACKER, {"u": UUID}, call=story.call("wx.request"))
+    stored(story)
+    story.show(story.screens.notice())
+    agreed(story)
+    assert story.verdicts()["PRE-04"].verdict == "fail"
+
+
 @pytest.mark.parametrize("wanted", ["own", "later", "unknown", "theme"])
 def test_what_is_no_identifier_for_others_before_consent(story: Any, wanted: str) -> None:
     begun(story)

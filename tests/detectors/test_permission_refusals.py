@@ -1,5 +1,6 @@
 """PRM-04 to PRM-07: what a refused permission leads to."""
 
+import json
 from typing import Any
 
 import pytest
@@ -58,6 +59,19 @@ def test_a_program_that_closes_at_the_refusal_fails(story: Any) -> None:
     assert found.findings[0].evidence.call is not None
 
 
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [((), "fail"), (("advance", "3000"), "fail"), (("advance", "11000"), "pass"), (("hide", ""), "pass")],
+)
+def test_an_exit_that_is_only_seen(story: Any, between: tuple[str, ...], expected: str) -> None:
+    """DevTools and phones tell of none: the program is gone on the picture."""
+    for _ in refused(story):
+        if between:
+            story.act(between[0], value=between[1])
+        story.show([], exited=True)
+    assert story.verdicts()["PRM-05"].verdict == expected
+
+
 @pytest.mark.parametrize("how", ["late", "own press", "exit button", "once"])
 def test_an_exit_that_is_not_the_refusals(story: Any, how: str) -> None:
     for _ in refused(story, starts=1 if how == "once" else 2):
@@ -92,6 +106,32 @@ def test_a_modal_that_reopens_when_put_away_fails(story: Any) -> None:
         modal(story)
         modal(story, ms=2_600)
     assert story.verdicts()["PRM-06"].verdict == "fail"
+
+
+@pytest.mark.parametrize(("driver", "expected"), [("devtools", "fail"), ("embedded", "pass")])
+def test_a_modal_that_takes_the_place_of_its_like_is_told_by_its_call(story: Any, driver: str, expected: str) -> None:
+    """Where windows are read, the second is the same to the eye; where they are told, there was none."""
+    (story.root / "environment.json").write_text(json.dumps({"driver": driver}))
+    story.log.note("injected", first_line=True)
+    for _ in refused(story):
+        modal(story)
+        for ms in (2_600, 3_200):
+            story.call(
+                "wx.showModal",
+                args={"title": "提示", "content": "需要您的位置", "confirmText": "去设置"},
+                virtual_ms=ms,
+            )
+            story.show(story.screens.menu())
+            story.act("tap", "answer:refuse", virtual_ms=ms + 100)
+    assert story.verdicts()["PRM-06"].verdict == expected
+
+
+def test_where_nothing_is_shown_after_the_refusal_nothing_is_told_either(story: Any) -> None:
+    (story.root / "environment.json").write_text(json.dumps({"driver": "devtools"}))
+    story.log.note("injected", first_line=True)
+    for _ in refused(story):
+        story.show(story.screens.menu())
+    assert story.verdicts()["PRM-06"].verdict == "pass"
 
 
 @pytest.mark.parametrize(

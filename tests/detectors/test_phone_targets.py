@@ -1,10 +1,12 @@
 """What a recording of a phone can decide: by a walk that ended, by windows and pages, by codes known by shape."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from detectors.facts import sights
 from detectors.facts.declarations import declarations
 from detectors.facts.policy.wrapped import unwrapped
 from detectors.facts.unpressed import unpressed
@@ -27,6 +29,7 @@ def on_a_phone(
     level: str = "full",
     words: tuple[str, ...] | None = (),
     press: str = "",
+    then: Callable[[], None] = lambda: None,
 ) -> Any:
     """Both runs that answer, over a menu; ``extra`` is shown to who agrees."""
     profile = {"target": {"operator_hosts": ["api.example.test"]}, "declared": {"setting_list": []}}
@@ -45,6 +48,7 @@ def on_a_phone(
             story.show(story.screens.menu())
         if run == "agree" and extra:
             story.show(extra, page="pages/me/me")
+        then()
         known = {} if left is None else {"left": left}
         story.log.note("coverage", declared=0, walked=[], direct=[], idle_ms=60_000, hidden_ms=60_000, **known)
         story.log.note("run.end", reason=reason)
@@ -58,7 +62,7 @@ def test_a_walk_that_left_nothing_may_say_that_nothing_was_seen(story: Any) -> N
         assert verdicts[check].verdict == "not-applicable", (check, verdicts[check].reason.en)
     assert verdicts["INT-01"].verdict == "pass"
     assert verdicts["PRE-01"].verdict == "inconclusive", "calls and planted values are another matter"
-    assert verdicts["MKT-04"].verdict == "inconclusive"
+    assert verdicts["MKT-04"].verdict == "not-applicable", "the platform asks before another program opens"
 
 
 @pytest.mark.parametrize(
@@ -143,8 +147,24 @@ def test_no_declaration_is_found_idle_where_no_call_can_be_heard(story: Any) -> 
     assert any("calls" in text.en for text in verdict.missing)
 
 
-def test_no_cleartext_stands_only_where_something_was_sent(story: Any) -> None:
-    assert on_a_phone(story)["SEC-01"].verdict == "inconclusive"
+@pytest.mark.parametrize(
+    ("more", "said"), [({}, "not-applicable"), ({"left": 2}, "inconclusive"), ({"level": "hosts"}, "inconclusive")]
+)
+def test_that_nothing_was_sent_takes_a_whole_inspection(story: Any, more: Any, said: str) -> None:
+    assert on_a_phone(story, **more)["SEC-01"].verdict == said
+
+
+@pytest.mark.parametrize(("keys", "said"), [(("PhoneNumber",), "pass"), (("Location",), "fail")])
+def test_what_the_platform_s_window_asks_for_belongs_in_the_rules(story: Any, keys: Any, said: str) -> None:
+    """A number is never given away on a phone, so that it was asked for is all that can be seen."""
+    listed = [{"privacy_key": key, "privacy_text": "用于联系"} for key in keys]
+    profile = {"target": {"operator_hosts": ["api.example.test"]}, "declared": {"setting_list": listed}}
+
+    def ask() -> None:
+        story.consent("phone.sheet_shown", None, data_kind="phone")
+        story.show(story.screens.menu())
+
+    assert on_a_phone(story, setup=profile, then=ask)["POL-11"].verdict == said
 
 
 def sent(story: Any, *codes: str, name: str = "code", url: str = UMENG, headers: Any = None) -> Any:
@@ -226,6 +246,32 @@ def test_what_is_no_running_text_stays_as_it_is(text: str) -> None:
     assert unwrapped(text) == text
 
 
+RULES = """更新日期：2026年4月18日 生效日期：2026年4月25日
+宁波净衣社洗涤服务有限公司(下称“净衣社”)
+运营本小程序。
+四、您的权利。您可以在会员卡页查阅开卡手机
+号；手机号变更的，拨打0574-55550166更正；
+想要副本的，也可以来电索取，我们来电答复。
+我们不面向儿童开卡，监护人发现的，请来电处
+理。"""
+RIGHTS = (333.4, 326.0, 118.6, 326.7, 326.0, 326.5, 326.5, 48.6)
+
+
+def test_the_room_on_a_line_is_measured_where_its_place_is_known() -> None:
+    """A date in smaller letters is broader, counted in letters, than any line of the text."""
+    places = {
+        line: (24.7, 100 + 24.0 * n, right - 24.7, 15.0)
+        for n, (line, right) in enumerate(zip(RULES.splitlines(), RIGHTS, strict=True))
+    }
+    text = unwrapped(RULES, places)
+    assert text.splitlines()[:2] == [
+        "更新日期：2026年4月18日 生效日期：2026年4月25日",
+        "宁波净衣社洗涤服务有限公司(下称“净衣社”)运营本小程序。",
+    ]
+    assert "手机号；手机号变更的" in text and text.endswith("请来电处理。")
+    assert "净衣社”)\n运营" in unwrapped(RULES), "by letters alone there was room for more"
+
+
 def test_english_words_stay_apart() -> None:
     lines = (
         "We collect your name and your phone number so\nthat the courier can reach you. Please ask us to\ndelete it."
@@ -273,3 +319,50 @@ def test_words_that_answered_nothing_are_no_policy(story: Any, tappable: bool, o
     story.log.note("policy", source="page" if opens else "document", link="隐私政策", path="", readable=False)
     story.log.close()
     assert declarations(Recording(story.root)).policy == state
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("请先授权位置", "去授权"), "pages/goods/goods"),
+        (("今日特价", "全部商品"), "~"),
+        ((), "~"),
+    ],
+)
+def test_a_page_under_a_window_has_the_name_it_bears_without_it(story: Any, words: Any, named: str) -> None:
+    """A white title on a pale bar that is dimmed cannot be read."""
+    dimmed = [{"text": text, "rect": (20, 100 + 40 * n, 200, 20)} for n, text in enumerate(words)]
+    plain = [{"text": text, "rect": (20, 100 + 40 * n, 200, 20)} for n, text in enumerate(("请先授权位置", "去授权"))]
+    story.setup({}, pages=())
+    story.run("refuse")
+    story.start()
+    asked = story.consent("scope.shown", None, scope="userLocation")
+    shown = story.show(dimmed, page="~")
+    story.show(plain, page="pages/goods/goods")
+    story.log.close()
+    recording = Recording(story.root)
+    sight = sights.sight(recording, shown)
+    assert sight is not None and sight.page == named
+    assert sights.page_of(recording, recording.by_seq[asked].model_copy(update={"page": "~"})) == named
+    assert sights.page_of(recording, recording.by_seq[asked]) != "~"
+
+
+@pytest.mark.parametrize(
+    ("source", "asked", "expected"),
+    [("ocr", (True, True), "inconclusive"), ("ocr", (True, False), "pass"), ("dom", (True, True), "pass")],
+)
+def test_content_under_what_takes_every_press_is_not_known_to_be_of_use(
+    story: Any, source: str, asked: tuple[bool, ...], expected: str
+) -> None:
+    """A picture does not show a clear cover; a tree does."""
+    for _ in range(2):
+        story.run("refuse")
+        story.start()
+        for what, sheet in zip(("招牌牛肉面", "清炒时蔬饭"), asked, strict=True):
+            row = story.screens.tap(what, rect=(0, 300, 375, 60))
+            story.show([*story.screens.menu(), row], source=source)
+            story.act("tap", text=what)
+            if sheet:
+                story.consent("phone.sheet_shown", None, data_kind="phone")
+            story.show([*story.screens.menu(), row], source=source)
+    assert story.verdicts()["PHN-01"].verdict == expected

@@ -335,6 +335,30 @@ def test_a_size_measured_on_a_picture_may_err(story: Any, style: Any, verdict: s
     assert story.verdicts()["POL-03"].verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("font", "verdict"), [(13.4, "pass"), (12.0, "pass"), (11.7, "inconclusive"), (11.0, "fail"), (9.0, "fail")]
+)
+def test_the_width_of_a_line_tells_its_size_on_a_picture(story: Any, font: float, verdict: str) -> None:
+    line = "本政策说明我们处理哪些个人信息用于什么目的"
+    # The height of the ink says nine pixels for twelve.
+    style = {"font_px": font * 0.8, "rect": (24, 60, font * len(line) - 1, font)}
+    policy(story, f"{ALL}\n" + f"{line}\n" * 30, style=style, tree="ocr")
+    assert story.verdicts()["POL-03"].verdict == verdict
+
+
+@pytest.mark.parametrize(("pages", "verdict"), [((), "pass"), (("pages/a/a", "pages/b/b"), "inconclusive")])
+def test_that_there_are_the_guidelines_alone_takes_a_look_at_the_pages(
+    story: Any, pages: tuple[str, ...], verdict: str
+) -> None:
+    """A text of its own on a page that nobody saw may be far, pale or in another script (POL-02, -03, -04)."""
+    declared = {"setting_list": [{"privacy_key": "PhoneNumber", "privacy_text": "用于会员登录"}], "owner_setting": {}}
+    story.setup({"target": {"operator": "杭州青禾茶饮有限公司"}, "declared": declared}, ("pages/index/index", *pages))
+    story.whole()
+    found = story.verdicts()
+    assert {found[number].verdict for number in ("POL-02", "POL-03", "POL-04")} == {verdict}
+    assert all(found[number].missing for number in ("POL-02", "POL-03", "POL-04")) == bool(pages)
+
+
 def test_on_a_phone_what_a_policy_says_is_there_for_all_to_read(tell_story: Any) -> None:
     story = tell_story()
     policy(story, tree="ocr")

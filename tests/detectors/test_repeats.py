@@ -207,6 +207,35 @@ def test_a_low_card_over_a_masked_page_demands(story: Any) -> None:
     assert story.verdicts()["PHN-06"].verdict == "fail"
 
 
+def phone_page(story: Any, entry: str, led: str) -> None:
+    """A press on an entry opens a page that shows nothing but the demand; then back."""
+    story.act("tap", text=entry)
+    said = {"rect": (0, 200, 375, 30), "text": "请先绑定手机号查看详情"}
+    story.show([said, story.screens.phone_button("绑定手机号", rect=(30, 250, 315, 48))], page=led)
+    story.act("back")
+    story.show(story.screens.menu())
+
+
+def test_a_bare_demand_at_each_entry_of_a_list_is_the_demand_again(story: Any) -> None:
+    """As a picture shows a page whose content is covered; whoever presses a dish wants to see the dish."""
+    refused(story, "phone")
+    for entry in ("米饭", "清蒸鲈鱼", "酸辣汤"):
+        phone_page(story, entry, "pages/dish/dish")
+    assert story.verdicts()["PHN-06"].verdict == "fail"
+
+
+def test_a_bare_demand_at_a_press_that_may_be_a_deed_is_for_a_person(story: Any) -> None:
+    """A menu of functions, each with a page of its own; the one that asks may need the number."""
+    refused(story, "phone")
+    story.act("tap", text="米饭")
+    story.show(story.screens.detail(), page="pages/rice/rice")
+    story.act("back")
+    story.show(story.screens.menu())
+    for _ in range(3):
+        phone_page(story, "酸辣汤", "pages/code/code")
+    assert story.verdicts()["PHN-06"].verdict == "inconclusive"
+
+
 @pytest.mark.parametrize("form", ["page", "window"])
 def test_what_stood_under_the_platforms_sheet_was_there_all_along(story: Any, form: str) -> None:
     """The sheet that its button opened is refused: what asked stands as before and asks nobody again."""

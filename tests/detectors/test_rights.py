@@ -147,6 +147,33 @@ def test_nothing_held_nothing_to_close(story: Any, check: str) -> None:
     assert story.verdicts()[check].verdict == "not-applicable"
 
 
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        (BARE, ("inconclusive", "inconclusive", "inconclusive")),
+        (
+            BARE + "\n您可以在“我的-设置-个人资料”中更正您的信息，在“我的-设置-隐私”中查阅、复制和删除您的信息。",
+            ("inconclusive", "pass", "pass"),
+        ),
+    ],
+)
+def test_a_number_that_is_asked_for_and_never_given(story: Any, text: str, verdicts: tuple[str, ...]) -> None:
+    """On a phone no run gives one: what opening the account leads to was not seen, and a way that is given is one."""
+    program(story, ["优惠券"], text, collects=False)
+    for run in ("refuse", "agree"):
+        story.run(run)
+        story.start()
+        story.show([*story.screens.menu(), story.screens.phone_button("手机号开卡")])
+        story.consent("phone.sheet_shown", story.act("tap", text="手机号开卡"))
+        story.consent("phone.answer", story.act("tap", "answer:refuse", "不允许"), "refuse")
+        story.show(story.screens.menu())
+        story.covered()
+    found = story.verdicts()
+    assert tuple(found[n].verdict for n in ("RGT-01", "RGT-03", "RGT-04")) == verdicts
+    missing = [text.en for text in found["RGT-01"].missing]
+    assert missing == ["the pages that giving the number leads to"]
+
+
 def test_a_way_that_was_found_is_there_on_a_phone_too(story: Any) -> None:
     """What was not seen proves nothing there; an entry that was seen does not rest on calls."""
     program(story, ["注销账号", "撤回同意"])

@@ -64,7 +64,8 @@ def test_the_table_names_each_difference_and_counts_why_verdicts_are_open(equali
     text = equality.table([row], 118)
     assert "1 of 118 comparisons, measured 2026-11-22." in text
     assert "1 verdicts the same, 1 open, 2 differ, 2 of them by the opposite word; 1 of 2 violations found." in text
-    assert "| phn-01/near | android | 1 | 1 | 2 | 1 of 2 | 90 |" in text
+    assert "1 are of checks that see all they need there (D+, A+): 0 passed on one side" in text
+    assert "| phn-01/near | android | 1 | 1 (1) | 2 | 1 of 2 | 90 |" in text
     assert "- phn-01/near on android, PHN-01: fail, there pass: content was shown" in text
     assert "- phn-01/near on android, POL-02: pass, there missing: not judged there at all" in text
     assert "| android | 1 | not seen: interface calls | CON-01 |" in text

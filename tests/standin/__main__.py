@@ -1,6 +1,7 @@
 """A stand-in phone: ``python tests/standin PROGRAM …`` prints its adb port and serves until its input ends.
 
 Commands come as JSON lines: ``{"set": {"black": true}}`` (fields of the screens), ``{"fault": {"tree": "lying"}}``,
+``{"held": {"network": null}}`` (what the phone holds of its user: fields of ``HeldValues``),
 ``{"cable": "out"}``, ``{"cable": "in"}``, ``{"accept": true}``, ``{"ask": "state"}``,
 ``{"finger": [x, y]}`` (a person taps there).
 """
@@ -18,6 +19,7 @@ from adb_server import Adbd
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from drawing import Look
+from icons import Icons
 from phone import Phone
 from phone_network import PhoneNetwork
 from screens import Screens
@@ -48,12 +50,13 @@ async def _serve(options: argparse.Namespace) -> None:
     phone.faults.tree = options.tree
     network = PhoneNetwork(phone)
     await network.start()
+    screens.icons = icons = Icons(network.port, phone.trusted_authorities)
     programs = [Program("wx00000000000000aa", "天气"), Program("wx00000000000000bb", "公交查询")]
     if options.program:
         from program_area import ProgramArea
 
         area = ProgramArea(options.program, network.port, lambda: _pins(phone), asks_android=options.asks_android)
-        screens.area = area
+        screens.area, area.held = area, phone.held
         programs.insert(1, Program(area.appid, area.name))
     screens.known = {program.appid: program for program in programs}
     screens.recent = list(programs)
@@ -68,6 +71,7 @@ async def _serve(options: argparse.Namespace) -> None:
             await _obey(phone, network, json.loads(line))
     finally:
         await phone.adbd.pull_cable()
+        await icons.close()
         await network.close()
         await phone.close()
 
@@ -77,6 +81,8 @@ async def _obey(phone: Phone, network: PhoneNetwork, command: dict) -> None:
         setattr(phone.screens, name, value)
     for name, value in command.get("fault", {}).items():
         setattr(phone.faults, name, value)
+    for name, value in command.get("held", {}).items():
+        setattr(phone.held, name, value)
     if command.get("look"):
         phone.screens.look = Look(**command["look"])
     if command.get("cable") == "out":
@@ -97,6 +103,9 @@ async def _obey(phone: Phone, network: PhoneNetwork, command: dict) -> None:
         "helper": phone.helper.asked,
         "direct": network.direct,
         "through": network.through,
+        "icons": sorted(screens.icons.held),
+        "icons_refused": screens.icons.refused,
+        "held": phone.held.state,
     }
     say(state={**state, "helper": phone.helper.asked})
 

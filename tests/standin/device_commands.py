@@ -15,6 +15,7 @@ from minishell import Command, Result, failed, said
 def commands(phone) -> dict[str, Command]:
     device = Device(phone)
     found = {name.removeprefix("do_"): getattr(device, name) for name in dir(device) if name.startswith("do_")}
+    found["appops"] = phone.held.appops
     return {**found, "true": device.ok, "false": device.no, ":": device.ok, "[": device.do_test, "svc": device.ok}
 
 
@@ -173,7 +174,8 @@ class Device:
                 )
             case ["SurfaceFlinger"]:
                 return said('Display 4619827259835644672 (HWC display 0): port=0 pnpId=GGL displayName=""\n')
-        return said(f"Can't find service: {' '.join(words)}\n")
+        own = self.phone.held.dumped(" ".join(words))
+        return said(own or f"Can't find service: {' '.join(words)}\n")
 
     async def do_settings(self, words: list[str], given: bytes) -> Result:
         verb, table, name = (*words, "", "", "")[:3]
@@ -200,7 +202,8 @@ class Device:
         return failed(f"Unknown command: {' '.join(words)}\n")
 
     async def do_cmd(self, words: list[str], given: bytes) -> Result:
-        command = {"package": self.do_pm, "settings": self.do_settings}.get(words[0] if words else "")
+        known = {"package": self.do_pm, "settings": self.do_settings, **self.phone.held.commands()}
+        command = known.get(words[0] if words else "")
         return await command(words[1:], given) if command is not None else failed("cmd: Can't find service\n", 20)
 
     # --- what it does

@@ -10,6 +10,7 @@ from typing import Any
 from device_commands import commands
 from files import Files
 from finger import Finger
+from held_values import HeldValues
 from minishell import Shell
 from screens import Screens
 from u2_server import PORT, U2Server
@@ -48,6 +49,7 @@ class Phone:
         self.files = Files(self.rooted)
         self.hand = Finger(self.screens)
         self.helper = U2Server(self)
+        self.held = HeldValues(self)
         self.trusted_keys: list = []
         self.accepted = asyncio.Event()
         self.reverses: dict[str, str] = {}

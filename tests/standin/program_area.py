@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from drawing import HEIGHT, WIDTH, Canvas, Look
+from held_values import HeldIdentity
 from PIL import Image
 from playwright.async_api import async_playwright
 from sheets import Texts, draw, of_spec
@@ -21,7 +22,6 @@ from crawler.drivers.embedded import EmbeddedDriver
 from crawler.host import chromium, touch
 from crawler.host.native.native import Native
 from crawler.host.project import read
-from recording.identity import PlantedIdentity
 from recording.log import Log
 from recording.observations import ActionData
 from recording.profile import Profile, load
@@ -82,6 +82,8 @@ class ProgramArea:
         self.profile = load(profile) if profile.is_file() else Profile()
         self.open_sheets: dict[str, Texts] = {}
         self.left, self.away = True, False
+        self.held = None
+        """The phone's own values, once it is in a phone."""
         self.shown = self._taken = ""
         self._proxy_port, self._pins, self._asks_android = proxy_port, pins, asks_android
         self._stack = contextlib.AsyncExitStack()
@@ -211,7 +213,8 @@ class ProgramArea:
             self.truth.mkdir()
             self._log = Log(self.truth)
         log = self._log
-        identity = PlantedIdentity(5, "phone", lambda value: log.note("planted", **value.model_dump(mode="json")))
+        identity = HeldIdentity(5, "phone", lambda value: log.note("planted", **value.model_dump(mode="json")))
+        identity.held = self.held
         driver: EmbeddedDriver
 
         async def leave() -> None:

@@ -9,6 +9,7 @@ import numpy
 import sheets
 import wechat
 from drawing import HEIGHT, WIDTH, Canvas, Look, status_bar
+from icons import Icons
 from PIL import Image
 from wechat import Program
 
@@ -34,6 +35,7 @@ class Screens:
         self.logged_in = True
         self.android_question = ""
         self.pressed: list[dict] = []
+        self.icons: Icons | None = None
         self._say = say or (lambda **_: None)
         self._lock, self._loading = asyncio.Lock(), asyncio.Lock()
         self._opening: asyncio.Task | None = None
@@ -158,6 +160,8 @@ class Screens:
             self.running.discard(rest)
             if self.area is not None:
                 self.area.forget()
+            if self.icons is not None:
+                self.icons.forget(rest)
             self.held = None
         elif act == "dismiss":
             self.held = None
@@ -194,6 +198,7 @@ class Screens:
         self.recent = [program, *(p for p in self.recent if p.appid != appid)]
         self.before.append(self.scene)
         self.program = appid
+        self._show_icons([program])
         fresh = appid not in self.running
         self.running.add(appid)
         self.scene = "program" if self.area is None else "loading"
@@ -260,6 +265,7 @@ class Screens:
     async def text(self, text: str) -> None:
         if self.scene == "search":
             self.typed += text
+            self._show_icons(self._found())
         elif self.scene == "program" and self.area is not None:
             await self.area.type(text)
 
@@ -272,6 +278,12 @@ class Screens:
         self.scene = scene
         if scene == "search":
             self.typed = ""
+        elif scene in ("recents", "list"):
+            self._show_icons(self.recent)
+
+    def _show_icons(self, programs: list[Program]) -> None:
+        if self.icons is not None:
+            self.icons.show(program.appid for program in programs)
 
     async def view(self, uri: str) -> bool:
         """A deep link into WeChat."""

@@ -49,9 +49,11 @@ class AndroidDriver:
         *,
         patience_s: float = 3.0,
         online: Callable[[], Awaitable[None]] | None = None,
+        plant: Callable[[], Awaitable[None]] | None = None,
         titles: Mapping[str, str] | None = None,
     ) -> None:
         """``online`` leads the device's traffic to where it is recorded; called again after a broken connection.
+        ``plant`` puts the run's values on the device, before each start.
         ``titles``: those of the pages whose paths are known, to name them by where no tree does."""
         self.patience_s = patience_s
         self.version = ""
@@ -63,7 +65,7 @@ class AndroidDriver:
         self.xweb = XWeb(self._device)
         self._journal = Journal(log)
         self._looks = Looks(way.screen, self.trees, self.xweb, titles or {}, self._limit)
-        self._online, self._connected = online, -1
+        self._online, self._connected, self._plant = online, -1, plant
         self._view: Look | None = None
         self._frame: Frame | None = None
         self._told: set[str] = set()
@@ -87,6 +89,8 @@ class AndroidDriver:
         await self._stay_online()
         if not self.version:
             self.version = await self._way.check()
+        if self._plant is not None:
+            await self._plant()
         entered = await self._way.enter(start.fresh, start.path, start.query)
         await self.xweb.look()
         self._log.note("entered", by=entered.by, fresh=entered.fresh, why=entered.why_not_fresh)

@@ -58,7 +58,8 @@ class Filled:
             self._typed.setdefault(self._last.page, []).insert(0, (plain(action.value), hint))
 
     def named(self, tree: Tree) -> Tree:
-        """The tree with the hints that its fields had, and what stands in them as their value."""
+        """The tree with the hints that its fields had, and what stands in them as their value: the hint of an empty one
+        is part of the page's words, a value is not."""
         typed = self._typed.get(tree.page, [])
         nodes = tuple(_named(node, typed) for node in tree.nodes) if typed else tree.nodes
         self._last = tree.model_copy(update={"nodes": nodes})
@@ -68,7 +69,8 @@ class Filled:
 def _named(node: Node, typed: Sequence[tuple[str, str]]) -> Node:
     shown = str(node.attrs.get("placeholder", "")) if node.tag == "input" else ""
     hint = next((hint for value, hint in typed if _same(plain(shown), value)), None) if shown else None
-    return node.model_copy(update={"attrs": {**node.attrs, "placeholder": hint, "value": shown}}) if hint else node
+    filled = {"text": "", "attrs": {**node.attrs, "placeholder": hint, "value": shown}}
+    return node.model_copy(update=filled) if hint else node
 
 
 def _same(shown: str, typed: str) -> bool:

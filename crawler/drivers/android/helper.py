@@ -27,6 +27,8 @@ class Helper:
     def __init__(self, adb: adbutils.AdbDevice, server: Any, fresh: bool) -> None:
         self._adb, self._server, self._fresh = adb, server, fresh
         self.version = metadata.version("uiautomator2")
+        self._held: str | None = None
+        """What the clipboard is to hold whenever nothing is being pasted."""
 
     async def tree(self) -> str | None:
         """The tree of this very moment."""
@@ -36,10 +38,21 @@ class Helper:
     async def type(self, text: str) -> bool:
         """Paste into the focused field; whether the device did."""
         await self._ask("setClipboard", None, text)
-        return await self._ask("pasteClipboard") is not None
+        pasted = await self._ask("pasteClipboard") is not None
+        if self._held is not None:
+            await self._ask("setClipboard", None, self._held)
+        return pasted
+
+    async def hold(self, text: str) -> bool:
+        """Have the clipboard hold a text, until the end, when it is emptied: Android tells the shell nothing of what
+        it held before. Whether it does."""
+        self._held = text
+        return await self._ask("setClipboard", None, text) is not None
 
     async def close(self) -> None:
         """End it, and take the jar away if it was not there before."""
+        if self._held is not None:
+            await self._ask("setClipboard", None, "")
         server, self._server = self._server, None
         with contextlib.suppress(Exception):
             await asyncio.to_thread(server.stop_uiautomator, False)

@@ -1,4 +1,5 @@
-"""What the scan changes on a device, and gives back on every way out: the proxy setting, the tunnel, the animations.
+"""What the scan changes on a device, and gives back on every way out: the proxy setting, the tunnel, the animations,
+and what others of the driver change and owe.
 
 A note on disk says what was there before; it is written first and taken away last. A scan that was killed leaves
 its note, and the next start on the device gives back what it names.
@@ -28,6 +29,7 @@ class Lease:
         self._device = device
         self._note = folder / f"{safe_name(device.serial)}.json"
         self._before: dict[str, str] = {}
+        self._owed: tuple[str, ...] = ()
         self.problem = ""
         """Why something could not be given back, in one sentence."""
 
@@ -41,8 +43,10 @@ class Lease:
         if not self.open_note:
             return False
         try:
-            self._before = {str(k): str(v) for k, v in json.loads(self._note.read_text("utf-8"))["settings"].items()}
-        except (OSError, ValueError, KeyError, AttributeError):
+            note = json.loads(self._note.read_text("utf-8"))
+            self._before = {str(k): str(v) for k, v in note["settings"].items()}
+            self._owed = tuple(str(line) for line in note.get("owed") or ())
+        except (OSError, ValueError, KeyError, AttributeError, TypeError):
             self._before = {_SETTING: "null"}
         await self.give_back()
         return True
@@ -51,15 +55,14 @@ class Lease:
         """Remember what is there, on disk, before anything is changed."""
         names = (_SETTING, *_QUIET)
         self._before = {name: await self._device.text(f"settings get global {name}") for name in names}
-        note: dict[str, Any] = {"serial": self._device.serial, "pid": os.getpid(), "settings": self._before}
-        part = self._note.with_suffix(".part")
-        with part.open("w", encoding="utf-8") as file:
-            json.dump(note, file)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(self._note)
+        self._write()
         for name in _QUIET:
             await self._device.sh(f"settings put global {name} 0")
+
+    def owe(self, *lines: str) -> None:
+        """Lines of the device's shell that undo what is changed next, in their order; on disk before it is."""
+        self._owed = (*lines, *self._owed)
+        self._write()
 
     async def through(self, port: int) -> None:
         """Lead the device's traffic to a port here. Raises Unreachable when the device does not keep the setting."""
@@ -77,14 +80,25 @@ class Lease:
             await self._device.unreverse(f"tcp:{DEVICE_PORT}")
             for name, value in self._before.items():
                 await self._restore(name, value)
+            for line in self._owed:
+                await self._device.sh(line)
         except Unreachable as error:
             self.problem = (
                 f"the proxy setting of {self._device.serial} could not be put back ({error}); connect it and run "
                 "'minispect doctor --driver android', or 'adb shell settings put global http_proxy :0'"
             )
             return
-        self._before = {}
+        self._before, self._owed = {}, ()
         self._note.unlink(missing_ok=True)
+
+    def _write(self) -> None:
+        note: dict[str, Any] = {"serial": self._device.serial, "pid": os.getpid(), "settings": self._before}
+        part = self._note.with_suffix(".part")
+        with part.open("w", encoding="utf-8") as file:
+            json.dump(note | {"owed": self._owed}, file)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(self._note)
 
     async def _restore(self, name: str, value: str) -> None:
         if value not in ("", "null"):

@@ -1,10 +1,12 @@
 """What each different screen of a device was made out to be: read, looked at, and put together once."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.drivers.android import front
+from crawler.drivers.android.book import plain
+from crawler.drivers.android.dimmed import told_by_words
 from crawler.drivers.android.frame import Frame
 from crawler.drivers.android.plain_words import plain_words
 from crawler.drivers.android.scene import Scene
@@ -14,7 +16,11 @@ from crawler.drivers.android.shapes import shapes
 from crawler.drivers.android.trees import Trees
 from crawler.drivers.android.windows import Found, recognise
 from crawler.drivers.android.xweb import XWeb
+from recording.reading import Line
 from recording.tree import Tree
+
+_BARS = 100.0
+"""CSS pixels from the top within which bars stand, on any phone."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,9 @@ class Looks:
         self._known = by_title(titles)
         self._looks: dict[tuple[str, str], Look] = {}
         self._page = ""
+        """The page that was shown last without a window of the platform."""
+        self._words: frozenset[str] = frozenset()
+        """What stood on it."""
 
     def __contains__(self, key: tuple[Frame, str]) -> bool:
         return (key[0].body, key[1]) in self._looks
@@ -49,11 +58,15 @@ class Looks:
         key = (shot.body, where)
         if key not in self._looks:
             self._looks[key] = await self._worked_out(shot, where)
-        return self._looks[key]
+        look = self._looks[key]
+        if not _covered(look.window):
+            self._page = look.tree.page
+            self._words = frozenset(plain(n.text) for n in look.tree.nodes if n.surface == "app" and n.text)
+        return look
 
     async def _worked_out(self, shot: Frame, where: str) -> Look:
         lines = await self._screen.read(shot)
-        found = await asyncio.to_thread(shapes, shot)
+        found = await asyncio.to_thread(lambda: told_by_words(shot, shapes(shot), lines))
         window = recognise(lines, found.panel, where)
         ui = await self._trees.of(lines)
         if self._trees.verdict not in ("honest", ""):
@@ -66,22 +79,27 @@ class Looks:
             shapes=found,
             window=window,
             ui=ui,
-            page=self._page_of(window),
+            page=self._trees.page or (self._page if window is not None and self._over_the_same(window, lines) else ""),
             exited=bool(where) and not front.in_program(where),
         )
         tree = await asyncio.to_thread(tree_of, scene)
         if front.in_program(where) and window is None and not self._trees.page and (named := await self._xweb.page()):
             # A lying tree names no page; the debugging socket does.
-            tree, self._page = tree.model_copy(update={"page": named}), named
+            tree = tree.model_copy(update={"page": named})
         elif tree.page in self._known:
             tree = tree.model_copy(update={"page": self._known[tree.page]})
         free = window is None and found.front is None
         told = plain_words(tree, ui) if free else ()
         return Look(tree, window, where, str(self._trees.verdict), self._trees.raw, told)
 
-    def _page_of(self, window: Found | None) -> str:
-        """The path an honest tree names; a window of the platform stands over the page that was there before."""
-        if window is not None and not self._trees.page and window.drawn != "page":
-            return self._page
-        self._page = self._trees.page
-        return self._page
+    def _over_the_same(self, window: Found, lines: Sequence[Line]) -> bool:
+        """Whether a window of the platform stands over the page that was there before: another may have come with it,
+        and its title cannot always be read once it is dimmed."""
+        own = {line.rect for line in window.lines}
+        beneath = {plain(x.text) for x in lines if x.rect not in own and x.rect[1] > _BARS and len(plain(x.text)) > 1}
+        return _covered(window) and (not beneath or 2 * len(beneath & self._words) >= len(beneath))
+
+
+def _covered(window: Found | None) -> bool:
+    """Whether a window of the platform stands over the page that was there before."""
+    return window is not None and window.drawn != "page"

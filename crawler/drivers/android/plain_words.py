@@ -36,10 +36,11 @@ _AFTER = frozenset({"account", "transact", "link"})
 
 def plain_words(tree: Tree, ui: UiTree | None) -> tuple[int, ...]:
     """Nodes whose short texts may be entries. None where the view tree cannot be believed or names nothing that the
-    program drew (settings of the platform), before a page that asks for something, and in the text of a policy."""
+    program drew (settings of the platform), under what lies over a page and asks, and in the text of a policy. A page
+    that asks itself may hold functions beside the asking: the places to order from, another way in."""
     if ui is None or tree.exited or not any(n.web for n in ui.nodes):
         return ()
-    if content(tree).rules or any(s.form != "inline" for s in surfaces(tree)):
+    if content(tree).rules or any(s.form == "overlay" for s in surfaces(tree)):
         return ()
     long = [n for n in ui.nodes if n.web and len(plain(n.text)) > _LONGEST]
     return tuple(n.id for n in tree.nodes if _may_lead(tree, n) and not _of_a_sentence(n, long))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.drivers.android import front
+from crawler.drivers.android.dimmed import told_by_words
 from crawler.drivers.android.frame import Frame
 from crawler.drivers.android.scene import Scene
 from crawler.drivers.android.seen import tree_of
@@ -39,7 +40,7 @@ def replay(recording: Recording) -> Iterator[Again]:
             continue
         shot = Frame(recording.file(str(screen.data["png"])), then.scale)
         where = str(note.data.get("focus") or "")
-        found = shapes(shot)
+        found = told_by_words(shot, shapes(shot), reading.lines)
         window = recognise(reading.lines, found.panel, where)
         if window is not None and note.data.get("drawn"):
             window = Found(**{**window.__dict__, "drawn": note.data["drawn"]})

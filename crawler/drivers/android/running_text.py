@@ -6,16 +6,19 @@ from typing import Any
 from crawler.drivers.android.book import plain
 from crawler.drivers.android.boxes import box_before
 from crawler.drivers.android.scene import Draft, Scene
-from crawler.drivers.android.shapes import colourful, ink, mark_left_of
+from crawler.drivers.android.shapes import colourful, ink, mark_left_of, mark_within
 from recording.observations import Rect
 from recording.reading import Line
 from recording.sight import geometry, words
 
 _LINK_BREADTH = 14.0
 """Chinese letters of the longest line that is one link."""
+_WHITISH = 230
+"""The least of the channels of a ground that counts as white."""
 _LINK = re.compile(r"《[^《》]{2,40}》|《[^《》]{0,40}$")
 """The name of a document; the last of a line may go on below."""
 _LINK_END = re.compile(r"[^《》]{1,40}》")
+_LETTERS = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 _NAMES = ("refuse", "guest", "agree", "vague", "grant", "close", "back", "login", "transact", "account", "browse")
 
 
@@ -28,8 +31,8 @@ def add_line(
     parent = None
     if card is not None and card.rect in repeated:
         if card.rect not in cards:
-            attributes = {"class": "card" if _lines_in(scene, card.rect) > 1 else "entry"}
-            number = draft.add("view", card.rect, attrs=attributes, events=("tap",), hit=hit, fixed=fixed)
+            attrs = {"class": _make(scene, card.rect)}
+            number = draft.add("view", card.rect, attrs=attrs, events=("tap",), hit=hit, fixed=fixed)
             cards[card.rect] = number
         parent = cards[card.rect]
     box = box_before(scene.frame, line.rect) if _agrees(line) else None
@@ -46,15 +49,24 @@ def add_line(
         more["attrs"] = {"type": plain(line.text)[:12]}
     text = draft.add(
         "text", tick or line.rect, text=line.text, parent=parent, hit=hit, fixed=fixed, color=color,
-        font_px=line.rect[3] * 0.8, **more,
+        background=_ground(scene, line), font_px=line.rect[3] * 0.8, **more,
     )  # fmt: skip
     if not named:
         _links(draft, line, _below(scene, line), text, hit=hit, fixed=fixed)
 
 
-def _lines_in(scene: Scene, rect: Rect) -> int:
-    """One line alone is a name that leads somewhere; an article beside it has more to say."""
-    return sum(geometry.overlap(line.rect, rect) > 0.6 * line.rect[2] * line.rect[3] for line in scene.sure)
+def _ground(scene: Scene, line: Line) -> str:
+    """What words stand on, where it is not white or nearly so: a dark page's letters are light, and easy to read."""
+    ground = ink(scene.frame, line.rect)[1]
+    return "rgb({}, {}, {})".format(*ground) if min(ground) < _WHITISH else ""
+
+
+def _make(scene: Scene, rect: Rect) -> str:
+    """Class of a card: one line alone is a name that leads somewhere, an article beside it has more to say. Articles
+    bear prices and days; what bears no number among them is another thing, a function of the page."""
+    inside = [line.text for line in scene.sure if geometry.overlap(line.rect, rect) > 0.6 * line.rect[2] * line.rect[3]]
+    kind = "card" if len(inside) > 1 else "entry"
+    return f"{kind} numbered" if any(c.isdigit() for text in inside for c in text) else kind
 
 
 def _below(scene: Scene, line: Line) -> str:
@@ -99,5 +111,7 @@ def marked_from(scene: Scene, line: Line) -> Rect | None:
         return None
     left = mark_left_of(scene.frame, line.rect)
     if left is None:
-        return None
+        # Behind a letter with a comma there is as much room as behind a mark.
+        letters = _LETTERS.match(line.text) is not None
+        return line.rect if letters and mark_within(scene.frame, line.rect) else None
     return (left, line.rect[1], line.rect[0] + line.rect[2] - left, line.rect[3])

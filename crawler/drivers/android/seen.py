@@ -190,11 +190,11 @@ def _content(scene: Scene, draft: Draft, lines: Sequence[Line], *, hit: bool, fi
         color = "rgb({}, {}, {})".format(*ink(frame, line.rect)[0])
         if told is not None and told[0] in ("input", "checkbox", "switch", "radio"):
             attributes = hints(scene.sure, line, told[1]) if told[0] == "input" else {}
-            draft.add(told[0], told[1], text="" if attributes else line.text, attrs=attributes, hit=hit, fixed=fixed)
+            draft.add(told[0], told[1], text=line.text, attrs=attributes, hit=hit, fixed=fixed)
             continue
         if is_field(scene.frame, line, button):
             rect = button.rect if button is not None else line.rect
-            draft.add("input", rect, attrs=hints(scene.sure, line, rect), hit=hit, fixed=fixed)
+            draft.add("input", rect, text=line.text, attrs=hints(scene.sure, line, rect), hit=hit, fixed=fixed)
             continue
         if button is not None or (told is not None and told[0] == "button"):
             rect = button.rect if button is not None else line.rect

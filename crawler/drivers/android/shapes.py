@@ -30,6 +30,8 @@ _GREY = 24
 _CLEAR, _FAINT = 90, 30
 """Steps of the three channels together that part a mark from its ground, and those that part one of a colour near its
 ground's: bars are tinted without a look at what is written on them."""
+_ASIDE = 0.25
+"""Of a line's height: room between a mark and the words behind it, more than between any two letters."""
 _APART = 6.0
 """CSS pixels between rows of one mark at most."""
 _TOP_BAR, _LOW_BAR = 0.15, 0.13
@@ -110,6 +112,23 @@ def mark_left_of(frame: Frame, rect: Rect, reach: float = 44) -> float | None:
     return float(left + first / frame.density)
 
 
+def mark_within(frame: Frame, rect: Rect) -> bool:
+    """Whether a line's box begins with a mark that was taken in with the words: about as wide as high, and further
+    from the next letter than letters stand from one another."""
+    x, y, _, height = rect
+    part = frame.crop((x, y, 2.5 * height, height)).astype(numpy.int16)
+    ground = numpy.median(part.reshape(-1, 3), axis=0)
+    columns = numpy.flatnonzero((numpy.abs(part - ground).sum(axis=2) > 60).any(axis=0))
+    if len(columns) < 6:
+        return False
+    gaps = numpy.diff(columns)
+    wide = numpy.flatnonzero(gaps > _ASIDE * height * frame.density)
+    if not len(wide):
+        return False
+    mark = float(columns[wide[0]] - columns[0] + 1) / frame.density
+    return 0.5 * height < mark < 1.5 * height
+
+
 def glyph(frame: Frame, rect: Rect) -> tuple[float, float] | None:
     """Width and height of whatever is drawn in a rectangle; None when it is empty."""
     drawn = _drawn(frame, rect)
@@ -188,10 +207,12 @@ def _panes(small: Any, edges: Any, scale: float) -> list[Pane]:
 
 
 def _wide(frame: Frame, panes: tuple[Pane, ...]) -> list[Rect]:
-    """Panes that may be a panel, the largest first."""
+    """Panes that may be a panel, the largest first; not the bar at the top, before which a dark page of few words looks
+    dimmed."""
     width, height = frame.viewport
     joined = _joined([p for p in panes if p.rect[2] >= 60 and p.rect[3] >= 24])
     wide = [r for r in joined if r[2] >= 0.55 * width and 0.07 * height <= r[3] <= 0.93 * height]
+    wide = [r for r in wide if r[1] > height * STATUS_SHARE + 6 or r[1] + r[3] > _TOP_BAR * height]
     return [geometry.clipped(rect, frame.viewport) for rect in sorted(wide, key=lambda r: -r[2] * r[3])]
 
 

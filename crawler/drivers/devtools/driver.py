@@ -165,13 +165,15 @@ class DevToolsDriver:
         match action.type:
             case "tap" | "toggle":
                 return await self._tap(event, action)
-            case "input" | "scroll" if covered(self._looked().window):
+            case "input" | "scroll" | "swipe" if covered(self._looked().window):
                 self._limit("guidelines", "the platform's page was read as far as its first screen: nothing scrolls it")
                 return {"failed": "the platform's own page lies over the program's"}
             case "input":
                 return await self._hands.type(self._looked(), action)
             case "scroll":
                 return await self._hands.scroll(self._looked(), action)
+            case "swipe":
+                return await self._hands.swipe(self._looked(), action)
             case "back":
                 return {"error": await self._session.protocol.native("navigateLeft")}
             case "open":

@@ -68,7 +68,8 @@ def copied(folder: Path, root: Path, into: Path) -> FirstLine:
         inside = root.resolve().relative_to(folder.resolve())
         if sum(p.lstat().st_size for p in folder.rglob("*")) > _LARGEST:
             raise NoFirstLine("the project's folder is too large to be copied")
-        built = any(folder.rglob("miniprogram_npm"))
+        # A package may hold packages of its own that are built: these build nothing of the program's.
+        built = any("node_modules" not in p.relative_to(folder).parts for p in folder.rglob("miniprogram_npm"))
         ignore = shutil.ignore_patterns("node_modules") if built else None
         shutil.copytree(
             folder, into, symlinks=True, ignore=lambda at, names: _LEFT_OUT(at, names) | (ignore or _none)(at, names)

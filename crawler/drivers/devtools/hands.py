@@ -87,7 +87,8 @@ class Hands:
             await protocol.call_wx("startPullDownRefresh")
             return {"pulled": True}
         page_ends = tree.scroll_height <= tree.viewport[1] - self._session.window_top + 1
-        node = _list_under(glance, action) if page_ends else None
+        lists = [n for n in _under(glance, action, "scroll-view") if n.scrollable] if page_ends else []
+        node = lists[-1] if lists else None
         if node is not None:
             element, _ = await self._element(glance, node)
             if element is not None:
@@ -97,6 +98,18 @@ class Hands:
         self._ears.expect("pageScrollTo")
         await protocol.call_wx("pageScrollTo", {"scrollTop": max(tree.scroll_top + distance, 0), "duration": 0})
         return {"scrolled": "page"}
+
+    async def swipe(self, glance: Glance, action: ActionData) -> dict[str, Any]:
+        """One leaf further in what is leafed through at the point."""
+        swipers = _under(glance, action, "swiper") if self._session.lanes.elements else []
+        element = (await self._element(glance, swipers[-1]))[0] if swipers else None
+        if element is None:
+            return {"swiped": False}
+        x, y, width, height = swipers[-1].rect
+        leaves = [n.rect for n in glance.tree.subtree(swipers[-1]) if n.tag == "swiper-item"]
+        passed = sum(left + wide <= x + width / 2 or top + tall <= y + height / 2 for left, top, wide, tall in leaves)
+        await self._session.protocol.act(element, "swiper.swipeTo", min(passed + 1, max(len(leaves) - 1, 0)))
+        return {"swiped": True}
 
     async def _hand_over(self, window: Found) -> str:
         """The window is refused and the program gets planted values: the tester's own number stays where it is."""
@@ -166,14 +179,8 @@ def _aimed(glance: Glance, action: ActionData) -> Node | None:
     return reach.topmost(glance.tree, *action.point)
 
 
-def _list_under(glance: Glance, action: ActionData) -> Node | None:
+def _under(glance: Glance, action: ActionData, tag: str) -> list[Node]:
+    """Nodes of a tag that hold the action's point, the innermost last."""
     x, y = action.point or (0.0, 0.0)
-    holding = [
-        n
-        for n in glance.tree.nodes
-        if n.tag == "scroll-view"
-        and n.scrollable
-        and n.rect[0] <= x <= n.rect[0] + n.rect[2]
-        and n.rect[1] <= y <= n.rect[1] + n.rect[3]
-    ]
-    return holding[-1] if holding else None
+    nodes = (n for n in glance.tree.nodes if n.tag == tag)
+    return [n for n in nodes if n.rect[0] <= x <= n.rect[0] + n.rect[2] and n.rect[1] <= y <= n.rect[1] + n.rect[3]]

@@ -1,6 +1,7 @@
 """What the checks of policy texts share: when they do not apply, and when "it is not in there" may be said."""
 
 from detectors import verdict
+from detectors.facts.policy import pages
 from detectors.facts.policy.clauses import Clause
 from detectors.facts.policy.documents import Documents
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
@@ -57,3 +58,12 @@ def by_guidelines(meta: Check, recording: Recording, reason: Text) -> Verdict:
     """A pass by the platform's guidelines alone."""
     first = next((e.seq for e in recording.notes("policy") if e.data.get("source") == "contract"), None)
     return verdict.passed(meta, reason, Evidence(events=(first,) if first is not None else ()))
+
+
+def no_text_of_its_own(meta: Check, recording: Recording, reason: Text) -> Verdict:
+    """A pass because there are the platform's guidelines alone: only where a text of the program's own, whose looks and
+    place would count, would have been seen."""
+    missing = pages.crawl_missing(recording)
+    if missing:
+        return verdict.inconclusive(meta, reason, missing=missing)
+    return by_guidelines(meta, recording, reason)

@@ -7,6 +7,7 @@ from detectors.facts.once import once
 from detectors.facts.policy.web_pages import web_page
 from detectors.facts.policy.wrapped import unwrapped
 from recording.event import Event
+from recording.observations import Rect
 from recording.recording import Recording
 
 _SCREENS = 40
@@ -74,7 +75,16 @@ def _read(recording: Recording, note: Event) -> KeptText | None:
         recording.damage.append(f"{path} is missing; the policy counts as not read")
         return None
     if recording.environment.get("driver") == "android":
-        text = unwrapped(text)
+        text = unwrapped(text, _places(recording, note))
     readable = bool(note.data.get("readable"))
     whole = readable and note.data.get("source") == "page" and len(note.data.get("screens", ())) <= _SCREENS
     return KeptText(path, text, readable, whole)
+
+
+def _places(recording: Recording, note: Event) -> dict[str, Rect]:
+    """Where the lines of a text stood on the pictures it was read from."""
+    pictures = (sights.sight(recording, seq) for seq in note.data.get("screens", ()))
+    found: dict[str, Rect] = {}
+    for node in (n for s in pictures if s is not None for n in s.tree.nodes if n.text and n.surface == "app"):
+        found.setdefault(node.text, node.rect)
+    return found

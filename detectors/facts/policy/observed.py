@@ -1,4 +1,8 @@
-"""Kinds of data that were seen being collected, each with its first proof: sent, or handed out by an interface."""
+"""Kinds of data that were seen being collected, each with its first proof: sent, or handed out by an interface.
+
+On a phone no interface tells what it hands out, and a number is never given away: what the platform's window asks for
+there is collected from whoever says yes.
+"""
 
 from dataclasses import dataclass
 
@@ -18,6 +22,11 @@ class Observed:
 
     kind: str
     evidence: Evidence
+    asked: bool = False
+    """The platform's window asked for it, and that is all that was seen."""
+
+
+_WINDOWS = frozenset({"phone.sheet_shown", "scope.shown"})
 
 
 @once
@@ -38,7 +47,20 @@ def observed(recording: Recording) -> tuple[Observed, ...]:
             continue
         if kinds.telling(gate[0]):
             found.setdefault(gate[0], _of_call(recording, event))
-    return tuple(Observed(kind, proof) for kind, proof in found.items())
+    asked = _asked(recording) if recording.environment.get("driver") == "android" else {}
+    windows = (Observed(kind, proof, asked=True) for kind, proof in asked.items() if kind not in found)
+    return (*(Observed(kind, proof) for kind, proof in found.items()), *windows)
+
+
+def _asked(recording: Recording) -> dict[str, Evidence]:
+    found: dict[str, Evidence] = {}
+    for event in recording.of("consent"):
+        kind = str(event.data.get("data_kind", ""))
+        shown = recording.screen_after(event.seq, event.run)
+        if event.data.get("name") in _WINDOWS and kinds.telling(kind) and shown is not None:
+            seen = () if shown.data.get("blank") else (shown.seq,)
+            found.setdefault(kind, Evidence(run=event.run, page=event.page, events=(event.seq,), screens=seen))
+    return found
 
 
 def _of_call(recording: Recording, end: Event) -> Evidence:

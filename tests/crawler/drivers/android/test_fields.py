@@ -11,7 +11,7 @@ from recording.tree import Node, Tree
 
 def _shown(*hints: str, page: str = "pages/book/book", top: float = 200) -> Tree:
     nodes = (
-        Node(id=n, tag="input", rect=(20, top + 60 * n, 300, 40), attrs={"placeholder": hint})
+        Node(id=n, tag="input", text=hint, rect=(20, top + 60 * n, 300, 40), attrs={"placeholder": hint})
         for n, hint in enumerate(hints)
     )
     return Tree(page=page, viewport=(360, 800), source="ocr", nodes=tuple(nodes))
@@ -43,3 +43,11 @@ def test_what_was_not_typed_there_stays_a_hint() -> None:
     filled.did(_typed(0, "14821073948"))
     for other in (_shown("请输入验证码"), _shown("14821073948", page="pages/me/me"), _shown("请输入手机号")):
         assert filled.named(other) == other
+
+
+def test_a_value_is_no_word_of_the_page() -> None:
+    """Words like "please fill in" tell that a page asks for a number; what was typed says nothing."""
+    filled = Filled()
+    filled.named(_shown("请填写车牌号", "用于接收结果"))
+    filled.did(_typed(0, "京AWY113"))
+    assert [n.text for n in filled.named(_shown("京AWY113", "用于接收结果")).nodes] == ["", "用于接收结果"]

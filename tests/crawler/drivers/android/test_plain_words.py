@@ -7,6 +7,7 @@ from crawler.drivers.android.uitree import UiNode, UiTree
 from crawler.states import state_id
 from recording.observations import ActionData, Rect
 from recording.sight.controls import controls
+from recording.sight.surfaces import surfaces
 from recording.tree import Node, Tree
 
 PAGE = "pages/home/home"
@@ -41,6 +42,16 @@ def test_rows_of_words_are_offered_and_stay_plain_in_the_recording() -> None:
     tree = _rows()
     assert _offered(tree) == list(ARTICLES)
     assert not controls(tree)
+
+
+def test_functions_beside_what_asks_are_offered() -> None:
+    """A page of an order that also asks for a number is no window that wants an answer first."""
+    asks = Node(id=0, tag="button", rect=(20, 300, 320, 40), text="使用微信手机号联系我", events=("tap",))
+    tree = _tree(_text("查找自提点"), _text("选择收货地址", 160), asks)
+    assert any(s.form == "page" for s in surfaces(tree))
+    pressed = PlainWords()
+    pressed.did(ActionData(type="tap", target={"text": asks.text}), PAGE)
+    assert _offered(tree, pressed) == ["查找自提点", "选择收货地址"]
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,12 @@ def test_no_such_device(run: Run, tmp_path: Path) -> None:
     assert not list((tmp_path / "out").iterdir())
 
 
+def test_only_a_device_has_values_to_leave_alone(run: Run, tmp_path: Path) -> None:
+    done = run("scan", PROGRAMS / "phn-01" / "violates", "--no-device-values", "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert done.stderr.strip() == "minispect: --no-device-values belongs to '--driver android'"
+
+
 @pytest.mark.ocr
 def test_a_visit_by_hand_presses_nothing(standin: Callable[..., StandIn], run: Run, tmp_path: Path) -> None:
     phone = standin()
@@ -73,6 +79,7 @@ def test_a_visit_by_hand_presses_nothing(standin: Callable[..., StandIn], run: R
     assert [one.now.nodes == one.then.nodes for one in replay(recording)] == [True]
     state = phone.tell(ask="state")
     assert (state["inputs"], state["reverses"]) == ([], {})
+    assert not recording.notes("planted"), "nothing of the device is read for a visit either"
 
 
 GATE = {

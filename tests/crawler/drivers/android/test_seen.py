@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+from crawler.drivers.android.dimmed import told_by_words
 from crawler.drivers.android.frame import Frame, frame
+from crawler.drivers.android.running_text import marked_from
 from crawler.drivers.android.scene import Scene
 from crawler.drivers.android.seen import by_title, tree_of
 from crawler.drivers.android.shapes import shapes
@@ -57,7 +59,7 @@ class Page:
 
     def tree(self) -> Tree:
         shot = self.frame
-        return tree_of(Scene(shot, tuple(self.lines), shapes(shot)))
+        return tree_of(Scene(shot, tuple(self.lines), told_by_words(shot, shapes(shot), self.lines)))
 
 
 def _shop() -> Page:
@@ -97,6 +99,48 @@ def test_a_shop_with_bars_cards_and_a_button() -> None:
     assert any(c.role == "back" for c in controls(tree))
     assert content(tree).is_content
     assert not surfaces(tree)
+
+
+@pytest.mark.parametrize("rows", [("大字显示：关", "关于我们"), ("关于我们",)])
+def test_a_bar_over_a_dark_page_of_few_words_is_no_panel(rows: tuple[str, ...]) -> None:
+    page = Page("#111111")
+    page.box(0, 0, 360, 64, "#000000", radius=0)
+    page.text(142, 34, "拾光相馆", 18, color="#ffffff")
+    for number, row in enumerate(rows):
+        page.text(12, 82 + 52 * number, row, color="#eeeeee")
+        page.box(0, 115 + 52 * number, 360, 0.4, "#333333", radius=0)
+    shown = page.tree()
+    assert shapes(page.frame).front is None
+    assert "关于我们" in {control.text for control in controls(shown)}
+
+
+@pytest.mark.parametrize(
+    ("ground", "color", "background"),
+    [("#111111", "#eeeeee", "rgb(17, 17, 17)"), ("#ffffff", "#333333", ""), ("#f4f4f4", "#dddddd", "")],
+)
+def test_what_words_stand_on_is_told_where_it_is_not_white(ground: str, color: str, background: str) -> None:
+    """Light letters on a dark page are easy to read, pale ones on a white page are not (POL-03)."""
+    page = Page(ground)
+    page.text(142, 34, "隐私政策", 18, color="#888888")
+    page.text(24, 120, "我们收集您的手机号，用于通知取片", color=color)
+    (words,) = [node for node in page.tree().nodes if node.text.startswith("我们收集")]
+    assert words.background == background
+
+
+@pytest.mark.parametrize("dimmed", [False, True])
+def test_a_card_on_a_dark_page_of_few_words_covers_nothing(dimmed: bool) -> None:
+    """Unless the words beside it are dimmed, too."""
+    page = Page("#111111")
+    page.text(12, 190, "协议与说明", color="#eeeeee")
+    if dimmed:
+        page.dim()
+    page.box(0, 0, 360, 64, "#000000", radius=0)
+    page.text(142, 34, "拾光相馆", 18, color="#ffffff")
+    page.box(12, 76, 336, 86, "#222222")
+    page.text(23, 104, "开福寺路一百零八号，三位摄影师", color="#eeeeee")
+    shot = page.frame
+    front = told_by_words(shot, shapes(shot), page.lines).front
+    assert (front is not None) == dimmed
 
 
 def test_a_panel_before_a_dimmed_page() -> None:
@@ -246,6 +290,46 @@ def test_an_entry_is_of_another_make_than_the_goods_above_it() -> None:
     makes = {c.text.split()[0]: template(tree, c.node) for c in controls(tree)}
     assert makes["小保养"] == makes["空调清洗"] == makes["钣金喷漆"]
     assert makes["进店时间"] == makes["本店故事"] != makes["小保养"]
+
+
+def test_a_row_without_a_number_is_of_another_make_than_rows_with_prices() -> None:
+    """A function of the page looks like the goods it stands among; goods that lead nowhere do not speak for it."""
+    page = Page()
+    page.text(150, 52, "洗衣店")
+    rows = (
+        ("羊毛大衣", "48元三天取"),
+        ("床品四件套", "40元一天取"),
+        ("上门取衣", "满八十元免费"),
+        ("球鞋", "25元两天取"),
+    )
+    for number, (name, price) in enumerate(rows):
+        page.box(0, 100 + 50 * number, 360, 49, "#ffffff", 0)
+        page.text(12, 114 + 50 * number, name)
+        page.text(250, 114 + 50 * number, price, 14)
+    tree = page.tree()
+    makes = {c.text.split()[0]: template(tree, c.node) for c in controls(tree) if c.repeated}
+    assert makes["羊毛大衣"] == makes["床品四件套"] == makes["球鞋"] != makes["上门取衣"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "text"),
+    [
+        (True, "我已阅读并同意《示例指引》"),
+        (False, "我已阅读并同意《示例指引》"),
+        (False, "我，已阅读并同意《示例指引》"),
+    ],
+)
+def test_a_mark_that_was_read_with_its_words_is_one_all_the_same(mark: bool, text: str) -> None:
+    """Else nobody ticks it, and the yes of the platform's window stays without effect."""
+    page = Page("#ffffff")
+    page.text(45 if mark else 23, 600, text, 13)
+    line = page.lines.pop()
+    if mark:
+        page.draw.ellipse((72, 1804, 114, 1846), outline="#888888", width=5)
+        x, y, width, height = line.rect
+        line = Line(rect=(23, y, width + x - 23, height), text=text, score=0.99)
+    shot = page.frame
+    assert (marked_from(Scene(shot, (line,), shapes(shot)), line) == line.rect) is mark
 
 
 def test_a_field_is_named_by_the_words_at_the_other_edge_of_its_line() -> None:

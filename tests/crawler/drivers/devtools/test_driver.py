@@ -49,6 +49,11 @@ async def test_pages_are_seen_and_acted_on_as_by_a_hand(served: str, drive: Driv
         assert driven.last.tree.page == "pages/mine/mine"
         await driven.do("open", value="pages/detail/detail?name=Ladles")
         assert "Inside of Ladles" in driven.texts
+        leaf = driven.node("First leaf").rect
+        for _ in range(2):
+            await driven.do("swipe", value="left", point=(leaf[0] + 100, leaf[1] + 10))
+        # The last leaf stays where it is.
+        assert driven.node("Second leaf").rect[:2] == pytest.approx(leaf[:2])
         with pytest.raises(Unsupported, match="hide"):
             await driven.do("hide")
 

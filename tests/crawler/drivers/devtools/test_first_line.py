@@ -110,6 +110,18 @@ def test_the_project_itself_is_not_touched(tmp_path: Path) -> None:
         copied(folder, folder / "mini", tmp_path / "other")
 
 
+@pytest.mark.parametrize(
+    ("built", "taken"),
+    [("node_modules/tool/dist/miniprogram_npm/x/index.js", True), ("mini/miniprogram_npm/x.js", False)],
+)
+def test_packages_come_along_unless_the_program_has_built_them(tmp_path: Path, built: str, taken: bool) -> None:
+    folder = write(tmp_path / "project")
+    (folder / built).parent.mkdir(parents=True)
+    (folder / built).write_text("module.exports = 2")
+    first = copied(folder, folder / "mini", tmp_path / "copy")
+    assert (first.folder / "node_modules" / "tool" / "index.js").is_file() is taken
+
+
 @pytest.mark.browser
 async def test_a_launch_is_heard_and_gets_planted_values(tmp_path: Path) -> None:
     folder = write(tmp_path / "project")
