@@ -96,18 +96,22 @@ def handler(files: dict[str, bytes]) -> type[http.server.BaseHTTPRequestHandler]
 
 
 async def shown(page: Page, address: str) -> Frame:
-    """The frame in which the archived page stands; the viewer may load it more than once until its worker is ready."""
-    await page.goto(address)
-    try:
-        async with asyncio.timeout(60):
-            while True:
-                for frame in page.frames:
-                    if ADDRESS in frame.url and await frame.locator("#shops").count():
-                        return frame
-                with contextlib.suppress(Error):
-                    await page.wait_for_event("framenavigated", timeout=500)
-    except TimeoutError:
-        raise AssertionError([frame.url for frame in page.frames]) from None
+    """The frame in which the archived page stands.
+
+    On a first visit the viewer races its own worker: where the frame is asked for before the worker is in control, the
+    viewer stays empty until the page is loaded again. The worker stays, so that a second visit has no such race.
+    """
+    for _ in range(6):
+        await page.goto(address)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(10):
+                while True:
+                    for frame in page.frames:
+                        if ADDRESS in frame.url and await frame.locator("#shops").count():
+                            return frame
+                    with contextlib.suppress(Error):
+                        await page.wait_for_event("framenavigated", timeout=500)
+    raise AssertionError([frame.url for frame in page.frames])
 
 
 @pytest.mark.browser
