@@ -40,7 +40,7 @@ def _beneath(tree: Tree, control: Control) -> list[Node]:
         if node.id in own or node.surface != "app" or not geometry.visible(node, tree):
             continue
         part = geometry.clipped(node.rect, tree.viewport)
-        if geometry.overlap(part, control.rect) > _MOST * part[2] * part[3] and not _hidden(tree, node, control.node):
+        if geometry.inside(part, control.rect, _MOST) and not _hidden(tree, node, control.node):
             found.append(node)
     return found
 

@@ -131,7 +131,7 @@ def _covers_something(tree: Tree, cover: Node) -> bool:
         if panel is not None and geometry.holds(panel.rect, geometry.centre(node.rect)):
             # What lies beneath the panel is kept from taps by the panel, with or without a mask.
             continue
-        if geometry.overlap(node.rect, cover.rect) > 0.5 * node.rect[2] * node.rect[3]:
+        if geometry.inside(node.rect, cover.rect, 0.5):
             return True
     return False
 

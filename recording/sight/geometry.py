@@ -27,6 +27,11 @@ def overlap(one: Rect, other: Rect) -> float:
     return max(width, 0) * max(height, 0)
 
 
+def inside(inner: Rect, outer: Rect, least: float = 0.6) -> bool:
+    """Whether more than ``least`` of a rectangle's area lies within another."""
+    return overlap(inner, outer) > least * inner[2] * inner[3]
+
+
 def covers(upper: Rect, lower: Rect) -> bool:
     """Whether one rectangle lies over all but a rim of another."""
     return overlap(upper, lower) > 0.9 * lower[2] * lower[3] > 0

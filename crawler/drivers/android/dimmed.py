@@ -7,7 +7,7 @@ too few. A mask dims words with their ground; those beside a card are as bright 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crawler.drivers.android.frame import Frame
+from crawler.drivers.android.frame import TOP_BARS, Frame
 from crawler.drivers.android.shapes import Shapes, ink
 from recording.reading import Line
 from recording.sight import geometry
@@ -15,8 +15,8 @@ from recording.sight import geometry
 _DARK = 60
 """The brightest channel of a dark ground; a white page behind a mask is lighter."""
 _AS_BRIGHT = 0.85
-_BARS = (100.0, 0.87)
-"""CSS pixels from the top, and share of the height, between which a page's own words stand."""
+_LOW_BARS = 0.87
+"""Share of the height above which a page's own words stand."""
 
 
 def told_by_words(frame: Frame, found: Shapes, lines: Sequence[Line]) -> Shapes:
@@ -25,8 +25,8 @@ def told_by_words(frame: Frame, found: Shapes, lines: Sequence[Line]) -> Shapes:
     if front is None:
         return found
     page = [line for line in lines if len(line.text) > 1 and _within_bars(frame, line)]
-    on = [ink(frame, line.rect) for line in page if _on(front, line)]
-    beside = [ink(frame, line.rect) for line in page if not _on(front, line)]
+    on = [ink(frame, line.rect) for line in page if geometry.inside(line.rect, front)]
+    beside = [ink(frame, line.rect) for line in page if not geometry.inside(line.rect, front)]
     brightest = max((max(*letters, *ground) for letters, ground in on), default=0)
     plain = beside and all(max(b) < _DARK and max(a) >= _AS_BRIGHT * brightest for a, b in beside)
     return replace(found, panel=None, sheet=None) if plain and brightest else found
@@ -34,8 +34,4 @@ def told_by_words(frame: Frame, found: Shapes, lines: Sequence[Line]) -> Shapes:
 
 def _within_bars(frame: Frame, line: Line) -> bool:
     middle = line.rect[1] + line.rect[3] / 2
-    return _BARS[0] < middle < _BARS[1] * frame.viewport[1]
-
-
-def _on(front: tuple[float, float, float, float], line: Line) -> bool:
-    return geometry.overlap(line.rect, front) > 0.6 * line.rect[2] * line.rect[3]
+    return TOP_BARS < middle < _LOW_BARS * frame.viewport[1]

@@ -14,6 +14,8 @@ STATUS_SHARE = 0.03
 """Share of the height that Android's status bar takes; what is there (the time) is no part of any screen."""
 GESTURE_SHARE = 0.985
 """From here on down lies Android's line of gestures."""
+TOP_BARS = 100.0
+"""CSS pixels from the top within which bars stand (Android's own, the title and the capsule), on any phone."""
 
 
 class BlackFrame(Exception):

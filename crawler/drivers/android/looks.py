@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from crawler.drivers.android import front
 from crawler.drivers.android.book import plain
 from crawler.drivers.android.dimmed import told_by_words
-from crawler.drivers.android.frame import Frame
+from crawler.drivers.android.frame import TOP_BARS, Frame
 from crawler.drivers.android.plain_words import plain_words
 from crawler.drivers.android.scene import Scene
 from crawler.drivers.android.screen import Screen
@@ -18,9 +18,6 @@ from crawler.drivers.android.windows import Found, recognise
 from crawler.drivers.android.xweb import XWeb
 from recording.reading import Line
 from recording.tree import Tree
-
-_BARS = 100.0
-"""CSS pixels from the top within which bars stand, on any phone."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +93,9 @@ class Looks:
         """Whether a window of the platform stands over the page that was there before: another may have come with it,
         and its title cannot always be read once it is dimmed."""
         own = {line.rect for line in window.lines}
-        beneath = {plain(x.text) for x in lines if x.rect not in own and x.rect[1] > _BARS and len(plain(x.text)) > 1}
+        beneath = {
+            plain(x.text) for x in lines if x.rect not in own and x.rect[1] > TOP_BARS and len(plain(x.text)) > 1
+        }
         return _covered(window) and (not beneath or 2 * len(beneath & self._words) >= len(beneath))
 
 

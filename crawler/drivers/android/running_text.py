@@ -64,7 +64,7 @@ def _ground(scene: Scene, line: Line) -> str:
 def _make(scene: Scene, rect: Rect) -> str:
     """Class of a card: one line alone is a name that leads somewhere, an article beside it has more to say. Articles
     bear prices and days; what bears no number among them is another thing, a function of the page."""
-    inside = [line.text for line in scene.sure if geometry.overlap(line.rect, rect) > 0.6 * line.rect[2] * line.rect[3]]
+    inside = [line.text for line in scene.sure if geometry.inside(line.rect, rect)]
     kind = "card" if len(inside) > 1 else "entry"
     return f"{kind} numbered" if any(c.isdigit() for text in inside for c in text) else kind
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from crawler.drivers.android.book import plain
 from crawler.drivers.android.fields import hints, is_field
-from crawler.drivers.android.frame import GESTURE_SHARE, STATUS_SHARE, Frame
+from crawler.drivers.android.frame import GESTURE_SHARE, STATUS_SHARE, TOP_BARS, Frame
 from crawler.drivers.android.running_text import add_line, marked_from
 from crawler.drivers.android.scene import SURE, Draft, Scene
 from crawler.drivers.android.shapes import Pane, colourful, glyph, house, ink
@@ -21,8 +21,6 @@ from recording.reading import Line
 from recording.sight import geometry, words
 from recording.tree import Tree
 
-_NAVIGATION = 100.0
-"""CSS pixels from the top within which a title and the capsule stand, on any phone."""
 _CAPSULE = 0.66
 """Share of the width from which on the capsule begins."""
 _TABS = 0.9
@@ -41,10 +39,10 @@ def tree_of(scene: Scene) -> Tree:
     top, lines = _bars(scene, draft)
     covered = scene.shapes.front if scene.window is None or scene.window.drawn == "page" else None
     if covered is not None:
-        behind = [x for x in lines if not _inside(x.rect, covered)]
+        behind = [x for x in lines if not geometry.inside(x.rect, covered)]
         _content(scene, draft, behind, hit=False)
         draft.add("view", (0, 0, *scene.frame.viewport), attrs={"class": "mask"}, fixed=True)
-        _content(scene, draft, [x for x in lines if _inside(x.rect, covered)], hit=True, fixed=True)
+        _content(scene, draft, [x for x in lines if geometry.inside(x.rect, covered)], hit=True, fixed=True)
         _wordless(scene, draft, covered)
     elif scene.window is not None and scene.window.drawn != "page":
         own = {line.rect for line in scene.window.lines}
@@ -101,11 +99,11 @@ def _bars(scene: Scene, draft: Draft) -> tuple[Line | None, list[Line]]:
         draft.add("native-title", title.rect, text=title.text, surface="platform", part="navbar")
     for line in scene.lines:
         x, y, _, h = line.rect
-        if line.score < SURE or y + h / 2 < status or y > height * 0.985:
+        if line.score < SURE or y + h / 2 < status or y > height * GESTURE_SHARE:
             continue
-        if y + h / 2 < _NAVIGATION and x > width * _CAPSULE:
+        if y + h / 2 < TOP_BARS and x > width * _CAPSULE:
             continue  # the capsule's marks read as letters
-        if line is not title and not (y + h / 2 < _NAVIGATION and x < width * 0.15 and len(plain(line.text)) < 2):
+        if line is not title and not (y + h / 2 < TOP_BARS and x < width * 0.15 and len(plain(line.text)) < 2):
             rest.append(line)
     draft.add("native-capsule", (width * 0.74, status, width * 0.24, 40), surface="platform", part="capsule")
     if _has_back(scene):
@@ -130,7 +128,7 @@ def _bars(scene: Scene, draft: Draft) -> tuple[Line | None, list[Line]]:
 def _title(scene: Scene, status: float) -> Line | None:
     """The line of the navigation bar that is nearest to its middle; marks at its ends read as single letters."""
     width = scene.frame.viewport[0]
-    high = [x for x in scene.lines if x.score >= SURE and status < x.rect[1] + x.rect[3] / 2 < _NAVIGATION]
+    high = [x for x in scene.lines if x.score >= SURE and status < x.rect[1] + x.rect[3] / 2 < TOP_BARS]
     own = [x for x in high if x.rect[0] < width * _CAPSULE and 2 <= len(plain(x.text)) <= 24]
     top = min((x.rect[1] for x in own), default=0.0)
     return min(
@@ -179,7 +177,7 @@ def _content(scene: Scene, draft: Draft, lines: Sequence[Line], *, hit: bool, fi
     for rect in scene.shapes.pictures:
         letters = sum(geometry.overlap(x.rect, rect) for x in scene.lines)
         panel = scene.shapes.front
-        shown = hit == (panel is None or _inside(rect, panel)) or panel is None
+        shown = hit == (panel is None or geometry.inside(rect, panel)) or panel is None
         if letters < 0.3 * rect[2] * rect[3] and shown:
             draft.add("image", rect, attrs={"src": "picture"}, hit=hit, fixed=fixed)
     cards: dict[Rect, int] = {}
@@ -212,7 +210,7 @@ def _wordless_on_page(scene: Scene, draft: Draft) -> None:
     width, height = scene.frame.viewport
     for node in scene.ui.nodes if scene.ui is not None else ():
         x, y, wide, tall = node.rect
-        in_bar = y + tall / 2 < _NAVIGATION and (x + wide / 2 > width * _CAPSULE or x < width * 0.15)
+        in_bar = y + tall / 2 < TOP_BARS and (x + wide / 2 > width * _CAPSULE or x < width * 0.15)
         if not (node.web and node.clickable) or in_bar or not (_LOW <= tall <= height * 0.4 and wide >= _LOW):
             continue
         if not any(geometry.overlap(line.rect, node.rect) > 0 for line in scene.sure):
@@ -223,7 +221,7 @@ def _wordless(scene: Scene, draft: Draft, panel: Rect) -> None:
     """Button-like panes of a window on which nothing was read: one of them may be the refusal."""
     for pane in scene.shapes.panes:
         x, y, width, height = pane.rect
-        if not (_LOW <= height <= _TALL and 44 <= width <= 0.97 * panel[2] and _inside(pane.rect, panel)):
+        if not (_LOW <= height <= _TALL and 44 <= width <= 0.97 * panel[2] and geometry.inside(pane.rect, panel)):
             continue
         read = any(geometry.overlap(line.rect, pane.rect) > 0 for line in scene.sure)
         ground = scene.shapes.around((x - 4, y - 4, width + 8, height + 8))
@@ -239,7 +237,7 @@ def _is_button(scene: Scene, line: Line) -> Pane | None:
     if len(words.normal(line.text)) > 16 or pane.rect[2] > scene.frame.viewport[0] * 0.97:
         return None
     middle = abs((pane.rect[0] + pane.rect[2] / 2) - (line.rect[0] + line.rect[2] / 2))
-    alone = sum(1 for other in scene.sure if _inside(other.rect, pane.rect)) == 1
+    alone = sum(1 for other in scene.sure if geometry.inside(other.rect, pane.rect)) == 1
     return pane if alone and middle < max(10.0, pane.rect[2] * 0.08) else None
 
 
@@ -267,7 +265,7 @@ def _told(ui: UiTree | None, line: Line) -> tuple[str, Rect] | None:
     holding = [
         n
         for n in ui.nodes
-        if _tag(n) and n.rect[3] < 140 and _inside(line.rect, n.rect) and (not n.text or read in plain(n.text))
+        if _tag(n) and n.rect[3] < 140 and geometry.inside(line.rect, n.rect) and (not n.text or read in plain(n.text))
     ]
     node = min(holding, key=lambda n: n.rect[2] * n.rect[3], default=None)
     tag = _tag(node) if node is not None else ""
@@ -310,7 +308,3 @@ def draw_window(scene: Scene, draft: Draft, found: Found) -> None:
 def _window_button(draft: Draft, text: str, rect: Rect, role: str, root: int, shared: dict[str, Any]) -> None:
     attributes = {} if role == "number" else {"data-mi-button": role, "data-mi-role": role}
     draft.add("native-button", rect, text=text, parent=root, attrs=attributes, **shared)
-
-
-def _inside(inner: Rect, outer: Rect) -> bool:
-    return geometry.overlap(inner, outer) > 0.6 * inner[2] * inner[3]

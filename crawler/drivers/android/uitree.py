@@ -96,7 +96,7 @@ def _stands(node: UiNode, lines: list[Line]) -> bool:
     """Whether a line read within the node's box is in its text, or its text in the line."""
     said = plain(node.text)
     for line in lines:
-        if geometry.overlap(line.rect, node.rect) > 0.4 * line.rect[2] * line.rect[3]:
+        if geometry.inside(line.rect, node.rect, 0.4):
             read = plain(line.text)
             if read in said or said in read:
                 return True

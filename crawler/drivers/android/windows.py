@@ -74,9 +74,7 @@ def recognise(
 
 
 def _within(lines: Sequence[Line], panel: Rect | None) -> list[Line]:
-    if panel is None:
-        return sorted(lines, key=lambda x: (x.rect[1], x.rect[0]))
-    inside = [x for x in lines if geometry.overlap(x.rect, panel) > 0.5 * x.rect[2] * x.rect[3]]
+    inside = [x for x in lines if panel is None or geometry.inside(x.rect, panel, 0.5)]
     return sorted(inside, key=lambda x: (x.rect[1], x.rect[0]))
 
 
