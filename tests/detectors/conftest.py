@@ -100,9 +100,18 @@ class Story:
         self._ids = itertools.count(1)
         self.setup()
 
-    def setup(self, profile: Part | None = None, pages: Iterable[str] = ("pages/index/index",), **app: Any) -> None:
+    def setup(
+        self, profile: Part | None = None, pages: Iterable[str] | None = ("pages/index/index",), **app: Any
+    ) -> None:
+        """``pages``: None where nobody tells which there are, as on a phone."""
         canonical.write(self.root / "target/profile.json", profile or {})
-        canonical.write(self.root / "target/app.json", {"pages": list(pages), **app})
+        declared = {} if pages is None else {"pages": list(pages)}
+        canonical.write(self.root / "target/app.json", {**declared, **app})
+
+    def on(self, driver: str, level: str = "", **facts: Any) -> None:
+        """The target, and how much of its traffic could be read."""
+        capture = {"capture": {"level": level}} if level else {}
+        canonical.write(self.root / "environment.json", {"driver": driver, **capture, **facts})
 
     def run(self, name: str) -> None:
         self.log.run, self.log.start = name, 0
@@ -242,10 +251,11 @@ class Story:
         }
         self.wall("way", **facts)
 
-    def covered(self, pages: Iterable[str] = ("pages/index/index",)) -> None:
+    def covered(self, pages: Iterable[str] = ("pages/index/index",), reason: str = "done", **known: Any) -> None:
         """Coverage note of the current run, with both phases done, and its end."""
-        self.log.note("coverage", declared=1, walked=list(pages), direct=[], idle_ms=60_000, hidden_ms=60_000)
-        self.log.note("run.end", reason="done")
+        facts = {"declared": 1, "walked": list(pages), "direct": [], "idle_ms": 60_000, "hidden_ms": 60_000}
+        self.log.note("coverage", **{**facts, **known})
+        self.log.note("run.end", reason=reason)
 
     def whole(self) -> None:
         """Two further runs that saw the menu and nothing else, so that "nothing seen" may be said."""

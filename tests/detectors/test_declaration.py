@@ -269,7 +269,7 @@ def test_questions_about_the_surroundings_are_a_fact(story: Any, what: str) -> N
 def test_one_target_has_nothing_to_be_compared_with(story: Any, driver: str) -> None:
     code(story)
     opened(story)
-    (story.root / "environment.json").write_text(json.dumps({"driver": driver}))
+    story.on(driver)
     assert story.verdicts()["INT-02"].verdict == "not-applicable"
     assert story.verdicts()["INT-01"].verdict == "inconclusive"
 

@@ -20,8 +20,7 @@ PROFILE = {
 def phone(story: Any) -> Any:
     """A recording of a phone: no calls, and its network read before the first start."""
     story.setup(PROFILE, pages=())
-    environment = {"driver": "android", "capture": {"level": "full"}}
-    (story.root / "environment.json").write_text(json.dumps(environment), encoding="utf-8")
+    story.on("android", "full")
     story.run("agree")
     story.start()
     story.plant("wifi", "SSID", NAME, interface="device, read")

@@ -37,7 +37,7 @@ def test_a_check_that_breaks_is_an_error_and_the_others_go_on(story: Any, monkey
 
 
 def test_a_target_that_cannot_see_is_not_judged(story: Any) -> None:
-    (story.root / "environment.json").write_text('{"driver": "android"}')
+    story.on("android")
     verdicts = story.verdicts()
     assert verdicts["PRE-04"].verdict == "not-judged"
     assert verdicts["PHN-01"].target == "android"
@@ -142,7 +142,7 @@ def test_on_devtools_no_pass_rests_on_calls_that_were_not_heard(story: Any) -> N
     story.whole()
     story.log.close()
     before = {v.check: v.verdict for v in judge_all(Recording(story.root))}
-    (story.root / "environment.json").write_text('{"driver": "devtools", "simulated": true}')
+    story.on("devtools", simulated=True)
     verdicts = {v.check: v for v in judge_all(Recording(story.root))}
     assert before["FLW-01"] == "pass"
     assert verdicts["FLW-01"].verdict == "inconclusive"
@@ -177,6 +177,6 @@ def test_on_devtools_a_pass_may_rest_on_calls_heard_from_the_first_line_on(
     story.covered()
     story.whole()
     story.log.close()
-    (story.root / "environment.json").write_text('{"driver": "devtools", "simulated": true}')
+    story.on("devtools", simulated=True)
     verdicts = {v.check: v for v in judge_all(Recording(story.root))}
     assert verdicts["FLW-01"].verdict == verdict

@@ -1,6 +1,5 @@
 """PRM-04 to PRM-07: what a refused permission leads to."""
 
-import json
 from typing import Any
 
 import pytest
@@ -111,7 +110,7 @@ def test_a_modal_that_reopens_when_put_away_fails(story: Any) -> None:
 @pytest.mark.parametrize(("driver", "expected"), [("devtools", "fail"), ("embedded", "pass")])
 def test_a_modal_that_takes_the_place_of_its_like_is_told_by_its_call(story: Any, driver: str, expected: str) -> None:
     """Where windows are read, the second is the same to the eye; where they are told, there was none."""
-    (story.root / "environment.json").write_text(json.dumps({"driver": driver}))
+    story.on(driver)
     story.log.note("injected", first_line=True)
     for _ in refused(story):
         modal(story)
@@ -127,7 +126,7 @@ def test_a_modal_that_takes_the_place_of_its_like_is_told_by_its_call(story: Any
 
 
 def test_where_nothing_is_shown_after_the_refusal_nothing_is_told_either(story: Any) -> None:
-    (story.root / "environment.json").write_text(json.dumps({"driver": "devtools"}))
+    story.on("devtools")
     story.log.note("injected", first_line=True)
     for _ in refused(story):
         story.show(story.screens.menu())

@@ -196,7 +196,7 @@ def test_a_recording_nobody_started_fails(story: Any, text: str, expected: str) 
 def test_devtools_does_not_tell_the_page_of_a_call(story: Any) -> None:
     """The same recording that fails on the embedded host: there nobody knows what was in sight at that moment."""
     test_a_recording_nobody_started_fails(story, "价目表", "fail")
-    (story.root / "environment.json").write_text('{"driver": "devtools"}')
+    story.on("devtools")
     assert story.verdicts()["PRM-12"].verdict == "inconclusive"
 
 

@@ -1,6 +1,5 @@
 """What a recording of a phone can decide: by a walk that ended, by windows and pages, by codes known by shape."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -33,10 +32,8 @@ def on_a_phone(
 ) -> Any:
     """Both runs that answer, over a menu; ``extra`` is shown to who agrees."""
     profile = {"target": {"operator_hosts": ["api.example.test"]}, "declared": {"setting_list": []}}
-    story.setup(setup or profile, pages=())
-    (story.root / "target/app.json").write_text("{}", encoding="utf-8")
-    environment = {"driver": "android", "capture": {"level": level}}
-    (story.root / "environment.json").write_text(json.dumps(environment), encoding="utf-8")
+    story.setup(setup or profile, pages=None)
+    story.on("android", level)
     for run in ("refuse", "agree"):
         story.run(run)
         story.start()
@@ -50,8 +47,7 @@ def on_a_phone(
             story.show(extra, page="pages/me/me")
         then()
         known = {} if left is None else {"left": left}
-        story.log.note("coverage", declared=0, walked=[], direct=[], idle_ms=60_000, hidden_ms=60_000, **known)
-        story.log.note("run.end", reason=reason)
+        story.covered((), reason, declared=0, **known)
     story.log.close()
     return {v.check: v for v in judge_all(Recording(story.root))}
 
@@ -170,7 +166,7 @@ def test_what_the_platform_s_window_asks_for_belongs_in_the_rules(story: Any, ke
 def sent(story: Any, *codes: str, name: str = "code", url: str = UMENG, headers: Any = None) -> Any:
     """One cold start for each code, with a notice that nobody answered yet."""
     story.setup({"target": {"operator_hosts": ["api.example.test"]}, "declared": {"setting_list": []}}, pages=())
-    (story.root / "environment.json").write_text('{"driver": "android", "capture": {"level": "full"}}')
+    story.on("android", "full")
     story.run("refuse")
     for code in codes:
         story.start()
@@ -309,7 +305,7 @@ def test_words_on_a_picture_may_be_a_link_that_nobody_pressed(story: Any, source
 def test_words_that_answered_nothing_are_no_policy(story: Any, tappable: bool, opens: str, state: str) -> None:
     """A heading is pressed to see whether it is an entry. A link that opens nothing readable is one all the same."""
     story.setup({"declared": {"setting_list": []}}, pages=())
-    (story.root / "environment.json").write_text('{"driver": "android"}')
+    story.on("android")
     story.run("agree")
     story.start()
     story.show([{"rect": (24, 120, 90, 18), "text": "隐私政策", "events": ["tap"] if tappable else []}], source="ocr")

@@ -363,7 +363,7 @@ def test_on_a_phone_what_a_policy_says_is_there_for_all_to_read(tell_story: Any)
     story = tell_story()
     policy(story, tree="ocr")
     story.log.close()
-    (story.root / "environment.json").write_text('{"driver": "android"}')
+    story.on("android")
     found = {v.check: v.verdict for v in judge_all(Recording(story.root))}
     assert {found[check] for check in ("POL-01", "POL-05", "POL-06", "POL-09")} == {"pass"}
     # Which kinds are collected, and who gets them, rests on calls that a phone does not tell.

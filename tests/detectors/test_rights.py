@@ -179,7 +179,7 @@ def test_a_way_that_was_found_is_there_on_a_phone_too(story: Any) -> None:
     program(story, ["注销账号", "撤回同意"])
     agree_to_own_popup(story)
     story.log.close()
-    (story.root / "environment.json").write_text('{"driver": "android"}')
+    story.on("android")
     found = {v.check: v.verdict for v in judge_all(Recording(story.root))}
     assert (found["RGT-01"], found["RGT-05"]) == ("pass", "pass")
     assert found["FLW-01"] != "pass"

@@ -1,6 +1,5 @@
 """Whose request it was: on a phone WeChat itself and other apps send by the same way as the program."""
 
-import json
 from typing import Any
 
 import pytest
@@ -21,8 +20,7 @@ WEAK = {"version": "TLSv1", "verdict": "valid"}
 def visit(story: Any, driver: str, *requests: tuple[str, dict[str, Any]]) -> dict[str, Any]:
     """A cold start with a notice, refused, for each of two runs; each sends the program's own request and these."""
     story.setup({"target": {"operator_hosts": ["api.example.test"]}, "declared": {"setting_list": []}})
-    environment = {"driver": driver, "capture": {"level": "full"}}
-    (story.root / "environment.json").write_text(json.dumps(environment), encoding="utf-8")
+    story.on(driver, "full")
     for run in ("refuse", "agree"):
         story.run(run)
         story.start()
@@ -34,8 +32,7 @@ def visit(story: Any, driver: str, *requests: tuple[str, dict[str, Any]]) -> dic
         action = story.act("tap", f"answer:{run}", "不同意" if run == "refuse" else "同意并继续")
         story.consent("privacy.answer", action, run)
         story.show(story.screens.menu())
-        story.log.note("coverage", declared=0, walked=[], direct=[], idle_ms=60_000, hidden_ms=60_000, left=0)
-        story.log.note("run.end", reason="done")
+        story.covered((), declared=0, left=0)
     story.log.close()
     return {v.check: v for v in judge_all(Recording(story.root))}
 
@@ -92,7 +89,7 @@ def test_elsewhere_nobody_else_sends(tell: Any) -> None:
 def test_a_player_without_wechats_name_is_the_programs_where_its_server_is(story: Any) -> None:
     """Video is fetched by a part of the system with an agent of its own; and frames go with their socket."""
     story.setup({}, pages=())
-    (story.root / "environment.json").write_text('{"driver": "android"}', encoding="utf-8")
+    story.on("android")
     story.run("agree")
     story.start()
     player = ("user-agent", "ExoPlayer/2.18")

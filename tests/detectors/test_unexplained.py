@@ -26,10 +26,8 @@ def sent(story: Any, *flows: dict[str, Any]) -> list[str]:
 
 def told(story: Any, flows: Any, **start: Any) -> None:
     profile = {"target": {"appid": "wx0123456789abcdef", "operator_hosts": ["api.example.test"]}, **start}
-    story.setup({**profile, "declared": {"setting_list": []}}, pages=())
-    (story.root / "target/app.json").write_text("{}", encoding="utf-8")
-    environment = {"driver": "android", "capture": {"level": "full"}}
-    (story.root / "environment.json").write_text(json.dumps(environment), encoding="utf-8")
+    story.setup({**profile, "declared": {"setting_list": []}}, pages=None)
+    story.on("android", "full")
     for run in ("refuse", "agree"):
         story.run(run)
         story.start()
@@ -43,8 +41,7 @@ def told(story: Any, flows: Any, **start: Any) -> None:
                 if answer is not None:
                     flow["response_body"] = story.log.blobs.put(json.dumps(answer).encode())
                 story.flow(flow.pop("url", OWN), flow.pop("body", None), **{"request_headers": REFERER, **flow})
-        story.log.note("coverage", declared=0, walked=[], direct=[], idle_ms=60_000, hidden_ms=60_000, left=0)
-        story.log.note("run.end", reason="done")
+        story.covered((), declared=0, left=0)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Where nobody can read what a device sends: what checks tell by what was shown stands all the same."""
 
-import json
 from typing import Any
 
 import pytest
@@ -16,8 +15,7 @@ PHONE = "13912345678"
 def visit(story: Any, level: str = "full", *, sends: bool = True, asks: bool = False) -> dict[str, Any]:
     """A refusing and an agreeing user over a notice; ``asks``: also for the camera and the phone number."""
     story.setup({"target": {"operator_hosts": ["api.example.test"]}, "declared": {"setting_list": []}})
-    environment = {"driver": "android", "capture": {"level": level}}
-    (story.root / "environment.json").write_text(json.dumps(environment), encoding="utf-8")
+    story.on("android", level)
     story.plant("phone", "number", PHONE, "typed")
     for run in ("refuse", "agree"):
         story.run(run)
