@@ -73,7 +73,6 @@ def after(recording: Recording, refusal: Prompt) -> list[Again]:
     """Everything of the same start that asks for the refused kind again, in order."""
     settled = refusal.answer.seq if refusal.answer is not None else refusal.seq
     found = [*_windows(recording, refusal, settled), *_modals(recording, refusal, settled)]
-    found += _unseen_modals(recording, refusal, settled)
     found += _own_surfaces(recording, refusal.start, refusal.scope.kind, settled)
     return sorted(found, key=lambda a: a.seq)
 
@@ -94,25 +93,6 @@ def _modals(recording: Recording, refusal: Prompt, settled: int) -> Iterator[Aga
         said = f"{data.get('title', '')} {data.get('text', '')}".strip()
         if functions.names(kind, f"{said} {buttons}") or _asks_for_settings(said, buttons):
             yield Again(recording, event, kind, said, "modal", _call(refusal.start, event))
-
-
-def _unseen_modals(recording: Recording, refusal: Prompt, settled: int) -> Iterator[Again]:
-    """In DevTools' place windows are read: one that comes at once in the place of its like is the same to the eye, and
-    only the call tells of it."""
-    if recording.environment.get("driver") != "devtools":
-        return
-    begun = (c for c in refusal.start.events("call") if c.data.get("phase") == "begin")
-    calls = [c for c in begun if c.data.get("api") == "wx.showModal"]
-    shown = [d.seq for d in refusal.start.events("dialog") if d.data.get("phase") == "shown"]
-    for number, call in enumerate(calls):
-        end = calls[number + 1].seq if number + 1 < len(calls) else refusal.start.last + 1
-        args = call.data.get("args")
-        if call.seq <= settled or not isinstance(args, dict) or any(call.seq < seq < end for seq in shown):
-            continue
-        said = f"{args.get('title', '')} {args.get('content', '')}".strip()
-        buttons = f"{args.get('cancelText', '')} {args.get('confirmText', '')}"
-        if functions.names(refusal.scope.kind, f"{said} {buttons}") or _asks_for_settings(said, buttons):
-            yield Again(recording, call, refusal.scope.kind, said, "modal", call)
 
 
 def _asks_for_settings(said: str, buttons: str) -> bool:

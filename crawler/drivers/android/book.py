@@ -29,6 +29,8 @@ class Window(BaseModel):
     needs: tuple[str, ...]
     scope: str = ""
     data_kind: str = ""
+    call: str = ""
+    """Id of the program's call that opened it, where something told of it: two that look the same are two windows."""
     source: str
 
 

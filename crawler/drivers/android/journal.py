@@ -94,6 +94,7 @@ class Journal:
                 "text": "\n".join(line.text for line in found.lines),
                 "buttons": buttons,
                 "rect": found.rect,
+                "call": found.window.call,
             }
         )
 
@@ -129,4 +130,4 @@ def _near(point: Point, button: Button) -> bool:
 
 
 def _differs(one: Found, other: Found) -> bool:
-    return one.window.id != other.window.id
+    return (one.window.id, one.window.call) != (other.window.id, other.window.call)

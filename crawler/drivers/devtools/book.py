@@ -42,7 +42,7 @@ def contract() -> Window:
     )
 
 
-def modal(title: str, content: str, confirm: str, cancel: str) -> Window:
+def modal(title: str, content: str, confirm: str, cancel: str, call: str = "") -> Window:
     """A ``wx.showModal`` that the app service told of: its words are the program's, so each has an entry of its own."""
     headings = tuple(f"^{re.escape(plain(text)[:24])}" for text in (title, content) if plain(text))
     return Window(
@@ -52,5 +52,6 @@ def modal(title: str, content: str, confirm: str, cancel: str) -> Window:
         refuse=(cancel,) if cancel else (),
         accept=(confirm,),
         needs=("accept",),
+        call=call,
         source="told by the app service",
     )

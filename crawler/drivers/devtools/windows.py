@@ -38,7 +38,7 @@ class Sight:
 
 @dataclass
 class Windows:
-    """One run's eyes for windows; each different picture is looked at once."""
+    """One run's eyes for windows; each different picture is read once."""
 
     reader: Reader | None
     modals: list[Window] = field(default_factory=list)
@@ -47,7 +47,7 @@ class Windows:
     """Pictures with a panel that nobody could read."""
     planting: bool = False
     """A number that is asked for can be handed over as planted values."""
-    _known: dict[tuple[str, bool, bool, bool, Asked | None], Sight] = field(default_factory=dict)
+    _known: dict[tuple[str, str, bool, bool, bool, Asked | None], Sight] = field(default_factory=dict)
 
     def told(self, call: Event) -> None:
         """A call of the program; ``wx.showModal`` names the words of the window that it opens."""
@@ -57,10 +57,8 @@ class Windows:
         if isinstance(given, dict):
             cancel = "" if given.get("showCancel") is False else str(given.get("cancelText") or "取消")
             confirm = str(given.get("confirmText") or "确定")
-            self.modals = [
-                *self.modals[-3:],
-                modal(str(given.get("title") or ""), str(given.get("content") or ""), confirm, cancel),
-            ]
+            title, content = str(given.get("title") or ""), str(given.get("content") or "")
+            self.modals = [*self.modals[-3:], modal(title, content, confirm, cancel, str(call.data.get("id") or ""))]
 
     async def look(
         self, frame: Frame, drawn: Sequence[Rect], *, asked: bool, guidelines: bool = False, choice: Asked | None = None
@@ -68,7 +66,9 @@ class Windows:
         """``drawn``: what the page draws itself (CSS pixels of the picture); ``asked``: an interface may be asking;
         ``guidelines``: the platform's were opened and may cover the page; ``choice``: what the program lets a user
         choose at the moment."""
-        key = (frame.sha256, asked, self.planting, guidelines, choice)
+        # A picture of a window that came in the place of its like is the same.
+        latest = self.modals[-1].call if self.modals else ""
+        key = (frame.sha256, latest, asked, self.planting, guidelines, choice)
         if key not in self._known:
             sight = await self._look(frame, drawn, asked=asked, guidelines=guidelines)
             if choice is not None and sight.window is None:

@@ -1,22 +1,40 @@
 """Which windows are known, and which of their buttons the protocol may be told to press."""
 
+import io
+from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import pytest
+from PIL import Image, ImageDraw
 
+from crawler.drivers.android.frame import Frame
 from crawler.drivers.android.journal import Journal
 from crawler.drivers.android.windows import Found, recognise
 from crawler.drivers.devtools.book import book, modal
 from crawler.drivers.devtools.protocol import Protocol
-from crawler.drivers.devtools.windows import _guidelines, action_of, covered, hands_over, offering, press
+from crawler.drivers.devtools.windows import Windows, _guidelines, action_of, covered, hands_over, offering, press
 from crawler.drivers.devtools.wire import Wire
+from crawler.eyes.reader import Reader
+from recording.event import Kind
 from recording.log import Log
-from recording.reading import Line
+from recording.observations import CallData
+from recording.reading import Line, Reading
 from recording.recording import Recording
 
 from .stand_in import standing_in
 
 PANEL = (20.0, 400.0, 335.0, 300.0)
+
+
+@dataclass
+class StillReader:
+    """Reads the same in every picture."""
+
+    lines: list[Line]
+
+    async def ahead(self, *_: object) -> Reading:
+        return Reading(engine="still", lines=tuple(self.lines))
 
 
 def read(*texts: str) -> list[Line]:
@@ -111,3 +129,25 @@ def test_a_box_in_the_window_asks_for_consent_too(tmp_path: Path, texts: tuple[s
     log.close()
     (shown,) = Recording(tmp_path).of("consent")
     assert (shown.data["name"], shown.data.get("style", "")) == ("phone.sheet_shown", style)
+
+
+async def test_a_modal_in_the_place_of_its_like_is_another_window(tmp_path: Path) -> None:
+    """The picture is the same: only the call tells of it."""
+    picture, taken = Image.new("RGB", (375, 812), (110, 110, 110)), io.BytesIO()
+    ImageDraw.Draw(picture).rounded_rectangle((20, 400, 354, 699), 12, fill="white")
+    picture.save(taken, "PNG")
+    shot, reader = Frame(taken.getvalue(), 1), StillReader(read("提示", "请打开定位", "取消", "确定"))
+    log = Log(tmp_path)
+    windows, journal = Windows(cast("Reader", reader)), Journal(log)
+    for call in ("d1-7", "d1-9", "d1-9"):
+        data = CallData(phase="begin", id=call, api="wx.showModal", args={"title": "提示", "content": "请打开定位"})
+        windows.told(log.add(Kind.CALL, data))
+        sight = await windows.look(shot, (), asked=True)
+        assert sight.window is not None
+        journal.see(sight.window, "pages/a/a")
+        (cancel,) = sight.window.having("refuse")
+        journal.did(3, (cancel.rect[0] + 5, cancel.rect[1] + 5))
+    log.close()
+    told = [(e.data["phase"], e.data["call"], e.data.get("answer", "")) for e in Recording(tmp_path).of("dialog")]
+    first = [("shown", "d1-7", ""), ("answered", "d1-7", "item"), ("closed", "d1-7", "")]
+    assert told == [*first, ("shown", "d1-9", "")], "looked at twice it is still the same"
