@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import tempfile
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,6 @@ from crawler.drivers.devtools.driver import DevToolsDriver
 from crawler.drivers.devtools.first_line import FirstLine, NoFirstLine, copied
 from crawler.drivers.devtools.program import Program
 from crawler.drivers.devtools.session import Session, connect
-from crawler.host.lenient import LenientError, parse
 from crawler.host.project import Project, ProjectError, read
 from crawler.host.references import references
 from detectors.blindness import heard_from_the_start
@@ -268,17 +267,6 @@ def _of(project: Project, appid: str) -> Program:
         appid=appid or project.appid,
         pages=tuple(project.pages),
         app=project.app,
-        settings={page: _page(project, page) for page in project.pages},
+        settings={page: project.config(page) for page in project.pages},
         files=project.files,
     )
-
-
-def _page(project: Project, page: str) -> Mapping[str, Any]:
-    asset = project.files.get(f"{page}.json")
-    if asset is None:
-        return {}
-    try:
-        found = parse(asset.read_bytes().decode("utf-8", "replace"))
-    except LenientError:
-        return {}
-    return found if isinstance(found, dict) else {}

@@ -8,6 +8,8 @@ from recording.identity import Planted
 
 Place = Literal["url", "header", "body", "frame", "text"]
 Strength = Literal["proof", "strong", "medium"]
+STRENGTHS: tuple[Strength, ...] = ("medium", "strong", "proof")
+"""The weakest first."""
 
 
 @dataclass(frozen=True)

@@ -48,13 +48,6 @@ def in_flow(recording: Recording, event: Event) -> list[Recognised]:
     return found + list(in_leaves(leaves, place))
 
 
-def in_response(recording: Recording, event: Event) -> list[Recognised]:
-    """What a server sent down: nothing that was collected, but perhaps more than it should show."""
-    flow = recording.flow(event)
-    name = flow.request_body if flow.type == "frame" and not flow.from_client else flow.response_body
-    return list(in_leaves(_body(recording, Decoder(), name, flow.response_headers, "body"), "body"))
-
-
 def in_text(text: str, path: str = "text") -> list[Recognised]:
     """The same in a text of another kind: a storage value, words on a screen."""
     leaves = list(Decoder().body(text.encode("utf-8", "replace"), path=path))

@@ -13,7 +13,7 @@ from recording import digits, placeholders
 from recording.decoding import MAX_OUTPUT, Decoder, Leaf
 from recording.digests import Digests
 from recording.event import Event
-from recording.hit import Hit, Place, hit_at
+from recording.hit import STRENGTHS, Hit, Place, hit_at
 from recording.identity import Planted, planted
 from recording.numbers import Numbers, strength_of
 from recording.observations import FlowData
@@ -26,7 +26,6 @@ _RAW_LIMIT = 64 << 20
 """Of one body; what lies behind is not searched and the flow is not ``complete``."""
 _CHUNK = 4 << 20
 _OVERLAP = 4096
-_RANK = ("proof", "strong", "medium")
 _IN_ANY_COMPANY = ("hex", "bytes", "reversed", "base64", "base64url", "in url", "twice", "double", "bit", "endian")
 """How the names of encoded spellings end."""
 _OWN_HEADERS = frozenset({"host", "content-length", "accept", "accept-encoding", "connection", "content-type"})
@@ -182,7 +181,7 @@ def _without_echoes(hits: list[Hit]) -> list[Hit]:
 
 def _is_echo(hit: Hit, others: list[Hit]) -> bool:
     names = {other.spelling for other in others}
-    if any(_RANK.index(other.strength) < _RANK.index(hit.strength) for other in others):
+    if any(STRENGTHS.index(other.strength) > STRENGTHS.index(hit.strength) for other in others):
         return True
     if hit.spelling.endswith(", middle 16"):
         return hit.spelling.removesuffix(", middle 16") in names

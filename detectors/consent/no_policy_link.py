@@ -230,7 +230,7 @@ def _unlinked(recording: Recording, places: list[_Place]) -> Verdict:
         )
         return verdict.inconclusive(META, reason, findings=[finding])
     standing = {p.sight.seq for p in places}
-    unknown = alternatives.unpressed(recording, standing, [c for p in places for c in p.others])
+    unknown = alternatives.left(recording, standing, [c for p in places for c in p.others])
     if unknown:
         reason = Text(
             zh=f"弹窗上的“{unknown[0].text[:20]}”没有按过，可能打开隐私政策。",

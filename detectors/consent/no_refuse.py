@@ -90,7 +90,7 @@ def _offer(recording: Recording, popup: Popup) -> Offer:
         return "refuse"
     if any(text == "" for text in said):
         return "unread"
-    return "unknown" if alternatives.unpressed(recording, _standing(recording), _others(recording, popup)) else "none"
+    return "unknown" if alternatives.left(recording, _standing(recording), _others(recording, popup)) else "none"
 
 
 def _refusals(recording: Recording, popup: Popup) -> list[Control]:

@@ -15,8 +15,8 @@ _ENTRIES = 3
 """Controls alike that make a list; two may be a yes and a no."""
 
 
-def unpressed(recording: Recording, standing: Set[int], controls: Iterable[Control]) -> list[Control]:
-    """Those of ``controls`` never pressed while the surface stood. ``standing``: the pictures that show it."""
+def left(recording: Recording, standing: Set[int], controls: Iterable[Control]) -> list[Control]:
+    """Those of ``controls`` that nobody pressed while the surface stood. ``standing``: the pictures that show it."""
     actions = [a for a in recording.of("action") if a.data.get("screen") in standing]
     pressed = {str((a.data.get("target") or {}).get("text", "")) for a in actions}
     plain = list({c.text: c for c in controls if _plain(c)}.values())

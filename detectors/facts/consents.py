@@ -187,22 +187,17 @@ def _ticks(recording: Recording) -> list[Answer]:
         start = starts.start_of(recording, action)
         key = (action.run, start.number if start is not None else 0)
         target = action.data.get("target") or {}
-        text = _line_of(recording, action)
+        text, seen = _line_of(recording, action), sights.before(recording, action)
         if words.mentions(text, "notice", "read") and (
             target.get("role") == "toggle" or action.data.get("type") == "toggle"
         ):
             ticked[key] = True
-        elif (ticked.get(key) or _seq_before(recording, action) in standing) and (
+        elif (ticked.get(key) or (seen is not None and seen.seq in standing)) and (
             action.data.get("purpose") in ("fill", "fill-empty") or _confirms(target) or _button(recording, action)
         ):
             found.append(_answer(recording, action, "agree", "notice", "", "app", action.seq))
             ticked[key] = False
     return found
-
-
-def _seq_before(recording: Recording, action: Event) -> int:
-    seen = sights.before(recording, action)
-    return seen.seq if seen is not None else 0
 
 
 def _confirms(target: dict[str, object]) -> bool:

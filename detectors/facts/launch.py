@@ -126,7 +126,7 @@ def _unknown(
     standing = [s for start in walled for s in _demands(start, kinds, without)]
     asking = [surface for s in standing if s.tree.source == "dom" for surface in s.blocking]
     own = [c for a in asking if not a.having("input") for c in a.controls if not words.mentions(c.text, "vague")]
-    return {c.text.strip() for c in alternatives.unpressed(recording, {s.seq for s in standing}, own)}
+    return {c.text.strip() for c in alternatives.left(recording, {s.seq for s in standing}, own)}
 
 
 def evidence(recording: Recording, found: Launch, kinds: frozenset[str]) -> Evidence:

@@ -122,7 +122,7 @@ def _doubt(recording: Recording, group: list[Asked]) -> tuple[Text, list[Text]] 
 def _unknown(recording: Recording, group: list[Asked]) -> bool:
     """A short control that speaks of nothing the surface asks for, never pressed while it stood."""
     standing = {one.sight.seq for one in group}
-    return any(alternatives.unpressed(recording, standing, one.surface.controls) for one in group)
+    return any(alternatives.left(recording, standing, one.surface.controls) for one in group)
 
 
 def _deaf(one: Asked) -> bool:
