@@ -39,8 +39,9 @@ lint: setup
 	@.venv/bin/lint-imports
 	@$(PY) -m pip check
 
+# PARTS names some of the figures: make bench PARTS="host report"
 bench: tools
-	@$(PY) scripts/bench.py
+	@$(PY) scripts/bench.py $(PARTS)
 
 docs: setup
 	@$(PY) scripts/docs.py

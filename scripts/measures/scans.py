@@ -74,7 +74,7 @@ class _Peak(threading.Thread):
 
 
 def measure(pages: int = 30) -> dict[str, float]:
-    """The figures of the issue: see ``bench.py``."""
+    """What ``bench.py`` holds to its limits, of four scans."""
     with tempfile.TemporaryDirectory(prefix="minispect-bench-") as name:
         root = Path(name)
         small = program.write(root / "small", pages)
