@@ -18,7 +18,7 @@ _CLOSES = 20.0
 _BETWEEN = 0.25
 _SIGNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
-        ("service port", "服务端口", "IDE service port", "code 10"),
+        ("service port", "服务端口", "port is not provided"),
         "the service port of DevTools is closed; turn on Settings > Security > Service port in DevTools",
     ),
     (("login", "登录", "code 11"), "DevTools is not logged in; run 'cli login' or log in there with WeChat"),
@@ -28,7 +28,8 @@ _SIGNS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (("trust", "信任"), "DevTools does not trust this project yet; open it there once and confirm"),
 )
-"""What the tool's output says -> the sentence for people. Source: vendor's CLI page, public issue threads."""
+"""What the tool's output says -> the sentence for people. Its code 10 stands for several failures and tells nothing.
+Source: vendor's CLI page, public issue threads (cytle/wechat_web_devtools#309, weapp-vite/weapp-vite#956)."""
 
 
 def find(given: Path | None) -> Path:
@@ -38,7 +39,8 @@ def find(given: Path | None) -> Path:
             raise Unreachable(
                 f"--cli {given}: there is no such file; give DevTools' 'cli' (macOS) or 'cli.bat' (Windows)"
             )
-        return given
+        # A bare name would be looked for among the machine's commands.
+        return given.absolute()
     for place in book().cli.get(sys.platform, ()):
         found = Path(place) if "/" in place else Path(shutil.which(place) or "")
         if found.is_file():

@@ -29,6 +29,9 @@ def free() -> int:
     [
         ("IDE service port disabled. To use CLI Call, open IDE -> Settings -> Security Settings", "service port of"),
         ("[error] {code: 10, message: '请先登录'}", "not logged in"),
+        ("Error: 需要重新登录 (code 10)", "not logged in"),
+        ("Error: Port is not provided (code 10)", "service port of"),
+        ("- initialize (code 10)", "failed with code 255"),
         ("[error] code 3: app.json not found", "cannot open this project"),
         ("boom", "failed with code 255 .*boom"),
     ],
@@ -82,6 +85,12 @@ async def test_a_lent_project_is_closed_in_a_tool_that_stays_open(tmp_path: Path
         await started.close()
     said = heard.read_text(encoding="utf-8").splitlines()
     assert said[1:] == [f"close --project {tmp_path / 'copy'}"]
+
+
+def test_a_tool_in_this_folder_is_no_command_of_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tool = script(tmp_path, "exit 0")
+    monkeypatch.chdir(tmp_path)
+    assert cli.find(Path("cli")) == tool
 
 
 def test_a_missing_tool_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
