@@ -139,13 +139,17 @@ def _kinds(texts: tuple[tuple[str, str], ...]) -> dict[str, Span]:
 
 def _affirmed(clause: str) -> str:
     """What of a clause is not denied: all of it, or what stands before words that deny something else
-    (“手机号不会提供给他人”, “手机号（无需验证码）”); nothing where that is what is denied (“通讯录一律不收集”)."""
+    (“手机号不会提供给他人”, “手机号（无需验证码）”, “手机号用于登录 不收集通讯录”); nothing where that is what is
+    denied (“通讯录一律不收集”). What a condition denies is the user's answer (“如您不提供手机号，我们无法送货”)."""
     plain = words.normal(book.pattern("collecting", "elsewhere").sub(" ", clause))
     denials = [(at, phrase) for phrase in _negations() if (at := plain.find(phrase)) >= 0]
-    if not denials:
+    if not denials or book.says("collecting", "on_condition", clause):
         return plain
     at, phrase = min(denials, key=lambda found: (found[0], -len(found[1])))
-    return plain[:at] if book.says("collecting", "denied_object", plain[at + len(phrase) :]) else ""
+    before, denied = plain[:at], plain[at + len(phrase) :]
+    other = book.says("collecting", "denied_object", denied) or policy_kinds.names(denied, widely=True)
+    only_a_use = book.says("purposes", "marks", before) and not book.says("collecting", "taken", phrase + denied)
+    return before if other or only_a_use else ""
 
 
 @cache

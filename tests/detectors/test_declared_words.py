@@ -21,6 +21,15 @@ from detectors.facts.declarations import kinds_in
         ("手机号（无需验证码）用于登录", "phone"),
         ("您的手机号不会提供给任何第三方", "phone"),
         ("guest name, phone numbers and email address", "phone"),
+        ("guest name, phone numbers and e-mail address", "email"),
+        ("您的電郵用于寄回執", "email"),
+        ("手机号码（11位）", "phone"),
+        ("手机号 保存 180 天", "phone"),
+        ("手机号 180 天", "phone"),
+        ("如您不提供手机号", "phone"),
+        ("手机号（仅用于发货通知、绝不外泄）", "phone"),
+        ("手机号用于登录 不收集通讯录", "phone"),
+        ("楼栋房号用于派单", "address"),
     ],
 )
 def test_named(said: str, kind: str) -> None:
@@ -37,6 +46,11 @@ def test_named(said: str, kind: str) -> None:
         ("由运营者所在地人民法院管辖", "location"),
         ("加强网络信息安全管理", "wifi"),
         ("查看附近门店", "location"),
+        ("手机号用于登录 不收集通讯录", "contact_pick"),
+        ("位置仅用于在本机计算距离绝不上传", "location"),
+        ("填写的邮箱地址用于寄账单", "address"),
+        ("客服电话 0591-8765 4321", "phone"),
+        ("write to our e-mail address", "email"),
     ],
 )
 def test_not_named(said: str, kind: str) -> None:
