@@ -1,6 +1,7 @@
 """``minispect show``: the report of a pack in the browser, over loopback."""
 
 import os
+import signal
 import sys
 import webbrowser
 from pathlib import Path
@@ -36,6 +37,9 @@ def command(
         sys.stdout.flush()
         if browser and _desktop():
             webbrowser.open(address)
+        # A shell's background jobs are started deaf to Ctrl-C; a stop by SIGTERM ends in order too.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.default_int_handler)
         try:
             listening.serve_forever()
         except KeyboardInterrupt:

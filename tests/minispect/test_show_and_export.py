@@ -115,11 +115,17 @@ def test_changed_originals_are_named_and_nothing_is_said_from_them(say: Say, mad
         assert [path.name for path in copy.parent.iterdir()] == [made.name]
 
 
-def test_show_serves_on_loopback_until_interrupted(say: Say, made: Path) -> None:
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_show_serves_on_loopback_until_interrupted(say: Say, made: Path, stop: signal.Signals) -> None:
     command = [sys.executable, "-c", "from minispect.cli import main; main()", "show", str(made), "--no-browser"]
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
     ) as showing:
         try:
             assert showing.stdout is not None
@@ -137,6 +143,10 @@ def test_show_serves_on_loopback_until_interrupted(say: Say, made: Path) -> None
             assert (taken.code, taken.err.count("\n")) == (2, 1)
             assert f"--port {port}: cannot listen on 127.0.0.1" in taken.err
         finally:
-            showing.send_signal(signal.SIGINT)
-            out, err = showing.communicate(timeout=30)
+            showing.send_signal(stop)
+            try:
+                out, err = showing.communicate(timeout=30)
+            except subprocess.TimeoutExpired:
+                showing.kill()
+                raise
     assert (showing.returncode, out, err) == (0, "", "closed\n")
