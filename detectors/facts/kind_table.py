@@ -13,7 +13,7 @@ from recording.recording import Recording
 
 @dataclass(frozen=True)
 class Row:
-    """``declared`` None: nowhere. ``referenced`` empty also when the code could not be read (``code_read``)."""
+    """``declared`` None: nowhere. ``referenced`` empty also when the code could not be read."""
 
     kind: str
     keys: tuple[str, ...]
@@ -26,11 +26,6 @@ class Row:
     def recipients(self) -> tuple[str, ...]:
         """Hosts that got it, each once."""
         return tuple(dict.fromkeys(t.recipient.host for t in self.sent))
-
-
-@once
-def code_read(recording: Recording) -> bool:
-    return references.references(recording) is not None
 
 
 @once

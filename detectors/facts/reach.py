@@ -1,4 +1,4 @@
-"""Runs set against one another: which pages a user reaches, and what is called and sent, with and without giving in.
+"""Runs set against one another: which pages a user reaches with and without giving in.
 
 A page counts as reached when it showed content and the user got there by pressing: what only the inspector opened
 directly proves nothing of reach. The whole is what any run of the same inspection reached in that way.
@@ -7,7 +7,7 @@ directly proves nothing of reach. The whole is what any run of the same inspecti
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from detectors.facts import consents, moments, starts, transmissions
+from detectors.facts import consents, starts
 from detectors.facts.consents import Answer
 from detectors.facts.once import once
 from detectors.facts.starts import ColdStart
@@ -19,17 +19,12 @@ SESSIONS_NEEDED = 2
 
 @dataclass(frozen=True)
 class Reach:
-    """Without one kind of giving in (``phone`` or ``notice``), against everything. Pages and APIs are sorted."""
+    """Without one kind of giving in (``phone`` or ``notice``), against everything. Pages are sorted."""
 
     given: str
     pages: tuple[str, ...]
     lost: tuple[str, ...]
     """Pages that only a user who gave in reached."""
-    calls_only_after: tuple[str, ...]
-    """Interfaces called only by or after giving in."""
-    sent: tuple[str, ...]
-    """Kinds that left although nothing was given."""
-    sent_only_after: tuple[str, ...]
     compared: bool
     """Whether there was a session without and one with it."""
 
@@ -64,20 +59,10 @@ def _reach(recording: Recording, given: str, concerns: Callable[[Answer], bool])
     until = {s.first: _until(recording, s, concerns) for s in every}
     pages_all = frozenset().union(*(_pages(s, s.last + 1) for s in every))
     pages = frozenset().union(*(_pages(s, until[s.first]) for s in every))
-    calls_all = frozenset().union(*(_calls(s, s.last + 1) for s in every))
-    calls = frozenset().union(*(_calls(s, until[s.first]) for s in every))
     gave = any(until[s.first] <= s.last for s in every)
     free = any(until[s.first] > s.last for s in every)
-    before, after = _sent(recording, until)
-    return Reach(
-        given,
-        tuple(sorted(pages)),
-        tuple(sorted(pages_all - pages)),
-        tuple(sorted(calls_all - calls)),
-        tuple(sorted(before)),
-        tuple(sorted(after - before)),
-        gave and free and len(every) >= SESSIONS_NEEDED,
-    )
+    compared = gave and free and len(every) >= SESSIONS_NEEDED
+    return Reach(given, tuple(sorted(pages)), tuple(sorted(pages_all - pages)), compared)
 
 
 def _until(recording: Recording, start: ColdStart, concerns: Callable[[Answer], bool]) -> int:
@@ -106,19 +91,3 @@ def _pages(start: ColdStart, until: int) -> frozenset[str]:
         if not direct and sight.shows_content and sight.page:
             found.add(sight.page)
     return frozenset(found)
-
-
-def _calls(start: ColdStart, until: int) -> frozenset[str]:
-    begun = (e for e in start.events("call") if e.seq < until and e.data.get("phase") == "begin")
-    return frozenset(str(e.data.get("api", "")) for e in begun)
-
-
-def _sent(recording: Recording, until: dict[int, int]) -> tuple[set[str], set[str]]:
-    """Kinds that left before and after giving in, by when the request was sent."""
-    before, after = set[str](), set[str]()
-    for one in transmissions.transmissions(recording):
-        if one.session is None or not one.proof:
-            continue
-        early = moments.sent_at(recording, one.flow) <= until[one.session.first]
-        (before if early else after).add(one.kind)
-    return before, after

@@ -31,7 +31,6 @@ class Use:
     organ: Organ
     call: Event
     start: ColdStart
-    on_ms: float
     off_ms: float | None
     left: Event | None
     """The lifecycle note by which the page it was switched on on was left."""
@@ -82,7 +81,7 @@ def _use(start: ColdStart, event: Event, on: Event, api: str) -> Use:
     left = next((n for n in start.events("note") if n.seq > event.seq and _leaves(n, event.page)), None)
     end = next((a.seq for a in start.actions if a.seq > event.seq and a.data.get("type") == "launch"), start.last + 1)
     reached = [_ms(e) for kind in ("action", "call", "screen") for e in start.events(kind) if e.seq < end]
-    return Use(organ, event, start, began, off_ms, left, max([began, *reached]))
+    return Use(organ, event, start, off_ms, left, max([began, *reached]))
 
 
 def _lasts(call: Event) -> float:

@@ -9,12 +9,11 @@ from recording.recording import Recording
 
 @dataclass(frozen=True)
 class Update:
-    """``kind`` was declared from event ``seq`` on; ``held_back``: the operator really declares it."""
+    """``kind`` was declared from event ``seq`` on."""
 
     run: str
     kind: str
     key: str
-    held_back: bool
     seq: int
 
 
@@ -25,7 +24,7 @@ def updates(recording: Recording) -> tuple[Update, ...]:
     for note in recording.notes("guidelines"):
         if note.data.get("version") == 2:
             kind, key = str(note.data.get("added", "")), str(note.data.get("key", ""))
-            found.append(Update(note.run, kind, key, note.data.get("how") == "held-back", note.seq))
+            found.append(Update(note.run, kind, key, note.seq))
     return tuple(found)
 
 

@@ -26,13 +26,11 @@ def visited(story: Any, run: str, *pages: str, give: str = "", opened: bool = Fa
 def test_share_of_pages_and_what_only_giving_in_opens(story: Any, given: str) -> None:
     visited(story, "refuse", "pages/index/index", "pages/list/list")
     visited(story, "agree", "pages/index/index", "pages/list/list", "pages/pay/pay", "pages/mine/mine", give=given)
-    story.call("wx.getLocation")
     verdicts = story.verdicts()
     recording = Recording(story.root)
     found = reach.without_phone(recording) if given == "phone" else reach.without_consent(recording)
     assert found.share == 0.5
     assert found.lost == ("pages/mine/mine", "pages/pay/pay")
-    assert found.calls_only_after == ("wx.getLocation",)
     name = "phone" if given == "phone" else "consent"
     assert verdicts["INT-01"].numbers[f"reach_without_{name}"] == 50.0
 
@@ -49,18 +47,6 @@ def test_nothing_to_compare_when_nobody_gave_in(story: Any) -> None:
     visited(story, "agree", "pages/index/index", "pages/list/list")
     numbers = story.verdicts()["INT-01"].numbers
     assert not any(name.startswith("reach_") for name in numbers)
-
-
-def test_kinds_that_left_before_and_only_after(story: Any) -> None:
-    visited(story, "refuse", "pages/index/index")
-    story.plant("wifi", "SSID", "mi-7f3a9c2e11")
-    story.flow("https://api.example.test/c", {"w": "mi-7f3a9c2e11"}, call=story.call("wx.request"))
-    visited(story, "agree", "pages/index/index", give="privacy")
-    story.plant("location", "latitude", "39.9087654")
-    story.flow("https://api.example.test/c", {"l": "39.9087654"}, call=story.call("wx.request"))
-    story.verdicts()
-    found = reach.without_consent(Recording(story.root))
-    assert (found.sent, found.sent_only_after) == (("wifi",), ("location",))
 
 
 @pytest.mark.parametrize("whole", [True, False])

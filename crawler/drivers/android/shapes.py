@@ -37,7 +37,6 @@ _APART = 6.0
 _TOP_BAR, _LOW_BAR = 0.15, 0.13
 """Share of the screen that a bar takes at most, with what the phone itself shows above and below."""
 Color = tuple[int, int, int]
-Pixels = "numpy.ndarray[Any, Any]"
 
 
 @dataclass(frozen=True)

@@ -28,11 +28,6 @@ class Settings:
     contract_name: str = ""
 
     @property
-    def has_functions(self) -> bool:
-        """Whether ``wx.getPrivacySetting`` and its three siblings exist."""
-        return self.sdk_version >= PRIVACY_SINCE
-
-    @property
     def banned(self) -> bool:
         return self.no_collection_promised or (self.declared is not None and not self.declared)
 

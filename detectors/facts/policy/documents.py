@@ -47,8 +47,6 @@ class Documents:
 
     own: tuple[Document, ...]
     guidelines: Guidelines
-    shown_guidelines: PolicyText | None
-    """The platform's page as it stood on the screen."""
     partial: Text | None
     read: tuple[PolicyText, ...]
     """Every text of the program's own that was read, also one too short to be a policy, and pages of rules that were
@@ -99,6 +97,7 @@ def documents(recording: Recording) -> Documents:
     own: list[Document] = []
     read: list[PolicyText] = []
     shown: PolicyText | None = None
+    """The platform's page as it stood on the screen."""
     for note in recording.notes("policy"):
         kept = kept_text(recording, note)
         if kept is None:
@@ -125,7 +124,7 @@ def documents(recording: Recording) -> Documents:
         )
     elif shown is not None and shown.qualifies and recording.environment.get("driver") == "android":
         filled = "filled"
-    return Documents(tuple(own), filled, shown, _partial(recording, own), tuple(read), recording)
+    return Documents(tuple(own), filled, _partial(recording, own), tuple(read), recording)
 
 
 def _passed_by(recording: Recording) -> list[Sight]:

@@ -85,7 +85,7 @@ def test_settings_of_a_profile() -> None:
     assert settings_of(Profile(declared=Declared()), {}, today=today).banned
     some = Declared(setting_list=(Declaration(privacy_key="PhoneNumber"), Declaration(privacy_key="Unheard")))
     assert settings_of(Profile(declared=some), {}, today=today).declared == frozenset({"phone", "Unheard"})
-    assert not settings_of(Profile(host=Host(sdk_version="2.32.2")), {}, today=today).has_functions
+    assert not settings_of(Profile(host=Host(sdk_version="2.32.2")), {}, today=today).enforced
 
 
 def test_step_0_not_enforced_goes_to_the_scope_gate() -> None:
