@@ -129,14 +129,21 @@ class Recording:
 
     def screen_before(self, seq: int, run: str | None = None) -> Event | None:
         """The last picture taken before an event."""
-        screens = self._sorted.get(("screen", run), [])
-        at = bisect.bisect_left(screens, seq, key=_seq)
-        return screens[at - 1] if at else None
+        return self._before("screen", seq, run)
 
     def screen_after(self, seq: int, run: str | None = None) -> Event | None:
         screens = self._sorted.get(("screen", run), [])
         at = bisect.bisect_right(screens, seq, key=_seq)
         return screens[at] if at < len(screens) else None
+
+    def action_before(self, seq: int, run: str | None = None) -> Event | None:
+        """What was done last before an event."""
+        return self._before("action", seq, run)
+
+    def _before(self, kind: str, seq: int, run: str | None) -> Event | None:
+        events = self._sorted.get((kind, run), [])
+        at = bisect.bisect_left(events, seq, key=_seq)
+        return events[at - 1] if at else None
 
     def file(self, name: str) -> bytes:
         """A file of ``original/`` by its relative path. Raises OSError; never reads outside the folder."""

@@ -63,11 +63,7 @@ def _chosen(recording: Recording, marked: Collection[int]) -> list[_Frame]:
 
 
 def _action_before(recording: Recording, event: Event) -> str:
-    last = None
-    for action in recording.of("action", event.run):
-        if action.seq > event.seq:
-            break
-        last = action
+    last = recording.action_before(event.seq, event.run)
     if last is None:
         return ""
     target = last.data.get("target")

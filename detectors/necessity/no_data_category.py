@@ -2,7 +2,7 @@
 
 from detectors import verdict
 from detectors.facts import categories, conditions
-from detectors.necessity.beyond_category import free, named, no_category, unclear
+from detectors.necessity.conditional import free, named, no_category, unclear
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.recording import Recording
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from detectors import verdict
 from detectors.facts import asking_again, functions, prompts, scopes, visits
 from detectors.facts.asking_again import Again
-from detectors.facts.nothing_seen import NO_PERMISSION, nothing_seen
 from detectors.facts.prompts import Prompt
 from detectors.facts.visits import Visit
-from detectors.permissions.refusal_exits import not_refused
+from detectors.permissions.refused import without
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.recording import Recording
 
@@ -49,11 +48,10 @@ class Memory:
 
 
 def judge(recording: Recording) -> Verdict:
-    if not prompts.prompts(recording):
-        return nothing_seen(META, recording, NO_PERMISSION)
+    nothing = without(META, recording)
+    if nothing is not None:
+        return nothing
     refused = list(prompts.refused(recording))
-    if not refused:
-        return not_refused(META)
     known = [_memory(recording, p) for p in _first_of_each(refused)]
     tested = [m for m in known if len(m.returns) >= RESTARTS]
     numbers = {"refusals": float(len(refused)), "returns": float(max((len(m.returns) for m in known), default=0))}

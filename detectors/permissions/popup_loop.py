@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from detectors import verdict
 from detectors.facts import asking_again, prompts, scopes, triggers
 from detectors.facts.asking_again import Again
-from detectors.facts.nothing_seen import NO_PERMISSION, nothing_seen
 from detectors.facts.prompts import Prompt
-from detectors.permissions.refusal_exits import not_refused
+from detectors.permissions.refused import without
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.event import Event
 from recording.recording import Recording
@@ -47,11 +46,10 @@ class Loop:
 
 
 def judge(recording: Recording) -> Verdict:
-    if not prompts.prompts(recording):
-        return nothing_seen(META, recording, NO_PERMISSION)
+    nothing = without(META, recording)
+    if nothing is not None:
+        return nothing
     refused = list(prompts.refused(recording))
-    if not refused:
-        return not_refused(META)
     loops = [_loop(recording, p) for p in refused]
     endless = [x for x in loops if x.endless]
     numbers = {"refusals": float(len(refused)), "most_after_one": float(max(len(x.shown) for x in loops))}

@@ -3,8 +3,7 @@
 from detectors import verdict
 from detectors.facts import blocks, categories, coverage, prompts, scopes
 from detectors.facts.blocks import Block
-from detectors.facts.nothing_seen import NO_PERMISSION, nothing_seen
-from detectors.permissions.refusal_exits import not_refused
+from detectors.permissions.refused import without
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.recording import Recording
 
@@ -20,11 +19,10 @@ META = Check(
 
 
 def judge(recording: Recording) -> Verdict:
-    if not prompts.prompts(recording):
-        return nothing_seen(META, recording, NO_PERMISSION)
+    nothing = without(META, recording)
+    if nothing is not None:
+        return nothing
     refused = list(prompts.refused(recording))
-    if not refused:
-        return not_refused(META)
     needed = categories.positions(categories.category(recording))
     found = [b for b in blocks.blocks(recording) if not (needed and b.refusal.scope.kind == "location")]
     basic = [b for b in found if b.page_class == "basic" and b.granted is not None and not b.unanswered]

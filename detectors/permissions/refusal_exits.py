@@ -2,8 +2,8 @@
 
 from detectors import verdict
 from detectors.facts import closings, prompts, scopes
-from detectors.facts.nothing_seen import NO_PERMISSION, nothing_seen
 from detectors.facts.prompts import Prompt
+from detectors.permissions.refused import without
 from detectors.verdict import Check, Finding, Text, Verdict
 from recording.event import Event
 from recording.recording import Recording
@@ -20,11 +20,10 @@ META = Check(
 
 
 def judge(recording: Recording) -> Verdict:
-    if not prompts.prompts(recording):
-        return nothing_seen(META, recording, NO_PERMISSION)
+    nothing = without(META, recording)
+    if nothing is not None:
+        return nothing
     refused = list(prompts.refused(recording))
-    if not refused:
-        return not_refused(META)
     closed = _closed(refused)
     groups: dict[str, list[tuple[Prompt, Event]]] = {}
     for prompt, event in closed:
@@ -44,16 +43,6 @@ def judge(recording: Recording) -> Verdict:
         return verdict.inconclusive(META, reason, findings=findings, missing=missing, numbers=numbers)
     reason = Text(zh="拒绝权限后小程序没有关闭。", en="The program stayed after every refusal.")
     return verdict.passed(META, reason, prompts.evidence(refused[:2]), numbers)
-
-
-def not_refused(meta: Check) -> Verdict:
-    """Asked for, but the inspection never came to refuse it."""
-    reason = Text(
-        zh="申请了权限，但没有一次被检查人员拒绝。", en="Permissions were asked for, but none was refused by hand."
-    )
-    return verdict.inconclusive(
-        meta, reason, missing=[Text(zh="拒绝权限的运行", en="a run that refuses the permission")]
-    )
 
 
 def _closed(refused: list[Prompt]) -> list[tuple[Prompt, Event]]:

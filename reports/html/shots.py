@@ -98,11 +98,7 @@ def _shot(recording: Recording, event: Event, screen: ScreenData, base: str, box
 
 def _caption(recording: Recording, event: Event) -> Both:
     """What had just been done when the picture was taken."""
-    last = None
-    for action in recording.of("action", event.run):
-        if action.seq > event.seq:
-            break
-        last = action
+    last = recording.action_before(event.seq, event.run)
     if last is None:
         return Both("开始", "At the start")
     told = telling.action(last)
