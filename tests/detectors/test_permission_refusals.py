@@ -107,24 +107,6 @@ def test_a_modal_that_reopens_when_put_away_fails(story: Any) -> None:
     assert story.verdicts()["PRM-06"].verdict == "fail"
 
 
-@pytest.mark.parametrize(("driver", "expected"), [("devtools", "fail"), ("embedded", "pass")])
-def test_a_modal_that_takes_the_place_of_its_like_is_told_by_its_call(story: Any, driver: str, expected: str) -> None:
-    """Where windows are read, the second is the same to the eye; where they are told, there was none."""
-    story.on(driver)
-    story.log.note("injected", first_line=True)
-    for _ in refused(story):
-        modal(story)
-        for ms in (2_600, 3_200):
-            story.call(
-                "wx.showModal",
-                args={"title": "提示", "content": "需要您的位置", "confirmText": "去设置"},
-                virtual_ms=ms,
-            )
-            story.show(story.screens.menu())
-            story.act("tap", "answer:refuse", virtual_ms=ms + 100)
-    assert story.verdicts()["PRM-06"].verdict == expected
-
-
 def test_where_nothing_is_shown_after_the_refusal_nothing_is_told_either(story: Any) -> None:
     story.on("devtools")
     story.log.note("injected", first_line=True)
