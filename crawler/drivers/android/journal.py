@@ -118,8 +118,9 @@ def _style(found: Found) -> str:
     """``coupled`` when the window also asks to agree to the notice."""
     if found.window.kind == "privacy":
         return "direct"
-    # A long name of the notice breaks the sentence beside the tick in two.
-    read = [line.text for line in found.lines]
+    # A long name of the notice breaks the sentence beside the tick in two; the tick itself may be read as a letter
+    # between the halves.
+    read = [line.text for line in found.lines if len(line.text.strip()) > 1]
     ticks = any(words.mentions(a, "read") and words.mentions(a + b, "notice") for a, b in pairwise([*read, ""]))
     return "coupled" if ticks else ""
 

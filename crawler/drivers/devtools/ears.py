@@ -12,6 +12,8 @@ from crawler.drivers.devtools.first_line import LISTEN, FirstLine
 from crawler.drivers.devtools.protocol import Protocol
 from crawler.drivers.devtools.scripts import script
 from crawler.drivers.devtools.stored import stored
+from crawler.host.native.gate import BANNED, UNDECLARED
+from crawler.host.native.interfaces import gated_kinds
 from recording.event import Event, Kind
 from recording.log import Log
 from recording.observations import CallData, ConsentData, StorageData
@@ -31,6 +33,8 @@ _PRIVACY = {
     "agree": ("privacy.answer", "agree"),
     "disagree": ("privacy.answer", "refuse"),
 }
+_CLOSED = frozenset({BANNED[0], UNDECLARED[0]})
+"""Error numbers of an interface whose consent the platform does not even ask for."""
 _LINES = 400
 """Of the console and of exceptions, in one launch; a program that says more floods."""
 Planted = Callable[[str, str], tuple[str, ...]]
@@ -214,10 +218,15 @@ class Ears:
     def _answered(self, api: str, number: str, given: Mapping[str, Any]) -> None:
         ok = given.get("ok") is True
         self.guidelines = self.guidelines or (ok and api == "wx.openPrivacyContract")
-        errno = given.get("errno")
+        errno = given.get("errno") if isinstance(given.get("errno"), int) else None
+        if not ok and errno in _CLOSED and (kinds := gated_kinds(api)):
+            # It was asked for all the same, as much as where a window comes of it.
+            need = {"name": "privacy.need", "interface": api, "data_kind": ",".join(kinds), "call": self._id(number)}
+            asked = ConsentData.model_validate({**need, "start": self._log.start})
+            self._log.add(Kind.CONSENT, asked, page=self._where(given))
         data = {
             "phase": "end", "id": self._id(number), "api": api, "ok": ok,
-            "err_msg": str(given.get("err") or ""), "errno": errno if isinstance(errno, int) else None,
+            "err_msg": str(given.get("err") or ""), "errno": errno,
             "planted": self._planted(api, str(given.get("who") or "")) if ok else (),
         }  # fmt: skip
         self._tell(data, self._where(given))

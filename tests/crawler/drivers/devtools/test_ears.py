@@ -85,3 +85,18 @@ def test_what_covers_the_page_is_known_by_the_calls_that_open_it(tmp_path: Path)
     ears.opened()
     assert not ears.guidelines
     log.close()
+
+
+@pytest.mark.parametrize(("errno", "needs"), [(112, 1), (1025, 1), (103, 0), ([], 0)])
+def test_what_the_platform_closed_was_asked_for_all_the_same(tmp_path: Path, errno: object, needs: int) -> None:
+    log = Log(tmp_path)
+    ears = Ears(log, "ears", lambda _api, _who: ())
+    for number, api in enumerate(("getLocation", "navigateTo")):
+        ears.take("App.bindingCalled", told("begin", api, str(number), 0, {"args": "{}"}))
+        failed = {"ok": False, "err": f"{api}:fail", "errno": errno}
+        ears.take("App.bindingCalled", told("end", api, str(number), 0, failed))
+    log.close()
+    recording = Recording(tmp_path)
+    call = next(c for c in recording.of("call") if c.data["api"] == "wx.getLocation")
+    found = [(e.data["name"], e.data["interface"], e.data["call"]) for e in recording.of("consent")]
+    assert found == [("privacy.need", "wx.getLocation", call.data["id"])] * needs

@@ -118,6 +118,7 @@ def test_the_platforms_guidelines_are_left_by_their_arrow() -> None:
     ("texts", "style"),
     [
         (("我已阅读并同意《绿洲羽毛球馆小程序", "隐私保护指引》"), "coupled"),
+        (("我已阅读并同意《绿洲小程序隐私保", "O", "护指引》"), "coupled"),
         (("我已阅读并同意《绿洲小程序隐私保护指引》",), "coupled"),
         (("用于建立会员档案",), ""),
     ],
