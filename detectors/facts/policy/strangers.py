@@ -17,7 +17,7 @@ def acting(found: Documents) -> list[Party]:
 def stranger(found: Documents, subject: str) -> Party | None:
     """The acting firm, where neither the registered subject nor a tie to it is named anywhere in the texts.
 
-    A name in other letters than the subject's ("Qinghe Tea Co., Ltd.") may be its translation: nothing is told by it."""
+    A name in other letters than the subject's ("Qinghe Tea Co., Ltd.") may be its translation and tells nothing."""
     every = acting(found)
     firms = [p for p in every if book.says("parties", "strong", p.name) and _same_letters(p.name, subject)]
     if not subject or not firms or any(parties.same(p.name, subject) for p in every):
