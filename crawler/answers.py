@@ -10,7 +10,7 @@ from crawler.ticks import doubled
 from crawler.view import View
 from crawler.ways import acknowledgement, take, ways
 from crawler.words import Care, forbidden, warns
-from recording.sight.controls import Control, is_sentence
+from recording.sight.controls import Control, is_sentence, plainest
 from recording.sight.surfaces import Surface
 from recording.sight.toggles import ticked
 
@@ -76,7 +76,7 @@ class Answers:
 
     async def _refuse(self, view: View, surface: Surface) -> bool:
         for role in ("refuse", "close"):
-            control = next(iter(surface.having(role)), None)
+            control = next(iter(plainest(surface.having(role))), None)
             if control is not None:
                 await self._hand.press(control, "answer:refuse" if role == "refuse" else "dismiss:close")
                 await self._wait_out(surface)
@@ -107,7 +107,7 @@ class Answers:
             await self._hand.pass_time(PAUSE_MS, "settle")
 
     async def _agree(self, view: View, surface: Surface) -> bool:
-        if surface.dialog and not _affirming(surface):
+        if not _affirming(surface) and (surface.dialog or any(_of_a_number(c) for c in surface.controls)):
             # Nothing here may be agreed to (a real person's number on a phone), and it must not stay in the way.
             return await self._refuse(view, surface)
         for box in surface.having("toggle"):
@@ -159,5 +159,10 @@ def _own_page(view: View, dialog: str) -> bool:
 def _affirming(surface: Surface) -> list[Control]:
     """What says yes: the platform's own yes first (a number row only chooses), consent before permission."""
     roles = {"agree": 1, "grant": 2}
-    found = [c for c in surface.controls if c.role in roles]
+    found = [c for c in surface.controls if c.role in roles and not _of_a_number(c)]
     return sorted(found, key=lambda c: 0 if c.node.attrs.get("data-mi-role") == "agree" else roles[c.role])
+
+
+def _of_a_number(control: Control) -> bool:
+    """On a phone, in what looks like the platform's sheet: it may give a real person's number away."""
+    return str(control.node.attrs.get("data-mi-role", "")) == "number"

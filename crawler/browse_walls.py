@@ -5,6 +5,7 @@ from crawler.answers import Answers
 from crawler.demands import Demands
 from crawler.graph import Graph
 from crawler.hand import Hand
+from crawler.swiping import past_a_guide
 from crawler.trail import Key, found_again, key_of
 from crawler.view import View
 from crawler.walls import examine, suspect
@@ -67,6 +68,7 @@ class BrowseWalls:
         """From a cold start to the page of the press, refusing on the way, and press again."""
         hand = self._hand
         await hand.launch("confirm")
+        await past_a_guide(hand)
         view = await self._answers.settle()
         if view.page != origin.page or view.state != origin.state:
             view = await hand.open(origin.page, origin.tree.query, "confirm")
@@ -95,7 +97,7 @@ class BrowseWalls:
     async def _back_to(self, origin: View) -> None:
         for _ in range(2):
             view = await self._answers.settle()
-            if view.page == origin.page or len(view.tree.stack) < 2 or view.tree.exited:
+            if view.page == origin.page or not self._hand.may_go_back or view.tree.exited:
                 return
             await self._hand.back("confirm")
 

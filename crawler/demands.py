@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from crawler.answers import Answers
 from crawler.hand import Hand, OutOfTime
+from crawler.swiping import past_a_guide
 from crawler.trail import Key, Step, Trail, found_again, key_of
 from crawler.view import View
 from recording.sight.controls import Control
@@ -72,6 +73,7 @@ class Demands:
 
     async def _meet(self, sign: Sign, demand: _Demand) -> None:
         await self._hand.launch("confirm")
+        await past_a_guide(self._hand)
         await self._answers.settle()
         for step in demand.way:
             await self._repeat(step.page, step.query, step.key)

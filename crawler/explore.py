@@ -12,6 +12,7 @@ from crawler.left_out import leave_out
 from crawler.reached import Reached
 from crawler.routes import LONGEST, Routes
 from crawler.scrolling import Scrolling
+from crawler.swiping import past_a_guide
 from crawler.view import View
 from crawler.words import destroys
 from recording.sight.controls import Control
@@ -282,7 +283,7 @@ class Explorer:
 
     async def _retreat(self, view: View) -> bool:
         """One page back; False at the bottom of the stack, where going back would leave the program."""
-        if len(view.tree.stack) < 2:
+        if not self._hand.may_go_back:
             return False
         after = await self._hand.back()
         self.note_page(after)
@@ -347,7 +348,7 @@ class Explorer:
             return False
         self._relaunches += 1
         self._pressed = False
-        view = await self._hand.launch("explore")
-        self.note_page(view)
+        self.note_page(await self._hand.launch("explore"))
+        self.note_page(await past_a_guide(self._hand))
         await self._settled()
         return not self._hand.view.tree.exited

@@ -89,6 +89,8 @@ class Hand:
         """``seq`` of the last action done."""
         self._fence, self._clock, self._eyes, self._progress = fence, clock, eyes, progress
         self._end = clock() + plan.budget
+        self._undermost: set[str] = set()
+        """Pages under which nothing lies: a cold start showed them, or going back from them left the program."""
         self._limits: set[tuple[str, str]] = set()
 
     @property
@@ -110,7 +112,9 @@ class Hand:
         )
         try:
             await self._bounded(self.driver.open(start))
-            return await self.look("launch")
+            view = await self.look("launch")
+            self._undermost.add(view.page)
+            return view
         except Unreachable as error:
             if self.tally.starts == 1 and not isinstance(error, Gone):
                 raise
@@ -183,7 +187,21 @@ class Hand:
         return await self.act(self._action("input", "fill", target=aim(control), point=point, value=value))
 
     async def back(self, purpose: str = "explore") -> View:
-        return await self.act(self._action("back", purpose), fenced=self._dismisses(purpose))
+        before = self.view.page
+        view = await self.act(self._action("back", purpose), fenced=self._dismisses(purpose))
+        if view.tree.exited:
+            self._undermost.add(before)
+        return view
+
+    @property
+    def may_go_back(self) -> bool:
+        """Whether another page lies beneath. A picture shows no more of that than an arrow, and pages with a bar of
+        their own may draw none: there the key, which every phone has, is worth a try."""
+        view = self.view
+        if len(view.tree.stack) > 1:
+            return True
+        tabs = any(c.role == "tab" for c in view.controls)
+        return view.tree.source == "ocr" and not (view.tree.exited or tabs or view.page in self._undermost)
 
     async def open(self, path: str, query: str = "", purpose: str = "direct") -> View:
         """Open a page by its address, as a shared link would."""

@@ -56,17 +56,7 @@ class Run:
                 break
             view = await self.hand.pass_time(WAITING_MS, "settle")
             self.explorer.arrived(view)
-        return await self._past_a_guide(view)
-
-    async def _past_a_guide(self, view: View) -> View:
-        """A guide that can only be leafed through is, up to the leaf that has something to press or asks."""
-        for _ in range(swiping.LEAVES):
-            turned = await swiping.turn(self.hand) if swiping.idle(view) else None
-            if turned is None:
-                break
-            view = turned
-            self.explorer.arrived(view)
-        return view
+        return await swiping.past_a_guide(self.hand, self.explorer.arrived)
 
     async def _face(self) -> None:
         """Something asks before anything is shown. Only the refuse run looks for the ways out."""

@@ -168,6 +168,7 @@ def _followed(start: ColdStart, answer: Answer, until: int) -> Refused:
     """What a user who refused could see on that visit; pages that only the inspector opened directly do not count."""
     visit = visits.visit_of(start.recording, start.recording.by_seq[answer.seq])
     until = min(until, visit.last + 1) if visit is not None else until
+    until = min(until, _own_leaving(start, answer))
     opened = next((a.seq for a in _opened(start)), until)
     later = [s for s in start.sights if answer.seq < s.seq < min(until, opened + 1)]
     gone = start.exited if start.exited is not None and answer.seq < start.exited.seq < until else None
@@ -186,6 +187,15 @@ def _followed(start: ColdStart, answer: Answer, until: int) -> Refused:
     if soon is not None and soon.exit.seq >= until:
         soon = None
     return Refused(answer, start, result, last, gone.seq if gone is not None else 0, soon, watched)
+
+
+def _own_leaving(start: ColdStart, answer: Answer) -> int:
+    """Where the walk itself went back out of the program, which is no doing of the refusal; the end of the start."""
+    for action in (a for a in start.actions if a.seq > answer.seq and a.data.get("type") == "back"):
+        after = sights.after(start.recording, action.seq)
+        if action.data.get("purpose", "explore") == "explore" and after is not None and after.tree.exited:
+            return action.seq
+    return start.last + 1
 
 
 def _other_gate(sight: Sight) -> bool:

@@ -35,6 +35,8 @@ class Item:
     width: float = 335
     leaves: int = 0
     """Of a swiper that fills the view: how many there are from the one in sight on."""
+    word: bool = False
+    """Plain words that a phone's driver hands to the walk to be tried."""
 
 
 @dataclass
@@ -83,6 +85,8 @@ class Program:
     launch: Callable[[World], None] | None = None
     refuses: frozenset[str] = frozenset()
     """Action types that this target cannot do."""
+    pictured: bool = False
+    """Seen by pictures alone: no swiper is told, and pages draw no arrow back."""
 
 
 class FakeDriver:
@@ -179,7 +183,7 @@ class FakeDriver:
             return Tree(page=page, exited=True, viewport=(WIDTH, HEIGHT))
         top = world.overlays[-1] if world.overlays else None
         self._row(Item(page, tag="native-navbar"), 0, hit=top is None, surface="platform", part="navbar")
-        if len(world.stack) > 1:
+        if len(world.stack) > 1 and not self.program.pictured:
             back = Item("", on=lambda w: w.stack.pop(), tag="native-back", width=40, attrs={"role": "back"})
             self._row(back, 10, hit=top is None, surface="platform", part="back")
         rows, scrolled = self.program.pages[page](world), world.scrolled.get(page, 0.0)
@@ -190,11 +194,12 @@ class FakeDriver:
         return Tree(
             page=page,
             query=world.query,
-            stack=tuple(world.stack),
+            stack=("",) if self.program.pictured else tuple(world.stack),
             viewport=(WIDTH, HEIGHT),
             scroll_height=max(HEIGHT, 90 + 50 * len(rows)),
             scroll_top=scrolled,
-            nodes=tuple(node for node, _ in self._nodes),
+            source="ocr" if self.program.pictured else "dom",
+            nodes=tuple(n for n, _ in self._nodes if not (self.program.pictured and n.tag.startswith("swiper"))),
         )
 
     def _rows(self, items: list[Item], top: float, **more: Any) -> None:
@@ -228,7 +233,7 @@ class FakeDriver:
     def _row(self, item: Item, top: float, height: float = 44, **more: Any) -> None:
         height = HEIGHT - top if item.leaves else height
         known = {"button", "input", "navigator", "checkbox", "native-back", "native-tab"}
-        events = ("tap",) if item.on is not None and item.tag not in known else ()
+        events = ("tap",) if item.on is not None and item.tag not in known else ("click",) if item.word else ()
         node = Node(
             id=len(self._nodes) + 1,
             tag=item.tag,

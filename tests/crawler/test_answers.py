@@ -58,6 +58,20 @@ async def test_a_fence_stands_right_before_each_answer(kit: Any) -> None:
             assert (before.data.get("name") == "fence") == answers
 
 
+async def test_what_may_give_a_number_away_is_refused_by_who_agrees(kit: Any) -> None:
+    """A sheet of the program's own that looks like the platform's, as a phone's driver marks it."""
+
+    def sheet(world: Any) -> None:
+        words = "获取你的手机号，用于发送到货提醒，授权后为你保留购物车和收货记录"
+        no = kit.Item("不允许", on=lambda w: w.close())
+        yes = kit.Item("允许", on=lambda w: w.flags.update(given=True), attrs={"data-mi-role": "number"})
+        world.overlays.append(kit.Overlay([kit.Item(words), no, yes]))
+
+    program = kit.Program({"a/a": lambda w: [kit.Item(kit.prose)]}, launch=sheet)
+    walked = await kit.walk(program, "agree")
+    assert (walked.texts[0], walked.driver.world.flags) == ("不允许", {})
+
+
 async def test_a_platform_window_is_refused_and_granted(kit: Any) -> None:
     def ask(world: Any) -> None:
         def grant(world: Any) -> None:

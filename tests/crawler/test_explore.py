@@ -320,3 +320,24 @@ async def test_nothing_is_pressed_on_a_first_page_that_a_timer_leads_away_from(k
     walked = await kit.walk(kit.Program(pages))
     assert "看看车型" not in walked.texts
     assert "pages/car/car" not in walked.coverage["walked"]
+
+
+async def test_the_key_leads_back_where_a_picture_shows_no_arrow(kit: Any) -> None:
+    names = [f"p{n}/p{n}" for n in range(3)]
+    pages = {"a/a": lambda w: [kit.Item(kit.prose), *[kit.Item(f"到{name}", on=name) for name in names]]}
+    pages |= {name: lambda w, n=n: [kit.Item(kit.prose), *[kit.Item("x")] * n] for n, name in enumerate(names)}
+    program = kit.Program(pages, pictured=True, refuses=frozenset({"open"}))
+    walked = await kit.walk(program, "agree")
+    assert set(walked.coverage["walked"]) == {"a/a", *names}
+    assert walked.summary.starts == 1
+
+
+async def test_what_the_key_leads_out_of_is_not_left_by_it_again(kit: Any) -> None:
+    """Nothing lies beneath what a page was exchanged for, and no picture tells."""
+    pages = {
+        "a/a": lambda w: [kit.Item(kit.prose), kit.Item("到首页", on=lambda w: w.replace("b/b"))],
+        "b/b": lambda w: [kit.Item(kit.prose)],
+    }
+    walked = await kit.walk(kit.Program(pages, pictured=True, refuses=frozenset({"open"})), "agree")
+    assert [a.type for a in walked.actions("back")] == ["back"]
+    assert walked.summary.starts == 2

@@ -48,3 +48,45 @@ async def test_a_target_that_cannot_swipe_goes_on_without(kit: Any) -> None:
     program.refuses = frozenset({"swipe"})
     walked = await kit.walk(program, "agree")
     assert HOME in walked.summary.direct
+
+
+@pytest.mark.parametrize("run", ["untouched", "refuse", "agree"])
+async def test_where_a_picture_is_all_that_is_seen_a_finger_finds_the_next_leaf(kit: Any, run: str) -> None:
+    program = guide(kit, [kit.Item("开始使用", on=lambda w: w.replace(HOME))])
+    leaf = program.pages["pages/guide/guide"]
+    # Each leaf says something else, and its words are handed to the walk to be tried (decision 0052).
+    program.pages["pages/guide/guide"] = lambda w: [*leaf(w), kit.Item(f"第{w.flags.get('leaf', 0)}页", word=True)]
+    program.pictured, program.refuses = True, frozenset({"open"})
+    walked = await kit.walk(program, run)
+    assert [a.value for a in walked.actions("swipe")] == ["left", "left"]
+    assert HOME in walked.summary.walked
+
+
+async def test_a_finger_that_changes_nothing_is_drawn_once_each_way(kit: Any) -> None:
+    program = kit.Program({HOME: lambda w: [kit.Item("敬请期待")]}, pictured=True)
+    walked = await kit.walk(program, "agree")
+    assert [a.value for a in walked.actions("swipe")][:2] == ["left", "up"]
+    assert len(walked.actions("swipe")) == 2 * walked.summary.starts
+
+
+async def test_where_something_can_be_pressed_no_finger_is_drawn(kit: Any) -> None:
+    pages = {HOME: lambda w: [kit.Item("活动", on="a/a")], "a/a": lambda w: [kit.Item("敬请期待")]}
+    walked = await kit.walk(kit.Program(pages, pictured=True), "agree")
+    assert walked.actions("swipe") == []
+
+
+async def test_a_sheet_behind_the_last_leaf_is_met_in_a_second_cold_start_too(kit: Any) -> None:
+    """A picture does not tell which button takes the number: the press does, and the guide is turned again."""
+
+    def ask(world: Any) -> None:
+        no = kit.Item("不允许", on=lambda w: w.close(), attrs={"data-mi-role": "refuse"})
+        world.overlays.append(kit.Overlay([kit.Item("申请获取并验证你的手机号"), no], dialog="phone"))
+
+    program = guide(kit, [kit.Item("立即体验", on=ask)])
+    leaf = program.pages["pages/guide/guide"]
+    program.pages["pages/guide/guide"] = lambda w: [*leaf(w), kit.Item(f"第{w.flags.get('leaf', 0)}页", word=True)]
+    program.pictured, program.refuses = True, frozenset({"open"})
+    walked = await kit.walk(program, "refuse")
+    (concluded,) = walked.walls("confirmed")
+    assert concluded["trigger"] == "launch"
+    assert len(concluded["starts"]) > 1

@@ -264,6 +264,21 @@ def test_a_page_of_few_words_is_no_block_where_who_agreed_gets_no_more(story: An
     assert story.verdicts()["CON-09"].verdict == expected
 
 
+def test_a_walk_that_goes_back_out_of_the_program_was_not_put_out_by_the_refusal(story: Any) -> None:
+    few = [{"text": "梅瓶三只", "rect": (0, 100, 375, 40)}, story.screens.tap("开窑日子")]
+    story.setup({"target": {"category": "nec-07"}})
+    for run, answer, words in (("refuse", "answer:refuse", "不同意"), ("agree", "answer:agree", "同意并继续")):
+        story.run(run)
+        for _ in range(2):
+            story.start()
+            story.show(story.screens.notice())
+            story.act("tap", answer, text=words)
+            story.show(few)
+            story.act("back", "explore")
+            story.show([], exited=True)
+    assert story.verdicts()["CON-09"].verdict == "inconclusive"
+
+
 def test_a_second_question_is_one_more_step_not_a_block(story: Any) -> None:
     story.run("refuse")
     story.start()

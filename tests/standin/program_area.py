@@ -159,6 +159,11 @@ class ProgramArea:
     async def scroll(self, x: float, y: float, distance: float) -> None:
         await self._do(type="scroll", point=(x / 3, y / 3), value=str(round(distance / 3)))
 
+    async def fling(self, x: float, y: float, across: float, down: float) -> None:
+        """A quick stroke, which the page itself sees: it turns leaves."""
+        if self._driver is not None and not self.left:
+            await touch.swipe(self._page.session, x / 3, y / 3, across / 3, down / 3)
+
     async def back(self) -> None:
         await self._do(type="back")
 

@@ -15,6 +15,8 @@ from wechat import Program
 
 _PACKED = (cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_NONE)
 """Flat areas pack best without filters, in a seventh of the time."""
+_FLING = 400
+"""Milliseconds: a finger that is slower takes the page along and leaves it there."""
 
 
 class Screens:
@@ -231,7 +233,10 @@ class Screens:
             self.back_to()
         elif self.scene == "program" and self.area is not None and self.area.sheet is None:
             async with self._lock:
-                await self.area.scroll(x1, y1, y1 - y2)
+                if ms < _FLING:
+                    await self.area.fling(x1, y1, x2 - x1, y2 - y1)
+                else:
+                    await self.area.scroll(x1, y1, y1 - y2)
 
     async def key(self, name: str) -> None:
         async with self._lock:

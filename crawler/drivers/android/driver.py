@@ -27,12 +27,15 @@ from crawler.drivers.android.xweb import XWeb
 from recording.event import Event, Kind
 from recording.log import Log
 from recording.observations import ActionData
+from recording.sight import geometry
 from recording.tree import Tree
 
 _FRESH = 0.5
 """Seconds for which the picture an action ended with stands for what is on the screen."""
 _LONGEST = 120.0
 """Seconds of waiting that one action may ask for."""
+_TURN = 0.3
+"""Share of the view that a finger moves to each side of the middle to turn a leaf."""
 
 
 class AndroidDriver:
@@ -223,15 +226,16 @@ class AndroidDriver:
         return await self._looks.of(shot, where)
 
     def _guard(self, action: ActionData) -> None:
-        """A number row, or what stands for one, is never pressed, whoever asks for it."""
+        """A number row, or what stands for one, is never pressed, whoever asks for it; nor in what looks like the
+        platform's sheet and stands in the program's page: WeChat draws windows of its own as pages, too."""
         if action.type not in ("tap", "toggle") or action.point is None or self._view is None:
             return
         window = self._view.window
-        if window is None or window.drawn == "page":
+        if window is None:
             return
-        x, y = action.point
-        refuse = any(_holds(b.rect, x, y) for b in window.having("refuse"))
-        if not refuse and any(_holds(rect, x, y) for rect in window.forbidden):
+        point = action.point
+        refuse = any(geometry.holds(b.rect, point) for b in window.having("refuse"))
+        if not refuse and any(geometry.holds(rect, point) for rect in window.forbidden):
             raise Unsupported("a number row would give the tester's own number away; it is never pressed")
 
     async def _dispatch(self, event: Event, action: ActionData) -> dict[str, Any]:
@@ -249,6 +253,8 @@ class AndroidDriver:
                 return {"typed": typed}
             case "scroll":
                 await self._scroll(x, y, float(action.value or 0))
+            case "swipe":
+                await self._swipe(x, y, action.value)
             case "back":
                 await self.screen.key("BACK")
                 if action.purpose == "explore":
@@ -282,6 +288,12 @@ class AndroidDriver:
         start = y + step / 2
         # Slowly, so that the page stops where the finger does.
         await self.screen.swipe(x, start, x, start - step, 600)
+
+    async def _swipe(self, x: float, y: float, way: str) -> None:
+        """Quickly, as a leaf is turned, and not from an edge, where it would be Android's way back."""
+        width, height = self._frame.viewport if self._frame is not None else (360, 800)
+        across, down = (width * _TURN, 0.0) if way == "left" else (0.0, height * _TURN)
+        await self.screen.swipe(x + across, y + down, x - across, y - down, 200)
 
     async def _wait(self, seconds: float) -> None:
         """Real time: a phone's clock cannot be moved."""
@@ -348,7 +360,3 @@ class AndroidDriver:
         if (key := f"{what}:{why}") not in self._told:
             self._told.add(key)
             self._log.note("limit", what=what, why=why)
-
-
-def _holds(rect: tuple[float, float, float, float], x: float, y: float) -> bool:
-    return rect[0] <= x <= rect[0] + rect[2] and rect[1] <= y <= rect[1] + rect[3]

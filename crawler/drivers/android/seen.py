@@ -19,7 +19,7 @@ from crawler.drivers.android.windows import Found
 from recording.observations import Rect
 from recording.reading import Line
 from recording.sight import geometry, words
-from recording.tree import Tree
+from recording.tree import Node, Tree
 
 _CAPSULE = 0.66
 """Share of the width from which on the capsule begins."""
@@ -61,8 +61,22 @@ def tree_of(scene: Scene) -> Tree:
         scale=scene.frame.density,
         exited=scene.exited,
         source="ocr",
-        nodes=tuple(draft.nodes),
+        nodes=tuple(_spared(draft.nodes, scene.window)),
     )
+
+
+def _spared(nodes: Sequence[Node], window: Found | None) -> list[Node]:
+    """What gives a number away in a sheet that stands in the program's page keeps its words and its look, and is marked
+    as what nobody presses: the same words in WeChat's own window would hand over the tester's number."""
+    if window is None or window.drawn != "page":
+        return list(nodes)
+    rows = [geometry.centre(rect) for rect in window.forbidden]
+    return [
+        node.model_copy(update={"attrs": {**node.attrs, "data-mi-role": "number"}})
+        if "tap" in node.events and any(geometry.holds(node.rect, row) for row in rows)
+        else node
+        for node in nodes
+    ]
 
 
 def by_title(titles: Mapping[str, str]) -> dict[str, str]:

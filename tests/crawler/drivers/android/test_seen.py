@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from crawler.drivers.android.scene import Scene
 from crawler.drivers.android.seen import by_title, tree_of
 from crawler.drivers.android.shapes import shapes
 from crawler.drivers.android.uitree import UiNode, UiTree
+from crawler.drivers.android.windows import recognise
 from crawler.forms import kind_of
 from crawler.states import template
 from recording.reading import Line
@@ -440,3 +442,26 @@ def test_the_arrow_of_a_bar_of_the_program_s_own_stands_right_before_its_title(a
         page.draw.line((54, 159, 48, 168), fill="#ffffff", width=3)
         page.draw.line((48, 168, 54, 177), fill="#ffffff", width=3)
     assert (len(page.tree().stack) > 1) is arrow
+
+
+def test_what_looks_like_a_yes_of_the_phone_sheet_is_marked_and_keeps_its_look() -> None:
+    """Drawn by the program's page, as far as the view tree tells."""
+    page = _shop()
+    page.dim()
+    page.box(0, 480, 360, 320, "#ffffff")
+    page.text(24, 500, "获取你的手机号", 20)
+    page.box(24, 560, 312, 60, "#f6f6f6")
+    page.text(40, 566, "138****6021")
+    page.text(40, 592, "微信绑定号码", 13, "#888888")
+    for x, text, color in ((60, "不允许", "#e8e8e8"), (200, "允许", "#07c160")):
+        page.box(x, 700, 110, 40, color)
+        page.text(x + 30, 708, text)
+    shot, lines = page.frame, tuple(page.lines)
+    found = told_by_words(shot, shapes(shot), lines)
+    window = recognise(lines, found.panel, "")
+    assert window is not None
+    tree = tree_of(Scene(shot, lines, found, replace(window, drawn="page")))
+    marked = {c.text for c in controls(tree) if c.node.attrs.get("data-mi-role") == "number"}
+    assert "允许" in marked
+    assert {(c.text, c.role) for c in controls(tree)} >= {("不允许", "refuse"), ("允许", "grant")}
+    assert "不允许" not in marked

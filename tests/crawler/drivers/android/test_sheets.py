@@ -1,4 +1,4 @@
-"""The back key on a phone sheet: where the sheet stays, its refusal is pressed, and nothing else ever is."""
+"""A phone sheet: the back key, where it stays its refusal, and nothing else is ever pressed on it, whoever drew it."""
 
 from pathlib import Path
 from types import SimpleNamespace
@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from crawler.driver import Unsupported
 from crawler.drivers.android.book import book
 from crawler.drivers.android.driver import AndroidDriver
 from crawler.drivers.android.looks import Look
@@ -66,3 +67,17 @@ async def test_a_sheet_that_stays_is_refused(
     await driver.perform(ActionData(type="back", purpose=purpose))
     log.close()
     assert hand.done == ["BACK", *pressed]
+
+
+@pytest.mark.parametrize("drawn", ["native", "unsure", "page"])
+async def test_no_number_is_pressed_whoever_drew_the_sheet(tmp_path: Path, drawn: str) -> None:
+    """WeChat draws windows of its own as pages, too."""
+    hand, log = Hand(stays=True), Log(tmp_path / "original")
+    driver = AndroidDriver(log, SimpleNamespace(screen=hand, wanted=Wanted("小店")))  # type: ignore[arg-type]
+    driver._view = Look(Tree(page="pages/a/a"), _found("phone", drawn), "", "honest", b"")
+    driver._frame = SimpleNamespace(body="sheet")  # type: ignore[assignment]
+    with pytest.raises(Unsupported, match="number"):
+        await driver.perform(ActionData(type="tap", point=(180, 665)))
+    await driver.perform(ActionData(type="tap", point=(100, 720)))
+    log.close()
+    assert hand.done == [(100, 720)]
