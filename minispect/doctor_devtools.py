@@ -33,7 +33,8 @@ def probes(door: Door) -> list[Probe]:
     try:
         return found + asyncio.run(_running(door))
     except (Unreachable, ProxyError) as error:
-        return [*found, Probe("DevTools", False, str(error), "start it: cli auto --project DIR --auto-port 9420")]
+        mend = f"start it: cli auto --project DIR --auto-port {door.auto_port}"
+        return [*found, Probe("DevTools", False, str(error), mend)]
 
 
 def _cli(door: Door) -> Probe:

@@ -52,7 +52,8 @@ class Wire:
             socket = await asyncio.wait_for(
                 connect(address, max_size=_FRAME, ping_interval=None, compression=None, proxy=None), limit
             )
-        except InvalidURI:
+        except (InvalidURI, ValueError):
+            # A port that is none is a ValueError of the standard library's.
             raise Unreachable(f"{address}: not a WebSocket address; give ws://127.0.0.1:PORT") from None
         except InvalidHandshake:
             raise Unreachable(

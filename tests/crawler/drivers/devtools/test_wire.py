@@ -86,8 +86,9 @@ async def test_why_a_tool_cannot_be_driven_is_one_sentence(answers: dict[str, st
 async def test_nothing_there_and_something_else_there() -> None:
     with pytest.raises(Unreachable, match="nothing answers there"):
         await Wire.open("ws://127.0.0.1:9")
-    with pytest.raises(Unreachable, match="not a WebSocket address"):
-        await Wire.open("ftp://x")
+    for address in ("ftp://x", "ws://127.0.0.1:99999", "ws://127.0.0.1:port"):
+        with pytest.raises(Unreachable, match="not a WebSocket address"):
+            await Wire.open(address)
 
     async def hello(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
