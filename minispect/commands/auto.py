@@ -19,7 +19,7 @@ from crawler.host.auto.program import AutoProgram, WatchedLog
 from crawler.host.auto.server import HOST, PortInUse, Server, take_port
 from interceptors.client import Proxy, ProxyError
 from interceptors.delivery import Delivery
-from minispect import target
+from minispect import options, target
 from minispect.embedded import Embedded
 from minispect.exits import Exit, UserError
 from minispect.terminal import safe
@@ -37,8 +37,8 @@ def command(
     project: Annotated[str, typer.Option(help="Folder of the mini program.")],
     auto_port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")] = 9420,
     trust_project: Annotated[bool, typer.Option("--trust-project", help="Taken as given, as by DevTools.")] = False,
-    profile: Annotated[Path | None, typer.Option(help="Profile; minispect.toml in the folder by itself.")] = None,
-    backend: Annotated[str, typer.Option(help="live, or stub:FILE; the profile's by itself.")] = "",
+    profile: options.Profile = None,
+    backend: options.Backend = "",
     seed: Annotated[int, typer.Option(help="Seed of the planted values.")] = 1,
     port: Annotated[str, _Ignored] = "",
     auto_account: Annotated[str, _Ignored] = "",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from minispect import options
 from minispect.exits import Exit, UserError
 from minispect.schedule.capacity import MB, Limits
 from minispect.schedule.stopping import until_stopped
@@ -31,10 +32,8 @@ def command(
     limit: Annotated[float, typer.Option(min=0, help="Seconds until an inspection is ended; 0 by its budget.")] = 0,
     memory: Annotated[int, typer.Option(min=0, help="MB for all inspections together; 0 what is free.")] = 0,
     out: Annotated[Path | None, typer.Option(help="Folder for the sheets; batches/ of the data folder.")] = None,
-    data: Annotated[Path | None, typer.Option(help="Data folder; $MINISPECT_DATA, or where the keys are.")] = None,
-    database: Annotated[
-        str, typer.Option(envvar="MINISPECT_DATABASE", help="postgresql://… instead of the file in the data folder.")
-    ] = "",
+    data: options.Data = None,
+    database: options.Database = "",
 ) -> int:
     """Inspect every program of a list; the same list started again goes on where it stopped. Prints the sheets."""
     from minispect.schedule import batch, batchlist, sheet

@@ -3,13 +3,13 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime, time
-from pathlib import Path
 from typing import Annotated, Any, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 import typer
 from sqlalchemy.orm import Session
 
+from minispect import options
 from minispect.exits import Exit, UserError
 from minispect.notices import deadlines
 from minispect.schedule import entries
@@ -50,10 +50,8 @@ def command(
     timezone: Annotated[str, typer.Option(help="Of days; IANA name, this machine's by itself.")] = "",
     state: Annotated[str, typer.Option(help=f"With list: only these: {', '.join(_STATES)}.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="With list: JSON.")] = False,
-    data: Annotated[Path | None, typer.Option(help="Data folder; $MINISPECT_DATA, or where the keys are.")] = None,
-    database: Annotated[
-        str, typer.Option(envvar="MINISPECT_DATABASE", help="postgresql://… instead of the file in the data folder.")
-    ] = "",
+    data: options.Data = None,
+    database: options.Database = "",
 ) -> int:
     """Say until when a finding has to be mended; list the deadlines: open, fixed, overdue, reopened, waived.
 

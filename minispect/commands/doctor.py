@@ -1,11 +1,10 @@
 """``minispect doctor``: one line a probe."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from minispect import doctor_android, doctor_devtools
+from minispect import doctor_android, doctor_devtools, options
 from minispect.doctor import PROBES, Probe
 from minispect.door import AUTO_PORT, PROXY_PORT, Door
 from minispect.exits import Exit, UserError
@@ -17,16 +16,12 @@ def command(
     driver: Annotated[
         str, typer.Option(help="Which kind of target to examine: embedded, devtools or android.")
     ] = "embedded",
-    serial: Annotated[str, typer.Option(help="Which Android device, as 'adb devices' names it.")] = "",
+    serial: options.Serial = "",
     tunnel: Annotated[str, typer.Option(help="Also try this way for a device's traffic: wireguard.")] = "",
-    cli: Annotated[Path | None, typer.Option(help="DevTools' command line tool; found by itself.")] = None,
-    auto_port: Annotated[int, typer.Option(min=1, max=65535, help="DevTools' automation port.")] = AUTO_PORT,
-    proxy_port: Annotated[
-        int, typer.Option(min=1, max=65535, help="Port on 127.0.0.1 that DevTools' proxy setting names.")
-    ] = PROXY_PORT,
-    cdp_port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Debugging port that DevTools itself was started with.")
-    ] = 0,
+    cli: options.Cli = None,
+    auto_port: options.AutoPort = AUTO_PORT,
+    proxy_port: options.ProxyPort = PROXY_PORT,
+    cdp_port: options.CdpPort = 0,
 ) -> int:
     """Say what works on this machine or device, what does not, and what to do about it."""
     if tunnel not in ("", "proxy", "wireguard"):

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from sqlalchemy import select
 
+from minispect import options
 from minispect.exits import Exit, UserError
 from minispect.notices import outbox, settings
 from minispect.notices.courier import Courier
@@ -27,8 +28,8 @@ def command(
         str, typer.Argument(help="list the newest notices; send what waits; test the channels with a message each.")
     ] = "list",
     channel: Annotated[str, typer.Option(help="With test: only this channel.")] = "",
-    data: Annotated[Path | None, typer.Option(help="Data folder; $MINISPECT_DATA, or where the keys are.")] = None,
-    database: Annotated[str, typer.Option(help="PostgreSQL URL or SQLite file instead of the data folder's.")] = "",
+    data: options.Data = None,
+    database: options.Database = "",
 ) -> int:
     """Show, send or test notices; notices.toml in the data folder says who is told what. 'serve' sends by itself."""
     if action not in _ACTIONS:

@@ -6,13 +6,13 @@ from typing import Annotated, cast, get_args
 
 import typer
 
-from minispect import summary
+from minispect import options, summary
 from minispect import target as targets
 from minispect.capture import Capture
-from minispect.commands.scan import language, until_stopped
 from minispect.exits import Exit, UserError
 from minispect.inspection import Request
 from minispect.progress import Bar
+from minispect.stopping import until_stopped
 from minispect.subjects import choose
 from minispect.visit import RUN, Visit
 from reports import seal
@@ -20,14 +20,14 @@ from reports import seal
 
 def command(
     program: Annotated[str, typer.Argument(metavar="TARGET", help="Name, appid or link of the mini program.")],
-    serial: Annotated[str, typer.Option(help="Which Android device, as 'adb devices' names it.")] = "",
+    serial: options.Serial = "",
     profile: Annotated[Path | None, typer.Option(help="Profile of the program.")] = None,
     seconds: Annotated[float, typer.Option(min=1, max=86400, help="How long; Ctrl-C ends it earlier.")] = 300,
     capture: Annotated[str, typer.Option(help="How much of the traffic: auto, full, hosts or none.")] = "auto",
-    backend: Annotated[str, typer.Option(help="live, or stub:FILE; the profile's by itself.")] = "",
-    out: Annotated[Path, typer.Option(help="Folder the pack is written to.")] = Path("inspections"),
-    lang: Annotated[str, typer.Option(help="zh or en; the locale's by itself.")] = "",
-    patience: Annotated[float, typer.Option(min=0.1, max=60, help="Ceiling in seconds of a wait for quiet.")] = 3,
+    backend: options.Backend = "",
+    out: options.Out = Path("inspections"),
+    lang: options.Lang = "",
+    patience: options.Patience = 3,
 ) -> int:
     """Record what a device shows and sends while a person uses a mini program on it. Nothing is pressed by us."""
     if capture not in get_args(Capture):
@@ -40,7 +40,7 @@ def command(
         runs=(RUN,),
         budget=seconds,
         patience=patience,
-        lang=language(lang),
+        lang=options.language(lang),
     )
     with Bar(request.runs, request.lang) as bar:
         try:

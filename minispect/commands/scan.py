@@ -1,22 +1,21 @@
 """``minispect scan``: one inspection, from cold start to sealed pack."""
 
 import asyncio
-import locale
-import signal
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal, cast, get_args
+from typing import Annotated, cast, get_args
 
 import typer
 
 from crawler.plan import ANSWERS
-from minispect import headline, summary, target
+from minispect import headline, options, summary, target
 from minispect.capture import Capture, Way
 from minispect.door import AUTO_PORT, PROXY_PORT, Door
 from minispect.exits import Exit, UserError
-from minispect.inspection import RUNS, Inspection, Request, Result
+from minispect.inspection import RUNS, Inspection, Request
 from minispect.inspector import Inspector
 from minispect.progress import Bar
+from minispect.stopping import until_stopped
 from minispect.subjects import choose
 from reports import seal
 
@@ -31,19 +30,19 @@ def command(
         ),
     ],
     driver: Annotated[str, typer.Option(help="embedded, devtools or android; by itself what TARGET looks like.")] = "",
-    profile: Annotated[Path | None, typer.Option(help="Profile; minispect.toml in the folder by itself.")] = None,
+    profile: options.Profile = None,
     runs: Annotated[str, typer.Option(help="Which runs; also return, withdraw, update.")] = ",".join(RUNS),
     backend: Annotated[str, typer.Option(help="live, stub:FILE or replay:PACK; the profile's by itself.")] = "",
     budget: Annotated[
         float | None,
         typer.Option(min=1, max=86400, help="Seconds for each run; 120 by itself, 180 in DevTools, 600 on a device."),
     ] = None,
-    out: Annotated[Path, typer.Option(help="Folder the pack is written to.")] = Path("inspections"),
-    lang: Annotated[str, typer.Option(help="zh or en; the locale's by itself.")] = "",
+    out: options.Out = Path("inspections"),
+    lang: options.Lang = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout instead of the path.")] = False,
     case: Annotated[Path | None, typer.Option(help="Case data (TOML) for the pack's cover.")] = None,
     seed: Annotated[int | None, typer.Option(help="Repeat the walk and the planted values of an earlier scan.")] = None,
-    patience: Annotated[float, typer.Option(min=0.1, max=60, help="Ceiling in seconds of a wait for quiet.")] = 3,
+    patience: options.Patience = 3,
     fail_on: Annotated[str, typer.Option(help="What makes the exit code 1: violation or inconclusive.")] = "violation",
     no_ocr: Annotated[
         bool, typer.Option("--no-ocr", help="Do not read the pictures; checks that need it say so.")
@@ -51,7 +50,7 @@ def command(
     assist: Annotated[
         bool, typer.Option("--assist", help="Ask a person where a login, captcha or code stands in the way.")
     ] = False,
-    serial: Annotated[str, typer.Option(help="Which Android device, as 'adb devices' names it.")] = "",
+    serial: options.Serial = "",
     tunnel: Annotated[str, typer.Option(help="How a device's traffic comes here: proxy or wireguard.")] = "proxy",
     avd: Annotated[str, typer.Option(help="Virtual Android device to start for this scan, and stop after it.")] = "",
     snapshot: Annotated[str, typer.Option(help="Saved state of it to start from; a cold boot by itself.")] = "",
@@ -59,14 +58,10 @@ def command(
     no_device_values: Annotated[
         bool, typer.Option("--no-device-values", help="Leave a device's Wi-Fi name, position and clipboard alone.")
     ] = False,
-    cli: Annotated[Path | None, typer.Option(help="DevTools' command line tool; found by itself.")] = None,
-    auto_port: Annotated[int, typer.Option(min=1, max=65535, help="DevTools' automation port.")] = AUTO_PORT,
-    proxy_port: Annotated[
-        int, typer.Option(min=1, max=65535, help="Port on 127.0.0.1 that DevTools' proxy setting names.")
-    ] = PROXY_PORT,
-    cdp_port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Debugging port of the DevTools process, if it has one.")
-    ] = 0,
+    cli: options.Cli = None,
+    auto_port: options.AutoPort = AUTO_PORT,
+    proxy_port: options.ProxyPort = PROXY_PORT,
+    cdp_port: options.CdpPort = 0,
 ) -> int:
     """Inspect a mini program: three runs from cold starts, traffic watched, everything sealed in one pack."""
     if fail_on not in {"violation", "inconclusive"}:
@@ -90,7 +85,7 @@ def command(
         budget=budget or chosen.budget,
         patience=patience,
         seed=seed,
-        lang=language(lang),
+        lang=options.language(lang),
         read_screens=not no_ocr,
     )
     with Bar(request.runs, request.lang) as bar:
@@ -110,30 +105,9 @@ def command(
     return Exit.INTERRUPTED if result.interrupted else headline.exit_code(result.pack.verdicts, fail_on)
 
 
-async def until_stopped(inspection: Inspection) -> Result:
-    """The first Ctrl-C (or SIGTERM) ends the walk and leaves a readable pack; a second one ends the process."""
-    task = asyncio.ensure_future(inspection.run())
-    loop = asyncio.get_running_loop()
-
-    def stop(number: signal.Signals) -> None:
-        loop.remove_signal_handler(number)
-        task.cancel()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop, number)
-    return await task
-
-
 def _runs(asked: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip() for name in asked.split(",") if name.strip()))
     unknown = [name for name in names if name not in ANSWERS]
     if unknown or not names:
         raise UserError(f"--runs {asked}: known runs are {', '.join(ANSWERS)}")
     return names
-
-
-def language(asked: str) -> Literal["zh", "en"]:
-    if asked not in {"", "zh", "en"}:
-        raise UserError(f"--lang {asked}: give 'zh' or 'en'")
-    name = asked or (locale.getlocale()[0] or "en")
-    return "zh" if name.startswith(("zh", "Chinese")) else "en"

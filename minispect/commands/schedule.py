@@ -4,11 +4,11 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from minispect import options
 from minispect.exits import Exit, UserError
 from minispect.schedule import entries, listing
 from minispect.schedule.capacity import MB, Limits
@@ -72,10 +72,8 @@ def command(
     keep_days: Annotated[int, typer.Option(min=0, help="run, retention: packs older than this go; 0 never.")] = 0,
     keep_count: Annotated[int, typer.Option(min=0, help="run, retention: newest packs that stay of each; 0 all.")] = 0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="retention: only say what would go.")] = False,
-    data: Annotated[Path | None, typer.Option(help="Data folder; $MINISPECT_DATA, or where the keys are.")] = None,
-    database: Annotated[
-        str, typer.Option(envvar="MINISPECT_DATABASE", help="postgresql://… instead of the file in the data folder.")
-    ] = "",
+    data: options.Data = None,
+    database: options.Database = "",
     as_json: Annotated[bool, typer.Option("--json", help="list, history: JSON.")] = False,
 ) -> int:
     """Inspect targets again and again: what is due when, and its history. 'minispect serve' does the same with a

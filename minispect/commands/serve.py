@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from minispect import options
 from minispect.console import roles, serving, users
 from minispect.console.app import Background
 from minispect.console.audit import COMMAND, NAME, Audit
@@ -37,11 +38,8 @@ def command(
     role: Annotated[
         str, typer.Option(help=f"With users add and role: {', '.join(roles.ROLES)}; the first user administers.")
     ] = "",
-    data: Annotated[Path | None, typer.Option(help="Data folder; $MINISPECT_DATA, or where the keys are.")] = None,
-    database: Annotated[
-        str,
-        typer.Option(envvar="MINISPECT_DATABASE", help="PostgreSQL URL or SQLite file instead of the data folder's."),
-    ] = "",
+    data: options.Data = None,
+    database: options.Database = "",
     host: Annotated[str, typer.Option(help="Address to listen on; any but loopback needs users.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = serving.PORT,
     certificate: Annotated[Path | None, typer.Option(help="Certificate chain (PEM), for https.")] = None,

@@ -10,7 +10,7 @@ import typer
 
 from crawler.driver import Unreachable
 from interceptors.client import ProxyError
-from minispect import target
+from minispect import options, target
 from minispect.embedded import Embedded
 from minispect.exits import Exit, UserError
 from minispect.sweep import PageOutcome, Sweep, sweep
@@ -21,7 +21,7 @@ from recording.profile import Backend
 def command(
     project: Annotated[str, typer.Argument(help="Folder of the mini program.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
-    profile: Annotated[Path | None, typer.Option(help="Profile; minispect.toml in the folder by itself.")] = None,
+    profile: options.Profile = None,
     backend: Annotated[str, typer.Option(help="live, or stub:FILE; without one every request is answered 404.")] = "",
     pictures: Annotated[Path | None, typer.Option(help="Folder to write a picture of each page to.")] = None,
 ) -> int:

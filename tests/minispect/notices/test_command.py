@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from minispect.notices import outbox, settings
 from minispect.store.database import Database
 
@@ -30,6 +32,18 @@ def test_channels_are_tried_and_notices_sent_and_listed(say: Say, store: Databas
     listed = say("notices", "--data", store.folder).out.splitlines()
     assert len(listed) == 2
     assert any("waiting" in line and "could not be reached" in line for line in listed)
+
+
+def test_the_database_is_the_one_the_environment_names(
+    say: Say, store: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As for all commands: who runs ``serve`` on a database of its own reads its notices, not an empty file's."""
+    (store.folder / settings.NAME).write_text(FILE)
+    with store.session() as session:
+        outbox.post(session, settings.load(store.folder), "failure", PAYLOAD, target_id=1)
+    monkeypatch.setenv("MINISPECT_DATABASE", store.shown)
+    listed = say("notices", "--data", tmp_path / "other")
+    assert listed.code == 0 and len(listed.out.splitlines()) == 1
 
 
 def test_wrong_use_is_one_sentence(say: Say, store: Database, tmp_path: Path) -> None:
