@@ -26,6 +26,8 @@ HANG = 45.0
 """Seconds after which one step of the target counts as stuck; a quiet wait ends long before."""
 DEATHS = 5
 """How often a program that died is started again in one run."""
+OUT = 2
+"""How often the key may lead out of the program where a picture did not tell that nothing lies beneath."""
 READING = 15.0
 """Seconds that the walk waits for a picture to be read when it needs the words."""
 
@@ -91,6 +93,7 @@ class Hand:
         self._end = clock() + plan.budget
         self._undermost: set[str] = set()
         """Pages under which nothing lies: a cold start showed them, or going back from them left the program."""
+        self._left_by_key = 0
         self._limits: set[tuple[str, str]] = set()
 
     @property
@@ -191,6 +194,7 @@ class Hand:
         view = await self.act(self._action("back", purpose), fenced=self._dismisses(purpose))
         if view.tree.exited:
             self._undermost.add(before)
+            self._left_by_key += purpose == "explore"
         return view
 
     @property
@@ -201,7 +205,8 @@ class Hand:
         if len(view.tree.stack) > 1:
             return True
         tabs = any(c.role == "tab" for c in view.controls)
-        return view.tree.source == "ocr" and not (view.tree.exited or tabs or view.page in self._undermost)
+        unknown = view.tree.source == "ocr" and self._left_by_key < OUT
+        return unknown and not (view.tree.exited or tabs or view.page in self._undermost)
 
     async def open(self, path: str, query: str = "", purpose: str = "direct") -> View:
         """Open a page by its address, as a shared link would."""

@@ -341,3 +341,14 @@ async def test_what_the_key_leads_out_of_is_not_left_by_it_again(kit: Any) -> No
     walked = await kit.walk(kit.Program(pages, pictured=True, refuses=frozenset({"open"})), "agree")
     assert [a.type for a in walked.actions("back")] == ["back"]
     assert walked.summary.starts == 2
+
+
+async def test_the_key_leads_out_twice_at_most(kit: Any) -> None:
+    """Pages that take one another's place, as those behind a bar of the program's own."""
+    names = [f"p{n}/p{n}" for n in range(6)]
+    entries = [kit.Item(f"到{name}", on=lambda w, name=name: w.replace(name), attrs={"class": name}) for name in names]
+    pages = {"a/a": lambda w: [kit.Item(kit.prose), *entries]}
+    pages |= {name: lambda w, n=n: [kit.Item(kit.prose), *[kit.Item("x")] * n] for n, name in enumerate(names)}
+    walked = await kit.walk(kit.Program(pages, pictured=True, refuses=frozenset({"open"})), "agree")
+    assert len(walked.actions("back")) == 2
+    assert walked.summary.starts == 3
