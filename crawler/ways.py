@@ -7,7 +7,7 @@ from crawler.hand import Hand
 from crawler.view import View
 from recording.observations import Point, Rect
 from recording.sight import geometry
-from recording.sight.controls import PHONE_TYPES, Control
+from recording.sight.controls import PHONE_TYPES, Control, plainest
 from recording.sight.surfaces import Surface
 
 SHEET = "sheet"
@@ -30,7 +30,7 @@ class Way:
 def ways(view: View) -> list[Way]:
     """What can be tried now, in the order of ``ORDER``. Going back is always possible."""
     found: dict[str, Way] = {}
-    for control in view.controls:
+    for control in plainest(view.controls):
         name = _name(control, view)
         if name:
             found.setdefault(name, Way(name, control=control))

@@ -1,7 +1,8 @@
 """What can be tapped on a screen, with its whole text, its rectangle and what it would do."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from recording.observations import Rect
@@ -80,7 +81,25 @@ def controls(tree: Tree) -> list[Control]:
     found = [node for node in tree.nodes if _tappable(node, tree)]
     ids = {node.id for node in found}
     alike = _alike(tree, found)
-    return [_control(tree, node, ids, alike) for node in found]
+    return _decided([_control(tree, node, ids, alike) for node in found])
+
+
+def _decided(found: list[Control]) -> list[Control]:
+    """Beside a plain no ("不同意，先逛逛"), to think it over ("再想想") is to go back to the question."""
+    if not any(c.role == "refuse" and not _ponders(c) for c in found):
+        return found
+    return [replace(c, role="other", certainty=0.7) if c.role == "refuse" and _ponders(c) else c for c in found]
+
+
+def _ponders(control: Control) -> bool:
+    said = [p.groups for p in words.phrases(control.text) if p.groups & {"refuse", "guest"}]
+    return bool(said) and all("ponder" in groups for groups in said)
+
+
+def plainest(found: Iterable[Control]) -> list[Control]:
+    """Refusals in the order in which a user who wants to go on would try them: as a guest, with a plain no, and only
+    then by leaving."""
+    return sorted(found, key=lambda c: 0 if words.says(c.text, "guest") else 2 if words.says(c.text, "leave") else 1)
 
 
 def _tappable(node: Node, tree: Tree) -> bool:
@@ -170,6 +189,11 @@ def _platform_role(node: Node, text: str) -> tuple[Role, float]:
         "check": "toggle",
         "number": "grant",
     }
+    if button == "agree" and words.says(text, "disagree", "guest"):
+        # A window of the program's words with the no on its right: "再想想" and "仍不同意", "同意" and "不同意".
+        return "refuse", 1.0
+    if button == "refuse" and words.says(text, "agree") and not words.says(text, "refuse"):
+        return "agree", 1.0
     if button in by_role:
         return by_role[button], 1.0
     if button == "agree":

@@ -11,6 +11,8 @@ from recording.data import config_path
 
 _CJK = r"[\u2e80-\u9fff\uf900-\ufaff]"
 _GLYPHS = "×✕✖╳⨯✗❌‹〈←"
+_NEGATED = {"any": frozenset({"agree", "grant", "login"}), "yes": frozenset({"agree"})}
+"""Which groups a negation of ``config/words.toml`` turns into a no."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class _Book:
     paths: dict[str, frozenset[str]]
     marks: dict[str, tuple[str, ...]]
     besides: dict[str, tuple[str, ...]]
+    negations: dict[str, re.Pattern[str]]
 
 
 @cache
@@ -47,7 +50,14 @@ def _book() -> _Book:
         paths={name: frozenset(values) for name, values in data["paths"].items()},
         marks={name: tuple(values) for name, values in data["marks"].items()},
         besides={name: tuple(normal(value) for value in values) for name, values in data["besides"].items()},
+        negations={name: _ending(values) for name, values in data["negations"].items()},
     )
+
+
+def _ending(values: list[str]) -> re.Pattern[str]:
+    """One of these right at the end, before the next word."""
+    longest = sorted((normal(value) for value in values), key=lambda v: (-len(v), v))
+    return re.compile(rf"(?:{'|'.join(_bounded(value) for value in longest)}) ?$")
 
 
 def _bounded(phrase: str) -> str:
@@ -71,7 +81,17 @@ def phrases(text: str) -> tuple[Phrase, ...]:
     book, plain = _book(), normal(text)
     if plain in book.groups:
         return (Phrase(plain, book.groups[plain], 0, len(plain)),)
-    return tuple(Phrase(m[0], book.groups[m[0]], m.start(), m.end()) for m in book.pattern.finditer(plain))
+    return tuple(_meant(plain, m) for m in book.pattern.finditer(plain))
+
+
+def _meant(plain: str, found: re.Match[str]) -> Phrase:
+    """A yes, a grant or a login right behind a negation is a no."""
+    book, named = _book(), _book().groups[found[0]]
+    for name, groups in _NEGATED.items():
+        before = book.negations[name].search(plain, 0, found.start()) if named & groups else None
+        if before is not None:
+            return Phrase(plain[before.start() : found.end()], frozenset({"refuse"}), before.start(), found.end())
+    return Phrase(found[0], named, found.start(), found.end())
 
 
 def groups(text: str) -> frozenset[str]:

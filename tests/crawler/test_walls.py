@@ -95,6 +95,20 @@ async def test_a_second_question_is_one_more_step(kit: Any) -> None:
     assert walked.walls("cleared")[0]["reached"] == ["refuse>refuse"]
 
 
+async def test_who_wants_to_go_on_leaves_last(kit: Any) -> None:
+    """Two refusals side by side: the one that lets the user go on is pressed, also where it stands behind the other."""
+
+    def ask_again(world: Any) -> None:
+        again = [kit.Item("真的不绑定手机号吗，请授权"), kit.Item("去绑定", tag="button", attrs=PHONE)]
+        leave = kit.Item("不绑定，退出小程序", on=lambda w: w.exit())
+        back = kit.Item("再想想", on=lambda w: None)
+        world.overlays = [kit.Overlay([*again, back, leave, kit.Item("先逛逛", on=lambda w: w.close())])]
+
+    walked = await kit.walk(sheet(kit, kit.Item("暂不绑定", on=ask_again)))
+    assert walked.walls("cleared")[0]["reached"] == ["refuse>refuse"]
+    assert "再想想" not in walked.texts and "不绑定，退出小程序" not in walked.texts
+
+
 async def test_cold_starts_that_disagree_are_not_confirmed(kit: Any) -> None:
     program, count = walled(kit), [0]
 

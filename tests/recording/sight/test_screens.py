@@ -361,3 +361,40 @@ def test_words_of_having_read_stand_on_a_button_or_on_a_line(
     parts = [{"rect": (0, 470, 375, 120), "children": [*beside, {**tap(said), **RIGHT, **more}]}]
     (found,) = [c for c in controls(draw(parts)) if c.text == said]
     assert found.role == role
+
+
+@pytest.mark.parametrize(
+    ("texts", "roles"),
+    [
+        (["再想想", "不同意，先逛逛"], ["other", "refuse"]),
+        (["再想想", "同意"], ["refuse", "agree"]),
+        (["我再考虑一下", "残忍拒绝"], ["other", "refuse"]),
+        (["不同意，再想想", "同意"], ["refuse", "agree"]),
+        (["再想想", "再考虑"], ["refuse", "refuse"]),
+    ],
+)
+def test_thinking_it_over_is_a_refusal_unless_a_plain_one_stands_beside_it(
+    draw: Any, texts: list[str], roles: list[str]
+) -> None:
+    """The second window of many programs: "再想想" leads back to the question."""
+    found = controls(draw([tap(text, rect=(20, 300 + 60 * n, 200, 44)) for n, text in enumerate(texts)]))
+    assert [c.role for c in found] == roles
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "roles"),
+    [
+        ("取消", "确定", ["refuse", "agree"]),
+        ("再想想", "仍不同意", ["other", "refuse"]),
+        ("同意", "不同意", ["agree", "refuse"]),
+        ("不同意", "同意", ["refuse", "agree"]),
+        ("再想想", "确认取消", ["refuse", "agree"]),
+    ],
+)
+def test_a_window_may_have_its_no_in_the_place_of_its_yes(draw: Any, left: str, right: str, roles: list[str]) -> None:
+    def button(text: str, at: float, role: str) -> dict[str, Any]:
+        attrs = {"data-mi-button": role, "data-mi-role": role}
+        return {"surface": "platform", "dialog": "m", "rect": (at, 500, 120, 44), "text": text, "attrs": attrs}
+
+    rows = [button(left, 40, "refuse"), button(right, 200, "agree")]
+    assert [c.role for c in controls(draw(rows))] == roles

@@ -43,6 +43,23 @@ def test_no_yes_is_read_inside_a_no() -> None:
     assert not words.says("I do not agree to this", "agree")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Not agree", "I don't accept", "I don’t consent", "不能接受", "不想授权", "无需授权，直接看", "不用登录", "略過"],
+)
+def test_a_negated_yes_grant_or_login_is_a_no(text: str) -> None:
+    assert words.groups(text) >= {"refuse"}
+    assert not words.says(text, "agree", "grant", "login")
+
+
+@pytest.mark.parametrize(
+    ("text", "group"), [("未登录", "login"), ("分别同意", "agree"), ("无法登录", "login"), ("同意，不再提示", "agree")]
+)
+def test_what_only_tells_how_things_stand_is_no_refusal(text: str, group: str) -> None:
+    assert words.says(text, group)
+    assert not words.says(text, "refuse")
+
+
 @pytest.mark.parametrize("text", ["撤回同意", "隐私设置：撤回同意", "撤销授权", "撤回已同意的授权", "Withdraw consent"])
 def test_taking_back_is_neither_a_yes_nor_a_grant(text: str) -> None:
     assert words.says(text, "withdraw")
