@@ -101,7 +101,7 @@ def transmissions(recording: Recording) -> tuple[Transmission, ...]:
 def _sent_back(recording: Recording, value: Planted, flow: Event, to: Recipient) -> bool:
     """Whether a value goes to whom the program has it from, or went out before the program could have it."""
     if value.interface == READ:
-        return _came_down(recording, value, flow)
+        return came_down(recording, value.value, flow)
     if value.interface != "learned":
         return False
     taught = learned_at(value)
@@ -111,11 +111,11 @@ def _sent_back(recording: Recording, value: Planted, flow: Event, to: Recipient)
     return teacher.domain == to.domain or (teacher.owner == "operator" == to.owner)
 
 
-def _came_down(recording: Recording, value: Planted, before: Event) -> bool:
-    """Whether an answer held a value before a request did."""
-    text = value.value.encode("utf-8")
+def came_down(recording: Recording, text: str, before: Event) -> bool:
+    """Whether an answer held a text before a request did."""
+    looked_for = text.encode("utf-8")
     earlier = (e for e in recording.of("flow", before.run) if e.seq < before.seq and e.data.get("response_body"))
-    return any(text in _answer(recording, event) for event in earlier)
+    return any(looked_for in _answer(recording, event) for event in earlier)
 
 
 def _answer(recording: Recording, flow: Event) -> bytes:

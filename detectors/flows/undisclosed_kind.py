@@ -60,11 +60,12 @@ def _counts(found: Transmission) -> bool:
 
 
 def _shapes(recording: Recording, declared: declarations.Declarations) -> list[tuple[Event, Recognised]]:
-    """What looks like personal data of an undeclared kind where nothing was planted."""
+    """What looks like personal data of an undeclared kind where nothing was planted, and no server gave it before."""
     found = []
     for flow in transmissions.sent(recording):
         strong = [s for s in recognised.in_flow(recording, flow) if s.strength == "strong" and kinds.personal(s.kind)]
-        found += [(flow, s) for s in strong if declared.kind(s.kind) is None]
+        undeclared = [s for s in strong if declared.kind(s.kind) is None]
+        found += [(flow, s) for s in undeclared if not transmissions.came_down(recording, s.matched, flow)]
     return found
 
 

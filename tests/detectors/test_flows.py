@@ -331,3 +331,17 @@ def test_what_a_socket_carries_names_the_call_that_opened_it(story: Any) -> None
     assert found.verdict == "fail"
     site = found.findings[0].evidence.call
     assert site is not None and (site.file, site.line) == ("im.js", 4)
+
+
+@pytest.mark.parametrize(("given", "verdict"), [("13908081234", "pass"), ("13908081235", "inconclusive")])
+def test_a_number_that_the_server_gave_says_nothing_of_the_user(story: Any, given: str, verdict: str) -> None:
+    declare(story)
+    story.run("untouched")
+    story.start()
+    story.show(story.screens.menu())
+    answer = story.log.blobs.put(f'{{"service": "{given}"}}'.encode())
+    story.flow(OWN, method="GET", response_body=answer)
+    story.flow(OWN, {"mobile": "13908081234"})
+    story.covered()
+    story.whole()
+    assert story.verdicts()["FLW-01"].verdict == verdict
