@@ -30,6 +30,9 @@ from detectors.facts.declarations import kinds_in
         ("手机号（仅用于发货通知、绝不外泄）", "phone"),
         ("手机号用于登录 不收集通讯录", "phone"),
         ("楼栋房号用于派单", "address"),
+        ("The name and the grade of your child", "name"),
+        ("name, mobile, plate number", "phone"),
+        ("mobile phone model", "device_info"),
     ],
 )
 def test_named(said: str, kind: str) -> None:
@@ -51,6 +54,11 @@ def test_named(said: str, kind: str) -> None:
         ("填写的邮箱地址用于寄账单", "address"),
         ("客服电话 0591-8765 4321", "phone"),
         ("write to our e-mail address", "email"),
+        ("company name: Qinghe Co., Ltd.", "name"),
+        ("names of third parties are listed below", "name"),
+        ("the model of your phone", "phone"),
+        ("contact us by phone", "phone"),
+        ("We never read your contacts or your clipboard", "clipboard"),
     ],
 )
 def test_not_named(said: str, kind: str) -> None:
