@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crawler.drivers.android.frame import TOP_BARS, Frame
-from crawler.drivers.android.shapes import Shapes, ink
+from crawler.drivers.android.marks import ink
+from crawler.drivers.android.shapes import Shapes
 from recording.reading import Line
 from recording.sight import geometry
 

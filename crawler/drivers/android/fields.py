@@ -7,7 +7,8 @@ from typing import Any
 
 from crawler.drivers.android.book import plain
 from crawler.drivers.android.frame import Frame
-from crawler.drivers.android.shapes import Pane, colourful, ink
+from crawler.drivers.android.marks import colourful, ink
+from crawler.drivers.android.shapes import Pane
 from recording.observations import ActionData, Rect
 from recording.reading import Line
 from recording.tree import Node, Tree

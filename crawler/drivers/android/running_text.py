@@ -5,8 +5,8 @@ from typing import Any
 
 from crawler.drivers.android.book import plain
 from crawler.drivers.android.boxes import box_before
+from crawler.drivers.android.marks import colourful, ink, mark_left_of, mark_within
 from crawler.drivers.android.scene import Draft, Scene
-from crawler.drivers.android.shapes import colourful, ink, mark_left_of, mark_within
 from recording.observations import Rect
 from recording.reading import Line
 from recording.sight import geometry, words

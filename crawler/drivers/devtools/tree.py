@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from crawler.drivers.android.frame import Frame
 from crawler.drivers.android.scene import Draft, Scene
-from crawler.drivers.android.seen import draw_window
+from crawler.drivers.android.drawn_windows import draw_window
 from crawler.drivers.android.seen import tree_of as read_scene
 from crawler.drivers.android.shapes import Shapes
 from crawler.drivers.android.windows import Found
