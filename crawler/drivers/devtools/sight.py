@@ -16,8 +16,8 @@ from crawler.drivers.devtools.choices import Asked
 from crawler.drivers.devtools.protocol import Page
 from crawler.drivers.devtools.scripts import script
 from crawler.drivers.devtools.session import Session
-from crawler.drivers.devtools.tree import Seen, read_tree, tree_of, viewed
-from crawler.drivers.devtools.windows import Windows
+from crawler.drivers.devtools.tree import Seen, read_tree, shift_of, tree_of, viewed
+from crawler.drivers.devtools.windows import Own, Windows
 from crawler.drivers.devtools.wire import Refused, Unanswered
 from recording.observations import Rect
 from recording.tree import Tree
@@ -82,7 +82,8 @@ class Eyes:
         shot, plain = await self._framed(taken, eye)
         unread = self._windows.unread
         asked = asked or not session.lanes.view
-        sight = await self._windows.look(shot, _drawn(eye), asked=asked, guidelines=guidelines, choice=choice)
+        own = _drawn(eye, shift_of(eye, shot, session.window_top))
+        sight = await self._windows.look(shot, own, asked=asked, guidelines=guidelines, choice=choice)
         seen = Seen(shot, before, eye, session.window_top, sight.lines, sight.shapes, sight.window, away, sheet)
         # Without a view of the page the picture is read as a phone's is.
         tree = tree_of(seen, session.program) if session.lanes.view else read_tree(seen, session.program)
@@ -141,11 +142,15 @@ class Eyes:
             raise NoPicture(str(error)) from None
 
 
-def _drawn(eye: Mapping[str, Any]) -> list[Rect]:
-    """Boxes that the page draws itself, joined where they lie in one another: its own popups among them."""
-    found: list[Rect] = []
-    for node in eye.get("nodes") or ():
-        rect = node.get("rect") if isinstance(node, dict) and node.get("tag") != "page-root" else None
-        if isinstance(rect, list) and len(rect) == 4 and rect[2] >= 100 and rect[3] >= 60 and node.get("background"):
-            found.append((float(rect[0]), float(rect[1]), float(rect[2]), float(rect[3])))
-    return found
+def _drawn(eye: Mapping[str, Any], shift: float) -> Own:
+    """What the page draws itself, where it stands in the picture: its own popups among it."""
+    boxes: list[Rect] = []
+    words: list[tuple[str, Rect]] = []
+    for node, _ in viewed(eye):
+        x, y, width, height = node.rect
+        rect = (x, y + shift, width, height)
+        if node.tag != "page-root" and width >= 100 and height >= 60 and node.background:
+            boxes.append(rect)
+        if node.text:
+            words.append((node.text, rect))
+    return Own(tuple(boxes), tuple(words))

@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from crawler.drivers.android.drawn_windows import draw_window
 from crawler.drivers.android.frame import Frame
 from crawler.drivers.android.scene import Draft, Scene
-from crawler.drivers.android.drawn_windows import draw_window
 from crawler.drivers.android.seen import tree_of as read_scene
 from crawler.drivers.android.shapes import Shapes
 from crawler.drivers.android.windows import Found
@@ -48,7 +48,7 @@ def tree_of(seen: Seen, program: Program) -> Tree:
     draft = Draft()
     page = seen.stack[-1] if seen.stack else Page(0, "", {})
     viewport = seen.frame.viewport
-    shift = _shift(seen)
+    shift = shift_of(seen.eye, seen.frame, seen.window_top)
     if not seen.exited:
         _page(draft, seen.eye, shift, covered=seen.window is not None or seen.sheet)
         _listeners(draft, program, page.path)
@@ -82,10 +82,10 @@ def read_tree(seen: Seen, program: Program) -> Tree:
     return read.model_copy(update={"stack": stack, "title": program.title(page.path) or read.title})
 
 
-def _shift(seen: Seen) -> float:
+def shift_of(eye: Mapping[str, Any], frame: Frame, window_top: float) -> float:
     """How much lower a thing stands in the picture than in the view: the bar above a page with a view of its own."""
-    height = float((seen.eye.get("viewport") or (0, 0))[1] or 0)
-    return seen.window_top if height and height + 1 < seen.frame.viewport[1] else 0.0
+    height = float((eye.get("viewport") or (0, 0))[1] or 0)
+    return window_top if height and height + 1 < frame.viewport[1] else 0.0
 
 
 def viewed(eye: Mapping[str, Any]) -> list[tuple[Node, tuple[str, ...]]]:

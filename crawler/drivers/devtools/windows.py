@@ -36,6 +36,29 @@ class Sight:
     window: Found | None = None
 
 
+@dataclass(frozen=True)
+class Own:
+    """What the page draws itself, in CSS pixels of the picture: its filled boxes, and its words where they stand."""
+
+    boxes: tuple[Rect, ...] = ()
+    words: tuple[tuple[str, Rect], ...] = ()
+
+    def draws(self, panel: Rect) -> bool:
+        return any(_alike(rect, panel) for rect in self.boxes)
+
+    def says(self, window: Found) -> bool:
+        """Whether title and buttons that were read are words of the page: a popup that looks like the platform's, whose
+        ground is a picture or a run of colours and therefore no filled box."""
+        title = plain(window.title)
+        titled = bool(title) and any(title in plain(text) for text, _ in self.words)
+        return titled and all(self._has(button) for button in window.buttons)
+
+    def _has(self, button: Button) -> bool:
+        x, y, width, height = button.rect
+        middle = (x + width / 2, y + height / 2)
+        return any(plain(button.text) in plain(text) and geometry.holds(rect, middle) for text, rect in self.words)
+
+
 @dataclass
 class Windows:
     """One run's eyes for windows; each different picture is read once."""
@@ -61,24 +84,23 @@ class Windows:
             self.modals = [*self.modals[-3:], modal(title, content, confirm, cancel, str(call.data.get("id") or ""))]
 
     async def look(
-        self, frame: Frame, drawn: Sequence[Rect], *, asked: bool, guidelines: bool = False, choice: Asked | None = None
+        self, frame: Frame, own: Own, *, asked: bool, guidelines: bool = False, choice: Asked | None = None
     ) -> Sight:
-        """``drawn``: what the page draws itself (CSS pixels of the picture); ``asked``: an interface may be asking;
-        ``guidelines``: the platform's were opened and may cover the page; ``choice``: what the program lets a user
-        choose at the moment."""
+        """``own``: what the page draws itself; ``asked``: an interface may be asking; ``guidelines``: the platform's
+        were opened and may cover the page; ``choice``: what the program lets a user choose at the moment."""
         # A picture of a window that came in the place of its like is the same.
         latest = self.modals[-1].call if self.modals else ""
         key = (frame.sha256, latest, asked, self.planting, guidelines, choice)
         if key not in self._known:
-            sight = await self._look(frame, drawn, asked=asked, guidelines=guidelines)
+            sight = await self._look(frame, own, asked=asked, guidelines=guidelines)
             if choice is not None and sight.window is None:
-                sight = replace(sight, window=_choosing(choice, sight, frame, drawn))
+                sight = replace(sight, window=_choosing(choice, sight, frame, own))
             self._known[key] = sight
         return self._known[key]
 
-    async def _look(self, frame: Frame, drawn: Sequence[Rect], *, asked: bool, guidelines: bool) -> Sight:
+    async def _look(self, frame: Frame, own: Own, *, asked: bool, guidelines: bool) -> Sight:
         found = await asyncio.to_thread(shapes, frame)
-        foreign = found.panel is not None and not any(_alike(rect, found.panel) for rect in drawn)
+        foreign = found.panel is not None and not own.draws(found.panel)
         if not foreign and not asked and not guidelines:
             return Sight(found)
         reading = None
@@ -91,7 +113,7 @@ class Windows:
             return Sight(found, reading.lines, page)
         windows = (*reversed(self.modals), *book().window)
         window = recognise(reading.lines, found.panel if foreign else None, "", windows)
-        if window is not None and window.drawn == "unsure" and not foreign:
+        if window is not None and window.drawn == "unsure" and (not foreign or own.says(window)):
             # Words of a window without a panel of its own are the page's.
             window = None
         if window is not None and self.planting:
@@ -99,10 +121,10 @@ class Windows:
         return Sight(found, reading.lines, window)
 
 
-def _choosing(choice: Asked, sight: Sight, frame: Frame, drawn: Sequence[Rect]) -> Found:
+def _choosing(choice: Asked, sight: Sight, frame: Frame, own: Own) -> Found:
     panel = sight.shapes.panel
-    own = panel is None or any(_alike(rect, panel) for rect in drawn) or not CHOSEN[choice.api]
-    return choices.window(choice, frame.viewport, None if own else panel, sight.lines)
+    told = panel is None or own.draws(panel) or not CHOSEN[choice.api]
+    return choices.window(choice, frame.viewport, None if told else panel, sight.lines)
 
 
 def _guidelines(lines: Sequence[Line], viewport: tuple[float, float]) -> Found | None:

@@ -13,7 +13,9 @@ from crawler.drivers.android.journal import Journal
 from crawler.drivers.android.windows import Found, recognise
 from crawler.drivers.devtools.book import book, modal
 from crawler.drivers.devtools.protocol import Protocol
-from crawler.drivers.devtools.windows import Windows, _guidelines, action_of, covered, hands_over, offering, press
+from crawler.drivers.devtools.sight import _drawn
+from crawler.drivers.devtools.tree import shift_of
+from crawler.drivers.devtools.windows import Own, Windows, _guidelines, action_of, covered, hands_over, offering, press
 from crawler.drivers.devtools.wire import Wire
 from crawler.eyes.reader import Reader
 from recording.event import Kind
@@ -132,18 +134,47 @@ def test_a_box_in_the_window_asks_for_consent_too(tmp_path: Path, texts: tuple[s
     assert (shown.data["name"], shown.data.get("style", "")) == ("phone.sheet_shown", style)
 
 
-async def test_a_modal_in_the_place_of_its_like_is_another_window(tmp_path: Path) -> None:
-    """The picture is the same: only the call tells of it."""
+def dimmed_with_a_panel() -> Frame:
     picture, taken = Image.new("RGB", (375, 812), (110, 110, 110)), io.BytesIO()
     ImageDraw.Draw(picture).rounded_rectangle((20, 400, 354, 699), 12, fill="white")
     picture.save(taken, "PNG")
-    shot, reader = Frame(taken.getvalue(), 1), StillReader(read("提示", "请打开定位", "取消", "确定"))
+    return Frame(taken.getvalue(), 1)
+
+
+def page_words(top: float) -> Own:
+    """A popup of the page's own without a filled box: its ground is a picture or a run of colours."""
+    texts = ("用户隐私保护提示", "请仔细阅读本指引", "拒绝", "同意")
+    return Own(words=tuple((text, (40, top + 40 * n, 200, 20)) for n, text in enumerate(texts)))
+
+
+@pytest.mark.parametrize(
+    ("own", "platforms"),
+    [(Own(), True), (page_words(420), False), (Own(boxes=((20, 400, 335, 300),)), False), (page_words(40), True)],
+    ids=["nothing of the page's", "words of the page", "a box of the page", "the page says the same elsewhere"],
+)
+async def test_a_popup_of_the_page_is_no_window_of_the_platform(own: Own, platforms: bool) -> None:
+    reader = StillReader(read("用户隐私保护提示", "请仔细阅读本指引", "拒绝", "同意"))
+    sight = await Windows(cast("Reader", reader)).look(dimmed_with_a_panel(), own, asked=False)
+    assert (sight.window is not None) == platforms
+
+
+def test_what_a_page_with_a_view_of_its_own_draws_stands_below_the_tools_bar() -> None:
+    drawn = {"id": 1, "tag": "view", "rect": [20, 336, 335, 300], "background": "rgb(255, 255, 255)", "text": "拒绝"}
+    eye = {"viewport": [375, 748], "nodes": [drawn]}
+    own = _drawn(eye, shift_of(eye, dimmed_with_a_panel(), 64.0))
+    assert own.draws(PANEL)
+    assert own.words == (("拒绝", PANEL),)
+
+
+async def test_a_modal_in_the_place_of_its_like_is_another_window(tmp_path: Path) -> None:
+    """The picture is the same: only the call tells of it."""
+    shot, reader = dimmed_with_a_panel(), StillReader(read("提示", "请打开定位", "取消", "确定"))
     log = Log(tmp_path)
     windows, journal = Windows(cast("Reader", reader)), Journal(log)
     for call in ("d1-7", "d1-9", "d1-9"):
         data = CallData(phase="begin", id=call, api="wx.showModal", args={"title": "提示", "content": "请打开定位"})
         windows.told(log.add(Kind.CALL, data))
-        sight = await windows.look(shot, (), asked=True)
+        sight = await windows.look(shot, Own(), asked=True)
         assert sight.window is not None
         journal.see(sight.window, "pages/a/a")
         (cancel,) = sight.window.having("refuse")
