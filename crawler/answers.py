@@ -12,7 +12,7 @@ from crawler.ways import acknowledgement, take, ways
 from crawler.words import Care, forbidden, warns
 from recording.sight.controls import Control, is_sentence, plainest
 from recording.sight.surfaces import Surface
-from recording.sight.toggles import ticked
+from recording.sight.toggles import signed, ticked
 
 AGAIN = 2
 """How often the same question on the same page is answered; a program that asks on is left alone."""
@@ -111,8 +111,10 @@ class Answers:
             # Nothing here may be agreed to (a real person's number on a phone), and it must not stay in the way.
             return await self._refuse(view, surface)
         for box in surface.having("toggle"):
-            if not ticked(box.node) and not doubled(view, box):
+            if not ticked(box.node) and not signed(view.tree, box.node) and not doubled(view, box):
                 view = await self._hand.press(box, "answer:agree")
+        # Many programs draw the button that takes the number only once the box is ticked.
+        surface = next((s for s in view.asking if s.owner == surface.owner and s.form == surface.form), surface)
         for wanted in _affirming(surface):
             now = next((c for c in view.controls if c.node.id == wanted.node.id and c.text == wanted.text), None)
             if now is None or forbidden(now.text, Care(self._hand.plan.harmless)):

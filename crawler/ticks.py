@@ -3,7 +3,7 @@
 from crawler.view import View
 from recording.sight import words
 from recording.sight.controls import Control
-from recording.sight.toggles import OFF, ON, TAGS, drawn, ticked
+from recording.sight.toggles import OFF, ON, TAGS, drawn, signed, ticked
 from recording.tree import Node, Tree
 
 _NO_LINES = frozenset({"button", "navigator", "input", "textarea", "picker", "slider", "editor"})
@@ -88,11 +88,8 @@ def _said(tree: Tree, control: Control) -> str:
 
 def _on(tree: Tree, box: Node) -> bool:
     """By its glyph, its type, or the names of class and picture."""
-    text = tree.text_of(box).strip()
-    if text and set(text) <= ON | OFF:
-        return bool(set(text) & ON)
-    parts = list(tree.subtree(box))
-    if any(n.tag == "icon" for n in parts):
-        return any(str(n.attrs.get("type", "")).casefold().startswith("success") for n in parts)
-    names = [str(n.attrs.get(key, "")) for n in parts for key in ("class", "src", "name", "id")]
+    sign = signed(tree, box)
+    if sign is not None:
+        return sign
+    names = [str(n.attrs.get(key, "")) for n in tree.subtree(box) for key in ("class", "src", "name", "id")]
     return words.marked("ticked", *names) and not words.marked("empty", *names)

@@ -4,7 +4,7 @@ met by a press on what the service is there for.
 
 from dataclasses import dataclass
 
-from detectors.facts import blocks, functions, launch, presses, prompts, sights
+from detectors.facts import blocks, browsed, functions, launch, presses, prompts, sights
 from detectors.facts.launch import Launch
 from detectors.facts.once import once
 from detectors.facts.presses import Press
@@ -65,7 +65,9 @@ def _met(recording: Recording) -> list[Condition]:
             continue
         if _stands(wall) and not presses.shows_requested(press.after):
             label = press.control.text
-            certain = press.goal == "browse" or functions.basic(label)
+            tab = press.control.role == "tab"
+            certain = press.goal == "browse" and (not tab or browsed.surely(recording, press))
+            certain = certain or functions.basic(label)
             condition = Condition(wall.wants, press.before.page, _proof(recording, wall, press), certain)
             found.setdefault((condition.page, condition.wants), condition)
     return list(found.values())

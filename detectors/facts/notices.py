@@ -75,7 +75,15 @@ def _tells(start: ColdStart, sight: Sight, surface: Surface) -> bool:
     """Rules that the user had to look up are there for the asking, and tell nobody who does not; a form that names
     them at its foot tells who fills it in."""
     takes = surface.wants or surface.having("input")
-    return "notice" in surface.kinds and (bool(takes) or not _gone_to(start, sight, surface))
+    return "notice" in surface.kinds and _says_so(surface) and (bool(takes) or not _gone_to(start, sight, surface))
+
+
+def _says_so(surface: Surface) -> bool:
+    """Not where all there is of it is a button that tells the platform of a consent (CON-11); what a picture says is
+    not known."""
+    texts = [n.text for n in surface.nodes if n.text]
+    named = any(words.mentions(t, "notice", "terms") or words.says(t, "agree") for t in texts)
+    return named or surface.owner != "app" or any(n.tag in ("image", "canvas", "cover-image") for n in surface.nodes)
 
 
 @once

@@ -113,11 +113,25 @@ class ColdStart:
     def shown(self) -> Sight | None:
         """The first content of the opening, if any; or, where nothing was demanded, behind an entry of a first page of
         few words: what such an entry asks for is no demand of the launch, but what it shows was reached freely."""
-        found = next((s for s in self.opening if s.shows_content), None)
+        found = next((s for s in self.opening if s.shows_content and s.seq not in self._looked_up), None)
         if found is not None or any(_demands(s) for s in self.opening):
             return found
         onward = next((s for s in self._up_to(lists=True) if s.shows_content or _demands(s)), None)
         return onward if onward is not None and onward.shows_content else None
+
+    @cached_property
+    def _looked_up(self) -> frozenset[int]:
+        """Pictures of the rules that the inspection looked up behind a link, on a page of their own: nothing of the
+        service, whatever they look like."""
+        found, come_from = set[int](), ""
+        for action in self.actions:
+            before, after = sights.before(self.recording, action), sights.after(self.recording, action.seq)
+            if action.data.get("purpose") != "policy" or before is None or after is None:
+                continue
+            come_from = before.page if action.data.get("type") == "tap" else come_from
+            if come_from and after.page != come_from:
+                found.add(after.seq)
+        return frozenset(found)
 
     @cached_property
     def demands(self) -> list[Sight]:

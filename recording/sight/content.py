@@ -80,8 +80,11 @@ def content(tree: Tree) -> Content:
 def _rules(tree: Tree, outside: list[Node]) -> bool:
     """By its title or heading, a long text, and next to nothing to tap."""
     texts = [n.text for n in outside if n.text]
-    heads = [t for t in (tree.title, *texts[:1]) if len(t) <= _HEADING and words.mentions(t, "notice", "terms")]
     own = [c for c in controls_.controls(tree) if c.node.id in {n.id for n in outside}]
+    pressed = {n.id for c in own for n in tree.subtree(c.node)}
+    # Above the heading may stand the program's own arrow back.
+    first = next((n.text for n in outside if n.text and n.id not in pressed), "")
+    heads = [t for t in (tree.title, first) if len(t) <= _HEADING and words.mentions(t, "notice", "terms")]
     return bool(heads) and sum(len(t) for t in texts) >= 2 * CHARACTERS and len(own) <= 2
 
 

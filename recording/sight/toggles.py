@@ -16,6 +16,16 @@ def ticked(node: Node) -> bool:
     return value is not None and str(value).casefold() not in ("false", "0")
 
 
+def signed(tree: Tree, node: Node) -> bool | None:
+    """Whether a box that a program draws, or the line it begins, is on, by its glyph or the type of its icon; None
+    where it has neither."""
+    glyph = tree.text_of(node).strip()[:1]
+    if glyph and glyph in ON | OFF:
+        return glyph in ON
+    icons = [n for n in tree.subtree(node) if n.tag == "icon"]
+    return any(str(n.attrs.get("type", "")).casefold().startswith("success") for n in icons) if icons else None
+
+
 def drawn(tree: Tree, node: Node) -> bool:
     """Whether it is a box that a program draws itself: a small square without words, or the glyph of one."""
     said = tree.text_of(node).strip()

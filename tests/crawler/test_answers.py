@@ -109,6 +109,22 @@ async def test_a_tick_comes_before_the_agreement(kit: Any) -> None:
     assert walked.driver.world.overlays == []
 
 
+async def test_a_button_that_a_tick_brings_is_pressed_and_the_tick_stays(kit: Any) -> None:
+    """Many programs draw the button that takes the number only once the box, a glyph of their own, is ticked."""
+    phone = {"open-type": "getPhoneNumber"}
+
+    def page(world: Any) -> list[Any]:
+        on = world.flags.get("on", False)
+        take = kit.Item("手机号一键登录", tag="button", on=lambda w: w.replace("b/b"), attrs=phone if on else {})
+        warn = kit.Item("手机号一键登录", tag="button", on=lambda w: None)
+        line = f"{'✓' if on else '○'} 我已阅读并同意《隐私政策》"
+        return [take if on else warn, kit.Item(line, on=lambda w: w.flags.update(on=not on))]
+
+    walked = await kit.walk(kit.Program({"a/a": page, "b/b": lambda w: [kit.Item(kit.prose)]}), "agree")
+    assert walked.driver.world.flags["on"] is True
+    assert "b/b" in walked.coverage["walked"]
+
+
 async def test_a_program_that_asks_again_and_again_is_left_alone(kit: Any) -> None:
     program = notice(kit)
 

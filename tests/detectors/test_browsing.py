@@ -92,9 +92,20 @@ def test_my_orders_may_ask_for_a_login(story: Any) -> None:
     assert not story.verdicts()["PHN-02"].findings
 
 
-@pytest.mark.parametrize(("tab", "verdict"), [("分类", "fail"), ("借阅证", "inconclusive")])
-def test_a_tab_for_a_paper_in_the_users_name(story: Any, tab: str, verdict: str) -> None:
-    """To be issued one is hardly browsing, so somebody has to look."""
+@pytest.mark.parametrize(
+    ("tab", "given", "verdict"),
+    [
+        ("分类", "", "fail"),
+        ("我", "", "inconclusive"),
+        ("借阅证", "", "inconclusive"),
+        ("铲屎官", "", "inconclusive"),
+        ("铲屎官", "我的资料", "inconclusive"),
+        ("花材", "郁金香", "fail"),
+    ],
+)
+def test_a_tab_for_the_users_own_place_or_paper(story: Any, tab: str, given: str, verdict: str) -> None:
+    """What is one's own may ask who one is; words that nobody knows may mean it, so somebody has to look, unless who
+    gives the number gets the contents for it."""
     bar = {"tag": "native-tab", "surface": "platform", "part": "tabbar", "rect": (0, 760, 180, 50), "text": tab}
     story.run("refuse")
     of = 0
@@ -106,8 +117,16 @@ def test_a_tab_for_a_paper_in_the_users_name(story: Any, tab: str, verdict: str)
         of = of or story.wall("suspected", trigger="browse", kinds=["phone"], screen=story.view, action=action)
         story.way(of, "back", story.screens.menu(), "content", trigger="browse")
     story.wall("confirmed", of=of, trigger="browse", starts=[1, 2], agree=True)
+    if given:
+        story.run("agree")
+        story.start()
+        story.show([*story.screens.menu(), bar])
+        story.act("tap", text=tab, role="tab")
+        story.show(story.screens.wall(), page="pages/card/card")
+        story.consent("phone.answer", story.act("tap", "answer:agree", "授权手机号"), "agree")
+        story.show([*story.screens.detail(), story.screens.tap(given, rect=(0, 600, 375, 40))], page="pages/card/card")
     story.covered()
-    assert story.verdicts()["PHN-02"].verdict == verdict
+    assert (story.verdicts()["PHN-02"].verdict == "fail") is (verdict == "fail")
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,18 @@ def test_a_notice_before_the_collection_passes(story: Any, how: str) -> None:
     assert story.verdicts()["CON-01"].verdict == "pass"
 
 
+@pytest.mark.parametrize(("text", "expected"), [("开心收下", "fail"), ("同意并收下", "pass")])
+def test_a_button_that_records_a_consent_is_no_notice_in_itself(story: Any, text: str, expected: str) -> None:
+    """A present whose button tells the platform of a consent nobody read of (CON-11) tells nobody anything."""
+    button = story.screens.phone_button(text, attrs={"open-type": "getPhoneNumber|agreePrivacyAuthorization"})
+    story.run("agree")
+    story.start()
+    story.show(story.screens.over({"text": "88 元礼包已到账", "rect": (40, 300, 295, 40)}, button))
+    story.act("tap", "answer:agree", text)
+    located(story)
+    assert story.verdicts()["CON-01"].verdict == expected
+
+
 def test_a_notice_on_the_first_screen_is_at_first_run_whatever_left_a_moment_earlier(story: Any) -> None:
     story.run("untouched")
     story.start()

@@ -28,6 +28,20 @@ def test_a_phone_page_whose_ways_out_lead_nowhere_fails_with_complete_evidence(s
     assert "back: exit" in finding.reason.en
 
 
+def test_the_rules_that_the_inspection_looked_up_are_no_content(story: Any) -> None:
+    """Whatever their page looks like, the user has seen nothing of the service on it."""
+    blocked(story, story.screens.wall(), back=None)
+    story.run("agree")
+    story.start()
+    story.show(story.screens.wall())
+    story.act("tap", "policy", "《隐私政策》")
+    story.show(story.screens.menu(), page="pages/doc/doc")
+    story.act("back", "policy")
+    story.show(story.screens.wall())
+    story.covered()
+    assert story.verdicts()["PHN-01"].verdict == "fail"
+
+
 def test_the_other_check_leaves_a_phone_wall_to_this_one(story: Any) -> None:
     blocked(story, story.screens.wall())
     assert story.verdicts()["PHN-09"].verdict == "not-applicable"

@@ -234,6 +234,7 @@ def test_the_text_of_a_policy_is_not_the_service(draw: Any) -> None:
     page = [{"rect": (0, 80, 375, 40), "text": "隐私政策"}, {"rect": (0, 130, 375, 600), "text": text}]
     assert content(draw(page, scroll_height=2000)).reason == "rules"
     assert content(draw([{"rect": (0, 130, 375, 600), "text": text}], title="隐私政策", scroll_height=2000)).rules
+    assert content(draw([tap("‹ 返回", rect=(10, 40, 60, 30)), *page], scroll_height=2000)).rules
 
 
 def test_bars_of_the_platform(draw: Any) -> None:
