@@ -25,7 +25,7 @@ def _table(recording: Recording) -> dict[int, Event]:
     found: dict[int, Event] = {}
     opened: dict[tuple[str, str], Event] = {}
     for flow in recording.of("flow"):
-        if flow.data.get("type") == "websocket" and not flow.data.get("call"):
+        if _handshake(flow) and not flow.data.get("call"):
             began = flow.data.get("started_ns") or flow.mono_ns
             own = [c for c in calls if c.run == flow.run and _address(c) == _plain(str(flow.data.get("url", "")))]
             before = [c for c in own if c.mono_ns <= began] or [c for c in own if c.seq < flow.seq]
@@ -34,6 +34,12 @@ def _table(recording: Recording) -> dict[int, Event]:
         elif flow.data.get("type") == "frame" and (flow.run, str(flow.data.get("parent"))) in opened:
             found[flow.seq] = opened[flow.run, str(flow.data.get("parent"))]
     return found
+
+
+def _handshake(flow: Event) -> bool:
+    """Also one that the server turned away, which never became a socket."""
+    kind, address = flow.data.get("type", "http"), str(flow.data.get("url", ""))
+    return kind == "websocket" or (kind in ("http", "failed") and address.startswith(("ws://", "wss://")))
 
 
 def _address(call: Event) -> str:

@@ -300,16 +300,24 @@ def test_unknown_guidelines_leave_interfaces_open(story: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "expected"), [("wss://im.example.test/push", "pass"), ("wss://x.test/", "inconclusive")]
+    ("url", "kind", "status", "expected"),
+    [
+        ("wss://im.example.test/push", "websocket", 101, "pass"),
+        ("wss://im.example.test/push", "http", 404, "pass"),
+        ("https://im.example.test/push", "http", 404, "inconclusive"),
+        ("wss://x.test/", "websocket", 101, "inconclusive"),
+    ],
 )
-def test_a_socket_is_tied_to_its_call_by_its_address(story: Any, url: str, expected: str) -> None:
+def test_a_socket_is_tied_to_its_call_by_its_address(
+    story: Any, url: str, kind: str, status: int, expected: str
+) -> None:
     """Its handshake bears no label; a socket that never passed the proxy stays unseen."""
     declare(story, "PhoneNumber", hosts=("im.example.test",))
     story.run("untouched")
     story.start()
     story.show(story.screens.menu())
     call = story.call("wx.connectSocket", args={"url": "wss://im.example.test/push"}, file="im.js", line=4)
-    story.flow(url, method="GET", type="websocket", status=101)
+    story.flow(url, method="GET", type=kind, status=status)
     story.covered()
     story.whole()
     assert call and story.verdicts()["FLW-01"].verdict == expected
