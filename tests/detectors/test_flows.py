@@ -304,7 +304,6 @@ def test_unknown_guidelines_leave_interfaces_open(story: Any) -> None:
     [
         ("wss://im.example.test/push", "websocket", 101, "pass"),
         ("wss://im.example.test/push", "http", 404, "pass"),
-        ("https://im.example.test/push", "http", 404, "inconclusive"),
         ("wss://x.test/", "websocket", 101, "inconclusive"),
     ],
 )
