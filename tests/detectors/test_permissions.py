@@ -168,6 +168,7 @@ def test_one_interface_that_needs_two_is_one_question(story: Any) -> None:
         ("Show shops near you", "pass"),
         ("查附近", "inconclusive"),
         ("为了更好的体验", "fail"),
+        ("为了给您带来更流畅的体验", "fail"),
         ("为了给您提供更好的服务", "fail"),
         ("获取你的位置信息", "fail"),
         ("你的位置信息将用于小程序的功能", "fail"),
