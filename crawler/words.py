@@ -7,10 +7,11 @@ from functools import cache
 from typing import Any
 
 from recording.data import config_path
-from recording.sight.words import normal, says
+from recording.sight.words import length, normal, says
 
+_DESTROYS = 14
 _PAPERS = 8
-"""Characters, three times as many of Latin text; a longer one that names privacy is a sentence."""
+"""In Chinese characters; a longer text that names privacy, or the end of an account, is a sentence."""
 _ASIDE = re.compile("[（(，,：:；;。]")
 
 
@@ -61,7 +62,7 @@ def orders(text: str) -> bool:
 def destroys(text: str) -> bool:
     """Whether a short text names the deletion of an account or of what is kept of the user."""
     plain = normal(text)
-    if len(plain) > (30 if plain.isascii() else 14) or _has(plain, "speaks"):
+    if length(text) > _DESTROYS or _has(plain, "speaks"):
         return False
     return _has(plain, "verbs") and _has(plain, "objects")
 
@@ -85,11 +86,7 @@ def policy_link(text: str) -> bool:
     if plain in _set("policy"):
         return True
     named = any(_within(word, plain) for word in _set("policy"))
-    return (
-        named
-        and len(plain) <= _PAPERS * (3 if plain.isascii() else 1)
-        and not says(text, "account", "withdraw", "grant")
-    )
+    return named and length(text) <= _PAPERS and not says(text, "account", "withdraw", "grant")
 
 
 def shows(text: str, name: str) -> bool:

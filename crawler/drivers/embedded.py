@@ -33,6 +33,10 @@ from recording.profile import Profile
 _MADE_UP_APPID = "wx0000000000000000"
 _ROUNDS = 4
 _SWIPE = -160.0
+_LOOK_MS = 2000
+"""How long a user looks at a page that was opened before doing anything: what a timer brings up over it a moment later
+(a login, a popup) belongs to it."""
+_OPENING = frozenset({"", "explore", "confirm"})
 """CSS pixels that a finger is drawn, to the left or up."""
 T = TypeVar("T")
 
@@ -165,6 +169,9 @@ class EmbeddedDriver:
             reason = error.message.strip().splitlines()[0]
             raise Gone(f"the browser of the mini program is gone: {reason}; start the scan again") from None
         quiet = await self._quiet()
+        if quiet and timed.type == "tap" and timed.purpose in _OPENING and messages.page not in ("", event.page):
+            await self._watched(page.control("advance", _LOOK_MS))
+            quiet = await self._quiet()
         self._native.tick(messages.ms)
         return Outcome(event, quiet, {"stopped": True} if details is None else details)
 

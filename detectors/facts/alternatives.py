@@ -25,7 +25,7 @@ def left(recording: Recording, standing: Set[int], controls: Iterable[Control]) 
 
 
 def _plain(control: Control) -> bool:
-    if control.role not in ("other", "browse", "transact") or not 0 < len(words.normal(control.text)) <= _LABEL:
+    if control.role not in ("other", "browse", "transact") or not 0 < words.length(control.text) <= _LABEL:
         return False
     if control.open_types or control.node.attrs.get("url") or not any(c.isalpha() for c in control.text):
         return False  # a mark without words, as for a call or the top of the page, promises nothing

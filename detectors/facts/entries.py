@@ -56,7 +56,7 @@ def of(recording: Recording, *names: str) -> list[Entry]:
 def named(text: str) -> list[str]:
     """Every right a short text names."""
     plain = words.normal(text)
-    if not plain or len(plain) > (_LONGEST if not plain.isascii() else 3 * _LONGEST):
+    if not plain or words.length(text) > _LONGEST:
         return []
     return [
         what

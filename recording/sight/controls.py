@@ -289,8 +289,7 @@ def _role_by_words(text: str, *, line: bool = True) -> tuple[Role, float] | None
 
 def is_sentence(text: str) -> bool:
     """Whether a text is too long for the name of a control: a sentence, or all that stands in a tappable area."""
-    plain = words.normal(text)
-    return (len(plain) > _SHORT and not plain.isascii()) or len(plain) > 3 * _SHORT
+    return words.length(text) > _SHORT
 
 
 def _role_by_path(url: str) -> tuple[Role, float]:

@@ -15,6 +15,10 @@ _NEGATED = {"any": frozenset({"agree", "grant", "login"}), "yes": frozenset({"ag
 """Which groups a negation of ``config/words.toml`` turns into a no."""
 
 
+_LATIN = 3
+"""Latin letters that take the room of one Chinese character in a label."""
+
+
 @dataclass(frozen=True)
 class Phrase:
     """A phrase found in a text: the groups it belongs to and where it stood in the normal form."""
@@ -73,6 +77,13 @@ def normal(text: str) -> str:
     kept = "".join(c if c in _GLYPHS or unicodedata.category(c)[0] in "LNMS" else " " for c in folded)
     joined = re.sub(r"\s+", " ", kept).strip()
     return re.sub(rf"(?<={_CJK}) | (?={_CJK})", "", joined)
+
+
+def length(text: str) -> float:
+    """In Chinese characters: a label may say a thing twice ("不同意，仅浏览 Decline and browse")."""
+    plain = normal(text)
+    latin = sum(1 for c in plain if c.isascii())
+    return len(plain) - latin + latin / _LATIN
 
 
 @lru_cache(maxsize=8192)

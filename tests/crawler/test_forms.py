@@ -113,6 +113,7 @@ def test_what_is_left_alone() -> None:
         ("清空购物车", False),
         ("修改资料", False),
         ("清除筛选", False),
+        ("注销账号 Delete account", True),
         ("Clear filters", False),
     ],
 )

@@ -197,6 +197,24 @@ Page({
     assert running.last.tree.exited
 
 
+async def test_a_page_that_was_opened_is_looked_at_for_a_moment(run: Any) -> None:
+    """What its own timer brings up over it belongs to the press that opened it; on a page that stays nothing passes."""
+    late = "onLoad() { setTimeout(() => this.setData({ wall: '请先登录' }), %d) }"
+    files = {
+        "app.json": '{"pages": ["a/a", "b/b"]}',
+        "app.js": "App({})",
+        "a/a.js": f"Page({{ {late % 2500}, go() {{ wx.navigateTo({{ url: '/b/b' }}) }}, stay() {{}} }})",
+        "a/a.wxml": "<view bindtap='stay'>停</view><view bindtap='go'>详情</view><view>{{wall}}</view>",
+        "b/b.js": f"Page({{ {late % 1500} }})",
+        "b/b.wxml": "<view>内容</view><view>{{wall}}</view>",
+    }
+    running = await run(files)
+    await running.tap("停")
+    assert "请先登录" not in await running.texts()
+    await running.tap("详情")
+    assert "请先登录" in await running.texts()
+
+
 async def test_wxs_handlers_and_the_event_a_program_gets(run: Any) -> None:
     markup = """<wxs module="m">
 module.exports.tap = function (e, owner) {

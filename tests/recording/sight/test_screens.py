@@ -372,6 +372,7 @@ def test_words_of_having_read_stand_on_a_button_or_on_a_line(
         (["我再考虑一下", "残忍拒绝"], ["other", "refuse"]),
         (["不同意，再想想", "同意"], ["refuse", "agree"]),
         (["再想想", "再考虑"], ["refuse", "refuse"]),
+        (["不同意，仅浏览 Decline and browse", "同意 Agree"], ["refuse", "agree"]),
     ],
 )
 def test_thinking_it_over_is_a_refusal_unless_a_plain_one_stands_beside_it(
