@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from crawler.hand import Hand
 from crawler.view import View
-from crawler.ways import SHEET, Way, led_to, take, ways
+from crawler.ways import SHEET, Way, led_to, message, take, ways
 
 STARTS = 9
 """Cold starts that one suspicion may cost."""
@@ -75,9 +75,9 @@ async def examine(hand: Hand, wall: Wall, arrive: Arrive, origin: View | None = 
         fresh = False
         trail = _Trail(hand, wall, origin)
         result = await trail.go(path)
-        while result == "surface" and len(path) < DEPTH:
+        while (result == "surface" or _told(hand.view, result)) and len(path) < DEPTH:
             further = [(*path, way.name) for way in ways(hand.view) if way.name != SHEET]
-            if path[0] == SHEET:
+            if path[0] == SHEET or result == "other":
                 further = further[:1]
             queue += [longer for longer in further[1:] if longer not in queue]
             path = further[0]
@@ -92,6 +92,11 @@ async def examine(hand: Hand, wall: Wall, arrive: Arrive, origin: View | None = 
     held = not wall.reached and not wall.missed and len(wall.seen) > 1
     _conclude(hand, wall, held)
     return held
+
+
+def _told(view: View, result: str) -> bool:
+    """A message stands there, and what it leads to is not seen yet."""
+    return result == "other" and message(view) is not None
 
 
 async def _again(hand: Hand, wall: Wall, arrive: Arrive) -> bool:

@@ -6,7 +6,7 @@ from crawler.choosing import current_tab
 from crawler.hand import Hand
 from crawler.view import View
 from recording.observations import Point, Rect
-from recording.sight import geometry
+from recording.sight import covers, geometry, words
 from recording.sight.controls import PHONE_TYPES, Control, plainest
 from recording.sight.surfaces import Surface
 
@@ -35,7 +35,7 @@ def ways(view: View) -> list[Way]:
         if name:
             found.setdefault(name, Way(name, control=control))
     found.setdefault("back", Way("back"))
-    alert = acknowledgement(view)
+    alert = acknowledgement(view) or message(view)
     if alert is not None:
         found.setdefault("close", Way("close", control=alert))
     point = _outside(view)
@@ -71,6 +71,14 @@ def acknowledgement(view: View) -> Control | None:
         return None
     (control,) = surface.controls
     return None if control.asks or control.role == "link" else control
+
+
+def message(view: View) -> Control | None:
+    """The only button of what lies over the page and asks for nothing, with words that only take note of it ("OK")."""
+    own = [c for c in view.controls if c.node.id not in covers.chrome(view.tree)]
+    if view.surfaces or not view.content.covered or len(own) != 1:
+        return None
+    return own[0] if own[0].role == "other" and "vague" in words.whole(own[0].text) else None
 
 
 async def take(hand: Hand, way: Way, purpose: str = "") -> View:

@@ -70,7 +70,8 @@ def _wall(recording: Recording, note: Event, notes: list[Event]) -> Wall:
     tried = [n for n in own if n.data.get("phase") == "way" and n.data.get("available", True)]
     pressed = recording.by_seq.get(_number(note.data.get("action")))
     gate = sights.before(recording, pressed) if pressed is not None and note.data.get("trigger") == "launch" else None
-    attempts = tuple(_attempt(recording, n, gate) for n in tried)
+    every = [_attempt(recording, n, gate) for n in tried]
+    attempts = tuple(a for a in every if not any(_goes_on(a, longer) for longer in every))
     said = [n for n in own if n.data.get("phase") in ("confirmed", "cleared")]
     seen = {_number(note.data.get("start"))} | {a.start for a in attempts}
     for end in said:
@@ -104,6 +105,12 @@ def _attempt(recording: Recording, note: Event, gate: Sight | None) -> Attempt:
         screens=screens,
         origin=bool(note.data.get("origin")),
     )
+
+
+def _goes_on(attempt: Attempt, longer: Attempt) -> bool:
+    """Whether what could not be judged was a message only, and the same attempt went on behind it."""
+    behind = longer.way.startswith(f"{attempt.way}>") and longer.start == attempt.start
+    return attempt.led == "unjudged" and behind
 
 
 def _stands_at(gate: Sight | None, last: Sight | None) -> bool:

@@ -56,6 +56,22 @@ async def test_a_way_names_its_actions_and_pictures(kit: Any) -> None:
         assert way["screens"][0] < way["actions"][0] < way["screens"][1]
 
 
+@pytest.mark.parametrize("again", [False, True])
+async def test_a_message_after_the_refusal_is_taken_note_of(kit: Any, again: bool) -> None:
+    """What it leads to tells: the content, or the sheet once more."""
+
+    def said(world: Any) -> None:
+        behind = list(world.overlays) if again else []
+        done = kit.Item("知道了", on=lambda w: setattr(w, "overlays", behind))
+        world.overlays = [kit.Overlay([kit.Item("安排取件时才能联系到您"), done])]
+
+    walked = await kit.walk(sheet(kit, kit.Item("暂不登录", on=said)))
+    found = [(w["way"], w["result"]) for w in walked.walls("way") if w["way"].startswith("refuse")]
+    last = ("refuse>close", "surface" if again else "content")
+    assert found[:2] == [("refuse", "other"), last]
+    assert bool(walked.walls("confirmed")) == again
+
+
 async def test_a_sheet_that_can_be_refused_is_cleared_in_two_cold_starts(kit: Any) -> None:
     walked = await kit.walk(sheet(kit, kit.Item("暂不登录", on=lambda w: w.close())))
     (cleared,) = walked.walls("cleared")

@@ -271,6 +271,30 @@ def test_back_at_a_welcome_page_that_shows_nothing_is_not_past_the_wall(story: A
     assert "refuse: the screen before, which shows nothing" in verdict.findings[0].reason.en
 
 
+@pytest.mark.parametrize(("behind", "expected"), [("welcome", "fail"), ("menu", "pass"), ("", "inconclusive")])
+def test_what_stands_behind_a_message_after_the_refusal_counts(story: Any, behind: str, expected: str) -> None:
+    """The message itself says nothing of the way in; where nobody pressed it away, what it leads to is not known."""
+    welcome = [{"text": "好好看病", "rect": (60, 200, 200, 40)}, story.screens.tap("开 始")]
+    later = story.screens.tap("稍后", rect=(30, 600, 315, 40))
+    sheet = [{"text": "请授权手机号后进入", "rect": (30, 400, 315, 30)}, story.screens.phone_button("登录"), later]
+    message = [{"text": "这样才能通知您", "rect": (30, 400, 315, 30)}, story.screens.tap("知道了")]
+    led = {"welcome": welcome, "menu": story.screens.menu()}.get(behind)
+    story.run("refuse")
+    of = 0
+    for number, name in enumerate(("refuse", "back") * 2):
+        story.start(purpose="confirm" if number else "explore")
+        story.show(welcome)
+        pressed = story.act("tap", text="开 始")
+        story.show(sheet)
+        found = {"trigger": "launch", "kinds": ["phone"], "screen": story.view, "action": pressed}
+        of = of or story.wall("suspected", **found)
+        story.way(of, name, message if name == "refuse" else None, "other" if name == "refuse" else "exit")
+        if name == "refuse" and led is not None:
+            story.way(of, "refuse>close", led, "content" if behind == "menu" else "other")
+    story.wall("confirmed", of=of, trigger="launch", starts=[1, 2, 3, 4], agree=True)
+    assert story.verdicts()["PHN-01"].verdict == expected
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [

@@ -16,7 +16,9 @@ from crawler.drivers.android.shapes import shapes
 from crawler.drivers.android.trees import Trees
 from crawler.drivers.android.windows import Found, recognise
 from crawler.drivers.android.xweb import XWeb
+from recording.observations import Rect
 from recording.reading import Line
+from recording.sight import geometry
 from recording.tree import Tree
 
 
@@ -76,7 +78,7 @@ class Looks:
             shapes=found,
             window=window,
             ui=ui,
-            page=self._trees.page or (self._page if window is not None and self._over_the_same(window, lines) else ""),
+            page=self._trees.page or (self._page if self._over_the_same(window, found.front, lines) else ""),
             exited=bool(where) and not front.in_program(where),
         )
         tree = await asyncio.to_thread(tree_of, scene)
@@ -89,14 +91,19 @@ class Looks:
         told = plain_words(tree, ui) if free else ()
         return Look(tree, window, where, str(self._trees.verdict), self._trees.raw, told)
 
-    def _over_the_same(self, window: Found, lines: Sequence[Line]) -> bool:
-        """Whether a window of the platform stands over the page that was there before: another may have come with it,
-        and its title cannot always be read once it is dimmed."""
-        own = {line.rect for line in window.lines}
-        beneath = {
-            plain(x.text) for x in lines if x.rect not in own and x.rect[1] > TOP_BARS and len(plain(x.text)) > 1
-        }
-        return _covered(window) and (not beneath or 2 * len(beneath & self._words) >= len(beneath))
+    def _over_the_same(self, window: Found | None, panel: Rect | None, lines: Sequence[Line]) -> bool:
+        """Whether a window of the platform, or a message in words that the book does not know, stands over the page
+        that was there before: another may have come with it, and its title cannot always be read once it is dimmed."""
+        known = _covered(window)
+        own = {x.rect for x in window.lines} if window is not None and known else _inside(panel, lines)
+        below = [x for x in lines if x.rect not in own and x.rect[1] > TOP_BARS]
+        beneath = {plain(x.text) for x in below if len(plain(x.text)) > 1}
+        same = 2 * len(beneath & self._words) >= len(beneath)
+        return (known and same) or (bool(own) and bool(beneath) and same)
+
+
+def _inside(panel: Rect | None, lines: Sequence[Line]) -> set[Rect]:
+    return {x.rect for x in lines if panel is not None and geometry.inside(x.rect, panel)}
 
 
 def _covered(window: Found | None) -> bool:

@@ -1,8 +1,11 @@
 """Which page a screen of the device belongs to."""
 
 import io
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import AsyncMock
 
+import pytest
 from PIL import Image, ImageDraw
 
 from crawler.drivers.android.frame import Frame
@@ -71,3 +74,27 @@ async def test_a_page_that_came_with_its_sheet_is_not_the_one_before() -> None:
         "pages/hall",
         "~",
     ]
+
+
+@pytest.mark.parametrize(("beneath", "page"), [("看看邻居们在转什么", "pages/hall"), ("别的一页", "~"), ("", "~")])
+async def test_a_message_in_words_of_the_program_leaves_the_page_its_name(beneath: str, page: str) -> None:
+    """Its own window names no page, and its words are in no book."""
+    hall = _frame(0)
+    image = Image.new("RGB", (1080, 2400), "#5a5a5a")
+    ImageDraw.Draw(image).rounded_rectangle((60, 900, 1020, 1500), 30, fill="#ffffff")
+    out = io.BytesIO()
+    image.save(out, "PNG", compress_level=1)
+    message = Frame(out.getvalue(), 3.0)
+
+    class Device(_Device):
+        async def read(self, shot: Frame) -> tuple[Line, ...]:
+            self.page = self._pages[shot.body]
+            said = Line(text="需要手机号才能为您安排取件", rect=(60, 360, 220, 20), score=0.99)
+            under = Line(text=self._words[shot.body], rect=(24, 200, 200, 20), score=0.99)
+            return tuple(x for x in (under, *(() if self.page else (said,))) if x.text)
+
+    words = {hall.body: "看看邻居们在转什么", message.body: beneath}
+    device: Any = Device({hall.body: "pages/hall", message.body: ""}, words)
+    socket: Any = SimpleNamespace(page=AsyncMock(return_value=""))
+    looks = Looks(device, device, socket, {}, lambda *_: None)
+    assert [(await looks.of(shot, PROGRAM)).tree.page for shot in (hall, message)] == ["pages/hall", page]
