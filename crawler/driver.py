@@ -16,6 +16,10 @@ class Gone(Unreachable):
     """The running mini program died, left its page or answers no more; a new launch may help."""
 
 
+class Lost(Unreachable):
+    """The tool that runs the mini program went away in the middle of a run: no new launch helps."""
+
+
 class Unsupported(Exception):
     """The target cannot do this; the report lists it under its limits."""
 

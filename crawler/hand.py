@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol, TypeVar
 
-from crawler.driver import Driver, Gone, Outcome, Snapshot, Start, Unreachable, Unsupported
+from crawler.driver import Driver, Gone, Lost, Outcome, Snapshot, Start, Unreachable, Unsupported
 from crawler.plan import Answer, Progress, Report, RunPlan
 from crawler.view import View
 from recording.event import Kind
@@ -119,7 +119,7 @@ class Hand:
             self._undermost.add(view.page)
             return view
         except Unreachable as error:
-            if self.tally.starts == 1 and not isinstance(error, Gone):
+            if isinstance(error, Lost) or (self.tally.starts == 1 and not isinstance(error, Gone)):
                 raise
             raise Stuck(str(error)) from None
 
@@ -137,6 +137,8 @@ class Hand:
         )
         try:
             await self._bounded(self.driver.open(start))
+        except Lost:
+            raise
         except Unreachable as error:
             raise Stuck(str(error)) from None
         return await self.look("launch")

@@ -32,7 +32,8 @@ async def walk(
     ``declare`` puts a version of the platform's guidelines into force (the ``update`` run); ``assistance`` helps
     past what only a person can deal with.
 
-    Raises Unreachable when the target never started, and whatever interrupts it; ``note run.end`` is written first.
+    Raises Unreachable when the target never started or its tool went away, and whatever interrupts it; ``note run.end``
+    is written first.
     """
     log.run, log.start = plan.name, 0
     log.note("run.begin", answer=plan.answer, seed=plan.seed, budget=plan.budget, steps=plan.steps)

@@ -120,7 +120,8 @@ class Inspection:
             interrupted = True
             _uncancel()
         except Exception as error:  # whatever happens, what was recorded becomes a pack
-            if not self._summaries and isinstance(error, (Unreachable, ProxyError, BackendError)):
+            seen = bool(self._summaries) or any((log.root / "screens").iterdir())
+            if not seen and isinstance(error, (Unreachable, ProxyError, BackendError)):
                 log.close()
                 draft.discard()
                 raise UserError(str(error), Exit.UNREACHABLE) from None

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from crawler.driver import Unreachable
+from crawler.driver import Gone, Lost, Unreachable
 from crawler.plan import Progress, RunPlan
 from crawler.runs import walk
 from recording.recording import Recording
@@ -46,6 +46,29 @@ async def test_a_target_that_cannot_start_is_told_and_raised(kit: Any) -> None:
         await walk(Dead(log, program(kit)), log, kit.plan(program(kit)), fence=no_fence, plant=lambda *a: "")
     log.close()
     assert Recording(log.root).notes("run.end")[0].data["reason"] == "unreachable"
+
+
+@pytest.mark.parametrize("during", ["perform", "open"])
+async def test_a_tool_that_went_away_is_no_death_of_the_program(kit: Any, during: str) -> None:
+    """No new launch helps, in this run or the next: it is told at once, and nothing of it is the program's."""
+    log = kit.log()
+
+    class Leaving(kit.Driver):
+        async def open(self, start: Any) -> None:
+            if during == "open" and start.number > 1:
+                raise Lost("the tool closed the connection")
+            await super().open(start)
+
+        async def perform(self, action: Any) -> Any:
+            raise Lost("the tool closed the connection") if during == "perform" else Gone("the program died")
+
+    with pytest.raises(Lost):
+        await walk(Leaving(log, program(kit)), log, kit.plan(program(kit)), fence=no_fence, plant=lambda *a: "")
+    log.close()
+    recording = Recording(log.root)
+    assert recording.notes("run.end")[0].data["reason"] == "unreachable"
+    assert recording.of("screen")
+    assert bool(recording.of("error")) == (during == "open"), "only the program's own death is written down as one"
 
 
 async def test_a_target_that_hangs_ends_the_run(kit: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,11 @@ from pathlib import Path
 import psutil
 import pytest
 
+from crawler.driver import Lost, Snapshot
+from crawler.drivers.embedded import EmbeddedDriver
+from minispect import target
+from minispect.exits import Exit, UserError
+from minispect.inspection import Inspection, Request
 from recording.recording import Recording
 from reports import recovery, seal
 from reports.verify import verify
@@ -74,3 +79,36 @@ async def test_a_killed_scan_leaves_its_record_and_no_process(program: Callable[
     done = recovery.recover(part, seal.key(tmp_path / "keys"))
     assert verify(done.path).ok
     assert done.inspection.target.package_sha256, "what only the scan knew was put down in time"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("after", [0, 3])
+async def test_a_tool_that_goes_away_costs_nothing_that_was_seen(
+    program: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    """Before the first picture nothing is left behind; later a pack holds what was seen, and one sentence says why."""
+    taken = 0
+    snapshot = EmbeddedDriver.snapshot
+
+    async def until_gone(self: EmbeddedDriver, reason: str = "") -> Snapshot:
+        nonlocal taken
+        taken += 1
+        if taken > after:
+            raise Lost("the tool closed the connection; open it and start the scan again")
+        return await snapshot(self, reason)
+
+    monkeypatch.setattr(EmbeddedDriver, "snapshot", until_gone)
+    chosen = target.find(str(program()), None, "live", None)
+    request = Request(chosen, tmp_path / "out", ("refuse",), budget=30, read_screens=False)
+    scan = Inspection(request, lambda _: None)
+    if not after:
+        with pytest.raises(UserError, match="closed the connection") as refused:
+            await scan.run()
+        assert refused.value.code == Exit.UNREACHABLE
+        assert not [*(tmp_path / "out").glob("*")]
+        return
+    done = await scan.run()
+    assert done.fault == "the tool closed the connection; open it and start the scan again"
+    kept = Recording(done.pack.path / "data" / "original")
+    assert len(kept.of("screen")) == after
+    assert verify(done.pack.path).ok

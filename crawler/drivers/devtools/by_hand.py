@@ -18,7 +18,7 @@ class ByHand:
         self._session = session
 
     async def acts(self, tall: float = 0) -> list[Act]:
-        """Touches since the last time; ``tall`` is the picture's height in CSS pixels. Raises Gone."""
+        """Touches since the last time; ``tall`` is the picture's height in CSS pixels. Raises Lost."""
         if not self._session.lanes.view:
             return []
         protocol = self._session.protocol

@@ -72,7 +72,7 @@ class Ears:
 
     async def join(self, protocol: Protocol, launch: int, first: FirstLine) -> list[str] | None:
         """Listen to ears that stood before the first line: what they kept comes now. Interfaces without planted values;
-        None where there are no such ears. Raises Refused, Unanswered, Gone."""
+        None where there are no such ears. Raises Refused, Unanswered, Lost."""
         self._anew(launch)
         self._columns = first.columns
         await protocol.bind(self._name)
@@ -86,7 +86,7 @@ class Ears:
         return [str(api) for api in _listed(answer.get("lacking"))]
 
     async def put_in(self, protocol: Protocol, launch: int) -> None:
-        """Into a program that was just started. Raises Refused, Unanswered, Gone."""
+        """Into a program that was just started. Raises Refused, Unanswered, Lost."""
         self._anew(launch)
         await protocol.bind(self._name)
         answer = await protocol.evaluate(script("ears"), self._name)

@@ -20,7 +20,7 @@ _FIELDS = {"input": "input.input", "textarea": "textarea.input"}
 
 
 class Hands:
-    """Of one run. All raise Refused, Unanswered, Gone."""
+    """Of one run. All raise Refused, Unanswered, Lost."""
 
     def __init__(self, session: Session, ears: Ears, plants: Plants) -> None:
         self._session, self._ears, self._plants = session, ears, plants

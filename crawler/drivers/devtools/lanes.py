@@ -37,7 +37,7 @@ class Lanes:
 
 
 async def probe(protocol: Protocol) -> Lanes:
-    """Try each door with a short limit. Raises Gone; a tool that does not even name itself is Unanswered or Refused."""
+    """Try each door with a short limit. Raises Lost; a tool that does not even name itself is Unanswered or Refused."""
     info = await protocol.info(PROBE)
     lanes = Lanes(version=str(info.get("version") or ""), library=str(info.get("SDKVersion") or ""))
     try:

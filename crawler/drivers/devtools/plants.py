@@ -117,7 +117,7 @@ class Plants:
             self._nobodys.pop(f"wx.{api}", None)
 
     async def put_in(self, protocol: Protocol) -> list[str]:
-        """Mock every interface of the table that there is. Returns those that could not be. Raises Gone, Unanswered."""
+        """Mock every interface of the table that there is. Returns those that could not be. Raises Lost, Unanswered."""
         done = await asyncio.gather(*(self._mock(protocol, api) for api in PLANTS))
         return [api for api, mocked in zip(PLANTS, done, strict=True) if not mocked]
 

@@ -16,7 +16,7 @@ _LIMIT = 20.0
 
 
 async def send(protocol: Protocol, url: str) -> str:
-    """``answered``, or why the app service says that it was not. Raises Gone."""
+    """``answered``, or why the app service says that it was not. Raises Lost."""
     try:
         return str(await protocol.evaluate(_SEND, url, limit=_LIMIT))
     except (Refused, Unanswered) as error:

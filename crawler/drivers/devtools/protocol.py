@@ -35,7 +35,7 @@ class Page:
 
 
 class Protocol:
-    """Typed calls. All raise Refused, Unanswered, Gone."""
+    """Typed calls. All raise Refused, Unanswered, Lost."""
 
     def __init__(self, wire: Wire) -> None:
         self.wire = wire

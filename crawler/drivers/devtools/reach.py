@@ -18,7 +18,7 @@ async def find(
     protocol: Protocol, page: int | str, tree: Tree, node: Node, hosts: Sequence[str], window_top: float
 ) -> Element | None:
     """The element, or None when none stands where the node was drawn. ``hosts``: tags of the custom components in whose
-    templates it stands, outermost first: no selector reaches into them. Raises Refused, Unanswered, Gone."""
+    templates it stands, outermost first: no selector reaches into them. Raises Refused, Unanswered, Lost."""
     around: list[Element] | None = None
     for tag in hosts:
         around = await _all(protocol, page, around, tag if _NAME.match(tag) else "*")

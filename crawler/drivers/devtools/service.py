@@ -17,7 +17,7 @@ GESTURES = frozenset({"getphonenumber", "getrealtimephonenumber", "getuserinfo",
 async def act(
     protocol: Protocol, files: Mapping[str, Source], page: str, at: Point, event: str, value: str = ""
 ) -> dict[str, Any]:
-    """``handler`` names what was called, empty when nothing was, with ``why``. Raises Refused, Unanswered, Gone."""
+    """``handler`` names what was called, empty when nothing was, with ``why``. Raises Refused, Unanswered, Lost."""
     wanted = {"tap"} if event == "tap" else {"input", "change"}
     entries = [
         {

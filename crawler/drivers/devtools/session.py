@@ -77,7 +77,7 @@ class Session:
 
     async def turn_to(self, page: str, own: Callable[[str], None]) -> None:
         """Another page is looked at: below a bar of the tool's or, where a page draws its own, from the screen's edge.
-        ``own`` hears of each call that is ours. Raises Refused, Unanswered, Gone."""
+        ``own`` hears of each call that is ours. Raises Refused, Unanswered, Lost."""
         if page not in self._tops:
             self._tops[page] = window_top(await _window(self.protocol, own))
         self.window_top = self._tops[page]
@@ -89,7 +89,7 @@ class Session:
         self._tops.pop(page, None)
 
     async def still(self) -> None:
-        """Everything the app service told before this has been received once it returns. Raises Gone."""
+        """Everything the app service told before this has been received once it returns. Raises Lost."""
         with contextlib.suppress(Refused, Unanswered):
             await self.protocol.evaluate("function () { return 1; }", limit=PROBE)
 

@@ -67,7 +67,7 @@ class Eyes:
         """Picture, page and windows of one moment; ``sheet``: one that the protocol cannot press lies over the page;
         ``guidelines``: the platform's were opened; ``choice``: what a user is to choose there.
 
-        Raises NoPicture, Refused, Unanswered, Gone.
+        Raises NoPicture, Refused, Unanswered, Lost.
         """
         session = self._session
         for attempt in range(_TRIES):

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from crawler.drivers.devtools.ears import Ears
@@ -31,7 +32,7 @@ class Starter:
 
     async def start(self, path: str, query: str, *, fresh: bool) -> None:
         """Once where ears stand before the first line; else the page is opened a second time, for them to hear it.
-        Raises Refused, Unanswered, Gone."""
+        Raises Refused, Unanswered, Lost."""
         if fresh:
             await self._forget_user()
         await self._order(fresh=fresh)
@@ -44,14 +45,14 @@ class Starter:
             await self.go(path, query)
 
     async def _forget_user(self) -> None:
-        """Storage, files and permissions. Raises Gone, Unanswered."""
+        """Storage, files and permissions. Raises Lost, Unanswered."""
         protocol = self._session.protocol
         for what, work in (
-            ("storage", self._own_call("clearStorageSync")),
-            ("permissions", protocol.clear_auth()),
+            ("storage", partial(self._own_call, "clearStorageSync")),
+            ("permissions", protocol.clear_auth),
         ):
             try:
-                await work
+                await work()
             except Refused as error:
                 self._limit("reset", f"{what} could not be cleared: {error}")
 
@@ -115,7 +116,7 @@ class Starter:
         await self.go(path, query)
 
     async def go(self, path: str, query: str) -> None:
-        """Open a page as the only one. Raises Refused, Unanswered, Gone."""
+        """Open a page as the only one. Raises Refused, Unanswered, Lost."""
         url = f"/{path.strip('/')}" + (f"?{query}" if query else "")
         for attempt in range(3):
             try:

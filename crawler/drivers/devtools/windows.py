@@ -158,7 +158,7 @@ def hands_over(window: Found, button: Button) -> bool:
 
 
 async def press(protocol: Protocol, window: Found, button: Button) -> str:
-    """Press a button that was seen. Why it could not be, empty when it was. Raises Refused, Unanswered, Gone."""
+    """Press a button that was seen. Why it could not be, empty when it was. Raises Refused, Unanswered, Lost."""
     action = action_of(window, button)
     if not action:
         return f"the protocol has no action for '{button.text}' of a {window.window.kind} window"

@@ -14,12 +14,13 @@ from typing import Any
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 
-from crawler.driver import Gone, Unreachable
+from crawler.driver import Lost, Unreachable
 
 LIMIT = 30.0
 """Seconds for an ordinary request."""
 PROBE = 5.0
 """Seconds for a request that may never be answered."""
+_CLOSED = "DevTools closed the connection; open the project there again and start the scan again"
 _FRAME = 64 * 1024 * 1024
 """A picture is one frame of several megabytes."""
 Listener = Callable[[dict[str, Any]], None]
@@ -68,7 +69,7 @@ class Wire:
         return cls(socket, address)
 
     async def ask(self, method: str, params: Mapping[str, Any] | None = None, limit: float = LIMIT) -> dict[str, Any]:
-        """Send a request and wait for its answer. Raises Refused, Unanswered, Gone."""
+        """Send a request and wait for its answer. Raises Refused, Unanswered, Lost."""
         number = str(uuid.uuid4())
         future: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
         self._waiting[number] = future
@@ -79,7 +80,7 @@ class Wire:
         except TimeoutError:
             raise Unanswered(f"{method} was not answered within {limit:g} s") from None
         except ConnectionClosed:
-            raise Gone("DevTools closed the connection; is its project window still open?") from None
+            raise Lost(_CLOSED) from None
         finally:
             self._waiting.pop(number, None)
         if "error" in answer:
@@ -120,10 +121,10 @@ class Wire:
                 self._take(text)
         except ConnectionClosed:
             pass
-        gone = Gone("DevTools closed the connection; is its project window still open?")
+        lost = Lost(_CLOSED)
         for future in self._waiting.values():
             if not future.done():
-                future.set_exception(gone)
+                future.set_exception(lost)
 
     def _take(self, text: str | bytes) -> None:
         try:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from crawler.driver import Gone, Unreachable
+from crawler.driver import Lost, Unreachable
 from crawler.drivers.devtools.lanes import probe
 from crawler.drivers.devtools.program import Program
 from crawler.drivers.devtools.protocol import Protocol
@@ -29,9 +29,9 @@ async def test_an_error_a_silence_and_an_end_are_told_apart() -> None:
         await asyncio.sleep(0)
         for client in list(server.clients):
             await client.close()
-        with pytest.raises(Gone):
+        with pytest.raises(Lost):
             await waiting
-        with pytest.raises(Gone):
+        with pytest.raises(Lost):
             await wire.ask("Tool.getInfo")
         await wire.close()
 
