@@ -6,6 +6,8 @@ from recording.tree import Node, Tree
 TAGS = frozenset({"checkbox", "radio", "switch"})
 ON = frozenset("✓✔√☑✅●◉■")
 OFF = frozenset("○◯□☐◻▢")
+_ICONS = frozenset({"circle", "success", "success_no_circle"})
+"""Types of the icon component that look like a box, empty and ticked (documentation of ``icon``)."""
 _LEAST, _MOST = 8.0, 48.0
 """CSS pixels of a drawn box's sides."""
 
@@ -32,6 +34,9 @@ def drawn(tree: Tree, node: Node) -> bool:
     if said:
         return set(said) <= ON | OFF
     short, long = min(node.rect[2], node.rect[3]), max(node.rect[2], node.rect[3])
+    if node.tag == "icon" and str(node.attrs.get("type", "")).casefold() in _ICONS:
+        # In a row beside a long line it is squeezed and no square any more.
+        return _LEAST <= long <= _MOST
     return short >= _LEAST and long <= _MOST and long <= 1.6 * short
 
 

@@ -15,7 +15,7 @@ LINE = "我已阅读并同意"
 def seen(box: dict[str, Any], *, text_listens: bool = True) -> Any:
     """A row of a box, a line and a link, each with a listener of its own."""
     row = Node(id=1, tag="view", rect=(0, 100, 375, 40))
-    tick = Node(id=2, parent=1, rect=(20, 108, 24, 24), **box)
+    tick = Node(id=2, parent=1, **{"rect": (20, 108, 24, 24), **box})
     line = Node(id=3, parent=1, tag="text", rect=(50, 108, 120, 24), text=LINE, events=("tap",) if text_listens else ())
     link = Node(id=4, parent=1, tag="text", rect=(170, 108, 100, 24), text="《隐私政策》", events=("tap",))
     tree = Tree(nodes=(row, tick, line, link))
@@ -30,6 +30,8 @@ def seen(box: dict[str, Any], *, text_listens: bool = True) -> Any:
         ({"tag": "view", "events": ("tap",), "attrs": {"class": "circle"}}, [2]),
         ({"tag": "view", "attrs": {"class": "circle"}}, [3]),
         ({"tag": "view", "attrs": {"class": "circle checked"}}, []),
+        ({"tag": "icon", "rect": (20, 108, 9, 18), "events": ("tap",), "attrs": {"type": "circle"}}, [2]),
+        ({"tag": "icon", "rect": (20, 108, 9, 18), "events": ("tap",), "attrs": {"type": "success"}}, []),
         ({"tag": "text", "text": "□"}, [3]),
         ({"tag": "text", "text": "√"}, []),
     ],
