@@ -20,6 +20,7 @@ ROUNDS = 8
 VEIL_MS = 3000
 PAUSE_MS = 11_000
 """WeChat shows no privacy popup within ten seconds of a refusal (PrivacyAuthorize guide, official popup)."""
+MOMENT_MS = 1000
 PLATFORM_PAGES = frozenset({"settings", "contract", "menu"})
 
 
@@ -102,9 +103,10 @@ class Answers:
         return False
 
     async def _wait_out(self, surface: Surface) -> None:
-        """Let the platform's pause after a refusal pass, or the next interface fails without ever asking."""
-        if surface.owner == "platform" and self._hand.can("advance"):
-            await self._hand.pass_time(PAUSE_MS, "settle")
+        """Let the platform's pause after a refusal pass, or the next interface fails without ever asking. What a program
+        brings up again a moment after it was put away belongs to that refusal, not to whatever is pressed next."""
+        if self._hand.can("advance"):
+            await self._hand.pass_time(PAUSE_MS if surface.owner == "platform" else MOMENT_MS, "settle")
 
     async def _agree(self, view: View, surface: Surface) -> bool:
         if not _affirming(surface) and (surface.dialog or any(_of_a_number(c) for c in surface.controls)):

@@ -225,3 +225,20 @@ async def test_the_only_other_button_of_a_popup_is_tried_as_its_no(kit: Any, tex
     walked = await kit.walk(kit.Program({"a/a": lambda w: [kit.Item(kit.prose)]}, launch=launch))
     assert ("dismiss:other", text) in [(a.purpose, a.target.get("text")) for a in walked.actions("tap")]
     assert not walked.driver.world.overlays
+
+
+async def test_a_moment_passes_after_a_refusal(kit: Any) -> None:
+    """What a program's timer brings up again is seen as what follows the refusal, before anything else is pressed."""
+
+    def ask(world: Any) -> None:
+        items = [
+            kit.Item("请阅读《隐私政策》"),
+            kit.Item("不同意", on=lambda w: w.close()),
+            kit.Item("同意", on=lambda w: w.close()),
+        ]
+        world.overlays = [kit.Overlay(items)]
+
+    pages = {"a/a": lambda w: [kit.Item(kit.prose), kit.Item("附近门店", on=ask)]}
+    walked = await kit.walk(kit.Program(pages), "refuse")
+    done = [(a.type, a.purpose) for a in walked.actions()]
+    assert done[done.index(("tap", "answer:refuse")) + 1] == ("advance", "settle")
