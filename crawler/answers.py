@@ -103,8 +103,8 @@ class Answers:
         return False
 
     async def _wait_out(self, surface: Surface) -> None:
-        """Let the platform's pause after a refusal pass, or the next interface fails without ever asking. What a program
-        brings up again a moment after it was put away belongs to that refusal, not to whatever is pressed next."""
+        """Let the platform's pause after a refusal pass, or the next interface fails without ever asking. What a
+        program brings up again a moment later belongs to that refusal, not to whatever is pressed next."""
         if self._hand.can("advance"):
             await self._hand.pass_time(PAUSE_MS if surface.owner == "platform" else MOMENT_MS, "settle")
 

@@ -26,6 +26,8 @@ class Opaque:
     size: int
     total: int
     entropy: float
+    text: str = ""
+    """What it was decoded from, where it was written as text."""
 
 
 def opaque_part(body: bytes, content_type: str, coding: str, known: Collection[str] = ()) -> Opaque | None:
@@ -55,7 +57,7 @@ def _judged(leaf: Leaf, above: str, total: int, known: Collection[str]) -> Opaqu
     bits = entropy(data[:_SAMPLE])
     if bits <= min(_BITS, 0.88 * math.log2(len(data[:_SAMPLE]))) or packed.values(data)[0]:
         return None
-    return Opaque(leaf.path, len(data), total, round(bits, 2))
+    return Opaque(leaf.path, len(data), total, round(bits, 2), above)
 
 
 def entropy(data: bytes) -> float:

@@ -43,6 +43,14 @@ def opaque(recording: Recording) -> tuple[OpaqueFlow, ...]:
     return tuple(found)
 
 
+def untold(recording: Recording) -> list[OpaqueFlow]:
+    """Those whose content may be anything: to the operator itself, unless a server gave the same before (a ticket), and
+    to somebody else who is not named."""
+    own = [o for o in opaque(recording) if o.recipient.owner in recipients.OF_THE_OPERATOR]
+    sealed = [o for o in own if not (o.part.text and transmissions.came_down(recording, o.part.text, o.flow))]
+    return sorted([*sealed, *to_undeclared(recording)], key=lambda o: o.flow.seq)
+
+
 def to_undeclared(recording: Recording) -> list[OpaqueFlow]:
     """Those to somebody else who is not named: what they carry may be anything."""
     declared = declarations.declarations(recording)

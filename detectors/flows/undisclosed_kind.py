@@ -70,8 +70,8 @@ def _shapes(recording: Recording, declared: declarations.Declarations) -> list[t
 
 
 def _unread(recording: Recording) -> tuple[Text, ...]:
-    """Encrypted bodies to somebody who is not named may hold anything."""
-    hosts = sorted({o.recipient.host for o in opacity.to_undeclared(recording)})
+    """Encrypted bodies to the operator or to somebody who is not named may hold anything."""
+    hosts = sorted({o.recipient.host for o in opacity.untold(recording)})
     if not hosts:
         return ()
     return (Text(zh=f"发往 {'、'.join(hosts)} 的内容无法判读", en=f"what goes to {', '.join(hosts)} cannot be read"),)

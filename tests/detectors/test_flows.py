@@ -1,5 +1,7 @@
 """DEC-01, FLW-01, FLW-02 and SEC-01: what is declared, what leaves, to whom and how."""
 
+import base64
+from random import Random
 from typing import Any
 
 import pytest
@@ -349,6 +351,22 @@ def test_a_number_that_the_server_gave_says_nothing_of_the_user(story: Any, give
     answer = story.log.blobs.put(f'{{"service": "{given}"}}'.encode())
     story.flow(OWN, method="GET", response_body=answer)
     story.flow(OWN, {"mobile": "13908081234"})
+    story.covered()
+    story.whole()
+    assert story.verdicts()["FLW-01"].verdict == verdict
+
+
+@pytest.mark.parametrize(("given", "verdict"), [(False, "inconclusive"), (True, "pass")])
+def test_what_the_program_sealed_for_its_own_server_may_hold_anything(story: Any, given: bool, verdict: str) -> None:
+    """Not what the server itself had handed out, a ticket."""
+    declare(story)
+    story.run("untouched")
+    story.start()
+    story.show(story.screens.menu())
+    sealed = base64.b64encode(Random(3).randbytes(240)).decode()
+    answer = story.log.blobs.put(f'{{"ticket": "{sealed}"}}'.encode())
+    story.flow(OWN, method="GET", response_body=answer if given else "")
+    story.flow(OWN, {"e": sealed})
     story.covered()
     story.whole()
     assert story.verdicts()["FLW-01"].verdict == verdict
