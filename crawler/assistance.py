@@ -18,8 +18,9 @@ from typing import Any, Literal, Protocol, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
 
+from crawler.aims import aim
 from crawler.forms import fields, kind_of
-from crawler.hand import Hand, aim
+from crawler.hand import Hand
 from crawler.view import View
 from crawler.words import Care, forbidden, shows
 from recording.event import Event, Kind

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from crawler.aims import aim, middle
 from crawler.driver import Driver, Snapshot, Start, Unsupported
 from crawler.drivers.android.way_in import Wanted
 from crawler.eyes.reader import Reader
-from crawler.hand import aim, middle
 from interceptors.client import Proxy
 from interceptors.delivery import Delivery
 from minispect.android import Android
