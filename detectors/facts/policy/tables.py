@@ -22,6 +22,8 @@ class Row:
     cells: tuple[Clause, ...]
     kind: Clause
     purpose: str
+    period: Clause | None = None
+    """The cell below a heading such as "kept for"."""
 
 
 def rows(clauses: tuple[Clause, ...]) -> list[Row]:
@@ -34,12 +36,14 @@ def rows(clauses: tuple[Clause, ...]) -> list[Row]:
             at += 1
             continue
         kind, purpose = heads.index("kind"), heads.index("purpose")
+        period = heads.index("period") if "period" in heads else None
         at += len(heads)
         while at + len(heads) <= len(clauses):
             cells = clauses[at : at + len(heads)]
             if not all(_cell(c) for c in cells) or len({c.line for c in cells}) < len(cells):
                 break
-            found.append(Row(cells, cells[kind], cells[purpose].text))
+            kept = cells[period] if period is not None else None
+            found.append(Row(cells, cells[kind], cells[purpose].text, kept))
             at += len(heads)
     return found
 
@@ -49,6 +53,9 @@ def _heads(clauses: tuple[Clause, ...], at: int) -> list[str]:
     found: list[str] = []
     for clause in clauses[at : at + _MOST]:
         name = _head(clause.text.strip())
+        if name == "purpose" and name in found:
+            # Where a scene and a purpose have a column each, the scene is no purpose.
+            found[found.index(name)] = "more"
         if not name or (name != "more" and name in found):
             break
         found.append(name)
@@ -56,7 +63,7 @@ def _heads(clauses: tuple[Clause, ...], at: int) -> list[str]:
 
 
 def _head(text: str) -> str:
-    for name in ("purpose", "kind", "more"):
+    for name in ("purpose", "kind", "period", "more"):
         if book.pattern("purposes", f"{name}_heads").fullmatch(text):
             return name
     return ""

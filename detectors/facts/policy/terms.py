@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from detectors.facts.policy import book
+from detectors.facts.policy import book, tables
 from detectors.facts.policy.clauses import Clause
 
 _LENGTH = re.compile(
@@ -33,12 +33,20 @@ class Period:
 
 
 def periods(clauses: tuple[Clause, ...]) -> tuple[Period, ...]:
-    found = []
+    found = [p for row in tables.rows(clauses) if row.period is not None and (p := _in_cell(row.period)) is not None]
     for clause in clauses:
         period = _period(clause)
         if period is not None:
             found.append(period)
     return tuple(found)
+
+
+def _in_cell(clause: Clause) -> Period | None:
+    """Below a heading that asks how long, a length says it alone."""
+    if length := _LENGTH.search(clause.text):
+        return Period("fixed", length[0], clause)
+    gone = book.pattern("periods", "at_once").search(clause.text)
+    return Period("fixed", gone[0], clause) if gone is not None else None
 
 
 def _period(clause: Clause) -> Period | None:
