@@ -12,9 +12,10 @@ from crawler.drivers.devtools.plants import Plants
 from crawler.drivers.devtools.protocol import Element
 from crawler.drivers.devtools.session import Session
 from crawler.drivers.devtools.sight import Glance
+from crawler.drivers.devtools.tree import BUILT_TO_BE_TAPPED
 from crawler.drivers.devtools.wire import Refused
-from recording.observations import ActionData
-from recording.tree import Node
+from recording.observations import ActionData, Point
+from recording.tree import Node, Tree
 
 _FIELDS = {"input": "input.input", "textarea": "textarea.input"}
 
@@ -57,7 +58,11 @@ class Hands:
         for api in buttons.asked(glance.tree, node):
             await self._module(READY)
             self._ears.pressed(api)
-        await self._session.protocol.tap(element)
+        if action.point is not None and strays(glance.tree, used, action.point):
+            x, y = action.point
+            await self._session.protocol.touch(element, (x, y - self._session.window_top), glance.tree.scroll_top)
+        else:
+            await self._session.protocol.tap(element)
         return {"found": True, "element": used.tag}
 
     async def type(self, glance: Glance, action: ActionData) -> dict[str, Any]:
@@ -177,6 +182,23 @@ def _aimed(glance: Glance, action: ActionData) -> Node | None:
     if action.point is None:
         return None
     return reach.topmost(glance.tree, *action.point)
+
+
+def strays(tree: Tree, node: Node, point: Point) -> bool:
+    """Whether the protocol's own tap, which goes to the middle of an element, would press something else within it: the
+    button of a popup instead of the mask that it stands on."""
+    if node.tag in BUILT_TO_BE_TAPPED:
+        return False
+    (width, height), (x, y, w, h) = tree.viewport, node.rect
+    middle = (max(x, 0) + min(x + w, width)) / 2, (max(y, 0) + min(y + h, height)) / 2
+    there, wanted = reach.topmost(tree, *middle), reach.topmost(tree, *point)
+    if there is None or there == wanted:
+        return False
+    line = [there, *tree.ancestors(there)]
+    if node not in line:
+        return False
+    inner = line[: line.index(node)]
+    return any(part.tag in BUILT_TO_BE_TAPPED or "tap" in part.events for part in inner)
 
 
 def _under(glance: Glance, action: ActionData, tag: str) -> list[Node]:

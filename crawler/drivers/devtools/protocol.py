@@ -142,6 +142,14 @@ class Protocol:
     async def tap(self, element: Element) -> None:
         await self.wire.ask("Element.tap", element.named)
 
+    async def touch(self, element: Element, at: tuple[float, float], scrolled: float = 0) -> None:
+        """A finger at a point of the page's window, for the element alone: taps grow out of it. No question of the
+        platform is answered by it."""
+        x, y = at
+        finger = [{"identifier": 0, "pageX": x, "pageY": y + scrolled, "clientX": x, "clientY": y}]
+        await self.wire.ask("Element.touchstart", {"touches": finger, "changedTouches": finger, **element.named})
+        await self.wire.ask("Element.touchend", {"touches": [], "changedTouches": finger, **element.named})
+
     async def act(self, element: Element, function: str, *args: Any) -> Any:
         """``input.input``, ``scroll-view.scrollTo`` …"""
         params = {"functionName": function, "args": list(args), **element.named}

@@ -23,7 +23,7 @@ _BAR = 50.0
 """CSS pixels of a tab bar."""
 _OF_THE_FRAMEWORK = frozenset({"touchstart", "touchmove", "touchend", "touchcancel", "canceltap"})
 """Listeners that built-ins have for their own looks."""
-_BUILT_TO_BE_TAPPED = frozenset({"button", "navigator", "input", "textarea", "checkbox", "radio", "switch", "slider",
+BUILT_TO_BE_TAPPED = frozenset({"button", "navigator", "input", "textarea", "checkbox", "radio", "switch", "slider",
                                  "picker", "label"})  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def _page(draft: Draft, eye: Mapping[str, Any], shift: float, *, covered: bool) 
 
 def _listeners(draft: Draft, program: Program, page: str) -> None:
     """A view that tells of no listener at all hides them: then the project's templates say what answers a tap."""
-    plain = [node for node in draft.nodes if node.tag not in _BUILT_TO_BE_TAPPED]
+    plain = [node for node in draft.nodes if node.tag not in BUILT_TO_BE_TAPPED]
     if any("tap" in node.events for node in plain) or not program.files:
         return
     for node in plain:

@@ -123,6 +123,19 @@ async def test_windows_are_pressed_only_as_they_were_read(served: str, drive: Dr
         assert driven.node("Inside of Ladles").hit
 
 
+async def test_a_finger_beside_a_popup_presses_nothing_in_it(served: str, drive: Drive) -> None:
+    """The mask is what the popup stands on; the protocol's own tap would go to its middle."""
+    async with drive(served) as driven:
+        await driven.do("tap", "Mine")
+        await driven.do("tap", "See the offer")
+        assert driven.node("Take the offer").hit
+        await driven.do("tap", point=(187, 120))
+        assert "said put away" in driven.texts
+        await driven.do("tap", "See the offer")
+        await driven.do("tap", "Take the offer")
+        assert "said took it" in driven.texts
+
+
 @asynccontextmanager
 async def without_elements(address: str):  # type: ignore[no-untyped-def]
     """As DevTools 2.01.2510290 with glass-easel: ``Page.*`` and ``Element.*`` are never answered."""
