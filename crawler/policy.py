@@ -4,7 +4,7 @@ from typing import Literal
 
 from crawler.hand import Hand
 from crawler.view import View
-from crawler.words import policy_link
+from crawler.words import Care, forbidden, policy_link, unfolds
 from recording.sight import words
 from recording.sight.controls import Control
 from recording.tree import Node
@@ -12,6 +12,10 @@ from recording.tree import Node
 ENOUGH = 200
 """Characters; with fewer the policy counts as not read."""
 SCROLLS = 40
+FOLDS = 12
+"""Sections opened and pages turned to, of one policy."""
+_FOLD_ROLES = ("link", "browse", "account", "other")
+_NO_FOLD = ("agree", "refuse", "grant", "login", "withdraw", "exit", "terms")
 TRIES = 3
 Source = Literal["page", "contract", "webview", "document"]
 
@@ -59,6 +63,8 @@ class Policy:
             await self._return(before)
             return
         text, screens = await self._through(before, after)
+        if _source(after) == "page" and after.tree.source != "ocr" and _fold(after, text, set()) is not None:
+            text, screens = await self._unfolded(after, text, screens)
         self._note(after, link, _source(after), text, screens)
         await self._return(before)
 
@@ -79,6 +85,31 @@ class Policy:
             view = await self._hand.scroll(view.tree.viewport[1] * 0.8, "policy")
             screens.append(view.seq)
         return "\n".join(lines), screens
+
+    async def _unfolded(self, first: View, text: str, screens: list[int]) -> tuple[str, list[int]]:
+        """The text with the sections that open at a tap, and with the pages that it goes on to."""
+        hand, pressed = self._hand, set[tuple[str, str]]()
+        if len(screens) > 1 and hand.view.tree.scroll_top > 0:
+            await hand.scroll(-hand.view.tree.scroll_top, "policy")
+        while len(pressed) < FOLDS:
+            view = hand.view
+            fold = _fold(view, text, pressed)
+            if fold is None:
+                if view.page == first.page or len(view.tree.stack) <= len(first.tree.stack):
+                    break
+                await hand.back("policy")
+                continue
+            pressed.add((view.page, words.normal(fold.text)))
+            after = await hand.press(fold, "policy")
+            screens = [*screens, after.seq]
+            if after.tree.exited or any(n.dialog for n in after.tree.nodes) or _source(after) != "page":
+                break
+            lines, shown = text.split("\n"), _lines(after, set())
+            if after.page != view.page:
+                more, seen = await self._through(view, after)
+                screens, shown = [*screens, *seen[1:]], more.split("\n")
+            text = "\n".join(shown if set(lines) <= set(shown) else merged(lines, shown))
+        return text, screens
 
     def _note(self, view: View, link: Control, source: Source, text: str, screens: list[int]) -> None:
         readable = len("".join(text.split())) >= ENOUGH
@@ -113,6 +144,19 @@ class Policy:
                     await self._hand.press(marks[0], "policy")
                     continue
             await self._hand.back("policy")
+
+
+def _fold(view: View, text: str, pressed: set[tuple[str, str]]) -> Control | None:
+    """What opens more of a policy; where hardly anything of it is shown, whatever leads on at all."""
+    short = len("".join(text.split())) < ENOUGH
+    for control in view.controls:
+        said = control.text.strip()
+        own = control.node.surface == "app" and not control.node.dialog and control.role in _FOLD_ROLES
+        if not own or not 2 <= len(said) <= 40 or (view.page, words.normal(said)) in pressed:
+            continue
+        if (short or unfolds(said)) and not words.says(said, *_NO_FOLD) and not forbidden(said, Care()):
+            return control
+    return None
 
 
 def merged(kept: list[str], shown: list[str]) -> list[str]:

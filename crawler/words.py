@@ -13,6 +13,10 @@ _DESTROYS = 14
 _PAPERS = 8
 """In Chinese characters; a longer text that names privacy, or the end of an account, is a sentence."""
 _ASIDE = re.compile("[（(，,：:；;。]")
+_FOLD = re.compile(
+    r"^[▸▶►▹▷▼▽▾+＋﹢]|[▸▶►▹▷▼▽▾+＋﹀∨⌄›>＞»〉]$"
+    r"|^(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}[条章节部]|\d{1,2}[、.．)）]|[（(][一二三四五六七八九十\d]+[)）])"
+)
 
 
 @cache
@@ -87,6 +91,12 @@ def policy_link(text: str) -> bool:
         return True
     named = any(_within(word, plain) for word in _set("policy"))
     return named and length(text) <= _PAPERS and not says(text, "account", "withdraw", "grant")
+
+
+def unfolds(text: str) -> bool:
+    """Whether a control on the page of a policy opens more of it: by its words, a mark for more, or as a heading."""
+    plain = normal(text)
+    return _FOLD.search(text.strip()) is not None or any(_within(word, plain) for word in _set("unfolds"))
 
 
 def shows(text: str, name: str) -> bool:

@@ -137,3 +137,26 @@ def test_equal_cells_of_a_table_stay_apart() -> None:
     assert merged(first, ["头像", "登录", "地址", "配送"]) == [*first, "地址", "配送"]
     assert merged(first, ["页眉", "头像", "登录", "地址"]) == [*first, "页眉", "地址"]
     assert merged(first, first[-2:]) == first
+
+
+async def test_what_is_folded_is_opened_and_the_next_page_read(kit: Any) -> None:
+    def policy(world: Any) -> list[Any]:
+        found = []
+        for n in range(2):
+            found.append(kit.Item(f"▸ {n + 1}、{CLAUSES[n][:8]}", on=lambda w, n=n: w.flags.update({str(n): True})))
+            if world.flags.get(str(n)):
+                found.append(kit.Item(CLAUSES[n]))
+        return [*found, kit.Item("注销账号", on="gone/gone"), kit.Item("下一页 ›", on="next/next")]
+
+    pages = {
+        "a/a": lambda w: [kit.Item(kit.prose), kit.Item("《隐私政策》", on="policy/policy")],
+        "policy/policy": policy,
+        "next/next": lambda w: [kit.Item(clause) for clause in CLAUSES[2:]],
+        "gone/gone": lambda w: [kit.Item("已注销")],
+    }
+    walked = await kit.walk(kit.Program(pages), "agree", policy=True)
+    (note,) = walked.recording.notes("policy")
+    text = walked.recording.file(note.data["path"]).decode()
+    assert note.data["readable"] and note.page == "policy/policy"
+    assert all(clause in text for clause in CLAUSES), text
+    assert "已注销" not in text
