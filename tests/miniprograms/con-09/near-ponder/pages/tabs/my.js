@@ -1,0 +1,1 @@
+Page({ law() { wx.navigateTo({ url: '/pages/law' }); }, out() { wx.showModal({ title: '撤回同意', content: '撤回后停止统计与联系，确认吗？', success: r => { if (r.confirm) { wx.setStorageSync('pv', 'n'); getApp().stat.on = false; } } }); }, del() { wx.showModal({ title: '注销账号', content: '约课记录和手机号都会删除' }); } });

@@ -1,0 +1,2 @@
+const { Session } = require('./lib/session.js');
+App({ session: new Session(), onLaunch() { this.startedAt = Date.now(); } });

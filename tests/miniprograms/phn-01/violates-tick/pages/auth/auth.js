@@ -1,0 +1,1 @@
+Page({ done() { wx.switchTab({ url: '/pages/menu/menu' }); } });

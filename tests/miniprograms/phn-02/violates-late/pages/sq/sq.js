@@ -1,0 +1,1 @@
+Page({ data: { l: [] }, onLoad() { wx.request({ url: 'https://x.xianzhuan.example/list', success: r => this.setData({ l: r.data.l }) }); }, o(e) { wx.navigateTo({ url: '/pages/it/it?id=' + e.currentTarget.dataset.id }); } });
