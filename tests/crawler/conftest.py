@@ -1,15 +1,19 @@
-"""An in-memory mini program and its driver: pages are functions of a world, taps change the world."""
+"""An in-memory mini program and its driver: pages are functions of a world, taps change the world. And a browser for
+what is tried in one."""
 
 import io
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from PIL import Image
+from playwright.async_api import Browser, async_playwright
 
 from crawler.driver import Outcome, Snapshot, Start, Unsupported
+from crawler.host import chromium
 from crawler.plan import RunPlan, RunSummary
 from crawler.runs import walk
 from recording.log import Log
@@ -345,3 +349,11 @@ class Kit:
 @pytest.fixture
 def kit(tmp_path: Path) -> Kit:
     return Kit(tmp_path)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        started = await chromium.launch(playwright)
+        yield started
+        await started.close()

@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 
 from crawler.driver import Snapshot, Start
 from crawler.drivers.embedded import EmbeddedDriver
-from crawler.host import chromium
 from crawler.host.native.native import Native
 from crawler.host.project import Project, read
 from recording.identity import PlantedIdentity
@@ -76,14 +75,6 @@ class Running:
 
     def console(self) -> list[str]:
         return [str(event.data["text"]) for event in self.recording().notes("console")]
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        started = await chromium.launch(playwright)
-        yield started
-        await started.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")

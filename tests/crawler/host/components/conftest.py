@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest_asyncio
 from PIL import Image
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 
-from crawler.host import chromium, touch
+from crawler.host import touch
 from crawler.host.compiler import compile_project
 from crawler.host.page import HostPage, Launch, open_page
 from crawler.host.project import read
@@ -165,14 +165,6 @@ class Program:
 
 
 Start = Callable[..., Awaitable[Program]]
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        started = await chromium.launch(playwright)
-        yield started
-        await started.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -1,17 +1,15 @@
 """The documentation's four demos, a popup that is none, and a forger: whole programs through the browser."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 
 from crawler.driver import Start
 from crawler.drivers.embedded import EmbeddedDriver
-from crawler.host.chromium import launch
 from crawler.host.native.native import Native
 from recording.identity import PlantedIdentity
 from recording.log import Log
@@ -57,14 +55,6 @@ class Program:
     def consents(self) -> list[tuple[str, str]]:
         events = Recording(self.log.root).of("consent")
         return [(e.data["name"], e.data.get("answer", "")) for e in events]
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await launch(playwright)
-        yield browser
-        await browser.close()
 
 
 def one_page(script: str, markup: str = POPUP) -> dict[str, str]:
