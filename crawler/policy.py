@@ -14,6 +14,9 @@ ENOUGH = 200
 SCROLLS = 40
 FOLDS = 12
 """Sections opened and pages turned to, of one policy."""
+_DRAWN = frozenset({"image", "cover-image", "canvas"})
+_FULL = 0.85
+"""Of the longest line: one as long goes on in the next."""
 _FOLD_ROLES = ("link", "browse", "account", "other")
 _NO_FOLD = ("agree", "refuse", "grant", "login", "withdraw", "exit", "terms")
 TRIES = 3
@@ -40,7 +43,7 @@ class Policy:
         await self._follow(link)
 
     def _link(self, view: View) -> Control | None:
-        if view.tree.exited or "page" in self._read or len(self._tried) - self._guides >= TRIES:
+        if view.tree.exited or self._read & {"page", "document"} or len(self._tried) - self._guides >= TRIES:
             return None
         links = (c for c in view.controls if c.role in ("link", "browse", "account", "other"))
         named = (c for c in links if (words.says(c.text, "notice") and len(c.text) <= 40) or policy_link(c.text))
@@ -65,7 +68,7 @@ class Policy:
         text, screens = await self._through(before, after)
         if _source(after) == "page" and after.tree.source != "ocr" and _fold(after, text, set()) is not None:
             text, screens = await self._unfolded(after, text, screens)
-        self._note(after, link, _source(after), text, screens)
+        self._note(after, link, "document" if _pictured(after) else _source(after), text, screens)
         await self._return(before)
 
     async def _through(self, before: View, view: View) -> tuple[str, list[int]]:
@@ -78,6 +81,8 @@ class Policy:
             if _source(view) == "webview":
                 # A tree cannot see into a web page; its picture can be read.
                 shown += await self._hand.read()
+            elif _pictured(view):
+                shown += _joined(await self._hand.read())
             fresh = [line for line in shown if line not in lines]
             lines = merged(lines, shown)
             if not fresh or not self._hand.can("scroll"):
@@ -178,6 +183,26 @@ def _source(view: View) -> Source:
     if any(n.attrs.get("data-mi-type") == "contract" for n in view.tree.nodes):
         return "contract"
     return "webview" if any(n.tag == "web-view" for n in view.tree.nodes) else "page"
+
+
+def _pictured(view: View) -> bool:
+    """Whether a page shows its words as a picture, which no tree can see into."""
+    width, height = view.tree.viewport
+    drawn = [n for n in view.tree.nodes if n.tag in _DRAWN and n.surface == "app"]
+    seen = sum(n.rect[2] * max(min(n.rect[1] + n.rect[3], height) - max(n.rect[1], 0), 0) for n in drawn)
+    said = sum(len(n.text) for n in view.tree.nodes if n.surface == "app")
+    return view.tree.source != "ocr" and said < ENOUGH and seen >= width * height / 2
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Lines of a picture as sentences: one that fills the width without an end goes on in the next."""
+    longest = max((len(line) for line in lines), default=0)
+    found: list[str] = []
+    goes_on = False
+    for line in lines:
+        found[-1:] = [found[-1] + line] if goes_on else [*found[-1:], line]
+        goes_on = len(line) >= _FULL * longest and not line.rstrip().endswith(("。", "；", "：", "！", "."))
+    return found
 
 
 def _lines(view: View, behind: set[tuple[str, tuple[float, float, float, float]]]) -> list[str]:

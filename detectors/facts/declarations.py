@@ -109,8 +109,11 @@ def _texts(recording: Recording) -> tuple[tuple[str, str], ...]:
 
 
 def _state(recording: Recording) -> PolicyState:
-    """One that was seen in passing is read where all of it was seen."""
-    if own_texts(recording) or any(one.whole for one in passed(recording)):
+    """One that was seen in passing is read where all of it was seen; what was read on a picture of the whole text may
+    miss a word."""
+    if any(note.data.get("source") != "document" for note, _ in own_texts(recording)) or any(
+        one.whole for one in passed(recording)
+    ):
         return "read"
     return "unread" if own_notes(recording) or _named_on_a_screen(recording) else "none"
 

@@ -160,3 +160,20 @@ async def test_what_is_folded_is_opened_and_the_next_page_read(kit: Any) -> None
     assert note.data["readable"] and note.page == "policy/policy"
     assert all(clause in text for clause in CLAUSES), text
     assert "已注销" not in text
+
+
+async def test_a_policy_that_is_a_picture_is_read_from_it(kit: Any) -> None:
+    class Eyes:
+        def show(self, snapshot: Any) -> None:
+            pass
+
+        async def look(self, snapshot: Any) -> Reading:
+            halves = [half for clause in CLAUSES for half in (clause[:30], clause[30:])]
+            return Reading(engine="fake", lines=tuple(Line(text=h, rect=(0, 0, 1, 1), score=1) for h in halves))
+
+    pages = {**program(kit, "").pages, "a/a": lambda w: [kit.Item(kit.prose), kit.Item("隐私政策", on="drawn/drawn")]}
+    pages["drawn/drawn"] = lambda w: [kit.Item("", tag="image") for _ in range(16)]
+    walked = await kit.walk(kit.Program(pages), "agree", eyes=Eyes(), policy=True)
+    (note,) = walked.recording.notes("policy")
+    assert note.data["readable"] and note.data["source"] == "document"
+    assert CLAUSES[3] in walked.recording.file(note.data["path"]).decode().splitlines()

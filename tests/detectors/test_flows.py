@@ -370,3 +370,11 @@ def test_what_the_program_sealed_for_its_own_server_may_hold_anything(story: Any
     story.covered()
     story.whole()
     assert story.verdicts()["FLW-01"].verdict == verdict
+
+
+@pytest.mark.parametrize(("kind", "field", "verdict"), [("phone", "number", "pass"), ("wifi", "SSID", "inconclusive")])
+def test_what_was_read_on_a_picture_declares_and_may_have_more(story: Any, kind: str, field: str, verdict: str) -> None:
+    declare(story)
+    policy(story, source="document")
+    sent(story, kind, field, PHONE if kind == "phone" else SSID)
+    assert story.verdicts()["FLW-01"].verdict == verdict
