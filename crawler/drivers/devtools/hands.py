@@ -53,6 +53,8 @@ class Hands:
         if not self._session.lanes.elements:
             return await self._serve(glance, action, "tap")
         element, used = await self._element(glance, node)
+        if element is None and node.component == service.TAB_BAR:
+            return await self._serve(glance, action, "tap", of=service.TAB_BAR)
         if element is None:
             return {"found": False, "why": f"no element <{node.tag}> stands where it was drawn"}
         for api in buttons.asked(glance.tree, node):
@@ -144,12 +146,14 @@ class Hands:
         first = self._session.first
         return await self._session.protocol.evaluate(function, first.key, *args) if first is not None else None
 
-    async def _serve(self, glance: Glance, action: ActionData, event: str, value: str = "") -> dict[str, Any]:
-        """By the page's own functions: nothing else answers."""
+    async def _serve(
+        self, glance: Glance, action: ActionData, event: str, value: str = "", *, of: str = ""
+    ) -> dict[str, Any]:
+        """By the page's own functions, or by those of its own tab bar: nothing else answers."""
         x, y = action.point or (-1.0, -1.0)
         at = (x, y - self._session.window_top)
         files = self._session.program.files
-        found = await service.act(self._session.protocol, files, glance.page.path, at, event, value)
+        found = await service.act(self._session.protocol, files, of or glance.page.path, at, event, value)
         return {"found": bool(found.get("handler")), **found}
 
     async def _bar(self, node: Node) -> str:

@@ -1,6 +1,7 @@
 // Runs in the app service (App.callFunction) where the protocol's elements never answer: does what a tap or typing at a point
 // of the page would do, by what the page's template says. No gesture: questions that need a real one are not opened.
-function (entries, x, y, event, value) {
+// `bar`: of the program's own tab bar instead, which stands in no page.
+function (entries, x, y, event, value, bar) {
   function held(rect) {
     return rect && rect.left <= x && x <= rect.left + rect.width && rect.top <= y && y <= rect.top + rect.height;
   }
@@ -18,6 +19,7 @@ function (entries, x, y, event, value) {
   return new Promise(function (resolve) {
     var pages = getCurrentPages();
     var page = pages[pages.length - 1];
+    if (bar) page = page && typeof page.getTabBar === 'function' ? page.getTabBar() : null;
     if (!page || !entries.length) { resolve({ handler: '', why: 'no listener is known here' }); return; }
     var query = wx.createSelectorQuery().in(page);
     entries.forEach(function (entry) {

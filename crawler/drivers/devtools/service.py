@@ -12,12 +12,16 @@ from recording.observations import Point
 GESTURES = frozenset({"getphonenumber", "getrealtimephonenumber", "getuserinfo", "chooseavatar", "opensetting", "share",
                       "contact", "feedback", "launchapp", "agreeprivacyauthorization"})  # fmt: skip
 """Buttons that the platform answers, and only to a real finger."""
+TAB_BAR = "custom-tab-bar/index"
+"""The component by which a program draws its own tab bar; it stands in no page, so no selector of one reaches it.
+Source: the platform's page on custom tab bars."""
 
 
 async def act(
     protocol: Protocol, files: Mapping[str, Source], page: str, at: Point, event: str, value: str = ""
 ) -> dict[str, Any]:
-    """``handler`` names what was called, empty when nothing was, with ``why``. Raises Refused, Unanswered, Lost."""
+    """``page``: a page's path, or ``TAB_BAR``. ``handler`` names what was called, empty when nothing was, with ``why``.
+    Raises Refused, Unanswered, Lost."""
     wanted = {"tap"} if event == "tap" else {"input", "change"}
     entries = [
         {
@@ -31,7 +35,7 @@ async def act(
         for b in bound(files, page)
         if b.event in wanted and "{{" not in b.url
     ]
-    found = await protocol.evaluate(script("service"), entries, at[0], at[1], event, value)
+    found = await protocol.evaluate(script("service"), entries, at[0], at[1], event, value, page == TAB_BAR)
     return found if isinstance(found, dict) else {"handler": "", "why": "no answer"}
 
 

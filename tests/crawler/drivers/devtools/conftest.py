@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a running ``minispect auto``."""
     folder = tmp_path_factory.mktemp("devtools") / "program"
     shutil.copytree(PROGRAM, folder)
+    with serving(folder) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """``minispect auto`` for a program."""
     command = [str(CLI), "auto", "--project", str(folder), "--auto-port", "0", "--trust-project"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None and process.stderr is not None
@@ -94,8 +101,8 @@ def drive(tmp_path: Path) -> Drive:
     """``async with drive(address, reading=True) as driven``."""
 
     @asynccontextmanager
-    async def driving(address: str, *, reading: bool = False) -> AsyncIterator[Driven]:
-        project = read(PROGRAM)
+    async def driving(address: str, *, reading: bool = False, folder: Path = PROGRAM) -> AsyncIterator[Driven]:
+        project = read(folder)
         program = Program(pages=project.pages, app=project.app, files=project.files)
         log = Log(tmp_path / "original")
         log.run = "test"

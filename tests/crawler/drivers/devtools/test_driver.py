@@ -3,6 +3,7 @@
 import asyncio
 import json
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from websockets.asyncio.client import connect as dial
@@ -11,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from crawler.driver import Unsupported
 
-from .conftest import Drive, named
+from .conftest import Drive, named, serving
 
 pytestmark = pytest.mark.browser
 
@@ -134,6 +135,38 @@ async def test_a_finger_beside_a_popup_presses_nothing_in_it(served: str, drive:
         await driven.do("tap", "See the offer")
         await driven.do("tap", "Take the offer")
         assert "said took it" in driven.texts
+
+
+OWN_TABS = {
+    "app.json": """{"pages": ["pages/a/a", "pages/b/b"], "tabBar": {"custom": true, "list": [
+        {"pagePath": "pages/a/a", "text": "Loaves"}, {"pagePath": "pages/b/b", "text": "Shops"}]}}""",
+    "app.js": "App({})",
+    "pages/a/a.js": "Component({})",
+    "pages/a/a.wxml": "<view>All loaves</view>",
+    "pages/b/b.js": "Page({})",
+    "pages/b/b.wxml": "<view>All shops</view>",
+    "custom-tab-bar/index.json": '{"component": true}',
+    "custom-tab-bar/index.js": """Component({
+        data: { list: [['pages/a/a', 'Loaves'], ['pages/b/b', 'Shops']] },
+        methods: { go({ currentTarget }) { wx.switchTab({ url: '/' + currentTarget.dataset.to }) } } })""",
+    "custom-tab-bar/index.wxml": """<view class="bar"><view wx:for="{{list}}" wx:key="index" class="tab"
+        data-to="{{item[0]}}" bindtap="go">{{item[1]}}</view></view>""",
+    "custom-tab-bar/index.wxss": """.bar { position: fixed; left: 0; right: 0; bottom: 0; display: flex }
+        .tab { flex: 1; line-height: 50px }""",
+}
+
+
+async def test_a_programs_own_tab_bar_is_pressed(drive: Drive, tmp_path: Path) -> None:
+    """It stands in no page: the protocol's selectors, which are a page's, never find it."""
+    folder = tmp_path / "own-tabs"
+    for name, text in OWN_TABS.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    with serving(folder) as address:
+        async with drive(address, folder=folder) as driven:
+            assert "All loaves" in driven.texts
+            await driven.do("tap", "Shops")
+            assert (driven.last.tree.page, "All shops" in driven.texts) == ("pages/b/b", True)
 
 
 @asynccontextmanager
