@@ -3,7 +3,7 @@
 import bisect
 import json
 
-from detectors.facts import transmissions
+from detectors.facts import looked_for
 from detectors.facts.once import once
 from recording.event import Event
 from recording.hit import Hit
@@ -21,7 +21,7 @@ def first(call: Event) -> dict[str, object]:
 def hits(recording: Recording, value: object, path: str) -> list[Hit]:
     """Planted, learned and stored values in an argument."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return transmissions.in_text(recording, text, path) if text else []
+    return looked_for.in_text(recording, text, path) if text else []
 
 
 @once

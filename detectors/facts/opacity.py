@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from detectors.facts import declarations, recipients, transmissions
+from detectors.facts import declarations, looked_for, recipients, transmissions
 from detectors.facts.once import once
 from detectors.facts.recipients import Recipient
 from recording import opacity
@@ -25,7 +25,7 @@ class OpaqueFlow:
 @once
 def opaque(recording: Recording) -> tuple[OpaqueFlow, ...]:
     """All of them in order. What the platform encrypted itself (encryptedData) is known and not counted."""
-    known = {value.value for value in transmissions.by_id(recording).values() if len(value.value) >= 64}
+    known = {value.value for value in looked_for.by_id(recording).values() if len(value.value) >= 64}
     found = []
     for event in transmissions.sent(recording):
         flow = recording.flow(event)

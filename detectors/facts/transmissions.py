@@ -1,24 +1,20 @@
 """Planted values that left: which, how spelled, to whom, and when."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
 from detectors import verdict
-from detectors.facts import called, halves, kinds, moments, recipients, senders
-from detectors.facts.login_codes import BY_SHAPE, login_codes
+from detectors.facts import called, kinds, looked_for, moments, recipients, senders
+from detectors.facts.login_codes import BY_SHAPE
 from detectors.facts.once import once
 from detectors.facts.recipients import Recipient
 from detectors.facts.starts import ColdStart
 from detectors.verdict import Box, Evidence, Text
-from recording import placeholders
 from recording.event import Event
 from recording.hit import Hit
-from recording.identity import Planted, planted
-from recording.learned import learned, learned_at
-from recording.observations import StorageData
+from recording.identity import Planted
+from recording.learned import learned_at
 from recording.recording import Recording
-from recording.search import Searcher
 
 _BY_THE_PLATFORM = frozenset({"user-agent", "referer"})
 """Headers that the platform writes; the program has no part in what they say."""
@@ -26,13 +22,6 @@ READ = "device, read"
 """``Planted.interface`` of what a phone held already: no value of our own making, so that a server may know it too (a
 shop whose network the phone is in)."""
 _LARGEST = 1 << 20
-_LONG_ENOUGH = 16
-_MOMENT_AND_CHANCE = re.compile(r"1\d{12}[-_.]\d{5,12}(?:[-_.][0-9a-z]+)*", re.IGNORECASE)
-_IDENTIFIER_KEY = re.compile(
-    r"(?:^|[^a-z])(?:u?uid|guid|did|udid|(?:device|client|visitor|distinct|anonymous|install|machine)[_-]?id)$",
-    re.IGNORECASE,
-)
-_TOKEN = re.compile(r"[0-9A-Za-z_-]{10,64}")
 
 
 @dataclass(frozen=True)
@@ -81,12 +70,10 @@ class Transmission:
 @once
 def transmissions(recording: Recording) -> tuple[Transmission, ...]:
     """All of them in the order of the flows."""
-    values = by_id(recording)
-    searcher = searched_for(recording)
+    values = looked_for.by_id(recording)
     found = []
     for flow in senders.of_the_program(recording):
-        hits = halves.weighed(searcher.flow(recording, flow), _other_halves(recording))
-        hits = [h for h in hits if h.planted in values and not _platform_header(h)]
+        hits = [h for h in looked_for.in_flow(recording, flow) if h.planted in values and not _platform_header(h)]
         if not hits:
             continue
         host = recipients.recipient(recording, str(flow.data.get("host", "")))
@@ -125,77 +112,14 @@ def _answer(recording: Recording, flow: Event) -> bytes:
         return b""
 
 
-@once
-def by_id(recording: Recording) -> dict[str, Planted]:
-    """Everything that is looked for: planted, learned and stored values."""
-    return {value.id: value for value in _values(recording)}
-
-
-@once
-def searched_for(recording: Recording) -> Searcher:
-    """The search for all of them."""
-    return Searcher(by_id(recording).values(), _salts(recording))
-
-
-def in_text(recording: Recording, text: str, path: str) -> list[Hit]:
-    """All of them in a text that is no flow: an argument of a call, a stored value, a line of the console or a page."""
-    return halves.weighed(searched_for(recording).text(text, path), _other_halves(recording))
-
-
-@once
-def _other_halves(recording: Recording) -> dict[str, str]:
-    return halves.other_halves(by_id(recording).values())
-
-
-def _salts(recording: Recording) -> list[str]:
-    openids = [v.value for v in planted(recording.of("note")) if v.field == "openid"]
-    return [recording.profile.target.appid, *openids]
-
-
 def _platform_header(hit: Hit) -> bool:
     return hit.place == "header" and any(hit.path.casefold().endswith(name) for name in _BY_THE_PLATFORM)
-
-
-def _values(recording: Recording) -> tuple[Planted, ...]:
-    """What was planted or known by its shape alone, what a server's answer named, and lasting identifiers the program
-    made itself and stored."""
-    given = (*planted(recording.of("note")), *login_codes(recording))
-    known = {value.value for value in given}
-    taught = [value for value in learned(recording) if value.value not in known]
-    return (*given, *taught, *_stored_identifiers(recording, known | {value.value for value in taught}))
-
-
-def _stored_identifiers(recording: Recording, given: set[str]) -> list[Planted]:
-    found: dict[str, Planted] = {}
-    for event in recording.of("storage"):
-        data = recording.data(event, StorageData)
-        text = data.value.strip().strip('"')
-        lasting = _like_identifier(text) or _named_identifier(data.key, text) or placeholders.disguised(text)
-        if data.op == "set" and text not in given and lasting:
-            name = f"stored.{event.seq}"
-            found.setdefault(text, Planted(id=name, kind="install_id", field=data.key, value=text, interface="storage"))
-    return list(found.values())
-
-
-def _like_identifier(text: str) -> bool:
-    """A uuid or a hexadecimal or mixed token of 16 to 64 characters."""
-    plain = text.replace("-", "").replace("_", "")
-    if not _LONG_ENOUGH <= len(plain) <= 64 or not plain.isascii() or not plain.isalnum():
-        return False
-    return any(c.isdigit() for c in plain) and any(c.isalpha() for c in plain)
-
-
-def _named_identifier(key: str, text: str) -> bool:
-    """A moment with a random number behind it, as analytics make them; or a shorter token whose key says what it is."""
-    if _MOMENT_AND_CHANCE.fullmatch(text):
-        return True
-    return bool(_IDENTIFIER_KEY.search(key)) and bool(_TOKEN.fullmatch(text)) and any(c.isdigit() for c in text)
 
 
 def opaque(recording: Recording) -> bool:
     """Whether a flow could not be searched in full: broken off, too large, too deep, or its body lost."""
     transmissions(recording)
-    return bool(searched_for(recording).unread) or any(
+    return bool(looked_for.searcher(recording).unread) or any(
         e.data.get("truncated") for e in senders.of_the_program(recording)
     )
 

@@ -3,7 +3,7 @@
 import re
 
 from detectors import verdict
-from detectors.facts import arguments, called, causes, moments, sights, transmissions
+from detectors.facts import arguments, called, causes, looked_for, moments, sights, transmissions
 from detectors.facts.clean_end import clean_end
 from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.once import once
@@ -113,7 +113,7 @@ def _label(recording: Recording, action: Event) -> str:
 def _shown(recording: Recording, read: Event) -> bool:
     """Whether the next picture shows a piece of what the clipboard held."""
     after = sights.after(recording, read.seq)
-    held = [v.value for v in transmissions.by_id(recording).values() if v.kind == "clipboard" and v.interface == _API]
+    held = [v.value for v in looked_for.by_id(recording).values() if v.kind == "clipboard" and v.interface == _API]
     if after is None:
         return False
     shown = [f"{node.text} {node.attrs.get('value', '')}" for node in after.tree.nodes]

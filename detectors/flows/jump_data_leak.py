@@ -1,7 +1,7 @@
 """Personal data is handed over on the way to another mini program or app."""
 
 from detectors import verdict
-from detectors.facts import arguments, called, kinds, transmissions
+from detectors.facts import arguments, called, kinds, looked_for
 from detectors.facts.clean_end import clean_end
 from detectors.facts.nothing_seen import nothing_seen
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
@@ -54,7 +54,7 @@ def _leaves(call: Event) -> bool:
 
 
 def _hits(recording: Recording, call: Event) -> list[Hit]:
-    values = transmissions.by_id(recording)
+    values = looked_for.by_id(recording)
     args = arguments.first(call)
     found = []
     for name in ("path", "extraData", "shortLink", "appParameter", "extra-data", "app-parameter"):

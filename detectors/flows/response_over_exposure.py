@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import arguments, bodies, called, kinds, moments, senders, sights, transmissions
+from detectors.facts import arguments, bodies, called, kinds, looked_for, moments, senders, sights
 from detectors.facts.clean_end import clean_end
 from detectors.facts.nothing_seen import nothing_seen
 from detectors.verdict import Box, Check, Evidence, Finding, Text, Verdict
@@ -86,7 +86,7 @@ def _in_answer(recording: Recording, event: Event) -> list[Exposed]:
         item = _ITEM.sub("", leaf.path)
         place = "shop" if leaf.key.casefold().endswith("name") and _PLACE.search(leaf.text) else ""
         names[item] = f"{names.get(item, item)} {leaf.key} {place}"
-    own = {v.value for v in transmissions.by_id(recording).values()}
+    own = {v.value for v in looked_for.by_id(recording).values()}
     found = []
     for one in recognisers.in_leaves(leaves, "body"):
         around = names.get(_ITEM.sub("", one.path), one.path)

@@ -3,7 +3,7 @@
 import urllib.parse
 
 from detectors import verdict
-from detectors.facts import arguments, called, kinds, recipients, senders, transmissions
+from detectors.facts import arguments, called, kinds, looked_for, recipients, senders, transmissions
 from detectors.facts.clean_end import clean_end
 from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.recipients import Recipient
@@ -60,7 +60,7 @@ def _owner(recording: Recording, host: str) -> str:
 
 def _hits(recording: Recording, url: str) -> list[Hit]:
     """The fragment too: it reaches no server, but every script of the page."""
-    values = transmissions.by_id(recording)
+    values = looked_for.by_id(recording)
     found = arguments.hits(recording, url, "src") if url else []
     real = [h for h in found if h.strength == "proof" and values[h.planted].interface != "storage"]
     return [h for h in real if kinds.telling(h.kind)]

@@ -1,7 +1,7 @@
 """Personal data is written to the console. Only who debugs sees it, unless something uploads it (FLW-13)."""
 
 from detectors import verdict
-from detectors.facts import kinds, transmissions
+from detectors.facts import kinds, looked_for
 from detectors.facts.clean_end import clean_end
 from detectors.verdict import Check, Evidence, Finding, Text, Verdict
 from recording.event import Event
@@ -32,8 +32,8 @@ def judge(recording: Recording) -> Verdict:
 
 
 def _kinds(recording: Recording, line: Event) -> list[str]:
-    values = transmissions.by_id(recording)
-    hits = transmissions.in_text(recording, str(line.data.get("text", "")), "console")
+    values = looked_for.by_id(recording)
+    hits = looked_for.in_text(recording, str(line.data.get("text", "")), "console")
     plain = (h for h in hits if values[h.planted].interface != "storage" and h.strength == "proof")
     real = (h.kind for h in plain if values[h.planted].field not in FRESH_EACH_TIME)
     return [k for k in dict.fromkeys(real) if kinds.telling(k)]

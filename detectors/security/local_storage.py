@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import kinds, transmissions
+from detectors.facts import kinds, looked_for
 from detectors.facts.clean_end import clean_end
 from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.typed_passwords import typed_passwords
@@ -68,9 +68,9 @@ def _in(recording: Recording, event: Event) -> list[_Stored]:
             text = recording.blob(data.blob, _LIMIT).decode("utf-8", "replace")
         except OSError:
             recording.damage.append(f"blobs/{data.blob} is missing; a stored value was not looked at")
-    values = transmissions.by_id(recording)
+    values = looked_for.by_id(recording)
     found = []
-    for hit in transmissions.in_text(recording, text, data.key):
+    for hit in looked_for.in_text(recording, text, data.key):
         readable = hit.strength == "proof" and not any(name in hit.spelling for name in HASHES)
         fresh = values[hit.planted].field in FRESH_EACH_TIME or values[hit.planted].interface == "storage"
         if readable and not fresh and (hit.kind == "session_key" or _counts(hit.kind)):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from detectors import verdict
-from detectors.facts import arguments, kinds, sights, starts, transmissions
+from detectors.facts import arguments, kinds, looked_for, sights, starts
 from detectors.facts.clean_end import clean_end
 from detectors.facts.nothing_seen import nothing_seen
 from detectors.facts.sights import Sight
@@ -77,8 +77,8 @@ def _kinds(recording: Recording, sight: Sight, node: Node) -> set[str]:
     text = f"{_beside(sight, node)}：{node.text}"
     found = {s.kind for s in recognisers.in_text(text) if s.rule in ("R-RIC", "R-CARD")}
     found |= {s.kind for s in recognisers.in_text(text) if s.rule == "R-PHONE" and s.labelled}
-    values = transmissions.by_id(recording)
-    hits = transmissions.in_text(recording, node.text, "text")
+    values = looked_for.by_id(recording)
+    hits = looked_for.in_text(recording, node.text, "text")
     return found | {h.kind for h in hits if h.kind in _SHOWN and values[h.planted].field != "code" and not h.decoded}
 
 

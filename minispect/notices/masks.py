@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from detectors.facts import transmissions
+from detectors.facts import looked_for
 from recording.identity import Planted
 from recording.recording import Recording
 from reports import plain
@@ -34,4 +34,4 @@ def of_pack(pack: str) -> Masks:
     original = Path(pack) / "data" / "original"
     if not pack or not (original / "events.jsonl").is_file():
         return Masks()
-    return Masks(transmissions.by_id(Recording(original)).values())
+    return Masks(looked_for.by_id(Recording(original)).values())
