@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from detectors.facts import entries, kinds, moments, sights, transmissions
 from detectors.facts.once import once
 from detectors.facts.recipients import OF_THE_OPERATOR
+from recording.event import Event
 from recording.recording import Recording
+from recording.sight import words
 
 _IDENTITY = frozenset({"openid", "install_id", "device_id"})
 _STARRED = re.compile(r"(?<![\d*])1[3-9]\d[*＊•●×xX]{4}\d{4}(?!\d)")
@@ -75,7 +77,8 @@ def account(recording: Recording) -> Account | None:
 
 
 def _registered(recording: Recording) -> Account | None:
-    """A form whose button makes an account by its words, and what was typed went to the operator."""
+    """A form whose button makes an account by its words, or that logs in with a code sent to the number that was typed
+    (who has no account gets one by it), and what was typed went to the operator."""
     for one in transmissions.transmissions(recording):
         if not one.typed or one.kind not in _NAMES_A_USER or one.recipient.owner not in OF_THE_OPERATOR:
             continue
@@ -86,13 +89,23 @@ def _registered(recording: Recording) -> Account | None:
             before
             and before[-1].data.get("type") == "tap"
             and len(text) <= _BUTTON
-            and entries.sign("registering", text)
+            and (entries.sign("registering", text) or (one.kind == "phone" and _logs_in(recording, before[-1], text)))
         ):
             screen = recording.screen_before(before[-1].seq, one.flow.run)
             shown = (screen.seq,) if screen is not None and not screen.data.get("blank") else ()
             zh, en = f"按“{text}”提交了填写的信息", f"what was typed was sent by pressing “{text}”"
             return Account(zh, en, (before[-1].seq, one.flow.seq), shown, one.flow.run)
     return None
+
+
+def _logs_in(recording: Recording, action: Event, text: str) -> bool:
+    """Whether a button to log in stands in a form with a field for a code, or with a button that sends one."""
+    sight = sights.before(recording, action)
+    if sight is None or not words.says(text, "login"):
+        return False
+    told = [(c.text, str(c.node.attrs.get("placeholder", ""))) for c in sight.controls if c.node.surface == "app"]
+    asked = any(words.mentions(t, "verification") for own in told for t in own if len(t) <= _BUTTON)
+    return asked and any(c.role == "input" for c in sight.controls)
 
 
 @once

@@ -308,6 +308,28 @@ def test_a_form_whose_button_makes_an_account(story: Any, button: str, kind: str
     assert found.verdict == verdict, found.reason.en
 
 
+@pytest.mark.parametrize(
+    ("field", "button", "verdict"),
+    [("短信验证码", "登录", "fail"), ("留言", "登录", "not-applicable"), ("短信验证码", "提交", "not-applicable")],
+)
+def test_a_login_by_a_code_makes_an_account(story: Any, field: str, button: str, verdict: str) -> None:
+    operator = {"operator": "杭州青禾茶饮有限公司", "operator_hosts": ["api.example.test"]}
+    story.setup({"target": operator, "declared": {}}, ("pages/index/index",))
+    story.run("agree")
+    story.start()
+    code = {"tag": "input", "attrs": {"placeholder": field}, "rect": (20, 640, 335, 40)}
+    story.show([*story.screens.menu(), {"text": "会员", "rect": (0, 40, 80, 20)}, code, story.screens.tap(button)])
+    story.plant("phone", "text", "14673848666", "typed")
+    story.act("input", "fill", value="14673848666")
+    story.act("tap", "fill", button)
+    story.flow("https://api.example.test/a", {"v": "14673848666"}, call=story.call("wx.request"))
+    story.show(story.screens.menu())
+    story.covered()
+    story.whole()
+    found = story.verdicts()["RGT-01"]
+    assert found.verdict == verdict, found.reason.en
+
+
 def test_words_of_rules_make_no_account(story: Any) -> None:
     """That only the rules speak of an account says nothing of there being one."""
     text = BARE + "\n如您注册了会员账号，可以随时停用。"
