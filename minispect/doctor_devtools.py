@@ -29,7 +29,7 @@ _TRUST = "trust {} on this machine (macOS: Keychain, Always Trust; Windows: cert
 
 def probes(door: Door) -> list[Probe]:
     """All probes; those of the running tool only when there is one."""
-    found = [_cli(door), *settings()]
+    found = [tool(door), *settings()]
     try:
         return found + asyncio.run(_running(door))
     except (Unreachable, ProxyError) as error:
@@ -37,12 +37,14 @@ def probes(door: Door) -> list[Probe]:
         return [*found, Probe("DevTools", False, str(error), mend)]
 
 
-def _cli(door: Door) -> Probe:
+def tool(door: Door) -> Probe:
+    """DevTools' command line tool."""
     try:
         return Probe("DevTools cli", True, str(cli.find(door.cli)))
     except Unreachable as error:
-        # A tool that was started by hand needs none.
-        return Probe("DevTools cli", door.cli is None, str(error), "" if door.cli is None else "leave --cli out")
+        if door.cli is not None:
+            return Probe("DevTools cli", False, str(error), "leave --cli out")
+        return Probe("DevTools cli", True, f"not needed for a tool that was started by hand; else: {error}")
 
 
 def settings(home: Path | None = None) -> list[Probe]:

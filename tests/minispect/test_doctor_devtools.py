@@ -5,9 +5,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
+import pytest
+
 from crawler.driver import Unreachable
+from crawler.drivers.devtools import cli
 from crawler.drivers.devtools.session import Session
-from minispect.doctor_devtools import debugging, settings
+from minispect.doctor_devtools import debugging, settings, tool
+from minispect.door import Door
 
 NAME = "localstorage_b72da75d79277d2f5f9c30c9177be57e.json"
 
@@ -23,6 +27,18 @@ def test_a_closed_service_port_is_named_with_its_mend(tmp_path: Path) -> None:
     (folder / NAME).write_text("{", encoding="utf-8")
     assert settings(tmp_path) == []
     assert settings(tmp_path / "elsewhere") == []
+
+
+@pytest.mark.parametrize(("named", "works"), [(None, True), (Path("no/such/cli"), False)])
+def test_a_missing_command_line_tool_matters_only_where_it_was_named(
+    monkeypatch: pytest.MonkeyPatch, named: Path | None, works: bool
+) -> None:
+    def find(_named: Path | None) -> Path:
+        raise Unreachable("it was not found")
+
+    monkeypatch.setattr(cli, "find", find)
+    found = tool(Door(cli=named))
+    assert (found.works, "not needed" in found.detail) == (works, works)
 
 
 async def test_what_the_debugging_port_gives_is_said() -> None:
