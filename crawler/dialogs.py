@@ -1,10 +1,13 @@
 """Which button of a dialog leads out of it, and which one on."""
 
-from recording.sight.controls import Control
+from recording.sight.controls import Control, declines, plainest
 
 
 def way_out(own: list[Control]) -> Control | None:
     """The button that declines or closes; the only one of an alert; None when there is nothing of the kind."""
+    no = next((c for c in plainest(own) if declines(c)), None)
+    if no is not None:
+        return no
     for role in ("refuse", "close", "back"):
         found = next((c for c in own if c.role == role or (role == "refuse" and _named(c, "cancel"))), None)
         if found is not None:

@@ -86,14 +86,21 @@ def controls(tree: Tree) -> list[Control]:
 
 def _decided(found: list[Control]) -> list[Control]:
     """Beside a plain no ("不同意，先逛逛"), to think it over ("再想想") is to go back to the question."""
-    if not any(c.role == "refuse" and not _ponders(c) for c in found):
+    if not any(declines(c) for c in found):
         return found
-    return [replace(c, role="other", certainty=0.7) if c.role == "refuse" and _ponders(c) else c for c in found]
+    ponders = [c.role == "refuse" and _all(c, "ponder") for c in found]
+    return [replace(c, role="other", certainty=0.7) if ponder else c for c, ponder in zip(found, ponders, strict=True)]
 
 
-def _ponders(control: Control) -> bool:
+def declines(control: Control) -> bool:
+    """A plain no to what is asked: neither thinking it over nor ending what the user was at."""
+    return control.role == "refuse" and not _all(control, "ponder", "undo")
+
+
+def _all(control: Control, *names: str) -> bool:
+    """Whether all the refusals in its words are of these groups."""
     said = [p.groups for p in words.phrases(control.text) if p.groups & {"refuse", "guest"}]
-    return bool(said) and all("ponder" in groups for groups in said)
+    return bool(said) and all(groups & set(names) for groups in said)
 
 
 def plainest(found: Iterable[Control]) -> list[Control]:

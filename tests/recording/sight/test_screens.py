@@ -372,6 +372,8 @@ def test_words_of_having_read_stand_on_a_button_or_on_a_line(
         (["我再考虑一下", "残忍拒绝"], ["other", "refuse"]),
         (["不同意，再想想", "同意"], ["refuse", "agree"]),
         (["再想想", "再考虑"], ["refuse", "refuse"]),
+        (["再想想", "确认取消"], ["refuse", "refuse"]),
+        (["再看看", "暂不授权"], ["other", "refuse"]),
         (["不同意，仅浏览 Decline and browse", "同意 Agree"], ["refuse", "agree"]),
     ],
 )
