@@ -625,10 +625,12 @@ def test_a_name_in_other_letters_may_be_the_subjects_own(story: Any) -> None:
     assert [found[c].verdict for c in ("POL-05", "POL-10", "POL-16")] == ["pass", "inconclusive", "inconclusive"]
 
 
-def test_a_column_for_how_long_gives_the_period(story: Any) -> None:
+def test_a_column_for_how_long_gives_the_period(tell_story: Any) -> None:
     """And where a scene has a column beside the purpose, the purpose is what the kinds are for."""
     cells = "场景\n信息\n目的\n保存\n会员登记\n手机号\n发取餐通知\n180日\n外卖\n收货地址\n交给骑手送达\n30日\n"
-    kept = without("保存期限", "手机号", "收货地址").replace("二、对外提供", f"{cells}二、对外提供")
-    policy(story, kept)
-    found = story.verdicts()
-    assert [found[c].verdict for c in ("POL-07", "POL-08")] == ["pass", "pass"], found["POL-08"].reason.en
+    rows = "个人信息｜用途｜保存期限\n手机号｜发取餐通知｜180日\n收货地址｜交给骑手送达｜30日\n"
+    for table in (cells, rows):
+        story = tell_story()
+        policy(story, without("保存期限", "手机号", "收货地址").replace("二、对外提供", f"{table}二、对外提供"))
+        found = story.verdicts()
+        assert [found[c].verdict for c in ("POL-07", "POL-08")] == ["pass", "pass"], found["POL-08"].reason.en

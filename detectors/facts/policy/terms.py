@@ -1,6 +1,7 @@
 """How long data is kept, and of when the text is."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +22,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _ALONE = 30
+_BARS = re.compile(r"[|｜│¦]")
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,8 @@ class Period:
 
 
 def periods(clauses: tuple[Clause, ...]) -> tuple[Period, ...]:
-    found = [p for row in tables.rows(clauses) if row.period is not None and (p := _in_cell(row.period)) is not None]
+    cells = [(row.period, row.period.text) for row in tables.rows(clauses) if row.period is not None]
+    found = [p for clause, cell in (*cells, *_between_bars(clauses)) if (p := _in_cell(clause, cell)) is not None]
     for clause in clauses:
         period = _period(clause)
         if period is not None:
@@ -41,11 +44,27 @@ def periods(clauses: tuple[Clause, ...]) -> tuple[Period, ...]:
     return tuple(found)
 
 
-def _in_cell(clause: Clause) -> Period | None:
+def _between_bars(clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, str]]:
+    """Cells for how long, of tables whose rows are lines with bars between the cells."""
+    heads: list[str] = []
+    at = -1
+    for clause in clauses:
+        cells = [cell.strip() for cell in _BARS.split(clause.text)]
+        asks = book.pattern("purposes", "period_heads")
+        named = next((n for n, cell in enumerate(cells) if asks.fullmatch(cell)), -1)
+        if named >= 0 and len(cells) > 1:
+            heads, at = cells, named
+        elif at >= 0 and len(cells) == len(heads):
+            yield clause, cells[at]
+        else:
+            at = -1
+
+
+def _in_cell(clause: Clause, cell: str) -> Period | None:
     """Below a heading that asks how long, a length says it alone."""
-    if length := _LENGTH.search(clause.text):
+    if length := _LENGTH.search(cell):
         return Period("fixed", length[0], clause)
-    gone = book.pattern("periods", "at_once").search(clause.text)
+    gone = book.pattern("periods", "at_once").search(cell)
     return Period("fixed", gone[0], clause) if gone is not None else None
 
 
