@@ -62,7 +62,7 @@ class Hands:
             self._ears.pressed(api)
         if action.point is not None and strays(glance.tree, used, action.point):
             x, y = action.point
-            await self._session.protocol.touch(element, (x, y - self._session.window_top), glance.tree.scroll_top)
+            await self._session.protocol.touch(element, (x, y - glance.top), glance.tree.scroll_top)
         else:
             await self._session.protocol.tap(element)
         return {"found": True, "element": used.tag}
@@ -93,7 +93,7 @@ class Hands:
             self._ears.expect("startPullDownRefresh")
             await protocol.call_wx("startPullDownRefresh")
             return {"pulled": True}
-        page_ends = tree.scroll_height <= tree.viewport[1] - self._session.window_top + 1
+        page_ends = tree.scroll_height <= tree.viewport[1] - glance.top + 1
         lists = [n for n in _under(glance, action, "scroll-view") if n.scrollable] if page_ends else []
         node = lists[-1] if lists else None
         if node is not None:
@@ -151,7 +151,7 @@ class Hands:
     ) -> dict[str, Any]:
         """By the page's own functions, or by those of its own tab bar: nothing else answers."""
         x, y = action.point or (-1.0, -1.0)
-        at = (x, y - self._session.window_top)
+        at = (x, y - glance.top)
         files = self._session.program.files
         found = await service.act(self._session.protocol, files, of or glance.page.path, at, event, value)
         return {"found": bool(found.get("handler")), **found}
@@ -169,7 +169,7 @@ class Hands:
 
     async def _element(self, glance: Glance, node: Node) -> tuple[Element | None, Node]:
         """Of the node itself, else of what it stands in: a tap goes up to it."""
-        tree, top = glance.tree, self._session.window_top
+        tree, top = glance.tree, glance.top
         for candidate in (node, *tree.ancestors(node)[:3]):
             hosts = glance.hosts[candidate.id] if candidate.id < len(glance.hosts) else ()
             element = await reach.find(self._session.protocol, glance.page.id, tree, candidate, hosts, top)

@@ -16,7 +16,7 @@ from crawler.drivers.devtools.choices import Asked
 from crawler.drivers.devtools.protocol import Page
 from crawler.drivers.devtools.scripts import script
 from crawler.drivers.devtools.session import Session
-from crawler.drivers.devtools.tree import Seen, read_tree, shift_of, tree_of, viewed
+from crawler.drivers.devtools.tree import Seen, read_tree, shift_of, top_of, tree_of, viewed
 from crawler.drivers.devtools.windows import Own, Windows
 from crawler.drivers.devtools.wire import Refused, Unanswered
 from recording.observations import Rect
@@ -37,6 +37,8 @@ class Glance:
     tree: Tree
     window: Found | None
     page: Page
+    top: float
+    """Where the page's window begins in the picture, CSS pixels."""
     hosts: tuple[tuple[str, ...], ...]
     """For each node of the page the tags of the components in whose templates it stands."""
     blank: bool
@@ -82,14 +84,15 @@ class Eyes:
         shot, plain = await self._framed(taken, eye)
         unread = self._windows.unread
         asked = asked or not session.lanes.view
-        own = _drawn(eye, shift_of(eye, shot, session.window_top))
+        top = top_of(eye, shot, session.window_top)
+        own = _drawn(eye, shift_of(eye, shot, top))
         sight = await self._windows.look(shot, own, asked=asked, guidelines=guidelines, choice=choice)
-        seen = Seen(shot, before, eye, session.window_top, sight.lines, sight.shapes, sight.window, away, sheet)
+        seen = Seen(shot, before, eye, top, sight.lines, sight.shapes, sight.window, away, sheet)
         # Without a view of the page the picture is read as a phone's is.
         tree = tree_of(seen, session.program) if session.lanes.view else read_tree(seen, session.program)
         hosts = tuple(chain for _, chain in viewed(eye))
         blank = plain and sight.window is None and not eye.get("frames")
-        return Glance(shot, tree, sight.window, page, hosts, blank, self._windows.unread > unread, taken.untaken)
+        return Glance(shot, tree, sight.window, page, top, hosts, blank, self._windows.unread > unread, taken.untaken)
 
     async def sign(self) -> str:
         """A digest of what the page shows, to tell whether it still changes."""

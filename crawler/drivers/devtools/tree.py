@@ -88,6 +88,14 @@ def shift_of(eye: Mapping[str, Any], frame: Frame, window_top: float) -> float:
     return window_top if height and height + 1 < frame.viewport[1] else 0.0
 
 
+def top_of(eye: Mapping[str, Any], frame: Frame, window_top: float) -> float:
+    """Where the page's window begins in the picture: below the bar, or at the edge where the picture is of the page's
+    view alone, as some tools give it (minium's words on ``App.captureScreenshot``: no native parts)."""
+    nodes = viewed(eye)
+    alone = len(nodes) > 1 and nodes[0][0].rect[1] < 1 and not shift_of(eye, frame, window_top)
+    return 0.0 if alone else window_top
+
+
 def viewed(eye: Mapping[str, Any]) -> list[tuple[Node, tuple[str, ...]]]:
     """What a view told, each with the tags of the components in whose templates it stands; what is no node is left out.
     The places in the list are the ids in the tree."""

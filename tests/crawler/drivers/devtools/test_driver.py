@@ -1,11 +1,15 @@
 """The driver against our own host served over the same protocol."""
 
 import asyncio
+import base64
+import io
 import json
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from websockets.asyncio.client import connect as dial
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
@@ -170,20 +174,20 @@ async def test_a_programs_own_tab_bar_is_pressed(drive: Drive, tmp_path: Path) -
 
 
 @asynccontextmanager
-async def without_elements(address: str):  # type: ignore[no-untyped-def]
-    """As DevTools 2.01.2510290 with glass-easel: ``Page.*`` and ``Element.*`` are never answered."""
+async def between(address: str, asks: Callable[[str], bool], answers: Callable[[str], str]) -> AsyncIterator[str]:
+    """Passes on the frames that may be asked, and what is made of the answers."""
 
     async def pass_on(client: ServerConnection) -> None:
         async with dial(address, max_size=None, ping_interval=None) as behind:
 
             async def back() -> None:
                 async for text in behind:
-                    await client.send(text)
+                    await client.send(answers(str(text)))
 
             backward = asyncio.create_task(back())
             try:
                 async for text in client:
-                    if not json.loads(text)["method"].startswith(("Page.", "Element.")):
+                    if asks(str(text)):
                         await behind.send(text)
             except ConnectionClosed:
                 pass
@@ -192,6 +196,40 @@ async def without_elements(address: str):  # type: ignore[no-untyped-def]
 
     async with serve(pass_on, "127.0.0.1", 0, max_size=None, ping_interval=None) as server:
         yield f"ws://127.0.0.1:{next(iter(server.sockets)).getsockname()[1]}"
+
+
+def without_elements(address: str) -> AbstractAsyncContextManager[str]:
+    """As DevTools 2.01.2510290 with glass-easel: ``Page.*`` and ``Element.*`` are never answered."""
+    return between(address, lambda text: not json.loads(text)["method"].startswith(("Page.", "Element.")), str)
+
+
+BAR = 64
+"""CSS pixels above a page of the program."""
+
+
+def view_alone(text: str) -> str:
+    """As a tool whose pages have a view each and whose pictures are of that view: without the bars."""
+    frame = json.loads(text)
+    result = frame.get("result") or {}
+    if isinstance(result.get("data"), str) and len(result["data"]) > 2000:
+        picture, taken = Image.open(io.BytesIO(base64.b64decode(result["data"]))), io.BytesIO()
+        scale = picture.width / 375
+        picture.crop((0, round(BAR * scale), picture.width, picture.height)).save(taken, "PNG")
+        result["data"] = base64.b64encode(taken.getvalue()).decode()
+    seen = result.get("result")
+    if isinstance(seen, dict) and "nodes" in seen:
+        seen["viewport"][1] -= BAR
+        for node in seen["nodes"]:
+            node["rect"][1] -= BAR
+    return json.dumps(frame, ensure_ascii=False)
+
+
+async def test_a_picture_of_the_pages_view_alone_has_no_bar_above_it(served: str, drive: Drive) -> None:
+    async with between(served, bool, view_alone) as address, drive(address) as driven:
+        ground = driven.last.tree.nodes[0]
+        assert (ground.tag, ground.rect[1]) == ("page-root", 0)
+        await driven.do("tap", "Forks")
+        assert (driven.last.tree.page, "Inside of Forks" in driven.texts) == ("pages/detail/detail", True)
 
 
 @pytest.mark.ocr
