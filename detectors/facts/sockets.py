@@ -6,6 +6,8 @@ from recording.event import Event
 from recording.recording import Recording
 
 API = "wx.connectSocket"
+_LATE_NS = 100_000_000
+"""A call may be written down a little after its handshake has reached the proxy."""
 
 
 def opened_by(recording: Recording, flow: Event) -> Event | None:
@@ -28,9 +30,11 @@ def _table(recording: Recording) -> dict[int, Event]:
         if _handshake(flow) and not flow.data.get("call"):
             began = flow.data.get("started_ns") or flow.mono_ns
             own = [c for c in calls if c.run == flow.run and _address(c) == _plain(str(flow.data.get("url", "")))]
+            taken = {call.seq for call in found.values()}
+            free = [c for c in own if c.mono_ns <= began + _LATE_NS and c.seq not in taken]
             before = [c for c in own if c.mono_ns <= began] or [c for c in own if c.seq < flow.seq]
-            if before:
-                opened[flow.run, str(flow.data.get("id"))] = found[flow.seq] = before[-1]
+            if free or before:
+                opened[flow.run, str(flow.data.get("id"))] = found[flow.seq] = (free or before)[-1]
         elif flow.data.get("type") == "frame" and (flow.run, str(flow.data.get("parent"))) in opened:
             found[flow.seq] = opened[flow.run, str(flow.data.get("parent"))]
     return found

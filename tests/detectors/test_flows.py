@@ -324,6 +324,23 @@ def test_a_socket_is_tied_to_its_call_by_its_address(
     assert call and story.verdicts()["FLW-01"].verdict == expected
 
 
+def test_a_handshake_that_is_written_down_before_its_call_is_tied_to_it(story: Any) -> None:
+    declare(story, "PhoneNumber", hosts=("im.example.test",))
+    story.run("untouched")
+    story.start()
+    story.show(story.screens.menu())
+    for order in ("call first", "flow first"):
+        steps = [
+            lambda: story.call("wx.connectSocket", args={"url": "wss://im.example.test/push"}, file="im.js", line=4),
+            lambda: story.flow("wss://im.example.test/push", method="GET", type="websocket", status=101),
+        ]
+        for step in steps if order == "call first" else reversed(steps):
+            step()
+    story.covered()
+    story.whole()
+    assert story.verdicts()["FLW-01"].verdict == "pass"
+
+
 def test_what_a_socket_carries_names_the_call_that_opened_it(story: Any) -> None:
     declare(story, hosts=("im.example.test",))
     story.run("untouched")
