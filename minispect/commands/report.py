@@ -7,8 +7,7 @@ import typer
 
 from minispect import place
 from minispect.exits import Exit, UserError, of_pack
-from reports import rebuild
-from reports.html import single
+from reports import rebuild, single
 from reports.pack import PackError
 
 

@@ -11,8 +11,7 @@ import typer
 
 from minispect import place
 from minispect.exits import Exit, UserError, of_pack
-from reports import ed25519, verify
-from reports.html import serving
+from reports import ed25519, serving, verify
 from reports.pack import PackError
 
 

@@ -15,12 +15,12 @@ from minispect.fleet import bringing
 from minispect.fleet.storage import StorageError
 from minispect.store import comparables, reviews
 from minispect.store.tables import Inspection
-from reports import ed25519, hashes, sealcheck, verify
+from reports import ed25519, hashes, sealcheck, single, verify
 from reports.difference import packs
 from reports.difference.difference import Difference, compare
 from reports.fresh import fresh
 from reports.handling import beside as custody_of
-from reports.html import report, single
+from reports.html import report
 from reports.review.decisions import beside as decisions_of
 
 _LOG = 64 << 10

@@ -16,9 +16,9 @@ from detectors.verdict import Box, CallSite, Evidence, Text, Verdict
 from recording.event import Kind
 from recording.log import Log
 from recording.recording import Recording
-from reports import findings, inspection
+from reports import findings, inspection, single
 from reports.derive import derive
-from reports.html import clauses, headline, leaks, limits, report, shots, single, tables
+from reports.html import clauses, headline, leaks, limits, report, shots, tables
 
 AXE = "axe-core@4.14.1"
 HOSTILE = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.html import serving
+from reports import serving
 from reports.pack import PackError
 
 
