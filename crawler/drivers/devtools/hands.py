@@ -190,8 +190,9 @@ def _aimed(glance: Glance, action: ActionData) -> Node | None:
 
 def strays(tree: Tree, node: Node, point: Point) -> bool:
     """Whether the protocol's own tap, which goes to the middle of an element, would press something else within it: the
-    button of a popup instead of the mask that it stands on."""
-    if node.tag in BUILT_TO_BE_TAPPED:
+    button of a popup instead of the mask that it stands on, the link in a line to tick."""
+    if node.attrs.get("open-type"):
+        # Its question is opened by the tool's own tap only.
         return False
     (width, height), (x, y, w, h) = tree.viewport, node.rect
     middle = (max(x, 0) + min(x + w, width)) / 2, (max(y, 0) + min(y + h, height)) / 2

@@ -139,6 +139,13 @@ async def test_a_finger_beside_a_popup_presses_nothing_in_it(served: str, drive:
         await driven.do("tap", "See the offer")
         await driven.do("tap", "Take the offer")
         assert "said took it" in driven.texts
+        # A line to tick, with a link where its middle is.
+        line = next(n for n in driven.last.tree.nodes if n.tag == "label")
+        x, y, _, height = line.rect
+        await driven.do("tap", point=(x + 40, y + height / 2), target={"node": line.id})
+        assert "said ticked 1" in driven.texts
+        await driven.do("tap", "the rules of this shop from end to end")
+        assert "said the rules" in driven.texts
 
 
 OWN_TABS = {

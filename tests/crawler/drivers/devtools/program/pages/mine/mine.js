@@ -5,4 +5,6 @@ Page({
   away() { this.setData({ veil: false, said: 'put away' }); },
   took() { this.setData({ veil: false, said: 'took it' }); },
   stay() {},
+  rules() { this.setData({ said: 'the rules' }); },
+  ticked({ detail }) { this.setData({ said: 'ticked ' + detail.value.length }); },
 });
