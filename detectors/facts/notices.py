@@ -10,6 +10,7 @@ from recording.recording import Recording
 from recording.sight import words
 from recording.sight.surfaces import Surface, notice_popup
 
+_DRAWN = frozenset({"image", "canvas", "cover-image", "rich-text"})
 _ASKING = frozenset({"agree", "grant", "refuse"})
 _SHOWN = frozenset({"privacy.official_shown", "privacy.custom_exposed"})
 
@@ -75,15 +76,22 @@ def _tells(start: ColdStart, sight: Sight, surface: Surface) -> bool:
     """Rules that the user had to look up are there for the asking, and tell nobody who does not; a form that names
     them at its foot tells who fills it in."""
     takes = surface.wants or surface.having("input")
-    return "notice" in surface.kinds and _says_so(surface) and (bool(takes) or not _gone_to(start, sight, surface))
+    return "notice" in surface.kinds and _says_so(sight, surface) and (bool(takes) or not _gone_to(start, sight, surface))
 
 
-def _says_so(surface: Surface) -> bool:
-    """Not where all there is of it is a button that tells the platform of a consent (CON-11); what a picture says is
-    not known."""
-    texts = [n.text for n in surface.nodes if n.text]
-    named = any(words.mentions(t, "notice", "terms") or words.says(t, "agree") for t in texts)
-    return named or surface.owner != "app" or any(n.tag in ("image", "canvas", "cover-image") for n in surface.nodes)
+def _says_so(sight: Sight, surface: Surface) -> bool:
+    """Not where all there is of it is a button that tells the platform of a consent (CON-11); what a picture says, also
+    one behind buttons with no text beside them, is not known."""
+    told = [n for n in surface.nodes if n.text]
+    if surface.owner != "app" or any(_names_rules(n.text) for n in told):
+        return True
+    pressed = {n.id for c in surface.controls for n in sight.tree.subtree(c.node)}
+    beside = {n.id for n in told} - pressed
+    return not beside or any(n.tag in _DRAWN for n in surface.nodes)
+
+
+def _names_rules(text: str) -> bool:
+    return words.mentions(text, "notice", "terms") or words.says(text, "agree")
 
 
 @once

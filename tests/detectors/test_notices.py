@@ -51,13 +51,22 @@ def test_a_notice_before_the_collection_passes(story: Any, how: str) -> None:
     assert story.verdicts()["CON-01"].verdict == "pass"
 
 
-@pytest.mark.parametrize(("text", "expected"), [("开心收下", "fail"), ("同意并收下", "pass")])
-def test_a_button_that_records_a_consent_is_no_notice_in_itself(story: Any, text: str, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "beside", "expected"),
+    [
+        ("开心收下", {"text": "88 元礼包已到账"}, "fail"),
+        ("同意并收下", {"text": "88 元礼包已到账"}, "pass"),
+        ("开心收下", {"tag": "image"}, "pass"),
+    ],
+)
+def test_a_button_that_records_a_consent_is_no_notice_in_itself(
+    story: Any, text: str, beside: Any, expected: str
+) -> None:
     """A present whose button tells the platform of a consent nobody read of (CON-11) tells nobody anything."""
     button = story.screens.phone_button(text, attrs={"open-type": "getPhoneNumber|agreePrivacyAuthorization"})
     story.run("agree")
     story.start()
-    story.show(story.screens.over({"text": "88 元礼包已到账", "rect": (40, 300, 295, 40)}, button))
+    story.show(story.screens.over({"rect": (40, 300, 295, 40), **beside}, button))
     story.act("tap", "answer:agree", text)
     located(story)
     assert story.verdicts()["CON-01"].verdict == expected
