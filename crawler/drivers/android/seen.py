@@ -14,6 +14,7 @@ from crawler.drivers.android.drawn_windows import draw_window
 from crawler.drivers.android.fields import hints, is_field
 from crawler.drivers.android.frame import GESTURE_SHARE, TOP_BARS
 from crawler.drivers.android.marks import ink
+from crawler.drivers.android.on_the_mask import crosses, lit
 from crawler.drivers.android.running_text import add_line
 from crawler.drivers.android.scene import Draft, Scene
 from crawler.drivers.android.shapes import Pane
@@ -36,14 +37,17 @@ def tree_of(scene: Scene) -> Tree:
     top, lines = draw_bars(scene, draft)
     covered = scene.shapes.front if scene.window is None or scene.window.drawn == "page" else None
     if covered is not None:
-        behind = [x for x in lines if not geometry.inside(x.rect, covered)]
-        _content(scene, draft, behind, hit=False)
+        above = lit(scene.frame, covered, lines)
+        own = [x for x in lines if geometry.inside(x.rect, covered) or x.rect in above]
+        _content(scene, draft, [x for x in lines if x not in own], hit=False)
         draft.add("view", (0, 0, *scene.frame.viewport), attrs={"class": "mask"}, fixed=True)
-        _content(scene, draft, [x for x in lines if geometry.inside(x.rect, covered)], hit=True, fixed=True)
+        _content(scene, draft, own, hit=True, fixed=True)
         _wordless(scene, draft, covered)
+        for rect in crosses(scene.frame, covered, lines):
+            draft.add("view", rect, attrs={"class": "close"}, events=("tap",), fixed=True)
     elif scene.window is not None and scene.window.drawn != "page":
-        own = {line.rect for line in scene.window.lines}
-        _content(scene, draft, [x for x in lines if x.rect not in own], hit=False)
+        named = {line.rect for line in scene.window.lines}
+        _content(scene, draft, [x for x in lines if x.rect not in named], hit=False)
         draw_window(scene, draft, scene.window)
     else:
         _content(scene, draft, lines, hit=True)

@@ -465,3 +465,63 @@ def test_what_looks_like_a_yes_of_the_phone_sheet_is_marked_and_keeps_its_look()
     assert "允许" in marked
     assert {(c.text, c.role) for c in controls(tree)} >= {("不允许", "refuse"), ("允许", "grant")}
     assert "不允许" not in marked
+
+
+def _stroke(page: Page, *points: tuple[float, float], color: str) -> None:
+    page.draw.line([(x * 3, y * 3) for x, y in points], fill=color, width=6)
+
+
+def _ring(page: Page, color: str) -> None:
+    page.draw.ellipse((162 * 3, 620 * 3, 198 * 3, 656 * 3), outline=color, width=5)
+
+
+def _cross(page: Page, x: float, y: float, arm: float, color: str) -> None:
+    _stroke(page, (x - arm, y - arm), (x + arm, y + arm), color=color)
+    _stroke(page, (x - arm, y + arm), (x + arm, y - arm), color=color)
+
+
+def _below(page: Page) -> None:
+    _ring(page, "#ffffff")
+    _cross(page, 180, 638, 8, "#ffffff")
+
+
+def _disc(page: Page) -> None:
+    page.draw.ellipse((167 * 3, 625 * 3, 193 * 3, 651 * 3), fill="#ffffff")
+    _cross(page, 180, 638, 6, "#333333")
+
+
+def _plus(page: Page) -> None:
+    _ring(page, "#ffffff")
+    _stroke(page, (170, 638), (190, 638), color="#ffffff")
+    _stroke(page, (180, 628), (180, 648), color="#ffffff")
+
+
+@pytest.mark.parametrize(
+    ("drawn", "closes"),
+    [
+        (_below, 1),
+        (_disc, 1),
+        (lambda page: _cross(page, 308, 276, 6, "#999999"), 1),
+        (lambda page: page.text(156, 620, "暂不登录", 14, "#ffffff"), 1),
+        (_plus, 0),
+        (lambda page: _ring(page, "#ffffff"), 0),
+        (lambda page: _ring(page, "#777777"), 0),
+        (lambda page: page.text(156, 620, "暂不登录", 14, "#7a7a7a"), 0),
+        (lambda page: page.text(300, 268, "七", 14), 0),
+    ],
+)
+def test_what_stands_on_the_mask_beside_a_card_belongs_to_it(drawn: Callable[[Page], None], closes: int) -> None:
+    """As bright as the card: words under it, and a cross there or at its corner. A plus, a ring, and what the mask dims
+    are no way out."""
+    page = _shop()
+    page.dim()
+    page.box(30, 250, 300, 320, "#ffffff", 12)
+    page.text(100, 300, "新人礼：三支洋桔梗", 18)
+    page.box(60, 430, 240, 44, "#d8563f", 22)
+    page.text(124, 440, "手机号授权登录", 16, "#ffffff")
+    drawn(page)
+    tree = page.tree()
+    out = [c for s in surfaces(tree) for c in s.controls if c.role in ("close", "refuse")]
+    assert len(out) == closes
+    assert all(min(c.rect[2:]) >= 12 for c in out)
+    assert not {c.text for c in controls(tree)} & {"去结算", "首页", "招牌牛肉面"}
