@@ -1,4 +1,5 @@
-"""Leaves of what fills the view (a feed of films, one under the other) that ended at a demand for the phone number."""
+"""Leaves of what fills the view (a feed of films, one under the other) and screens of a list further down that ended at a
+demand for the phone number."""
 
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
 from recording.event import Event
 from recording.recording import Recording
+
+_ONWARD = frozenset({"swipe", "scroll"})
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ def demanding(recording: Recording) -> tuple[Leaf, ...]:
     """Those that nobody got rid of on the same page, but by giving what was asked."""
     found = []
     for start in starts.cold_starts(recording):
-        for action in (a for a in start.actions if a.data.get("type") == "swipe"):
+        for action in (a for a in start.actions if a.data.get("type") in _ONWARD):
             before, after = sights.before(recording, action), sights.after(recording, action.seq)
             if before is None or after is None or before.page != after.page or not _stands(after) or _stands(before):
                 continue

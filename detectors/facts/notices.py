@@ -76,7 +76,9 @@ def _tells(start: ColdStart, sight: Sight, surface: Surface) -> bool:
     """Rules that the user had to look up are there for the asking, and tell nobody who does not; a form that names
     them at its foot tells who fills it in."""
     takes = surface.wants or surface.having("input")
-    return "notice" in surface.kinds and _says_so(sight, surface) and (bool(takes) or not _gone_to(start, sight, surface))
+    return (
+        "notice" in surface.kinds and _says_so(sight, surface) and (bool(takes) or not _gone_to(start, sight, surface))
+    )
 
 
 def _says_so(sight: Sight, surface: Surface) -> bool:

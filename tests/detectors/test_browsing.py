@@ -289,16 +289,20 @@ def test_a_wall_after_two_entries_is_of_the_count(story: Any, orders: Any, expec
     assert expected != "fail" or verdict.findings[0].reason.en.startswith("After 2 entries were looked at")
 
 
+@pytest.mark.parametrize("onward", ["swipe", "scroll"])
 @pytest.mark.parametrize(("closed", "bare", "findings"), [(False, False, 1), (True, False, 0), (False, True, 0)])
-def test_a_feed_that_ends_at_a_demand_is_shown_to_a_person(story: Any, closed: bool, bare: bool, findings: int) -> None:
-    """Not one that can be put away, and not the last leaf of a guide, which stands before the first page."""
+def test_a_feed_that_ends_at_a_demand_is_shown_to_a_person(
+    story: Any, onward: str, closed: bool, bare: bool, findings: int
+) -> None:
+    """Not one that can be put away, and not the last leaf of a guide, which stands before the first page. A list that
+    is scrolled ends at one like a feed that is turned."""
     film = [{"text": "川西的云海日出", "rect": (30, 600, 250, 40)}]
     film += [] if bare else [story.screens.tap("作品详情", rect=(30, 700, 120, 40))]
     browse(story, 20)
     for _ in range(2):
         story.start()
         story.show(film)
-        story.act("swipe", value="up")
+        story.act(onward, value="up" if onward == "swipe" else "600")
         story.show(story.screens.over(story.screens.phone_button("手机号登录"), text="登录后继续观看"))
         if closed:
             story.act("back", "dismiss:back")
