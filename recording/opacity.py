@@ -1,4 +1,5 @@
-"""How much of a body nobody without its key can read: bytes as random as encryption leaves them.
+"""How much of a body nobody without its key can read: bytes as random as encryption leaves them, and such as are no
+text and nothing known, which a simple cipher leaves.
 
 Source: the catalogue's FLW-14. Compressed data, pictures, sound, protobuf and msgpack are readable.
 """
@@ -13,8 +14,9 @@ from recording.decoding import Decoder, Leaf
 
 _SHORTEST = 64
 _SAMPLE = 1 << 16
-_BITS = 7.2
-"""Bits a byte above which data is compressed or encrypted; shorter data has room for fewer."""
+_BITS = 4.0
+"""Bits a byte up to which unknown bytes are a structure of numbers; words under a cipher of a byte or two have more,
+and random bytes the most."""
 _CODED = ("b64", "hex")
 
 
@@ -40,9 +42,9 @@ def opaque_part(body: bytes, content_type: str, coding: str, known: Collection[s
 
 
 def _candidates(leaves: list[Leaf]) -> list[tuple[Leaf, str]]:
-    """Whole bodies, parts of a form, and what a text decodes to; each with the text it was decoded from."""
+    """Whole bodies or the parts of a form, and what a text decodes to; each with the text it was decoded from."""
     texts = {leaf.path: leaf.text for leaf in leaves if len(leaf.data) <= _SAMPLE}
-    found = [(leaves[0], "")] if leaves else []
+    found = [(leaves[0], "")] if leaves and not any(" > part." in leaf.path for leaf in leaves) else []
     for leaf in leaves[1:]:
         above, _, last = leaf.path.rpartition(" > ")
         if last in _CODED or " > part." in leaf.path:
@@ -55,9 +57,15 @@ def _judged(leaf: Leaf, above: str, total: int, known: Collection[str]) -> Opaqu
     if len(data) < _SHORTEST or (above and above in known) or packed.is_media(data) or not packed.looks_binary(data):
         return None
     bits = entropy(data[:_SAMPLE])
-    if bits <= min(_BITS, 0.88 * math.log2(len(data[:_SAMPLE]))) or packed.values(data)[0]:
+    word = leaf.path.endswith("b64") and not _mixed(above)
+    if word or bits <= _BITS or packed.values(data)[0]:
         return None
     return Opaque(leaf.path, len(data), total, round(bits, 2), above)
+
+
+def _mixed(coded: str) -> bool:
+    """Letters of both cases and digits, as coded bytes have them and a long word has not."""
+    return all(any(test(c) for c in coded) for test in (str.isupper, str.islower, str.isdigit))
 
 
 def entropy(data: bytes) -> float:

@@ -455,11 +455,15 @@ def test_what_a_report_carries(story: Any, url: str, body: Any, verdict: str) ->
 
 def test_encrypted_bodies_keep_what_they_hold_open(tell: Any) -> None:
     secret = Random(1).randbytes(900)
+    plain = json.dumps({"name": "somebody", "card": "110101190307126545", "remark": "hello, all is well"}).encode()
     for body, verdict in (
         ({"d": base64.b64encode(secret).decode()}, "inconclusive"),
         (secret, "inconclusive"),
         ({"d": base64.b64encode(json.dumps({"a": list(range(300))}).encode()).decode()}, "pass"),
         (b"\x89PNG\r\n\x1a\n" + secret, "pass"),
+        ({"d": base64.b64encode(bytes(b ^ 0xA5 for b in plain)).decode()}, "inconclusive"),
+        (bytes(b ^ b"k3y"[n % 3] for n, b in enumerate(plain)), "inconclusive"),
+        ({"d": "helloworldthisisalongslugwithoutanyspaceorpunctuationatall" * 2}, "pass"),
     ):
         story = tell()
         set_up(story)
