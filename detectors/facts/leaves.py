@@ -1,5 +1,5 @@
-"""Leaves of what fills the view (a feed of films, one under the other) and screens of a list further down that ended at a
-demand for the phone number."""
+"""Leaves of what fills the view (a feed of films, one under the other), and screens of a list further down, that ended
+at a demand for the phone number."""
 
 from dataclasses import dataclass
 
