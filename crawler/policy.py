@@ -196,13 +196,18 @@ def _pictured(view: View) -> bool:
 
 def _joined(lines: list[str]) -> list[str]:
     """Lines of a picture as sentences: one that fills the width without an end goes on in the next."""
-    longest = max((len(line) for line in lines), default=0)
+    longest = max((_width(line) for line in lines), default=0)
     found: list[str] = []
     goes_on = False
     for line in lines:
         found[-1:] = [found[-1] + line] if goes_on else [*found[-1:], line]
-        goes_on = len(line) >= _FULL * longest and not line.rstrip().endswith(("。", "；", "：", "！", "."))
+        goes_on = _width(line) >= _FULL * longest and not line.rstrip().endswith(("。", "；", "：", "！", "."))
     return found
+
+
+def _width(line: str) -> float:
+    """As it is printed: Latin letters and figures take half a place."""
+    return sum(0.5 if c.isascii() else 1.0 for c in line)
 
 
 def _lines(view: View, behind: set[tuple[str, tuple[float, float, float, float]]]) -> list[str]:

@@ -100,7 +100,8 @@ def documents(recording: Recording) -> Documents:
     """The platform's page as it stood on the screen."""
     for note in recording.notes("policy"):
         kept = kept_text(recording, note)
-        if kept is None:
+        if kept is None or note.data.get("source") == "document":
+            # A picture of a policy tells which kinds it names; a name or a word of it may be misread by a stroke.
             continue
         text = PolicyText(kept.path, kept.text[:_LONGEST])
         if note.data.get("source") == "contract":
