@@ -6,6 +6,7 @@ from detectors.facts import consent_lines, sights, starts
 from detectors.facts.once import once
 from detectors.facts.sights import Sight
 from detectors.facts.starts import ColdStart
+from recording.event import Event
 from recording.recording import Recording
 from recording.sight import words
 from recording.sight.surfaces import Surface, notice_popup
@@ -13,6 +14,7 @@ from recording.sight.surfaces import Surface, notice_popup
 _DRAWN = frozenset({"image", "canvas", "cover-image", "rich-text"})
 _ASKING = frozenset({"agree", "grant", "refuse"})
 _SHOWN = frozenset({"privacy.official_shown", "privacy.custom_exposed"})
+_ASKED = frozenset({"scope.shown", "phone.sheet_shown"})
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,18 @@ def shown(start: ColdStart) -> list[int]:
     # A tick line at the foot of a page with content is no surface, and tells of the rules all the same.
     ticks = consent_lines.lines(start.recording)
     seen += [x.sight.seq for x in ticks if x.start == start and words.mentions(x.said, "notice")]
-    seen += [e.seq for e in start.events("consent") if e.data.get("name") in _SHOWN]
+    seen += [e.seq for e in start.events("consent") if _shows_guidelines(e)]
     seen += [
         e.seq for e in start.events("dialog") if e.data.get("type") == "privacy" and e.data.get("phase") == "shown"
     ]
     return sorted(seen)
+
+
+def _shows_guidelines(consent: Event) -> bool:
+    """The platform's own window for them, or another of its windows with the line to tick that names them: where
+    windows are read, that line's words may be broken and the window is told by its style alone."""
+    name = str(consent.data.get("name"))
+    return name in _SHOWN or (consent.data.get("style") == "coupled" and name in _ASKED)
 
 
 def _tells(start: ColdStart, sight: Sight, surface: Surface) -> bool:

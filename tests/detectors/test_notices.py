@@ -51,6 +51,17 @@ def test_a_notice_before_the_collection_passes(story: Any, how: str) -> None:
     assert story.verdicts()["CON-01"].verdict == "pass"
 
 
+@pytest.mark.parametrize(("style", "expected"), [("coupled", "pass"), ("", "fail")])
+def test_a_window_of_the_platform_with_the_line_to_tick_is_a_notice(story: Any, style: str, expected: str) -> None:
+    """Where windows are read the line's words may be broken in the picture; the window's style tells of it."""
+    story.run("agree")
+    story.start()
+    story.show(story.screens.menu())
+    story.consent("scope.shown", None, scope="userLocation", style=style)
+    located(story)
+    assert story.verdicts()["CON-01"].verdict == expected
+
+
 @pytest.mark.parametrize(
     ("text", "beside", "expected"),
     [
