@@ -95,7 +95,7 @@ def consent_by_a_button_that_says_so(program: Program, draw: Draw) -> None:
     place(program, draw, Part(name, label, wxml, methods), "component", "page")
 
 
-@violation("CON-11", "CON-03", "CON-04", "CON-08", variants=2)
+@violation("CON-11", "CON-01", "CON-03", "CON-04", "CON-08", variants=2)
 def consent_taken_by_a_banner(program: Program, draw: Draw) -> None:
     """A control that shows something else records the platform's consent (guide on privacy authorisation, 2 and 3;
     PIPL art. 5 and 14: no misleading)."""
