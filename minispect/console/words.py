@@ -25,7 +25,7 @@ _SEAL = {
 _HEADLINE = {
     "violations": Both("发现违规", "Violations"),
     "clean": Both("未发现违规", "No violation"),
-    "undecided": Both("无法判定", "Undecided"),
+    "undecided": Both("未能判定", "Undecided"),
     "": Both("尚无结论", "No verdict yet"),
 }
 _ROLE = {

@@ -37,7 +37,7 @@ _QUESTIONS: tuple[tuple[tuple[str, ...], Both, Both], ...] = (
 HEADLINE: tuple[tuple[str, ...], ...] = tuple(checks for checks, _, _ in _QUESTIONS)
 """The checks behind each question, in their order."""
 _NO = Both("未发现", "No")
-_OPEN = Both("无法判定", "Undecided")
+_OPEN = Both("未能判定", "Undecided")
 _NONE = Both("未检查", "Not judged")
 
 
@@ -78,7 +78,7 @@ def sentence(verdicts: Sequence[Verdict], proven: Sequence[Numbered]) -> Both:
     zh = f"发现 {len(checks)} 项违规{grave.zh}{certain.zh}"
     en = f"{len(checks)} violation{'s' if len(checks) > 1 else ''} found{grave.en}{certain.en}"
     if undecided:
-        zh += f"；另有 {undecided} 项无法判定"
+        zh += f"；另有 {undecided} 项未能判定"
         en += f"; {undecided} more check{'s' if undecided > 1 else ''} undecided"
     return Both(zh + "。", en + ".")
 
@@ -107,12 +107,12 @@ def _certain(found: Sequence[Numbered]) -> Both:
 
 def _nothing_found(verdicts: Sequence[Verdict], undecided: int) -> Both:
     if state(verdicts) == "pass":
-        rest = Both(f"；{undecided} 项无法判定" if undecided else "", f"; {undecided} undecided" if undecided else "")
+        rest = Both(f"；{undecided} 项未能判定" if undecided else "", f"; {undecided} undecided" if undecided else "")
         return Both(
             f"未发现违规，三个主要问题均已得到检查{rest.zh}。",
             f"No violation; all three main questions were decided{rest.en}.",
         )
     return Both(
-        f"未发现违规，但 {undecided} 项检查无法判定，不能视为合格。",
+        f"未发现违规，但 {undecided} 项检查未能判定，不能视为合格。",
         f"No violation was found, but {undecided} checks stayed undecided: this is no clean bill.",
     )

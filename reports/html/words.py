@@ -22,7 +22,7 @@ UNMAPPED = Both(
 )
 VERDICT = {
     "fail": Both("违规", "Violation"),
-    "inconclusive": Both("无法判定", "Undecided"),
+    "inconclusive": Both("未能判定", "Undecided"),
     "pass": Both("通过", "Passed"),
     "not-applicable": Both("不适用", "Not applicable"),
     "error": Both("检查出错", "Check failed"),
