@@ -33,11 +33,12 @@ from recording.profile import Profile
 _MADE_UP_APPID = "wx0000000000000000"
 _ROUNDS = 4
 _SWIPE = -160.0
+"""CSS pixels that a finger is drawn, to the left or up."""
 _LOOK_MS = 2000
 """How long a user looks at a page that was opened before doing anything: what a timer brings up over it a moment later
 (a login, a popup) belongs to it."""
 _OPENING = frozenset({"", "explore", "confirm"})
-"""CSS pixels that a finger is drawn, to the left or up."""
+"""Purposes of a press that may open a page as a user does."""
 T = TypeVar("T")
 
 

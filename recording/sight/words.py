@@ -13,8 +13,6 @@ _CJK = r"[\u2e80-\u9fff\uf900-\ufaff]"
 _GLYPHS = "×✕✖╳⨯✗❌‹〈←"
 _NEGATED = {"any": frozenset({"agree", "grant", "login"}), "yes": frozenset({"agree"})}
 """Which groups a negation of ``config/words.toml`` turns into a no."""
-
-
 _LATIN = 3
 """Latin letters that take the room of one Chinese character in a label."""
 
